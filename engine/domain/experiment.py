@@ -1,0 +1,68 @@
+"""An experiment's whole configuration, immutable, with the hashes of what it is made of."""
+
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from engine.domain.contract import Contract
+from engine.domain.json_value import JsonObject, content_hash
+from engine.domain.pins import Pins
+from engine.domain.restriction import RestrictionSet
+
+_CONTRACT = TypeAdapter(Contract)
+_RESTRICTION_SET = TypeAdapter(RestrictionSet)
+
+
+def contract_hash(contract: Contract) -> str:
+    """Hash everything a contract says (SHA-256, 64 hexadecimal digits)."""
+    return content_hash(_CONTRACT.dump_python(contract, mode="json"))
+
+
+def restriction_set_hash(restriction_set: RestrictionSet) -> str:
+    """Hash everything a restriction set says (SHA-256, 64 hexadecimal digits)."""
+    return content_hash(_RESTRICTION_SET.dump_python(restriction_set, mode="json"))
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentConfig:
+    """What one job does: the contract, the restriction sets, the pins and the number of runs, each in full.
+
+    `contract_hash` and `restriction_hashes` (in the order of `restriction_sets`) make a changed content visible even under
+    an unchanged version. `analyses` names the metrics asked for; empty means all.
+    """
+
+    contract: Contract
+    contract_hash: str
+    restriction_sets: tuple[RestrictionSet, ...]
+    restriction_hashes: tuple[str, ...]
+    pins: Pins
+    num_runs: int
+    analyses: tuple[str, ...] = ()
+
+
+_CONFIG = TypeAdapter(ExperimentConfig)
+
+
+def resolve_experiment(
+    contract: Contract, restriction_sets: tuple[RestrictionSet, ...], pins: Pins, num_runs: int, analyses: tuple[str, ...] = ()
+) -> ExperimentConfig:
+    """Fix one experiment: order the restriction sets by id and version, and hash all contents."""
+    ordered = tuple(sorted(restriction_sets, key=lambda item: (item.id, item.version)))
+    hashes = tuple(restriction_set_hash(item) for item in ordered)
+    return ExperimentConfig(contract, contract_hash(contract), ordered, hashes, pins, num_runs, analyses)
+
+
+def config_to_document(config: ExperimentConfig) -> JsonObject:
+    """Write a configuration as a JSON object that `config_from_document` reads back to an equal value."""
+    document: JsonObject = _CONFIG.dump_python(config, mode="json")
+    return document
+
+
+def config_from_document(document: JsonObject) -> ExperimentConfig:
+    """Read what `config_to_document` wrote; raises pydantic.ValidationError when it is something else."""
+    return _CONFIG.validate_python(document)
+
+
+def config_hash(config: ExperimentConfig) -> str:
+    """Hash a whole configuration (SHA-256, 64 hexadecimal digits)."""
+    return content_hash(config_to_document(config))

@@ -1,0 +1,42 @@
+"""The result of a job: metrics, rules and runs."""
+
+from dataclasses import dataclass
+
+from engine.domain.restriction import Severity
+from engine.domain.run import RunReport
+from engine.domain.scores import MetricValue
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReport:
+    """How reliably one rule was kept: pass and flip rate; `manual_reason` stands where no detector decides it."""
+
+    set_id: str
+    rule_id: str
+    name: str
+    severity: Severity
+    pass_rate: MetricValue
+    flip_rate: MetricValue
+    violations: int
+    manual_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The reference output of a contract version: its text, its canonical form, and the run it came from, if it is one of this job's."""
+
+    raw_output: str
+    canonical_output: str
+    run_index: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class JobReport:
+    """Everything a finished analysis says. `notices` are sentences that must stand wherever the numbers do."""
+
+    engine_version: str
+    anchor: Anchor | None
+    metrics: dict[str, MetricValue]
+    rules: tuple[RuleReport, ...]
+    runs: tuple[RunReport, ...]
+    notices: tuple[str, ...] = ()

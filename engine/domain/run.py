@@ -1,0 +1,116 @@
+"""A run: one generation, and what the analysis found out about it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from engine.domain.json_value import JsonObject
+from engine.domain.restriction import Violation
+
+
+class GenerationStatus(StrEnum):
+    """How a generation ended. Everything but `generated` is counted apart and never dropped."""
+
+    GENERATED = "generated"
+    FAILED = "failed"
+    REFUSED = "refused"
+    TIMED_OUT = "timed_out"
+
+
+class EvidenceLevel(StrEnum):
+    """How the sameness of an output and its anchor was established, strictest first."""
+
+    IDENTICAL = "identical"
+    CANONICAL = "canonical"
+    CHECKED = "checked"
+    BEHAVIOURAL = "behavioural"
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a generation used: tokens in and out, and its latency in milliseconds; None where the provider does not say."""
+
+    prompt_tokens: int | None = None
+    completion_tokens: int | None = None
+    latency_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One answer of a model, or the reason why there is none. Run indexes count from 0."""
+
+    run_index: int
+    status: GenerationStatus
+    raw_output: str | None = None
+    error_message: str | None = None
+    usage: Usage = field(default_factory=Usage)
+    provider_data: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TestVerdict:
+    """One oracle test's outcome: passed or not, and what was observed instead of what was expected, as readable text."""
+
+    __test__ = False
+
+    description: str
+    passed: bool
+    outcome: str
+    expected: str
+    observed: str
+
+
+@dataclass(frozen=True, slots=True)
+class OracleVerdict:
+    """Whether an output passes the oracle: its share of passed tests is at least the contract's required pass rate."""
+
+    passed: bool
+    verdicts: tuple[TestVerdict, ...] = ()
+    isolation: str = "none"
+    problem: str | None = None
+
+    @property
+    def pass_rate(self) -> float:
+        """The share of tests passed, in [0, 1]; 0 when none was run."""
+        return sum(verdict.passed for verdict in self.verdicts) / len(self.verdicts) if self.verdicts else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RescueStep:
+    """One rewrite that changed the output: the pass's name and a unified diff."""
+
+    name: str
+    diff: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutputAnalysis:
+    """What can be said of one output alone, whatever the other runs are. `problem` says why there is no canonical form."""
+
+    raw_hash: str
+    canonical_output: str | None
+    canonical_hash: str
+    steps: tuple[RescueStep, ...]
+    oracle: OracleVerdict
+    observations: str
+    violations: tuple[Violation, ...]
+    unsatisfied_constraints: tuple[str, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """One run inside a finished job: its output's analysis and where it stands relative to the anchor.
+
+    Distances are in [0, 1]; None where there is no output or no anchor. `behaviour_class` numbers classes by falling size.
+    """
+
+    run_index: int
+    status: GenerationStatus
+    raw_output: str | None
+    error_message: str | None = None
+    analysis: OutputAnalysis | None = None
+    repaired_output: str | None = None
+    evidence: EvidenceLevel | None = None
+    behaviour_class: int | None = None
+    distance_pre: float | None = None
+    distance_post: float | None = None
