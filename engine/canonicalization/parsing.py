@@ -1,0 +1,43 @@
+"""Parsing and writing Python without ever raising anything but NoCanonicalForm."""
+
+import ast
+import threading
+import warnings
+
+MAX_CHARACTERS = 250_000
+_WARNINGS = threading.Lock()
+
+
+class NoCanonicalForm(Exception):
+    """This text has no canonical form; the message says why, for the user."""
+
+
+def parse(text: str) -> ast.Module:
+    """Parse a module; the compiler's warnings are nobody's concern here. Raises NoCanonicalForm for anything that does not parse."""
+    if len(text) > MAX_CHARACTERS:
+        raise NoCanonicalForm(f"the output is longer than {MAX_CHARACTERS} characters")
+    try:
+        with _WARNINGS, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(text)
+    except SyntaxError as error:
+        raise NoCanonicalForm(f"not Python: {error.msg} (line {error.lineno})") from None
+    except ValueError as error:
+        raise NoCanonicalForm(f"not Python: {error}") from None
+    except (RecursionError, MemoryError):
+        raise NoCanonicalForm("nested too deeply to be analysed") from None
+
+
+def unparse(tree: ast.Module) -> str:
+    """Write a tree as text that parses to the same tree. Raises NoCanonicalForm where Python's own writer fails at that."""
+    try:
+        text = ast.unparse(ast.fix_missing_locations(tree))
+        text = text + "\n" if text else ""
+        is_faithful = ast.dump(parse(text)) == ast.dump(tree)
+    except (RecursionError, MemoryError):
+        raise NoCanonicalForm("nested too deeply to be analysed") from None
+    except ValueError as error:
+        raise NoCanonicalForm(f"cannot be written in one way: {error}") from None
+    if not is_faithful:
+        raise NoCanonicalForm("cannot be written in one way: Python's own writer changes it")
+    return text

@@ -1,0 +1,22 @@
+"""Layout: one way of spacing, breaking, quoting and bracketing; comments and blank lines disappear with it."""
+
+import ast
+
+from engine.domain.run import EvidenceLevel
+
+
+class Layout:
+    """Leaves the tree to Python's own writer; only the meaningless `u` before text goes.
+
+    Sound because the syntax tree stays the same.
+    """
+
+    name = "layout"
+    level = EvidenceLevel.CANONICAL
+
+    def rewrite(self, tree: ast.Module) -> ast.Module:
+        """Forget how text was spelled."""
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant):
+                node.kind = None
+        return tree
