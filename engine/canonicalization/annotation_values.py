@@ -1,17 +1,17 @@
 """Which annotations surely evaluate without doing anything: builtin types and names of `typing`, combined."""
 
 import ast
-import builtins
 import collections.abc
 import typing
 
 from engine.canonicalization.scopes import bound_names
 
 _MODULES = {"typing": typing, "collections.abc": collections.abc}
-_BUILTINS = {
-    name: getattr(builtins, name)
-    for name in "bool bytearray bytes complex dict float frozenset int list object range set slice str tuple type BaseException Exception".split()
-}
+_BUILTIN_TYPES = (
+    *(bool, bytearray, bytes, complex, dict, float, frozenset, int, list, object, range, set, slice, str, tuple, type),
+    *(BaseException, Exception),
+)
+_BUILTINS: dict[str, object] = {kind.__name__: kind for kind in _BUILTIN_TYPES}
 _NODES = (ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.BinOp, ast.BitOr, ast.Constant, ast.Load)
 _CONSTANTS = (str, type(None), type(...))
 MAX_NODES = 200

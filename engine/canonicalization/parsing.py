@@ -9,7 +9,7 @@ _WARNINGS = threading.Lock()
 
 
 class NoCanonicalForm(Exception):
-    """This text has no canonical form; the message says why, for the user."""
+    """The text has no canonical form; the message says why, for the user."""
 
 
 def parse(text: str) -> ast.Module:

@@ -51,7 +51,7 @@ def read_out_of_domain(value: dict[str, Any] | None) -> OutOfDomain:
 
 
 def _constraints(value: dict[str, Any]) -> Constraints:
-    lists = {name: tuple(entry) if isinstance(entry, list) else entry for name, entry in value.items()}
+    lists: dict[str, Any] = {name: tuple(entry) if isinstance(entry, list) else entry for name, entry in value.items()}
     return Constraints(**lists)
 
 

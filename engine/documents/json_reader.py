@@ -33,7 +33,7 @@ class _Lines:
     """Walks the tokens of a text that is known to be valid JSON and notes the line of every place."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.tokens = _TOKEN.finditer(text)
+        self.symbols = _TOKEN.finditer(text)
         self.file, self.line, self.nodes = file, 1, 0
         self.lines: dict[Place, int] = {}
         self.faults: list[Fault] = []
@@ -43,40 +43,40 @@ class _Lines:
         return self.lines, self.faults
 
     def next(self) -> str:
-        for match in self.tokens:
+        for match in self.symbols:
             if match.group() != "\n":
                 return match.group()
             self.line += 1
         return ""
 
-    def value(self, token: str, place: Place) -> None:
+    def value(self, symbol: str, place: Place) -> None:
         self.nodes += 1
         if len(place) > MAX_DEPTH or self.nodes > MAX_NODES:
             what = f"nested deeper than {MAX_DEPTH} levels" if len(place) > MAX_DEPTH else f"more than {MAX_NODES} values"
             raise InvalidInput([Fault(f"the document has {what}", json_path(place), self.line, self.file)])
         self.lines.setdefault(place, self.line)
-        if token == "{":
+        if symbol == "{":
             self.members(place)
-        elif token == "[":
+        elif symbol == "[":
             self.items(place)
 
     def members(self, place: Place) -> None:
         seen: set[str] = set()
-        token = self.next()
-        while token != "}":
-            key = json.loads(token)
+        symbol = self.next()
+        while symbol != "}":
+            key = json.loads(symbol)
             if key in seen:
                 self.faults.append(Fault(f"the key '{key}' is given twice", json_path((*place, key)), self.line, self.file))
             seen.add(key)
             self.lines[(*place, key)] = self.line
             self.next()
             self.value(self.next(), (*place, key))
-            token = self.next()
-            token = self.next() if token == "," else token
+            symbol = self.next()
+            symbol = self.next() if symbol == "," else symbol
 
     def items(self, place: Place) -> None:
-        token, index = self.next(), 0
-        while token != "]":
-            self.value(token, (*place, index))
-            token, index = self.next(), index + 1
-            token = self.next() if token == "," else token
+        symbol, index = self.next(), 0
+        while symbol != "]":
+            self.value(symbol, (*place, index))
+            symbol, index = self.next(), index + 1
+            symbol = self.next() if symbol == "," else symbol

@@ -30,16 +30,21 @@ def schema_faults(document: Document, schema_file: Path, value: Json = None, pla
 def _place(error: ValidationError) -> Place:
     place = tuple(error.absolute_path)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        extra = sorted(set(error.instance) - set(error.schema.get("properties", ())))
-        return (*place, extra[0])
+        return (*place, _extra_keys(error)[0])
     return place
 
 
 def _message(error: ValidationError) -> str:
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = sorted(error.schema.get("properties", ()))
-        extra = sorted(set(error.instance) - set(known))
-        return f"unknown key {', '.join(map(repr, extra))}; known are {', '.join(known)}"
+        return f"unknown key {', '.join(map(repr, _extra_keys(error)))}; known are {', '.join(_known_keys(error))}"
     if error.validator == "required":
         return str(error.message).replace(" is a required property", " is missing")
     return str(error.message)[:300]
+
+
+def _known_keys(error: ValidationError) -> list[str]:
+    return sorted(error.schema.get("properties", ())) if isinstance(error.schema, dict) else []
+
+
+def _extra_keys(error: ValidationError) -> list[str]:
+    return sorted(key for key in error.instance if key not in _known_keys(error)) if isinstance(error.instance, dict) else []

@@ -80,7 +80,7 @@ class _Reading:
         return result
 
     def scalar(self, node: yaml.Node, place: Place) -> Json:
-        constructed: Any = self.loader.construct_object(node)  # type: ignore[no-untyped-call]
+        constructed: Any = self.loader.construct_object(node)
         if constructed is None or isinstance(constructed, bool | int | str):
             return constructed
         if isinstance(constructed, float) and constructed - constructed == 0:

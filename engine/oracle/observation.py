@@ -8,6 +8,7 @@ The encoding is a JSON array: a type's name followed by the contents; None, bool
 import json
 from collections.abc import Callable
 from itertools import islice
+from typing import Any
 
 MAX_DEPTH = 60
 MAX_ITEMS = 100_000
@@ -32,7 +33,7 @@ class _TooLarge(Exception):
 
 
 class _Encoder:
-    """Encodes one value, counting its parts."""
+    """Encodes one value, counting its parts. Values are of any class, so their own methods are called by name."""
 
     def __init__(self) -> None:
         self.items = 0
@@ -49,44 +50,44 @@ class _Encoder:
             return [kind.__name__, *write(self, value, depth + 1)]
         return self.other(value, depth + 1)
 
-    def other(self, value: object, depth: int) -> object:
+    def other(self, value: Any, depth: int) -> object:
         for base in _SUBCLASSABLE:
             if isinstance(value, base):
                 return ["subclass", type(value).__qualname__, base.__name__, *_WRITERS[base](self, _plain(base, value), depth)]
         if hasattr(type(value), "__next__"):
-            return ["iterator", *(self.encode(item, depth) for item in islice(value, MAX_GENERATED))]  # type: ignore[call-overload]
+            return ["iterator", *(self.encode(item, depth) for item in islice(value, MAX_GENERATED))]
         return ["opaque", type(value).__qualname__]
 
-    def many(self, value: object, depth: int) -> list[object]:
-        return [self.encode(item, depth) for item in value]  # type: ignore[attr-defined]
+    def many(self, value: Any, depth: int) -> list[object]:
+        return [self.encode(item, depth) for item in value]
 
-    def unordered(self, value: object, depth: int) -> list[object]:
+    def unordered(self, value: Any, depth: int) -> list[object]:
         return sorted(self.many(value, depth), key=json.dumps)
 
-    def pairs(self, value: object, depth: int) -> list[object]:
-        items = value.items()  # type: ignore[attr-defined]
+    def pairs(self, value: Any, depth: int) -> list[object]:
+        items = value.items()
         return [[self.encode(key, depth), self.encode(item, depth)] for key, item in items]
 
 
-def _plain(base: type, value: object) -> object:
+def _plain(base: Any, value: Any) -> object:
     """The builtin contents of a subclass's object, by the base's own means so that overridden methods are not called."""
-    if base in (int, float, str, bytes):
-        return base.__new__(base, base.__repr__(value) if base is float else _raw(base, value))
-    return base.copy(value) if base is not tuple else tuple(tuple.__iter__(value))  # type: ignore[attr-defined,arg-type]
+    if base is int:
+        return int.__index__(value)
+    if base is float:
+        return float(float.__repr__(value))
+    if base in (str, bytes):
+        return base.__getitem__(value, slice(None))
+    return tuple(tuple.__iter__(value)) if base is tuple else base.copy(value)
 
 
-def _raw(base: type, value: object) -> object:
-    return int.__index__(value) if base is int else base.__getitem__(value, slice(None))  # type: ignore[attr-defined,arg-type]
-
-
-_WRITERS: dict[type, Callable[[_Encoder, object, int], list[object]]] = {
-    int: lambda _, value, __: [hex(value)],  # type: ignore[arg-type]
-    float: lambda _, value, __: [float.hex(value)],  # type: ignore[arg-type]
-    complex: lambda _, value, __: [float.hex(value.real), float.hex(value.imag)],  # type: ignore[attr-defined]
+_WRITERS: dict[type, Callable[[_Encoder, Any, int], list[object]]] = {
+    int: lambda _, value, __: [hex(value)],
+    float: lambda _, value, __: [float.hex(value)],
+    complex: lambda _, value, __: [float.hex(value.real), float.hex(value.imag)],
     str: lambda _, value, __: [value],
-    bytes: lambda _, value, __: [bytes.hex(value)],  # type: ignore[arg-type]
-    bytearray: lambda _, value, __: [bytearray.hex(value)],  # type: ignore[arg-type]
-    range: lambda _, value, __: [hex(value.start), hex(value.stop), hex(value.step)],  # type: ignore[attr-defined]
+    bytes: lambda _, value, __: [bytes.hex(value)],
+    bytearray: lambda _, value, __: [bytearray.hex(value)],
+    range: lambda _, value, __: [hex(value.start), hex(value.stop), hex(value.step)],
     list: _Encoder.many,
     tuple: _Encoder.many,
     set: _Encoder.unordered,

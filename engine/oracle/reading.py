@@ -1,8 +1,8 @@
 """Reading encoded observations: for a person's eyes, and for comparison with an expected value."""
 
 import json
-from typing import Any
 
+from engine.domain.json_value import Json
 from engine.ports.sandbox import Observation, Outcome
 
 MAX_READABLE = 400
@@ -38,34 +38,34 @@ def same_value(expected: str, observed: str) -> bool:
         return False
 
 
-def _unordered(node: Any) -> Any:
+def _unordered(node: Json) -> Json:
     if not isinstance(node, list):
         return node
     parts = [_unordered(part) for part in node]
     return [parts[0], *sorted(parts[1:], key=json.dumps)] if parts and parts[0] == "dict" else parts
 
 
-def _write(node: Any) -> str:
+def _write(node: Json) -> str:
     if not isinstance(node, list):
         return repr(node)
-    kind, contents = node[0], node[1:]
+    kind, contents = str(node[0]), node[1:]
     if kind in _SEQUENCES:
         body = ", ".join(map(_write, contents))
         return _SEQUENCES[kind].format(body + ("," if kind == "tuple" and len(contents) == 1 else ""))
     if kind == "dict":
-        return "{" + ", ".join(f"{_write(key)}: {_write(value)}" for key, value in contents) + "}"
+        return "{" + ", ".join(": ".join(map(_write, pair)) for pair in contents if isinstance(pair, list)) + "}"
     if kind == "subclass":
         return f"{contents[0]}({_write([contents[1], *contents[2:]])})"
     return _write_atom(kind, contents)
 
 
-def _write_atom(kind: str, contents: list[Any]) -> str:
+def _write_atom(kind: str, contents: list[Json]) -> str:
     if kind == "int":
-        return _write_integer(contents[0])
+        return _write_integer(str(contents[0]))
     if kind == "float":
-        return repr(float.fromhex(contents[0]))
+        return repr(float.fromhex(str(contents[0])))
     if kind in ("bytes", "bytearray"):
-        return repr(bytes.fromhex(contents[0]))
+        return repr(bytes.fromhex(str(contents[0])))
     if kind == "str":
         return repr(contents[0])
     if kind == "too large":

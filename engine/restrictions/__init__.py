@@ -1,1 +1,1 @@
-"""."""
+"""Restriction sets: their published schema, loading, merging, and the detectors that decide rules."""

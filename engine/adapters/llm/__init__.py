@@ -1,1 +1,1 @@
-"""."""
+"""Providers of generations."""

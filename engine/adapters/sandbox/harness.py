@@ -1,7 +1,9 @@
 """What runs inside the child process, next to the code under test. Its source text is sent there; nothing else imports it.
 
 The child reads one JSON request from descriptor 0 and writes one JSON array a line to the descriptor named on its command line:
-`["ready"]`, then `["loaded"]` or `["problem", outcome, message]`, then `[scenario, outcome, value, arguments_after, message]` for each call, then `["end"]`.
+`["ready"]`,
+then `["loaded"]` or `["problem", outcome, message]`, then
+`[scenario, outcome, value, arguments_after, message]` for each call, then `["end"]`.
 `encode` is the function of engine/oracle/observation.py, whose source text is put in front of this one.
 """
 
@@ -47,7 +49,7 @@ def silence() -> None:
     nowhere = os.open("/dev/null", os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(nowhere, descriptor)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.argv = [MODULE]
 
 

@@ -51,10 +51,10 @@ def _unloaded(line: list[Json], scenarios: int, isolation: str) -> Execution:
 def _observations(lines: list[list[Json]], program: Program) -> list[list[Observation]]:
     observations: list[list[Observation]] = [[] for _ in program.scenarios]
     for line in lines:
-        if len(line) != 5 or not isinstance(line[0], int) or not all(isinstance(part, str) for part in line[1:]):
+        if len(line) != 5 or not all(isinstance(part, str) for part in line[1:]):
             continue
         number, outcome, value, after, message = line
-        if 0 <= number < len(observations) and len(observations[number]) < len(program.scenarios[number]):
+        if isinstance(number, int) and 0 <= number < len(observations) and len(observations[number]) < len(program.scenarios[number]):
             observations[number].append(Observation(_outcome(str(outcome)), str(value), str(after), str(message)))
     return observations
 

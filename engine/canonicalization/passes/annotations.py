@@ -8,7 +8,17 @@ from engine.canonicalization.mentions import imported_modules, mentioned_names
 from engine.domain.run import EvidenceLevel
 
 _READERS = {"__annotations__", "get_type_hints", "get_annotations", "signature", "inspect", "singledispatch", "singledispatchmethod"}
-_BLIND_DECORATORS = {"staticmethod", "classmethod", "property", "lru_cache", "cache", "cached_property", "abstractmethod", "setter", "deleter"}
+_BLIND_DECORATORS = {
+    "staticmethod",
+    "classmethod",
+    "property",
+    "lru_cache",
+    "cache",
+    "cached_property",
+    "abstractmethod",
+    "setter",
+    "deleter",
+}
 _FUTURE = "annotations"
 
 

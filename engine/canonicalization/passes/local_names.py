@@ -11,11 +11,11 @@ from engine.domain.run import EvidenceLevel
 
 _DYNAMIC = {"locals", "vars", "dir", "eval", "exec", "globals"}
 _NEED_NO_ARGUMENTS = {"vars", "dir"}
-_FRAMES = set(
-    "inspect _getframe _current_frames currentframe f_locals f_back gi_frame cr_frame ag_frame tb_frame __code__ co_varnames co_names "
-    "co_freevars co_cellvars __closure__ settrace setprofile builtins __builtins__ __import__ importlib dis traceback pdb NameError "
-    "UnboundLocalError".split()
-) - {"sys"}
+_FRAMES = {
+    *("inspect", "_getframe", "_current_frames", "currentframe", "f_locals", "f_back", "gi_frame", "cr_frame", "ag_frame", "tb_frame"),
+    *("__code__", "co_varnames", "co_names", "co_freevars", "co_cellvars", "__closure__", "settrace", "setprofile", "traceback", "pdb"),
+    *("builtins", "__builtins__", "__import__", "importlib", "dis", "NameError", "UnboundLocalError"),
+}
 _PREFIX = "v"
 
 

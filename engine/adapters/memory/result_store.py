@@ -1,0 +1,162 @@
+"""Jobs, runs and results in memory."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from engine.adapters.memory.clock import SystemClock
+from engine.domain.errors import LeaseLost, NotFound
+from engine.domain.experiment import ExperimentConfig
+from engine.domain.job import EventKind, JobEvent, JobStatus, LeasedJob, Scope
+from engine.domain.json_value import JsonObject
+from engine.domain.report import Anchor, JobReport
+from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
+from engine.ports.clock import Clock
+
+
+@dataclass(slots=True)
+class StoredJob:
+    """Everything kept about one job."""
+
+    scope: Scope
+    config: ExperimentConfig
+    status: JobStatus = JobStatus.QUEUED
+    attempts: int = 0
+    lease_token: UUID | None = None
+    lease_until: datetime | None = None
+    generations: dict[int, Generation] = field(default_factory=dict)
+    analyses: dict[int, OutputAnalysis] = field(default_factory=dict)
+    events: list[JobEvent] = field(default_factory=list)
+    report: JobReport | None = None
+    error_message: str | None = None
+
+
+class MemoryResultStore:
+    """Keeps jobs in this process; every method is atomic because none of them waits in the middle."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        """Take the clock that leases run by."""
+        self._clock = clock or SystemClock()
+        self.jobs: dict[UUID, StoredJob] = {}
+        self.anchors: dict[tuple[UUID, str, str], tuple[Anchor, UUID]] = {}
+
+    def add_job(self, scope: Scope, config: ExperimentConfig) -> UUID:
+        """Queue a job."""
+        job_id = uuid4()
+        self.jobs[job_id] = StoredJob(scope, config)
+        self._append(job_id, EventKind.JOB_QUEUED, {"num_runs": config.num_runs})
+        return job_id
+
+    async def claim(self, scope: Scope, job_id: UUID, lease_seconds: float) -> tuple[LeasedJob, JobEvent] | None:
+        """Take the lease on a job that is queued, or running with an expired lease; None when there is nothing to do."""
+        await asyncio.sleep(0)
+        stored = self.jobs.get(job_id)
+        if stored is None or stored.scope.organization_id != scope.organization_id or not self._is_free(stored):
+            return None
+        is_resumed = stored.attempts > 0
+        stored.attempts, stored.status = stored.attempts + 1, JobStatus.RUNNING
+        stored.lease_token, stored.lease_until = uuid4(), self._clock.now() + timedelta(seconds=lease_seconds)
+        event = self._append(job_id, EventKind.JOB_RESUMED if is_resumed else EventKind.JOB_STARTED, {})
+        return LeasedJob(job_id, stored.scope, stored.lease_token, stored.config, is_resumed), event
+
+    def _is_free(self, stored: StoredJob) -> bool:
+        is_expired = stored.lease_until is not None and stored.lease_until <= self._clock.now()
+        return stored.status is JobStatus.QUEUED or (stored.status is JobStatus.RUNNING and is_expired)
+
+    def _leased(self, job: LeasedJob) -> StoredJob:
+        stored = self.jobs.get(job.id)
+        if stored is None:
+            raise NotFound("job", str(job.id))
+        if stored.status is not JobStatus.RUNNING or stored.lease_token != job.lease_token:
+            raise LeaseLost(f"another worker owns job {job.id}")
+        return stored
+
+    def _append(self, job_id: UUID, kind: EventKind, payload: JsonObject) -> JobEvent:
+        events = self.jobs[job_id].events
+        event = JobEvent(job_id, len(events) + 1, kind, payload, self._clock.now())
+        events.append(event)
+        return event
+
+    async def extend_lease(self, job: LeasedJob, lease_seconds: float) -> None:
+        """Move the end of the lease to `lease_seconds` from now."""
+        self._leased(job).lease_until = self._clock.now() + timedelta(seconds=lease_seconds)
+
+    async def release(self, job: LeasedJob) -> None:
+        """Give the job back to the queue, its stored runs kept."""
+        stored = self._leased(job)
+        stored.status, stored.lease_token, stored.lease_until = JobStatus.QUEUED, None, None
+
+    async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:
+        """The generations already stored, in order of their run index."""
+        generations = self._leased(job).generations
+        return tuple(generations[index] for index in sorted(generations))
+
+    async def save_generation(self, job: LeasedJob, generation: Generation) -> JobEvent | None:
+        """Store one generation; None when that run index was stored before, and then nothing changes."""
+        stored = self._leased(job)
+        if generation.run_index in stored.generations:
+            return None
+        stored.generations[generation.run_index] = generation
+        answered = sum(item.status is GenerationStatus.GENERATED for item in stored.generations.values())
+        payload: JsonObject = {
+            "run_index": generation.run_index,
+            "status": generation.status.value,
+            "generated": answered,
+            "unanswered": len(stored.generations) - answered,
+            "total": stored.config.num_runs,
+        }
+        return self._append(job.id, EventKind.RUN_GENERATED, payload)
+
+    async def save_analysis(self, job: LeasedJob, run_index: int, analysis: OutputAnalysis) -> JobEvent | None:
+        """Store what was found out about one run's output; None when it was stored before."""
+        stored = self._leased(job)
+        if run_index in stored.analyses:
+            return None
+        stored.analyses[run_index] = analysis
+        payload: JsonObject = {
+            "run_index": run_index,
+            "canonical_hash": analysis.canonical_hash,
+            "oracle_passed": analysis.oracle.passed,
+            "analysed": len(stored.analyses),
+            "total": stored.config.num_runs,
+        }
+        return self._append(job.id, EventKind.RUN_ANALYSED, payload)
+
+    async def current_anchor(self, job: LeasedJob) -> Anchor | None:
+        """The anchor of the job's contract version, if the organization has one; `run_index` is set if it is of this job."""
+        return self._anchor(job)
+
+    def _anchor(self, job: LeasedJob) -> Anchor | None:
+        anchor, source = self.anchors.get(_anchor_key(job), (None, None))
+        if anchor is None or source == job.id:
+            return anchor
+        return Anchor(anchor.raw_output, anchor.canonical_output, None)
+
+    async def establish_anchor(self, job: LeasedJob, anchor: Anchor) -> Anchor:
+        """Make this the contract version's anchor unless there is one already; answers with the one that holds."""
+        self._leased(job)
+        self.anchors.setdefault(_anchor_key(job), (anchor, job.id))
+        return self._anchor(job) or anchor
+
+    async def complete(self, job: LeasedJob, report: JobReport) -> JobEvent:
+        """Store the report and end the job as completed."""
+        stored = self._leased(job)
+        stored.report = report
+        _finish(stored, JobStatus.COMPLETED)
+        return self._append(job.id, EventKind.JOB_COMPLETED, {"anchor_run": report.anchor.run_index if report.anchor else None})
+
+    async def fail(self, job: LeasedJob, message: str) -> JobEvent:
+        """End the job as failed, with a message for its owner."""
+        stored = self._leased(job)
+        stored.error_message = message
+        _finish(stored, JobStatus.FAILED)
+        return self._append(job.id, EventKind.JOB_FAILED, {"message": message})
+
+
+def _anchor_key(job: LeasedJob) -> tuple[UUID, str, str]:
+    return job.scope.organization_id, job.config.contract.id, job.config.contract_hash
+
+
+def _finish(stored: StoredJob, status: JobStatus) -> None:
+    stored.status, stored.lease_token, stored.lease_until = status, None, None

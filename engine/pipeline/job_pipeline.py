@@ -1,0 +1,121 @@
+"""A job from its first missing run to its stored report, over the ports; nothing is generated twice."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from engine.domain.errors import GenerationFailed, NotFound
+from engine.domain.job import JobEvent, LeasedJob
+from engine.domain.report import JobReport
+from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
+from engine.pipeline.analysis import analyse_output
+from engine.pipeline.anchor import first_anchor
+from engine.pipeline.report import build_report
+from engine.pipeline.rescue import Reference
+from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
+from engine.ports.llm_client import LlmClient
+from engine.ports.progress_sink import ProgressSink
+from engine.ports.result_store import ResultStore
+
+MAX_CONCURRENT_GENERATIONS = 8
+MAX_CONCURRENT_ANALYSES = 2
+
+
+class Pipeline:
+    """Runs leased jobs."""
+
+    def __init__(self, store: ResultStore, sink: ProgressSink, clients: Mapping[str, LlmClient], tools: Toolbox) -> None:
+        """Take the adapters; `clients` maps provider names to providers."""
+        self._store, self._sink, self._clients, self._tools = store, sink, clients, tools
+
+    async def run_job(self, job: LeasedJob) -> JobReport:
+        """Generate what is missing, analyse everything, establish the anchor, and store the report.
+
+        Stored generations are kept as they are. Raises InvalidInput or NotFound when the job cannot be run as configured, LeaseLost
+        when another worker owns it, and what the store and the sandbox raise.
+        """
+        config = job.config
+        yardstick = yardstick_of(config.contract, config.restriction_sets)
+        client = self._clients.get(config.pins.provider)
+        if client is None:
+            raise NotFound("provider", config.pins.provider, f"known are {', '.join(sorted(self._clients))}")
+        client.check(config.contract, config.pins, config.num_runs)
+        generations, analyses = await _Runs(self, job, client, yardstick).all()
+        reference = await self._reference(job, yardstick, generations, analyses)
+        notices = (client.notice,) if client.notice else ()
+        report = await asyncio.to_thread(build_report, config, generations, analyses, reference, notices)
+        await self.publish(await self._store.complete(job, report))
+        return report
+
+    async def publish(self, event: JobEvent | None) -> None:
+        """Announce a committed event, if there is one."""
+        if event is not None:
+            await self._sink.publish(event)
+
+    async def analyse(self, raw_output: str, yardstick: Yardstick) -> OutputAnalysis:
+        """Analyse one output away from the event loop."""
+        return await asyncio.to_thread(analyse_output, raw_output, yardstick, self._tools)
+
+    async def _reference(
+        self, job: LeasedJob, yardstick: Yardstick, generations: Sequence[Generation], analyses: Mapping[int, OutputAnalysis]
+    ) -> Reference | None:
+        """The anchor that holds, established from this job where there was none, and its behaviour signature."""
+        anchor = await self._store.current_anchor(job)
+        if anchor is None:
+            first = first_anchor(generations, analyses)
+            anchor = await self._store.establish_anchor(job, first) if first is not None else None
+        if anchor is None:
+            return None
+        return Reference(anchor, (await self.analyse(anchor.raw_output, yardstick)).observations)
+
+    async def save_generation(self, job: LeasedJob, generation: Generation) -> None:
+        """Store one generation and announce it."""
+        await self.publish(await self._store.save_generation(job, generation))
+
+    async def save_analysis(self, job: LeasedJob, run_index: int, analysis: OutputAnalysis) -> None:
+        """Store one analysis and announce it."""
+        await self.publish(await self._store.save_analysis(job, run_index, analysis))
+
+    async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:
+        """What earlier attempts at this job stored."""
+        return await self._store.stored_generations(job)
+
+
+class _Runs:
+    """All runs of one job at once, with bounds on how many are generated and analysed at the same time."""
+
+    def __init__(self, pipeline: Pipeline, job: LeasedJob, client: LlmClient, yardstick: Yardstick) -> None:
+        self.pipeline, self.job, self.client, self.yardstick = pipeline, job, client, yardstick
+        self.generating = asyncio.Semaphore(MAX_CONCURRENT_GENERATIONS)
+        self.analysing = asyncio.Semaphore(MAX_CONCURRENT_ANALYSES)
+        self.generations: dict[int, Generation] = {}
+        self.analyses: dict[int, OutputAnalysis] = {}
+        self.same_text: dict[str, asyncio.Lock] = {}
+
+    async def all(self) -> tuple[list[Generation], dict[int, OutputAnalysis]]:
+        stored = {item.run_index: item for item in await self.pipeline.stored_generations(self.job)}
+        try:
+            async with asyncio.TaskGroup() as group:
+                for index in range(self.job.config.num_runs):
+                    group.create_task(self.one(index, stored.get(index)))
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+        return [self.generations[index] for index in sorted(self.generations)], self.analyses
+
+    async def one(self, index: int, stored: Generation | None) -> None:
+        generation = stored or await self.generate(index)
+        self.generations[index] = generation
+        if generation.raw_output is None:
+            return
+        async with self.same_text.setdefault(generation.raw_output, asyncio.Lock()), self.analysing:
+            analysis = await self.pipeline.analyse(generation.raw_output, self.yardstick)
+        self.analyses[index] = analysis
+        await self.pipeline.save_analysis(self.job, index, analysis)
+
+    async def generate(self, index: int) -> Generation:
+        async with self.generating:
+            try:
+                generation = await self.client.generate(self.job.config.contract, self.job.config.pins, index)
+            except GenerationFailed as failure:
+                generation = Generation(index, GenerationStatus(failure.reason), None, str(failure))
+            await self.pipeline.save_generation(self.job, generation)
+        return generation

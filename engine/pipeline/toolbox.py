@@ -1,0 +1,36 @@
+"""What an analysis needs: a sandbox, a cache, the limits, and the rules that hold."""
+
+from dataclasses import dataclass, field
+
+from engine.domain.contract import Contract
+from engine.domain.experiment import contract_hash, restriction_set_hash
+from engine.domain.json_value import content_hash
+from engine.domain.restriction import BoundRule, RestrictionSet
+from engine.ports.cache import Cache
+from engine.ports.sandbox import Limits, Sandbox
+from engine.restrictions.merger import RestrictionMerger
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """The adapters that analyses use."""
+
+    sandbox: Sandbox
+    cache: Cache
+    limits: Limits = field(default_factory=Limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What outputs are held against: a contract and the merged rules, with one hash over both."""
+
+    contract: Contract
+    rules: tuple[BoundRule, ...]
+    hash: str
+
+
+def yardstick_of(contract: Contract, restriction_sets: tuple[RestrictionSet, ...]) -> Yardstick:
+    """Merge the restriction sets for a contract. Raises InvalidInput when they conflict."""
+    rules = RestrictionMerger.merge(contract, restriction_sets)
+    hashes = [contract_hash(contract), *map(restriction_set_hash, restriction_sets)]
+    return Yardstick(contract, rules, content_hash([*hashes]))
