@@ -1,1 +1,1 @@
-"""."""
+"""The ports on a local disk."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from engine.adapters.llm.recorded_file import RecordedOutput, read_recorded
 from engine.domain.contract import Contract
 from engine.domain.errors import Fault, GenerationFailed, InvalidInput
+from engine.domain.json_value import Json
 from engine.domain.pins import Pins
 from engine.domain.run import Generation, GenerationStatus, Usage
 from engine.ports.llm_client import ModelInfo
@@ -65,12 +66,14 @@ class RecordedClient:
 
 
 def _model(name: str, records: list[RecordedOutput]) -> ModelInfo:
-    model, temperature = records[0].extra.get("model"), records[0].extra.get("temperature")
-    is_number = isinstance(temperature, int | float) and not isinstance(temperature, bool)
-    words = [str(model or "recorded model")] + ([f"temperature {temperature}"] if is_number else []) + [f"{len(records)} runs", name]
-    return ModelInfo(
-        name, ", ".join(words), len(records), float(temperature) if isinstance(temperature, int | float) and is_number else None
-    )
+    extra, count = records[0].extra, len(records)
+    model, temperature = str(extra.get("model") or "recorded model"), _number(extra.get("temperature"))
+    words = [model, *([f"temperature {temperature}"] if temperature is not None else []), f"{count} runs", name]
+    return ModelInfo(name, ", ".join(words), count, temperature)
+
+
+def _number(value: Json) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _usage(record: RecordedOutput) -> Usage:
@@ -78,5 +81,4 @@ def _usage(record: RecordedOutput) -> Usage:
     if not isinstance(usage, dict):
         return Usage()
     tokens = [value if isinstance(value := usage.get(name), int) else None for name in ("prompt_tokens", "completion_tokens")]
-    latency = usage.get("latency_ms")
-    return Usage(tokens[0], tokens[1], float(latency) if isinstance(latency, int | float) else None)
+    return Usage(tokens[0], tokens[1], _number(usage.get("latency_ms")))

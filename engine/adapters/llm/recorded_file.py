@@ -69,7 +69,7 @@ def _open(path: Path) -> IO[bytes]:
         is_gzip = probe.read(2) == _GZIP_MAGIC
     if path.suffix == ".gz" and not is_gzip:
         raise InvalidInput([Fault("the file is named .gz but is not gzip", file=str(path))], "Rename it or compress it.")
-    opened: IO[bytes] = gzip.open(path, "rb") if is_gzip else path.open("rb")  # type: ignore[assignment]
+    opened: IO[bytes] = gzip.GzipFile(path, "rb") if is_gzip else path.open("rb")  # type: ignore[assignment]
     return opened
 
 
