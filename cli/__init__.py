@@ -1,1 +1,1 @@
-"""."""
+"""The `skyt` command."""

@@ -5,7 +5,7 @@ import ast
 from pydantic import TypeAdapter, ValidationError
 
 from engine import ENGINE_VERSION
-from engine.canonicalization.parsing import NoCanonicalForm, parse
+from engine.canonicalization.parsing import MAX_CHARACTERS, NoCanonicalForm, parse
 from engine.canonicalization.pipeline import canonicalize
 from engine.canonicalization.rewrite import CanonicalForm
 from engine.domain.contract import Kind
@@ -44,6 +44,8 @@ def analyse_output(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Out
 def _analyse(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> OutputAnalysis:
     if yardstick.contract.kind is not Kind.PYTHON:
         return _text_only(raw_output, f"outputs of kind '{yardstick.contract.kind}' are compared as text only")
+    if len(raw_output) > MAX_CHARACTERS:
+        return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters")
     form = canonicalize(raw_output, yardstick.contract.entry_point)
     execution = observe(yardstick.contract, form.source, tools)
     form = guarded(form, execution, yardstick.contract, tools)

@@ -3,15 +3,16 @@
 from functools import cached_property
 from pathlib import Path
 
-from engine.adapters.llm.recorded_file import RecordedOutput, read_recorded
+from engine.adapters.llm.recorded_file import read_recorded
 from engine.domain.contract import Contract
 from engine.domain.errors import Fault, GenerationFailed, InvalidInput
 from engine.domain.json_value import Json
 from engine.domain.pins import Pins
 from engine.domain.run import Generation, GenerationStatus, Usage
+from engine.pipeline.replay import RecordedRun
 from engine.ports.llm_client import ModelInfo
 
-Recordings = dict[str, dict[str, list[RecordedOutput]]]
+Recordings = dict[str, dict[str, list[RecordedRun]]]
 
 
 class RecordedClient:
@@ -61,11 +62,11 @@ class RecordedClient:
         data = {"experiment": record.experiment, "recorded_run": record.run, **record.extra}
         return Generation(run_index, GenerationStatus.GENERATED, record.output, None, _usage(record), data)
 
-    def _records(self, contract: Contract, pins: Pins) -> list[RecordedOutput]:
+    def _records(self, contract: Contract, pins: Pins) -> list[RecordedRun]:
         return self._recordings.get(contract.id, {}).get(pins.model, [])
 
 
-def _model(name: str, records: list[RecordedOutput]) -> ModelInfo:
+def _model(name: str, records: list[RecordedRun]) -> ModelInfo:
     extra, count = records[0].extra, len(records)
     model, temperature = str(extra.get("model") or "recorded model"), _number(extra.get("temperature"))
     words = [model, *([f"temperature {temperature}"] if temperature is not None else []), f"{count} runs", name]
@@ -76,7 +77,7 @@ def _number(value: Json) -> float | None:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _usage(record: RecordedOutput) -> Usage:
+def _usage(record: RecordedRun) -> Usage:
     usage = record.extra.get("usage")
     if not isinstance(usage, dict):
         return Usage()

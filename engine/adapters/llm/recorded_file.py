@@ -4,12 +4,12 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.json_value import JsonObject
+from engine.pipeline.replay import RecordedRun
 
 MAX_LINE_BYTES = 16_000_000
 MAX_FILE_BYTES = 2_000_000_000
@@ -22,19 +22,7 @@ _TYPES: dict[str, tuple[type, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedOutput:
-    """One recorded generation and the line it stands on; `extra` carries all further fields along."""
-
-    experiment: str
-    contract_id: str
-    run: int
-    output: str
-    extra: JsonObject
-    line: int
-
-
-def read_recorded(path: Path) -> Iterator[RecordedOutput]:
+def read_recorded(path: Path) -> Iterator[RecordedRun]:
     """Read a file line by line, never the whole of it.
 
     Raises InvalidInput, with file and line, for a missing or empty file, for text that is not UTF-8 or not JSON, and for missing or
@@ -73,13 +61,13 @@ def _open(path: Path) -> IO[bytes]:
     return opened
 
 
-def _record(raw: bytes, number: int, path: Path) -> RecordedOutput:
+def _record(raw: bytes, number: int, path: Path) -> RecordedRun:
     value = _parse(raw, number, path)
     faults = [fault for name, (kind, word) in _TYPES.items() if (fault := _fault(value, name, kind, word, number, path))]
     if faults:
         raise InvalidInput(faults, "Each line needs experiment, contract_id, run and output.")
     extra = {name: item for name, item in value.items() if name not in _TYPES}
-    return RecordedOutput(value["experiment"], value["contract_id"], value["run"], value["output"], extra, number)  # type: ignore[arg-type]
+    return RecordedRun(value["experiment"], value["contract_id"], value["run"], value["output"], extra, number)  # type: ignore[arg-type]
 
 
 def _parse(raw: bytes, number: int, path: Path) -> JsonObject:

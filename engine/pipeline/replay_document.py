@@ -1,0 +1,85 @@
+"""Replayed jobs as a JSON value and as rows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from engine import ENGINE_VERSION
+from engine.domain.json_value import Json, JsonObject
+from engine.domain.run import RunReport
+from engine.domain.scores import MetricValue, NotScored
+from engine.pipeline.replay import RecordedRun, ReplayedJob
+
+METRIC_FIELDS = ("value", "numerator", "denominator", "low", "high")
+ROW_FIELDS = ("experiment", "contract_id", "contract_version", "num_runs", "anchor_run", "metric", *METRIC_FIELDS, "not_scored")
+
+
+def replay_document(jobs: Sequence[ReplayedJob]) -> JsonObject:
+    """The whole replay as one JSON object: the engine's version and the jobs."""
+    return {"engine_version": ENGINE_VERSION, "jobs": [_job(job) for job in jobs]}
+
+
+def replay_rows(jobs: Sequence[ReplayedJob]) -> Iterator[JsonObject]:
+    """One row for each job and metric, with the fields of `ROW_FIELDS`."""
+    for job in jobs:
+        for name, value in job.report.metrics.items():
+            yield {**_head(job), "metric": name, **metric_document(value)}
+
+
+def metric_document(value: MetricValue) -> JsonObject:
+    """A metric's value with numerator, denominator and interval bounds, or `{"not_scored": reason}`."""
+    if isinstance(value, NotScored):
+        return {"not_scored": value.reason}
+    low, high = (value.interval.low, value.interval.high) if value.interval else (None, None)
+    return dict(zip(METRIC_FIELDS, (value.value, value.numerator, value.denominator, low, high), strict=True))
+
+
+def _head(job: ReplayedJob) -> JsonObject:
+    return {
+        "experiment": job.experiment,
+        "contract_id": job.config.contract.id,
+        "contract_version": job.config.contract.version,
+        "num_runs": job.config.num_runs,
+        "anchor_run": job.report.anchor.run_index if job.report.anchor else None,
+    }
+
+
+def _job(job: ReplayedJob) -> Json:
+    metrics: JsonObject = {name: metric_document(value) for name, value in job.report.metrics.items()}
+    rules: list[Json] = [
+        {
+            "set_id": rule.set_id,
+            "rule_id": rule.rule_id,
+            "name": rule.name,
+            "severity": rule.severity.value,
+            "pass_rate": metric_document(rule.pass_rate),
+            "flip_rate": metric_document(rule.flip_rate),
+            "violations": rule.violations,
+            "manual_reason": rule.manual_reason,
+        }
+        for rule in job.report.rules
+    ]
+    runs: list[Json] = [_run(run, job.recorded[run.run_index]) for run in job.report.runs]
+    return {**_head(job), "metrics": metrics, "rules": rules, "runs": runs}
+
+
+def _run(run: RunReport, recorded: RecordedRun) -> Json:
+    analysis = run.analysis
+    assert analysis is not None
+    verdicts: list[Json] = [asdict(verdict) for verdict in analysis.oracle.verdicts]
+    violations: list[Json] = [{**asdict(item), "severity": item.severity.value} for item in analysis.violations]
+    return {
+        "run": run.run_index,
+        "raw_output": run.raw_output,
+        "canonical_output": analysis.canonical_output,
+        "repaired_output": run.repaired_output,
+        "evidence": run.evidence.value if run.evidence else None,
+        "steps": [{"pass": step.name, "diff": step.diff} for step in analysis.steps],
+        "oracle": {"passed": analysis.oracle.passed, "verdicts": verdicts, "problem": analysis.oracle.problem},
+        "behaviour_class": run.behaviour_class,
+        "distance_pre": run.distance_pre,
+        "distance_post": run.distance_post,
+        "violations": violations,
+        "unsatisfied_constraints": list(analysis.unsatisfied_constraints),
+        "problem": analysis.problem,
+        **({"extra": recorded.extra} if recorded.extra else {}),
+    }

@@ -1,0 +1,1 @@
+"""Contracts, restriction sets and sample answers shipped with Skyt, read-only."""

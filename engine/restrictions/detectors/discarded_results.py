@@ -1,0 +1,43 @@
+"""Results that nobody looks at."""
+
+import ast
+from collections.abc import Iterator
+
+from engine.domain.json_value import JsonObject
+from engine.restrictions.finding import Finding, finding_at
+from engine.restrictions.functions import Function, called_name, functions_of, own_nodes
+
+_PURE_BUILTINS = {
+    "sorted",
+    "reversed",
+    "len",
+    "sum",
+    "min",
+    "max",
+    "abs",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "round",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+}
+
+
+def discarded_results(tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding]:
+    """Each statement that calls a function of the module that returns a value, or a builtin that does nothing but return one, and drops
+    the value. Whether every function checks its parameters is not decided.
+    """
+    del source, parameters
+    returning = {function.name for function in functions_of(tree) if _returns_value(function)} | _PURE_BUILTINS
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and (name := called_name(node.value)) in returning:
+            yield finding_at(node, f"the result of '{name}' is dropped")
+
+
+def _returns_value(function: Function) -> bool:
+    returns = [node.value for node in own_nodes(function) if isinstance(node, ast.Return) and node.value is not None]
+    return any(not (isinstance(value, ast.Constant) and value.value is None) for value in returns)

@@ -1,0 +1,32 @@
+"""Recursion, direct or through other functions of the module."""
+
+import ast
+from collections.abc import Iterator
+
+from engine.domain.json_value import JsonObject
+from engine.restrictions.finding import Finding, finding_at
+from engine.restrictions.functions import called_name, functions_of
+
+
+def recursion(tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding]:
+    """Each call through which a function of the module can come back to itself; calls by name and on `self` or `cls` are followed."""
+    del source, parameters
+    calls = [(function.name, node) for function in functions_of(tree) for node in ast.walk(function) if isinstance(node, ast.Call)]
+    edges: dict[str, set[str]] = {function.name: set() for function in functions_of(tree)}
+    for caller, call in calls:
+        name = called_name(call)
+        if name in edges:
+            edges[caller].add(name)
+    for caller, call in {id(call): (caller, call) for caller, call in calls}.values():
+        name = called_name(call)
+        if name in edges and caller in _reachable(name, edges):
+            yield finding_at(call, f"'{caller}' calls itself" if name == caller else f"'{caller}' comes back to itself through '{name}'")
+
+
+def _reachable(start: str, edges: dict[str, set[str]]) -> set[str]:
+    seen, waiting = {start}, [start]
+    while waiting:
+        for name in edges[waiting.pop()] - seen:
+            seen.add(name)
+            waiting.append(name)
+    return seen
