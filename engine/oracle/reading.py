@@ -14,7 +14,7 @@ def readable(encoded: str) -> str:
     """Write an encoded value nearly as Python would, at most 400 characters."""
     try:
         text = _write(json.loads(encoded))
-    except (ValueError, RecursionError, IndexError, TypeError):
+    except (ValueError, OverflowError, RecursionError, IndexError, TypeError):
         text = encoded
     return text if len(text) <= MAX_READABLE else text[: MAX_READABLE - 1] + "…"
 
