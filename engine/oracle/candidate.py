@@ -13,13 +13,13 @@ from engine.ports.sandbox import Execution, Limits, Observation, Outcome, Progra
 class Candidate:
     """Code to try. `expected` has a value for every call of every scenario, or is None when nothing is known.
 
-    `constructs_silently` says that every scenario starts with an `init` that the request did not name.
+    `constructs_silently` says for each scenario of a class whether it starts with an `init` that the request did not name.
     """
 
     name: str
     program: Program
     expected: tuple[tuple[Json, ...], ...] | None
-    constructs_silently: bool = False
+    constructs_silently: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,14 @@ def try_candidate(sandbox: Sandbox, candidate: Candidate, limits: Limits) -> Tri
         execution = confirm(sandbox, candidate.program, limits, execution)
         outcome = _outcome(execution)
     passed = None if candidate.expected is None else outcome is Outcome.RETURNED and _as_expected(candidate, execution) is True
-    first = 1 if candidate.constructs_silently else 0
-    seen = tuple(scenario[first:] or scenario[:first] for scenario in execution.observations)
-    return Trial(outcome, seen, passed, execution.isolation, execution.wall_ms, execution.problem)
+    return Trial(outcome, _named_observations(candidate, execution), passed, execution.isolation, execution.wall_ms, execution.problem)
+
+
+def _named_observations(candidate: Candidate, execution: Execution) -> tuple[tuple[Observation, ...], ...]:
+    """The observations of the calls that the request named; an object's silent construction is shown only when nothing came after it."""
+    silent = candidate.constructs_silently or (False,) * len(execution.observations)
+    pairs = zip(execution.observations, silent, strict=True)
+    return tuple((scenario[1:] or scenario) if is_silent else scenario for scenario, is_silent in pairs)
 
 
 def _outcome(execution: Execution) -> Outcome:

@@ -55,10 +55,10 @@ def _class_candidate(name: str, document: dict[str, Json], arguments: list[Any],
     scenarios = [tuple(_operation(each, index) for each in sequence) for index, sequence in enumerate(sequences)]
     wanted = None if expected is None else [expected] if is_flat else expected
     _check_lengths(scenarios, wanted)
-    silent = not all(scenario and scenario[0].method == "init" for scenario in scenarios)
-    if silent:
-        scenarios = [(Call((), "init"), *scenario) for scenario in scenarios]
-        wanted = None if wanted is None else [[None, *each] for each in wanted]
+    silent = tuple(not scenario or scenario[0].method != "init" for scenario in scenarios)
+    scenarios = [(Call((), "init"), *scenario) if adds else scenario for scenario, adds in zip(scenarios, silent, strict=True)]
+    if wanted is not None:
+        wanted = [[None, *each] if adds else each for each, adds in zip(wanted, silent, strict=True)]
     program = Program(str(document["code"]), str(document["class"]), True, tuple(scenarios))
     return Candidate(name, program, None if wanted is None else tuple(map(tuple, wanted)), silent)
 

@@ -70,6 +70,12 @@ class ForkServerSandbox:
                 server = self._servers[hash_seed] = self._started(hash_seed)
             return server
 
+    @property
+    def servers(self) -> tuple[ServerProcess, ...]:
+        """The fork-servers that were started, one for each hash seed that was asked for."""
+        with self._lock:
+            return tuple(self._servers.values())
+
     def _started(self, hash_seed: int) -> ServerProcess:
         server = ServerProcess(hash_seed, self._settings, self._interpreter)
         if server.isolation == "none":

@@ -5,8 +5,7 @@ import signal
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, LOADED, LOCKED, OBSERVED, OUTCOMES, PROBLEM, USED
-from engine.domain.errors import SandboxFailed
+from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
 from engine.ports.sandbox import Execution, Observation, Outcome, Program
 
 OUT_OF_TIME = "the time ran out"
@@ -39,22 +38,16 @@ class Ending(NamedTuple):
 
 
 def execution_of(report: bytes, ending: Ending, program: Program, isolation: str) -> Execution:
-    """Turn a report into an execution; calls that were not reached have no observation.
-
-    Raises SandboxFailed when the child did not come as far as the code under test.
-    """
+    """Turn a report into an execution; calls that were not reached have no observation."""
     frames = list(_frames(report))
-    if not frames or frames[0].kind != LOCKED:
-        raise SandboxFailed(f"a child of the sandbox did not lock itself ({_told(ending.status)}); is the machine overloaded?")
     unreached = ((),) * len(program.scenarios)
-    for frame in frames[1:2]:
-        if frame.kind == PROBLEM:
-            return Execution(frame.outcome, unreached, isolation, frame.message, ending.wall_ms)
+    if frames and frames[0].kind == PROBLEM:
+        return Execution(frames[0].outcome, unreached, isolation, frames[0].message, ending.wall_ms)
     stop = _stop(frames, ending)
-    if len(frames) < 2 or frames[1].kind != LOADED:
+    if not frames or frames[0].kind != LOADED:
         outcome, reason = stop or (Outcome.CRASHED, "its report makes no sense")
         return Execution(outcome, unreached, isolation, f"the answer does not load: {reason}", ending.wall_ms)
-    observations = _observations(frames[2:], program)
+    observations = _observations(frames[1:], program)
     if stop is not None:
         _mark_stop(observations, program, Observation(stop[0], "", "", stop[1]))
     outcome = stop[0] if stop else Outcome.RETURNED
@@ -83,13 +76,14 @@ def _stop(frames: list[Frame], ending: Ending) -> tuple[Outcome, str] | None:
         return Outcome.TIMEOUT, OUT_OF_TIME
     if os.WIFSIGNALED(ending.status):
         number = os.WTERMSIG(ending.status)
-        return _BY_SIGNAL.get(signal.Signals(number), (Outcome.CRASHED, f"the process was ended by {_told(ending.status)}"))
-    if frames[-1].kind == FULL:
+        return _BY_SIGNAL.get(signal.Signals(number), (Outcome.CRASHED, f"the process was ended by {told(ending.status)}"))
+    if frames and frames[-1].kind == FULL:
         return Outcome.BLOCKED, "it returned more than a report may hold"
-    return None if frames[-1].kind == ENDED else (Outcome.CRASHED, f"the process ended by itself ({_told(ending.status)})")
+    return None if frames and frames[-1].kind == ENDED else (Outcome.CRASHED, f"the process ended by itself ({told(ending.status)})")
 
 
-def _told(status: int) -> str:
+def told(status: int) -> str:
+    """A wait status in words."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
         return signal.strsignal(number) or f"signal {number}"

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import engine
-from engine.adapters.sandbox.guest.report_format import STATUS, USED
+from engine.adapters.sandbox.guest.report_format import IS_LOCKED, STATE_BYTES, STATUS, USED
 from engine.adapters.sandbox.isolation import IsolationSettings
 from engine.adapters.sandbox.job import Job
-from engine.adapters.sandbox.report_reader import Ending
+from engine.adapters.sandbox.report_reader import Ending, told
 from engine.domain.errors import SandboxFailed
 
 START_SECONDS = 30.0
@@ -57,6 +57,11 @@ class ServerProcess:
         return hello
 
     @property
+    def process_id(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    @property
     def is_alive(self) -> bool:
         """Whether the process still runs."""
         return self._process.poll() is None
@@ -64,14 +69,17 @@ class ServerProcess:
     def run(self, job: Job, wall_seconds: float) -> tuple[bytes, Ending]:
         """Run one job in a child until it ends or its time is over; answers with the report and how it ended.
 
-        Raises ServerDied when the server went away, SandboxFailed when a child outlives its kill.
+        Raises ServerDied when the server went away, SandboxFailed when a child did not come
+        as far as the code under test or outlives its kill.
         """
         with _memory_file() as job_file, _memory_file() as report_file:
             os.write(job_file, job.content)
-            os.truncate(report_file, job.report_bytes)
+            os.truncate(report_file, STATE_BYTES + job.report_bytes)
             ending = self._supervise((job_file, report_file), wall_seconds)
-            used = USED.unpack(os.pread(report_file, USED.size, 0))[0]
-            return os.pread(report_file, min(USED.size + used, job.report_bytes), 0), ending
+            if os.pread(report_file, 1, 0) != IS_LOCKED:
+                raise SandboxFailed(f"a child of the sandbox did not lock itself ({told(ending.status)}); is the machine overloaded?")
+            used = USED.unpack(os.pread(report_file, USED.size, STATE_BYTES))[0]
+            return os.pread(report_file, min(USED.size + used, job.report_bytes), STATE_BYTES), ending
 
     def _supervise(self, files: tuple[int, int], wall_seconds: float) -> Ending:
         ours, theirs = socket.socketpair()

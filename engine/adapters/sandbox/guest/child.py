@@ -9,7 +9,6 @@ from typing import Any
 
 from engine.adapters.sandbox.guest.lockdown import Lockdown
 from engine.adapters.sandbox.guest.player import MODULE, Player
-from engine.adapters.sandbox.guest.report_format import LOCKED
 from engine.adapters.sandbox.guest.report_writer import ReportWriter
 
 MEGABYTE = 1024 * 1024
@@ -24,7 +23,7 @@ def run_child(lockdown: Lockdown, parent: int, base_bytes: int, descriptors: tup
         job, report = _read(*descriptors)
         memory_bytes = base_bytes + job["report_bytes"] + job["memory_mb"] * MEGABYTE
         lockdown.enter(memory_bytes, job["processor_seconds"])
-        report.write(LOCKED)
+        report.confirm_lock()
     except BaseException:  # noqa: BLE001
         os._exit(LOCK_FAILED)
     try:

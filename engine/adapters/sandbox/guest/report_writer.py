@@ -3,7 +3,7 @@
 import mmap
 import os
 
-from engine.adapters.sandbox.guest.report_format import FULL, HEAD, OUTCOMES, USED
+from engine.adapters.sandbox.guest.report_format import FULL, HEAD, IS_LOCKED, OUTCOMES, STATE_BYTES, USED
 
 
 class ReportWriter:
@@ -11,9 +11,15 @@ class ReportWriter:
 
     def __init__(self, descriptor: int, size: int) -> None:
         """Map the report; the descriptor is not needed any longer."""
-        self._memory = mmap.mmap(descriptor, size)
+        self._state = mmap.mmap(descriptor, STATE_BYTES)
+        self._memory = mmap.mmap(descriptor, size, offset=STATE_BYTES)
         self._end = USED.size
         self._room = size - HEAD.size
+
+    def confirm_lock(self) -> None:
+        """Say that this process is locked, and give up the page where that is said."""
+        self._state[:1] = IS_LOCKED
+        self._state.close()
 
     def write(self, kind: int, scenario: int = 0, outcome: str = "returned", texts: tuple[str, str, str] = ("", "", "")) -> None:
         """Append one frame whole: the count of used bytes is raised last."""
