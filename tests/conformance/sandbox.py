@@ -10,6 +10,7 @@ from engine.oracle.observation import encode
 from engine.ports.sandbox import Call, Execution, Limits, Observation, Outcome, Program, Sandbox
 
 QUICK = Limits(wall_seconds=2.0)
+PATIENT = Limits(wall_seconds=40.0)
 
 
 def function(source: str, *arguments: tuple[Json, ...]) -> Program:
@@ -76,7 +77,7 @@ class SandboxConformance:
         ],
     )
     def test_other_values_have_a_defined_encoding(self, sandbox: Sandbox, body: str, encoded: str | None) -> None:
-        observation = only(sandbox.run(function(f"def f():\n    {body}"), QUICK))
+        observation = only(sandbox.run(function(f"def f():\n    {body}"), PATIENT))
         assert observation.outcome is Outcome.RETURNED
         if encoded is None:
             assert observation.value.count('["int"') == 1_000
