@@ -3,14 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from engine.adapters.llm.sample import SampleClient
-
 from api.auth.throttle import Throttle
 from api.listener import Listener
 from api.queue import DramatiqJobQueue
 from api.services import Services
 from api.settings import Settings
 from engine.adapters.llm.recorded import RecordedClient
+from engine.adapters.llm.sample import SampleClient
 from engine.adapters.postgres.database import Database
 from engine.metrics.registry import METRICS
 from engine.ports.llm_client import LlmClient

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from dramatiq import Message
 from dramatiq.brokers.redis import RedisBroker
-from dramatiq.errors import ConnectionError as BrokerConnectionError
+from dramatiq.errors import BrokerConnectionError
 from redis.exceptions import RedisError
 
 from engine.adapters.redis.client import place
@@ -19,7 +19,7 @@ class DramatiqJobQueue:
     def __init__(self, redis_url: str) -> None:
         """Take the address; connects at the first message."""
         self._url = redis_url
-        self._broker = RedisBroker(url=redis_url, middleware=[], socket_connect_timeout=2, socket_timeout=2)
+        self._broker = RedisBroker(url=redis_url, middleware=[], socket_connect_timeout=2, socket_timeout=2)  # type: ignore[no-untyped-call]
         self._broker.declare_queue(JOBS_QUEUE)
 
     async def send_run_job(self, organization_id: UUID, job_id: UUID) -> None:

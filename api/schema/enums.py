@@ -4,17 +4,19 @@ from enum import StrEnum
 
 import strawberry
 
-from engine.domain import contract, job, restriction, run
-from engine.metrics.metric import Unit
+from engine.domain.contract import Kind, Source
+from engine.domain.job import EventKind as JobEventKind
+from engine.domain.job import JobStatus
+from engine.domain.restriction import Severity
+from engine.domain.run import EvidenceLevel, GenerationStatus
+from engine.metrics.metric import Unit as MetricUnit
 
-Kind = strawberry.enum(contract.Kind)
-Source = strawberry.enum(contract.Source)
-Severity = strawberry.enum(restriction.Severity)
-JobStatus = strawberry.enum(job.JobStatus)
-JobEventKind = strawberry.enum(job.EventKind, name="JobEventKind")
-GenerationStatus = strawberry.enum(run.GenerationStatus)
-EvidenceLevel = strawberry.enum(run.EvidenceLevel)
-MetricUnit = strawberry.enum(Unit, name="MetricUnit")
+__all__ = ["EvidenceLevel", "GenerationStatus", "JobEventKind", "JobStatus", "Kind", "MetricUnit", "Role", "Severity", "Source"]
+
+for _enumeration in (Kind, Source, Severity, JobStatus, GenerationStatus, EvidenceLevel):
+    strawberry.enum(_enumeration)
+strawberry.enum(JobEventKind, name="JobEventKind")
+strawberry.enum(MetricUnit, name="MetricUnit")
 
 
 @strawberry.enum

@@ -1,10 +1,10 @@
 """What guards every operation: limits, caches, and errors that tell no secrets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import structlog
-from graphql import GraphQLError
+from graphql import ASTValidationRule, GraphQLError
 from strawberry.extensions import (
     AddValidationRules,
     DisableIntrospection,
@@ -25,7 +25,7 @@ MAX_DEPTH = 12
 MAX_ALIASES = 30
 MAX_TOKENS = 3000
 _LOG = structlog.get_logger(__name__)
-_RULES = [query_depth_limiter.create_validator(MAX_DEPTH, None), max_aliases.create_validator(MAX_ALIASES)]
+_RULES: list[type[ASTValidationRule]] = [query_depth_limiter.create_validator(MAX_DEPTH, None), max_aliases.create_validator(MAX_ALIASES)]
 
 
 class FreshLoaders(SchemaExtension):
@@ -52,11 +52,11 @@ class SafeErrors(MaskErrors):
         return GraphQLError(shown.message, nodes=error.nodes, path=error.path, extensions=shown.extensions)
 
 
-def schema_extensions(*, is_production: bool) -> list[type[SchemaExtension] | object]:
+def schema_extensions(*, is_production: bool) -> list[Callable[[], SchemaExtension]]:
     """Factories of the extensions; rules are built once, or their cache would never hit."""
-    guards = [lambda: AddValidationRules(_RULES), lambda: MaxTokensLimiter(MAX_TOKENS)]
-    caches = [lambda: ParserCache(256), lambda: ValidationCache(256)]
-    hidden = [DisableIntrospection] if is_production else []
+    guards: list[Callable[[], SchemaExtension]] = [lambda: AddValidationRules(_RULES), lambda: MaxTokensLimiter(MAX_TOKENS)]
+    caches: list[Callable[[], SchemaExtension]] = [lambda: ParserCache(256), lambda: ValidationCache(256)]
+    hidden: list[Callable[[], SchemaExtension]] = [DisableIntrospection] if is_production else []
     return [*guards, *caches, *hidden, FreshLoaders, SafeErrors]
 
 

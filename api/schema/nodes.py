@@ -30,4 +30,4 @@ class NodeQueries:
             return None
         loader, shown = known[parsed[0]]
         record = await loader.load(parsed[1])  # type: ignore[attr-defined]
-        return None if record is None else shown.of(record)  # type: ignore[no-any-return, attr-defined]
+        return None if record is None else shown.of(record)  # type: ignore[attr-defined]

@@ -49,7 +49,8 @@ def shown_metric(name: str, value: MetricValue, known: Mapping[str, metric.Metri
         unit = metric.Unit.RATE
     if isinstance(value, NotScored):
         return Metric(name=name, label=label, definition=text, unit=unit, not_scored_reason=value.reason)
-    interval = value.interval and Interval(low=value.interval.low, high=value.interval.high, confidence=value.interval.confidence)
+    bounds = value.interval
+    interval = None if bounds is None else Interval(low=bounds.low, high=bounds.high, confidence=bounds.confidence)
     return Metric(
         name=name,
         label=label,

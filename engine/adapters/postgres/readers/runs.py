@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Row, Text, cast, func, select, tuple_
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import Row, Text, cast, func, select, tuple_
+from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
 from sqlmodel import col
 
 from engine.adapters.postgres import documents
@@ -17,7 +17,6 @@ from engine.adapters.postgres.tables import JobResultRow, JobRow, RunRow
 from engine.domain.job import Scope
 from engine.domain.run import EvidenceLevel, GenerationStatus
 
-_TEXTS = ARRAY(Text)
 _TABLE = RunRow.__table__  # type: ignore[attr-defined]
 _COLUMNS = select(
     _TABLE.c[
@@ -55,7 +54,7 @@ async def latest_results(database: Database, scope: Scope, job_ids: Sequence[UUI
     table = JobResultRow.__table__  # type: ignore[attr-defined]
     statement = (
         select(table.c["job_id", "engine_version", "metrics", "rules", "anchor", "notices", "created_at"])
-        .distinct(table.c.job_id)
+        .ext(distinct_on(table.c.job_id))
         .where(table.c.organization_id == scope.organization_id, table.c.job_id.in_(job_ids))
         .order_by(table.c.job_id, table.c.created_at.desc(), table.c.id.desc())
     )
@@ -75,15 +74,15 @@ async def behaviour_classes(database: Database, scope: Scope, job_ids: Sequence[
 
 async def _classes(database: Database, scope: Scope, job_ids: Sequence[UUID], key: Any) -> list[ClassRecord]:  # noqa: ANN401 - a column
     indexes = func.array_agg(aggregate_order_by(_TABLE.c.run_index, _TABLE.c.run_index))
-    examples = func.array_agg(aggregate_order_by(_TABLE.c.raw_output, _TABLE.c.run_index))
-    forms = func.array_agg(aggregate_order_by(_TABLE.c.canonical_output, _TABLE.c.run_index))
+    examples = _first(_TABLE.c.raw_output)
+    forms = _first(_TABLE.c.canonical_output)
     statement = (
         select(
             _TABLE.c.job_id,
             key.label("key"),
             indexes.label("run_indexes"),
-            cast(examples, _TEXTS)[1].label("example_output"),
-            cast(forms, _TEXTS)[1].label("canonical_output"),
+            examples.label("example_output"),
+            forms.label("canonical_output"),
             func.bool_and(_TABLE.c.oracle_passed).label("oracle_passed"),
             col(JobRow.num_runs),
         )
@@ -94,6 +93,10 @@ async def _classes(database: Database, scope: Scope, job_ids: Sequence[UUID], ke
     )
     async with database.transaction(scope) as connection:
         return [_class(row) for row in await connection.execute(statement)]
+
+
+def _first(column: Any) -> Any:  # noqa: ANN401 - a column, and the text of the group's first run in it
+    return func.jsonb_agg(aggregate_order_by(column, _TABLE.c.run_index)).op("->>", return_type=Text())(0)
 
 
 def _class(row: Row[Any]) -> ClassRecord:
