@@ -6,6 +6,7 @@ from typing import Any
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.starlette_client import OAuth
 from httpx import HTTPError
+from joserfc.errors import JoseError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -16,7 +17,16 @@ from api.auth.sign_in import start_session
 from api.services import Services
 from api.settings import Settings
 from engine.adapters.postgres.accounts import Account, find_by_identity, link_identity
-from engine.domain.errors import InvalidInput, StoreUnavailable
+from engine.domain.errors import InvalidInput, SkytError, StoreUnavailable
+
+
+class Refused(SkytError):
+    """The provider's answer does not sign anybody in; `status` is HTTP's."""
+
+    def __init__(self, message: str, status: int) -> None:
+        """Take the reason and the status."""
+        self.status = status
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +79,10 @@ class Provider:
         """Take the provider's answer, find or create the user, and start a session."""
         services: Services = request.app.state.services
         try:
-            token = await self._client.authorize_access_token(request)
-        except OAuthError as error:
-            return _refused(f"the identity provider's answer cannot be used ({error.error}); start again at /auth/oidc/login", 400)
-        except HTTPError as error:
-            return _refused(f"the identity provider does not answer: {type(error).__name__}", 503)
-        request.session.clear()
-        try:
-            account = await account_of(services, _identity(token["userinfo"]))
-            if account is None:
-                return _refused("the identity provider has not verified your e-mail address; verify it there and sign in again", 403)
-            session = await start_session(services, account)
+            claims = await self._claims(request)
+            session = await start_session(services, await account_of(services, _identity(claims)))
+        except Refused as error:
+            return _refused(str(error), error.status)
         except InvalidInput as error:
             return _refused(str(error), 400)
         except StoreUnavailable as error:
@@ -88,15 +91,29 @@ class Provider:
         set_session(response, session, is_secure=services.settings.is_production)
         return response
 
+    async def _claims(self, request: Request) -> dict[str, Any]:
+        """The verified claims of the id token; what the login kept in the browser is forgotten. Raises Refused."""
+        try:
+            token = await self._client.authorize_access_token(request)
+        except (OAuthError, JoseError) as error:
+            raise Refused(f"the identity provider's answer cannot be used ({error.error}); start again at /auth/oidc/login", 400) from error
+        except HTTPError as error:
+            raise Refused(f"the identity provider does not answer: {type(error).__name__}", 503) from error
+        request.session.clear()
+        if "userinfo" not in token:
+            raise Refused("the identity provider sent no id token; it must support OpenID Connect", 400)
+        claims: dict[str, Any] = token["userinfo"]
+        return claims
 
-async def account_of(services: Services, identity: Identity) -> Account | None:
-    """The identity's account: linked before, or found or created by its verified e-mail address; None without one."""
+
+async def account_of(services: Services, identity: Identity) -> Account:
+    """The identity's account: linked before, or found or created by its verified e-mail address. Raises Refused without one."""
     database = services.database
     account = await find_by_identity(database, identity.issuer, identity.subject)
     if account is not None:
         return account
     if identity.email is None or not identity.is_verified:
-        return None
+        raise Refused("the identity provider has not verified your e-mail address; verify it there and sign in again", 403)
     account = await ensure_user(database, identity.email, identity.display_name, None, identity.display_name)
     await link_identity(database, account, identity.issuer, identity.subject)
     return account

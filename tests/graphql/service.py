@@ -109,19 +109,26 @@ async def running_service(settings: Settings) -> AsyncIterator[Service]:
     app = create_app(settings, services_of)
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(app, lifespan="on", log_level="warning", ws="websockets-sansio", timeout_graceful_shutdown=3)
+    async with running_server(config, listening):
+        service = Service(app, f"http://127.0.0.1:{listening.getsockname()[1]}")
+        event.listen(
+            service.services.database.engine.sync_engine,
+            "before_cursor_execute",
+            lambda _c, _u, statement, *_: service.statements.append(statement),
+        )
+        yield service
+
+
+@asynccontextmanager
+async def running_server(config: uvicorn.Config, listening: socket.socket) -> AsyncIterator[None]:
+    """Serve an application on an open socket."""
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve([listening]))
-    while not server.started:
-        assert not task.done(), task
-        await asyncio.sleep(0.01)
-    service = Service(app, f"http://127.0.0.1:{listening.getsockname()[1]}")
-    event.listen(
-        service.services.database.engine.sync_engine,
-        "before_cursor_execute",
-        lambda _c, _u, statement, *_: service.statements.append(statement),
-    )
     try:
-        yield service
+        while not server.started:
+            assert not task.done(), task
+            await asyncio.sleep(0.01)
+        yield
     finally:
         server.should_exit = True
         await task
