@@ -1,0 +1,62 @@
+import { CircleHelp } from "lucide-react";
+import { IntervalBar } from "@/components/ui/interval-bar";
+import { Popover } from "@/components/ui/popover";
+import { formatCount } from "@/shared/format";
+import { formatInterval, formatInUnit } from "./metric-format";
+import { texts } from "./texts";
+import type { JobMetric } from "./verdict";
+
+const Definition = ({ metric }: { metric: JobMetric }) => (
+  <Popover
+    trigger={
+      <button
+        type="button"
+        aria-label={texts.metrics.about(metric.label)}
+        className="grid size-6 shrink-0 place-items-center rounded-full text-ink-muted opacity-60 hover:text-ink hover:opacity-100 focus-visible:opacity-100"
+      >
+        <CircleHelp aria-hidden className="size-3.5" />
+      </button>
+    }
+  >
+    <code className="mb-1 block font-mono text-xs text-ink-muted">{metric.name}</code>
+    {metric.definition}
+  </Popover>
+);
+
+const Fraction = ({ metric }: { metric: JobMetric }) =>
+  metric.numerator !== null &&
+  metric.denominator !== null && (
+    <span className="text-xs text-ink-muted tabular-nums">
+      {formatCount(metric.numerator)}/{formatCount(metric.denominator)}
+    </span>
+  );
+
+/** One metric: value, what it is counted from, its interval; or the reason why it has no value. */
+export const MetricRow = ({ metric }: { metric: JobMetric }) => {
+  const interval = formatInterval(metric);
+  return (
+    <li className="px-4 py-2" data-metric={metric.name}>
+      <div className="flex min-h-6 items-center gap-1.5">
+        <span className="truncate text-[13px]" title={metric.label}>
+          {metric.label}
+        </span>
+        <Definition metric={metric} />
+        <span className="ml-auto flex items-baseline gap-2">
+          <Fraction metric={metric} />
+          {metric.value === null ? (
+            <span className="text-xs text-ink-muted">{texts.metrics.notScored}</span>
+          ) : (
+            <span className="min-w-12 text-right text-sm font-semibold tabular-nums">{formatInUnit(metric.value, metric.unit)}</span>
+          )}
+        </span>
+      </div>
+      {metric.value === null && <p className="text-xs text-ink-muted">{metric.notScoredReason}</p>}
+      {metric.value !== null && interval && (
+        <div className="flex items-center gap-3">
+          {metric.unit === "RATE" && <IntervalBar value={metric.value} low={metric.interval?.low} high={metric.interval?.high} />}
+          <span className="ml-auto shrink-0 text-xs whitespace-nowrap text-ink-muted tabular-nums sm:w-28 sm:text-right">{interval}</span>
+        </div>
+      )}
+    </li>
+  );
+};
