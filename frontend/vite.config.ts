@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
@@ -21,6 +22,7 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["test-support/setup.ts"],
+    provide: { schemaText: readFileSync(new URL("../schema.graphql", import.meta.url), "utf8") },
     restoreMocks: true,
   },
 });

@@ -1,8 +1,7 @@
 import type { ApolloClient, ApolloLink } from "@apollo/client";
 import { ApolloProvider } from "@apollo/client/react";
 import { type ReactNode, StrictMode } from "react";
-import type { createMemoryRouter } from "react-router";
-import { RouterProvider } from "react-router/dom";
+import { type createMemoryRouter, RouterProvider } from "react-router";
 import { createApolloClient } from "@/shared/apollo/client";
 import { paths } from "@/shared/paths";
 import { routes } from "./routes";

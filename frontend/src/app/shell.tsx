@@ -63,7 +63,8 @@ export const Shell = () => {
       <a href="#content" className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
         {texts.skip}
       </a>
-      <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-r lg:border-b-0 lg:px-3 lg:py-4">
+      <div className="border-line max-lg:contents lg:border-r">
+      <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-b-0 lg:px-3 lg:py-4">
         <Link to={paths.playground.link()} className="mr-2 flex items-center gap-2 rounded-md text-[15px] font-semibold tracking-tight lg:px-2">
           <Mark className="size-6" />
           <span className="max-[22rem]:sr-only">{sharedTexts.product}</span>
@@ -74,6 +75,7 @@ export const Shell = () => {
           <AccountMenu />
         </div>
       </header>
+      </div>
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8">
         {!isOnline && (
           <Notice tone="bad" className="mb-6">

@@ -26,7 +26,7 @@ export const formatAgo = (iso: string, now: number): string => {
   const seconds = (new Date(iso).getTime() - now) / 1000;
   if (Math.abs(seconds) > 7 * 86_400) return formatMoment(iso);
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
-  return step ? relative.format(Math.trunc(seconds / step[1]), step[0]) : relative.format(0, "second");
+  return step ? relative.format(Math.trunc(seconds / step[1]), step[0]) : relative.format(0, "minute");
 };
 
 /** A duration as the reader would say it: "840 ms", "12.3 s", "4 min 5 s". */

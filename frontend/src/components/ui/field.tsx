@@ -5,6 +5,8 @@ import { cn } from "@/shared/cn";
 
 export type FieldControl = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
 
+const NO_FAULTS: readonly string[] = [];
+
 type FieldProps = {
   label: string;
   hint?: ReactNode;
@@ -14,7 +16,7 @@ type FieldProps = {
 };
 
 /** A labelled control with its hint, and everything wrong with it beside it. */
-export const Field = ({ label, hint, faults = [], className, children }: FieldProps) => {
+export const Field = ({ label, hint, faults = NO_FAULTS, className, children }: FieldProps) => {
   const id = useId();
   const isInvalid = faults.length > 0;
   const describedBy = [hint ? `${id}-hint` : "", isInvalid ? `${id}-faults` : ""].filter(Boolean).join(" ");

@@ -3,15 +3,19 @@ import type { RunSummaryFragment } from "./job.generated";
 /** The canonical forms among the analysed runs, largest first; a form's place in this list is its rank. */
 export type Forms = { runIndexes: number[] }[];
 
-const isAnalysed = (run: RunSummaryFragment): boolean => run.canonicalHash !== null;
+const indexesByHash = (runs: readonly RunSummaryFragment[]): Map<string, number[]> => {
+  const indexes = new Map<string, number[]>();
+  for (const { canonicalHash, runIndex } of runs) {
+    if (canonicalHash !== null) indexes.set(canonicalHash, [...(indexes.get(canonicalHash) ?? []), runIndex]);
+  }
+  return indexes;
+};
 
 /** Group runs by canonical form: by falling size, then by first run, so that equal inputs always give equal names. */
-export const formsOf = (runs: readonly RunSummaryFragment[]): Forms => {
-  const groups = Map.groupBy(runs.filter(isAnalysed), (run) => run.canonicalHash);
-  return [...groups.values()]
-    .map((members) => ({ runIndexes: members.map(({ runIndex }) => runIndex).sort((one, other) => one - other) }))
-    .sort((one, other) => other.runIndexes.length - one.runIndexes.length || (one.runIndexes[0] ?? 0) - (other.runIndexes[0] ?? 0));
-};
+export const formsOf = (runs: readonly RunSummaryFragment[]): Forms =>
+  [...indexesByHash(runs).values()]
+    .map((indexes) => ({ runIndexes: indexes.toSorted((one, other) => one - other) }))
+    .toSorted((one, other) => other.runIndexes.length - one.runIndexes.length || (one.runIndexes[0] ?? 0) - (other.runIndexes[0] ?? 0));
 
 /** A form's name by its rank: A, B, …, Z, AA, AB, … */
 export const formName = (rank: number): string => {

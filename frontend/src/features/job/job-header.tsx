@@ -3,9 +3,10 @@ import { useFragment } from "@apollo/client/react";
 import { ChevronRight, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { StatusBadge } from "@/components/ui/status-badge";
-import { formatAgo, formatCount, formatDecimal, formatDuration, formatMoment } from "@/shared/format";
+import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { type JobHeaderFragment, JobHeaderFragmentDoc } from "./job.generated";
 import { texts } from "./texts";
@@ -39,9 +40,7 @@ const Facts = ({ job }: { job: JobHeaderFragment }) => (
     <Fact label={texts.facts.runs}>{formatCount(job.numRuns)}</Fact>
     <Fact label={texts.facts.restrictions}>{job.restrictionSets.map(({ title }) => title).join(", ") || texts.none}</Fact>
     <Fact label={texts.facts.created}>
-      <time dateTime={job.createdAt} title={formatMoment(job.createdAt)}>
-        {formatAgo(job.createdAt, Date.now())}
-      </time>
+      <Ago iso={job.createdAt} />
     </Fact>
     {job.startedAt && job.completedAt && (
       <Fact label={texts.facts.duration}>{formatDuration(Date.parse(job.completedAt) - Date.parse(job.startedAt))}</Fact>

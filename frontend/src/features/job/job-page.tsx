@@ -13,15 +13,13 @@ import { dotsOf, formsOf } from "./forms";
 import { JobHeader } from "./job-header";
 import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
 import { LiveSummary } from "./live-summary";
-import { MetricsSection } from "./metrics-section";
-import { OutputsSection } from "./outputs-section";
-import { RulesSection } from "./rules-section";
 import { RunDots } from "./run-dots";
 import { texts } from "./texts";
 import { useJobEvents } from "./use-job-events";
 import { useJobRuns } from "./use-job-runs";
 import { VerdictSummary } from "./verdict-summary";
 
+const JobReport = lazy(async () => ({ default: (await import("./job-report")).JobReport }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 
 type JobReference = FragmentType<JobLiveFragment> & FragmentType<JobReportFragment>;
@@ -68,11 +66,9 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
         <RunDots dots={dots} onOpen={openRun} />
       </Card>
       {result && (
-        <>
-          <OutputsSection forms={result.canonicalForms} dots={dots} onOpen={openRun} />
-          <MetricsSection result={result} />
-          <RulesSection rules={result.rules} />
-        </>
+        <Suspense fallback={<SkeletonPage blocks={["h-64", "h-64"]} />}>
+          <JobReport result={result} dots={dots} onOpen={openRun} />
+        </Suspense>
       )}
       <Suspense>{runIndex !== null && <RunSheet dots={dots} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>
     </div>

@@ -30,7 +30,7 @@ type GroupName = keyof typeof texts.metrics.groups;
 const GROUPS: readonly [GroupName, RegExp][] = [
   ["anchor", /anchor|rescue|repair/i],
   ["behaviour", /canon_coverage|pass|complian|rule/i],
-  ["distance", /dist|Delta_mu|Delta_P/i],
+  ["distance", /distance|Delta_mu|Delta_P/i],
   ["usage", /token|cost|latency/i],
   ["sameness", /^R_|TAR|agree|distinct|entropy/i],
 ];

@@ -54,13 +54,13 @@ const Share = ({ form, rank, total }: { form: OutputForm; rank: number; total: n
 );
 
 const FormCard = ({ form, rank, dots, onOpen }: FormProps) => (
-  <Card className="grid min-w-0 gap-4 p-4 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)]">
+  <Card className="grid min-w-0 gap-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
     <div className="grid content-start gap-3">
       <Share form={form} rank={rank} total={dots.length} />
       <div className="flex flex-wrap gap-1.5">
         {form.runIndexes.map((runIndex) => {
           const dot = dots[runIndex];
-          return dot && <RunDot key={runIndex} dot={dot} onOpen={onOpen} />;
+          return dot && <RunDot key={runIndex} dot={dot} onOpen={onOpen} isNumbered />;
         })}
       </div>
     </div>

@@ -32,8 +32,8 @@ const dotWords = (state: DotState): string => {
   return state.kind === "unanswered" ? texts.dot.unanswered[state.status] : texts.dot[state.kind];
 };
 
-const DotSign = ({ state }: { state: DotState }) => {
-  if (state.kind === "analysed") return formName(state.rank);
+const DotSign = ({ dot: { state, runIndex }, isNumbered }: { dot: Dot; isNumbered: boolean }) => {
+  if (state.kind === "analysed") return isNumbered ? runIndex : formName(state.rank);
   if (state.kind !== "unanswered") return null;
   const Icon = UNANSWERED_ICONS[state.status];
   return <Icon aria-hidden className="size-3.5" strokeWidth={2.5} />;
@@ -46,14 +46,15 @@ const FailedSign = () => (
   </span>
 );
 
-/** One run: a dot named by its canonical form, filled when it passes the tests; opens the run. */
-export const RunDot = ({ dot, onOpen }: { dot: Dot; onOpen: (runIndex: number) => void }) => {
+type RunDotProps = { dot: Dot; onOpen: (runIndex: number) => void; isNumbered?: boolean };
+
+/** One run: a dot that bears its canonical form's name or its own number, filled when it passes the tests; opens the run. */
+export const RunDot = ({ dot, onOpen, isNumbered = false }: RunDotProps) => {
   const { state, runIndex, runId } = dot;
   const label = `${texts.dot.run(runIndex)}: ${dotWords(state)}`;
   return (
     <button
       type="button"
-      key={state.kind}
       disabled={!runId}
       onClick={() => onOpen(runIndex)}
       aria-label={label}
@@ -65,7 +66,7 @@ export const RunDot = ({ dot, onOpen }: { dot: Dot; onOpen: (runIndex: number) =
         dotStyle(state),
       )}
     >
-      <DotSign state={state} />
+      <DotSign dot={dot} isNumbered={isNumbered} />
       {state.kind === "analysed" && state.passed === false && <FailedSign />}
     </button>
   );

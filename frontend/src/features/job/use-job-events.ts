@@ -1,5 +1,6 @@
 import { useApolloClient } from "@apollo/client/react";
 import { useEffect, useState } from "react";
+import { useSocketOpen } from "@/shared/apollo/socket-state";
 import { type Connection, followEvents } from "./follow-events";
 import { JobEventsDocument } from "./job.generated";
 import { type JobEvent, takeEvents } from "./take-events";
@@ -13,6 +14,7 @@ const FINAL_KINDS: ReadonlySet<JobEvent["kind"]> = new Set(["JOB_COMPLETED", "JO
 export const useJobEvents = (jobId: string, lastNumber: number | undefined, onEnded: () => void): Connection => {
   const client = useApolloClient();
   const [connection, setConnection] = useState<Connection>("connecting");
+  const isSocketOpen = useSocketOpen();
   const isReady = lastNumber !== undefined;
 
   useEffect(() => {
@@ -31,5 +33,6 @@ export const useJobEvents = (jobId: string, lastNumber: number | undefined, onEn
     // oxlint-disable-next-line react/exhaustive-deps
   }, [client, jobId, isReady]);
 
-  return connection;
+  // An open socket without events is a quiet job, not a missing connection.
+  return connection !== "closed" && isSocketOpen ? "live" : connection;
 };

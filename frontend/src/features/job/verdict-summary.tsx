@@ -1,4 +1,5 @@
 import { IntervalBar } from "@/components/ui/interval-bar";
+import { formatPercent } from "@/shared/format";
 import type { JobReportFragment, RunSummaryFragment } from "./job.generated";
 import { texts } from "./texts";
 import { verdictOf } from "./verdict";
@@ -17,7 +18,14 @@ export const VerdictSummary = ({ report, result, runs }: VerdictProps) => {
         {verdict.interval && <span className="font-normal text-ink-muted"> ({verdict.interval})</span>}
       </p>
       {structural?.value != null && (
-        <IntervalBar value={structural.value} low={structural.interval?.low} high={structural.interval?.high} className="max-w-xl" />
+        <div className="max-w-xl">
+          <IntervalBar value={structural.value} low={structural.interval?.low} high={structural.interval?.high} />
+          <div aria-hidden className="flex justify-between text-[11px] text-ink-muted tabular-nums">
+            {[0, 0.5, 1].map((share) => (
+              <span key={share}>{formatPercent(share)}</span>
+            ))}
+          </div>
+        </div>
       )}
       <p className="text-[15px] text-pretty">{verdict.details.join(" ")}</p>
       <p className="text-xs text-ink-muted">{texts.verdict.formDiffers}</p>

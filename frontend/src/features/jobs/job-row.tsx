@@ -2,10 +2,11 @@ import { useFragment } from "@apollo/client/react";
 import type { FragmentType } from "@apollo/client";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
+import { Ago } from "@/components/ui/ago";
 import { IntervalBar } from "@/components/ui/interval-bar";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { cn } from "@/shared/cn";
-import { formatAgo, formatCount, formatDecimal, formatMoment, formatPercent } from "@/shared/format";
+import { formatCount, formatDecimal, formatPercent } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { type JobRowFragment, JobRowFragmentDoc } from "./jobs.generated";
 import { texts } from "./texts";
@@ -26,7 +27,7 @@ const Repeatability = ({ job }: { job: JobRowFragment }) => {
   }
   return (
     <div className="flex items-center gap-3">
-      <span className="w-10 text-right font-medium tabular-nums">{formatPercent(metric.value)}</span>
+      <span className="w-10 font-medium tabular-nums">{formatPercent(metric.value)}</span>
       <IntervalBar value={metric.value} low={metric.interval?.low} high={metric.interval?.high} className="w-24 max-md:w-20" />
     </div>
   );
@@ -60,9 +61,7 @@ export const JobRow = ({ job: reference }: { job: FragmentType<JobRowFragment> }
         <StatusBadge status={job.status} />
       </Cell>
       <Cell className="whitespace-nowrap text-ink-muted max-md:order-5 max-md:text-xs">
-        <time dateTime={job.createdAt} title={formatMoment(job.createdAt)}>
-          {formatAgo(job.createdAt, Date.now())}
-        </time>
+        <Ago iso={job.createdAt} />
       </Cell>
     </tr>
   );

@@ -15,7 +15,7 @@ import { useSubmission } from "./use-submission";
 
 type FormProps = {
   choices: PlaygroundChoicesQuery;
-  providers: PlaygroundContractQuery["providers"] | undefined;
+  providers: PlaygroundContractQuery["providers"];
   draft: Draft;
   onChange: (change: Partial<Draft>) => void;
 };
@@ -42,7 +42,7 @@ const ContractOptions = ({ contracts }: { contracts: PlaygroundChoicesQuery["con
 const toggled = (ids: readonly string[], id: string, isChosen: boolean) => (isChosen ? [...ids, id] : ids.filter((other) => other !== id));
 
 /** The experiment's settings; faults stand at their fields, a refusal above the button. */
-export const ExperimentForm = ({ choices, providers = [], draft, onChange }: FormProps) => {
+export const ExperimentForm = ({ choices, providers, draft, onChange }: FormProps) => {
   const { submit, isSubmitting, faults, refusal } = useSubmission();
   const model = modelChoices(providers).find(({ value }) => value === draft.model)?.model;
   const kind = choices.contracts.edges.find(({ node }) => node.id === draft.contractId)?.node.kind;

@@ -38,7 +38,7 @@ const Playground = ({ choices }: { choices: PlaygroundChoicesQuery }) => {
   const preview = contract.data?.contract;
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-      <ExperimentForm choices={choices} providers={contract.data?.providers} draft={draft} onChange={handleChange} />
+      <ExperimentForm choices={choices} providers={contract.data?.providers ?? []} draft={draft} onChange={handleChange} />
       {contract.error && <ErrorState error={contract.error} onRetry={() => contract.refetch()} />}
       {!contract.error && (preview ? <ContractPreview contract={preview} /> : <SkeletonPage blocks={["h-96"]} />)}
     </div>

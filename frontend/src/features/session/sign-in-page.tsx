@@ -20,7 +20,7 @@ const isOwnComputer = () => ["localhost", "127.0.0.1", "[::1]"].includes(window.
 
 const DemoHint = () => (
   <p className="text-center text-xs leading-relaxed text-ink-muted">
-    {texts.demo} <code className="font-mono text-ink">{demoAccount.email}</code> {texts.demoPassword}{" "}
+    {texts.demo} <code className="font-mono text-ink">{demoAccount.command}</code>{texts.demoSignIn} <code className="font-mono text-ink">{demoAccount.email}</code> {texts.demoPassword}{" "}
     <code className="font-mono text-ink">{demoAccount.password}</code>.
   </p>
 );
@@ -59,7 +59,7 @@ export const SignInPage = () => {
         <div className="grid justify-items-center gap-3 text-center">
           <Mark className="size-11" />
           <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-          <p className="text-[13px] text-ink-muted">{texts.lead}</p>
+          <p className="text-[13px] text-balance text-ink-muted">{texts.lead}</p>
         </div>
         <Card className="p-6">
           <form onSubmit={handleSubmit} className="grid gap-4" noValidate>

@@ -6,8 +6,9 @@ export const texts = {
   password: "Password",
   submit: "Sign in",
   submitting: "Signing in…",
-  demo: "Skyt runs on this computer. If it was started with make up, sign in as",
+  demo: "Skyt runs on this computer. If it was started with",
+  demoSignIn: ", sign in as",
   demoPassword: "with the password",
 } as const;
 
-export const demoAccount = { email: "demo@skyt.example", password: "repeatability" } as const;
+export const demoAccount = { command: "make up", email: "demo@skyt.example", password: "repeatability" } as const;

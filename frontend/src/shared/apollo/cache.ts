@@ -1,12 +1,10 @@
 import { InMemoryCache } from "@apollo/client";
 import { relayStylePagination } from "@apollo/client/utilities";
+import { possibleTypes } from "./possible-types";
 
 export const createCache = (): InMemoryCache =>
   new InMemoryCache({
-    possibleTypes: {
-      Node: ["User", "Organization", "Contract", "RestrictionSet", "Job", "Run"],
-      Problem: ["InvalidInput", "NotFound", "NotSignedIn", "NotAllowed", "InvalidCredentials", "Unavailable"],
-    },
+    possibleTypes,
     typePolicies: {
       Query: { fields: { jobs: relayStylePagination(["filter"]) } },
       Job: { fields: { runs: relayStylePagination() } },

@@ -3,6 +3,7 @@ import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { OperationTypeNode } from "graphql";
 import { createClient } from "graphql-ws";
 import { tap } from "rxjs";
+import { setSocketOpen } from "./socket-state";
 
 const ENDPOINT = "/graphql";
 const NOT_SIGNED_IN = "NOT_SIGNED_IN";
@@ -18,6 +19,7 @@ export const createNetworkLink = (): ApolloLink => {
   const socket = createClient({
     url: socketAddress,
     keepAlive: 10_000,
+    on: { connected: () => setSocketOpen(true), closed: () => setSocketOpen(false) },
     // A subscription is resumed by its owner, who knows the number of the last event; the socket must not replay it.
     retryAttempts: 0,
   });
