@@ -5,7 +5,7 @@ import { cn } from "@/shared/cn";
 export const Tabs = Primitive.Root;
 
 export const TabsList = ({ className, ...props }: ComponentProps<typeof Primitive.List>) => (
-  <Primitive.List className={cn("flex gap-5 overflow-x-auto border-b border-line", className)} {...props} />
+  <Primitive.List className={cn("flex gap-4 sm:gap-5 overflow-x-auto border-b border-line", className)} {...props} />
 );
 
 export const TabsTrigger = ({ className, ...props }: ComponentProps<typeof Primitive.Trigger>) => (

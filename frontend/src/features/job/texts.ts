@@ -47,7 +47,7 @@ export const texts = {
     analysed: (form: string, passed: boolean | null) =>
       `form ${form}${passed === null ? "" : passed ? ", passes the tests" : ", fails the tests"}`,
   },
-  legend: { passes: "passes the tests", fails: "fails the tests", unanswered: "no answer", waiting: "not yet" },
+  legend: { passes: "passes the tests", fails: "fails the tests", unanswered: "no answer", generated: "answered, not analysed", waiting: "not yet" },
   outputs: {
     title: "Outputs",
     note: (forms: number) => (forms === 1 ? "one canonical form" : `${formatCount(forms)} canonical forms, largest first`),
