@@ -6,12 +6,6 @@ import { createApplication } from "@/app/application";
 import { createMemoryLink } from "./memory-link";
 import { MemoryService } from "./memory-service";
 
-declare module "vitest" {
-  export interface ProvidedContext {
-    schemaText: string;
-  }
-}
-
 export const createService = (): MemoryService => new MemoryService(inject("schemaText"));
 
 /** The whole application at an address, over a service in memory, with its real router, cache and links. */

@@ -22,7 +22,7 @@ const watchDots = (page: Page) =>
 const seenStates = (page: Page) => page.evaluate(() => (window as Witness).skytWitness?.states ?? null);
 
 const startSampleJob = async (page: Page) => {
-  const sample = page.getByRole("group", { name: /sample/i }).getByRole("option").first();
+  const sample = page.locator('optgroup[label*="sample" i] option').first();
   await page.getByLabel("Model").selectOption((await sample.getAttribute("value")) ?? "");
   await page.getByLabel("Runs").fill(String(RUNS));
   await page.getByLabel("Temperature").fill("0.8");

@@ -8,12 +8,6 @@ import type { TestProject } from "vitest/node";
 const REPOSITORY = new URL("../..", import.meta.url).pathname;
 const START_LIMIT = 120_000;
 
-declare module "vitest" {
-  export interface ProvidedContext {
-    baseUrl: string;
-  }
-}
-
 const freePort = () =>
   new Promise<number>((resolve, reject) => {
     const server = createServer();

@@ -15,7 +15,7 @@ export const Code = ({ text, label, className, markedLines, firstLine = 1 }: Cod
       {text.replace(/\n$/, "").split("\n").map((line, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a line is its number
         <span key={index} className={cn("flex pr-4", markedLines?.has(index + firstLine) && "bg-bad-soft")}>
-          <span aria-hidden className="w-10 shrink-0 pr-3 text-right text-ink-muted/60 tabular-nums select-none">
+          <span aria-hidden className="w-10 shrink-0 pr-3 text-right text-ink-muted tabular-nums select-none">
             {index + firstLine}
           </span>
           <span className="whitespace-pre">{line || " "}</span>
