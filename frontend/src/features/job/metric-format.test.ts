@@ -22,12 +22,13 @@ it("writes an interval in its metric's unit, or nothing", () => {
 });
 
 it("groups metrics as they are read and loses none", () => {
-  const names = ["R_raw", "distinct", "R_anchor_post", "R_repair_0.05_pre", "canon_coverage", "distance_mean_pre", "latency_p50", "novel"];
+  const names = ["distinct_raw", "R_raw", "Delta_rescue_p", "R_anchor_post", "R_repair_0.05_pre", "canon_coverage", "mean_distance_pre", "failed", "latency_p50", "novel"];
   expect(groupMetrics(names.map((name) => sample(name))).map(({ name, metrics }) => [name, metrics.map((member) => member.name)])).toEqual([
-    ["sameness", ["R_raw", "distinct"]],
-    ["anchor", ["R_anchor_post", "R_repair_0.05_pre"]],
+    ["sameness", ["R_raw", "distinct_raw"]],
+    ["anchor", ["R_anchor_post", "Delta_rescue_p"]],
     ["behaviour", ["canon_coverage"]],
-    ["distance", ["distance_mean_pre"]],
+    ["distance", ["mean_distance_pre", "R_repair_0.05_pre"]],
+    ["answers", ["failed"]],
     ["usage", ["latency_p50"]],
     ["other", ["novel"]],
   ]);

@@ -27,18 +27,26 @@ export const formatInterval = ({ interval, unit }: JobMetric): string | null => 
 
 type GroupName = keyof typeof texts.metrics.groups;
 
-const GROUPS: readonly [GroupName, RegExp][] = [
-  ["anchor", /anchor|rescue|repair/i],
-  ["behaviour", /canon_coverage|pass|complian|rule/i],
-  ["distance", /distance|Delta_mu|Delta_P/i],
-  ["usage", /token|cost|latency/i],
-  ["sameness", /^R_|TAR|agree|distinct|entropy/i],
+/** Each group's metrics by name, in the order in which they are read. */
+const GROUPS: readonly [GroupName, readonly RegExp[]][] = [
+  ["sameness", [/^R_(raw|structural|behavioral)$/, /^agreement/, /^distinct/, /^entropy/, /^TAR/]],
+  ["anchor", [/^R_anchor_(pre|post)$/, /^Delta_rescue/, /rescue/, /^R_anchor/]],
+  ["behaviour", [/^canon_coverage$/, /complian/, /^pass/]],
+  ["distance", [/^mean_distance/, /^Delta_mu$/, /^R_repair/, /distance/, /^Delta_P/]],
+  ["answers", [/^(failed|refused|timed_out)$/]],
+  ["usage", [/token|cost|latency/]],
 ];
 
-const ORDER: readonly GroupName[] = ["sameness", "anchor", "behaviour", "distance", "usage", "other"];
-
-const groupOf = ({ name }: JobMetric): GroupName => GROUPS.find(([, pattern]) => pattern.test(name))?.[0] ?? "other";
-
-/** Metrics sorted into the groups in which they are read, the service's order kept within each. */
-export const groupMetrics = (metrics: readonly JobMetric[]): { name: GroupName; metrics: JobMetric[] }[] =>
-  ORDER.map((name) => ({ name, metrics: metrics.filter((metric) => groupOf(metric) === name) })).filter((group) => group.metrics.length > 0);
+/** Metrics sorted into the groups in which they are read; what no group knows comes last, and none is lost. */
+export const groupMetrics = (metrics: readonly JobMetric[]): { name: GroupName; metrics: JobMetric[] }[] => {
+  const rest = new Set(metrics);
+  const taken = GROUPS.map(([name, patterns]) => {
+    const members = patterns.flatMap((pattern) => {
+      const matching = [...rest].filter((metric) => pattern.test(metric.name));
+      for (const metric of matching) rest.delete(metric);
+      return matching;
+    });
+    return { name, metrics: members };
+  });
+  return [...taken, { name: "other" as const, metrics: [...rest] }].filter((group) => group.metrics.length > 0);
+};

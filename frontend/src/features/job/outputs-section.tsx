@@ -12,7 +12,7 @@ import { texts } from "./texts";
 type OutputForm = NonNullable<JobReportFragment["result"]>["canonicalForms"][number];
 
 const SHOWN_AT_FIRST = 8;
-const FOLDED_LINES = 12;
+const FOLDED_LINES = 8;
 
 const FoldedCode = ({ text, label }: { text: string; label: string }) => {
   const [isOpen, setIsOpen] = useState(false);

@@ -22,8 +22,8 @@ export const texts = {
     alike: (part: number, whole: number) => `${outOf(part, whole)} behave alike.`,
     passing: (part: number, whole: number) => `${outOf(part, whole)} pass the tests.`,
     noRuleBroken: "No rule is broken.",
-    rulesBroken: (rules: number, answers: number) =>
-      `${capitalised(inWords(rules))} ${rules === 1 ? "rule is" : "rules are"} broken in ${inWords(answers)} ${answers === 1 ? "answer" : "answers"}.`,
+    rulesBroken: (rules: number, answers: number, whole: number) =>
+      `${capitalised(inWords(rules))} ${rules === 1 ? "rule is" : "rules are"} broken in ${answers === whole && whole > 1 ? "all" : ""} ${inWords(answers)} ${answers === 1 ? "answer" : "answers"}.`.replace("  ", " "),
     formDiffers: "Same form means the same program once layout, comments and names are set aside.",
   },
   live: {
@@ -57,7 +57,7 @@ export const texts = {
     anchorMeaning: "The reference answer: the first that meets the contract and passes the tests.",
     passes: "Passes",
     fails: "Fails",
-    example: "Canonical output",
+    example: "Example answer",
     expand: "Show all lines",
     collapse: "Show fewer lines",
     more: (count: number) => `Show ${formatCount(count)} more forms`,
@@ -66,7 +66,7 @@ export const texts = {
   metrics: {
     title: "Metrics",
     note: "with 95 % intervals where they are rates",
-    groups: { sameness: "Repeatability", anchor: "Anchor and rescue", behaviour: "Tests and rules", distance: "Distance to the anchor", usage: "Usage", other: "More" },
+    groups: { sameness: "Repeatability", anchor: "Anchor and rescue", behaviour: "Tests and rules", distance: "Distance to the anchor", answers: "Answers that did not come", usage: "Usage", other: "More" },
     notScored: "not scored",
     about: (label: string) => `What ${label} means`,
     interval: (low: string, high: string) => `${low} – ${high}`,

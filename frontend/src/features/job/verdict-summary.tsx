@@ -9,7 +9,8 @@ type VerdictProps = { report: JobReportFragment; result: NonNullable<JobReportFr
 /** The job in one sentence, its interval drawn beneath, and what stands beside it. */
 export const VerdictSummary = ({ report, result, runs }: VerdictProps) => {
   const answersWithViolation = runs.filter(({ violations }) => violations.length > 0).length;
-  const verdict = verdictOf(result, report.contract.kind, answersWithViolation);
+  const numAnswers = runs.filter(({ status }) => status === "GENERATED").length;
+  const verdict = verdictOf(result, report.contract.kind, answersWithViolation, numAnswers);
   const structural = result.metrics.find(({ name }) => name === "R_structural");
   return (
     <div className="grid gap-3">

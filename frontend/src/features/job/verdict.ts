@@ -15,17 +15,17 @@ const counts = (metric: JobMetric | undefined): { numerator: number; denominator
 const intervalOf = (metric: JobMetric): string | null =>
   metric.interval && texts.verdict.interval(formatPercent(metric.interval.confidence), formatPercent(metric.interval.low), formatPercent(metric.interval.high));
 
-const brokenRules = (rules: Result["rules"], answersWithViolation: number): string[] => {
+const brokenRules = (rules: Result["rules"], answersWithViolation: number, numAnswers: number): string[] => {
   const broken = rules.filter(({ violations }) => violations > 0).length;
   if (rules.length === 0) return [];
-  return [broken === 0 ? texts.verdict.noRuleBroken : texts.verdict.rulesBroken(broken, answersWithViolation)];
+  return [broken === 0 ? texts.verdict.noRuleBroken : texts.verdict.rulesBroken(broken, answersWithViolation, numAnswers)];
 };
 
 /**
  * The finished job in one sentence with its interval, and what else must be said beside it.
- * `answersWithViolation` is the number of runs that break at least one rule.
+ * `answersWithViolation` is the number of runs that break at least one rule, of `numAnswers` runs with an answer.
  */
-export const verdictOf = (result: Result, kind: Kind, answersWithViolation: number): Verdict => {
+export const verdictOf = (result: Result, kind: Kind, answersWithViolation: number, numAnswers: number): Verdict => {
   const metric = (name: string) => result.metrics.find((candidate) => candidate.name === name);
   const structural = metric("R_structural");
   const same = counts(structural);
@@ -37,7 +37,7 @@ export const verdictOf = (result: Result, kind: Kind, answersWithViolation: numb
     details: [
       ...(alike ? [texts.verdict.alike(alike.numerator, alike.denominator)] : []),
       ...(passing ? [texts.verdict.passing(passing.numerator, passing.denominator)] : []),
-      ...brokenRules(result.rules, answersWithViolation),
+      ...brokenRules(result.rules, answersWithViolation, numAnswers),
     ],
   };
 };

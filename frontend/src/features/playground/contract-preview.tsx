@@ -23,11 +23,11 @@ const Tests = ({ contract }: { contract: ContractPreviewFragment }) => (
       <p className="text-[13px]">{texts.noTests}</p>
     ) : (
       <>
-        <ul className="grid max-h-96 divide-y divide-line overflow-y-auto rounded-md border border-line">
+        <ul className="grid divide-y divide-line rounded-md border border-line">
           {contract.oracleTests.map((test) => (
             <li key={test.call + test.description} className="grid gap-0.5 px-3 py-2">
               <span className="text-[13px]">{test.description}</span>
-              <code className="font-mono text-xs break-all text-ink-muted">
+              <code className="font-mono text-xs break-words text-ink-muted">
                 {test.call} <span aria-hidden>→</span> <span className="text-ink">{test.expected}</span>
               </code>
             </li>

@@ -110,7 +110,7 @@ export const ExperimentForm = ({ choices, providers, draft, onChange }: FormProp
         </fieldset>
         {refusal && (
           <Notice tone="bad">
-            <strong className="font-semibold">{refusal.message}</strong>
+            {refusal.message && <strong className="font-semibold">{refusal.message}</strong>}
             {refusal.details.map((detail) => (
               <div key={detail}>{detail}</div>
             ))}

@@ -32,6 +32,7 @@ it("shows what the service refuses at its field, and keeps the form", async () =
   await waitFor(() => expect(faultsOf("Runs")).toEqual(["There must be at least 1 run."]));
   expect(faultsOf("Temperature")).toEqual(["The temperature is between 0 and 2."]);
   expect(screen.getByLabelText("Runs").getAttribute("aria-invalid")).toBe("true");
+  expect(screen.queryByText("The job cannot be run.")).toBeNull();
   expect(screen.getByLabelText("Seed").getAttribute("aria-invalid")).toBeNull();
   expect(currentAddress()).toBe("/");
 });

@@ -28,7 +28,9 @@ export const useSubmission = () => {
   const refuse = (problem: Problem) => {
     const { fields, rest } = sortFaults(problem);
     setFaults(fields);
-    setRefusal({ message: problem.message, details: [problem.hint, ...rest].filter((line): line is string => !!line) });
+    const details = [problem.hint, ...rest].filter((line): line is string => !!line);
+    const isToldAtFields = problem.__typename === "InvalidInput" && problem.faults.length > rest.length;
+    if (!isToldAtFields || details.length > 0) setRefusal({ message: isToldAtFields ? "" : problem.message, details });
   };
 
   const submit = async (draft: Draft) => {
