@@ -19,6 +19,7 @@ export default defineConfig({
   preview: { port: 8741, strictPort: true, proxy },
   build: { target: "es2023", manifest: true },
   test: {
+    testTimeout: 20_000,
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["test-support/setup.ts"],

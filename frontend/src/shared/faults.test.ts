@@ -7,10 +7,11 @@ it("sorts faults by the last field their path names, whatever the spelling", () 
     { message: "one", path: "$.numRuns" },
     { message: "two", path: "$.input.pins.temperature" },
     { message: "three", path: "$.num_runs" },
+    { message: "nested", path: "$.temperature.numRuns[0]" },
     { message: "four", path: "$.clientJobId" },
   ];
   expect(faultsByField(faults, ["numRuns", "temperature"])).toEqual({
-    fields: { numRuns: ["one", "three"], temperature: ["two"] },
+    fields: { numRuns: ["one", "three", "nested"], temperature: ["two"] },
     rest: ["four"],
   });
 });

@@ -11,8 +11,9 @@ const namesIn = (path: string): string[] => (path.match(/[A-Za-z_][A-Za-z0-9_]*/
 export const faultsByField = <Name extends string>(faults: readonly Fault[], names: readonly Name[]) => {
   const fields: Partial<Record<Name, string[]>> = {};
   const rest: string[] = [];
+  const known = new Set<string>(names);
   for (const { message, path } of faults) {
-    const name = names.findLast((candidate) => namesIn(path).includes(candidate));
+    const name = namesIn(path).findLast((candidate): candidate is Name => known.has(candidate));
     if (name) (fields[name] ??= []).push(message);
     else rest.push(message);
   }

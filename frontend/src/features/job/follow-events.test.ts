@@ -9,7 +9,7 @@ const follow = (after: number) => {
   const streams: Subject<{ data: unknown }>[] = [];
   const taken: number[] = [];
   const connections: string[] = [];
-  const onEnded = vi.fn();
+  const onEnded = vi.fn<() => void>();
   const stop = followEvents<Event>({
     after,
     open: (from) => {

@@ -76,7 +76,7 @@ it("says that the connection is lost, resumes after the last event, and misses n
   job.disconnect();
   expect(await screen.findByText("Connection lost, reconnecting")).toBeTruthy();
   job.answer(1);
-  await waitFor(() => expect(dotLabels()).toEqual(["Run 0: answered, not analysed yet", "Run 1: answered, not analysed yet"]), { timeout: 3000 });
+  await waitFor(() => expect(dotLabels()).toEqual(["Run 0: answered, not analysed yet", "Run 1: answered, not analysed yet"]));
   expect(job.openedAfter.at(-1)).toBe(3);
 });
 
