@@ -17,7 +17,7 @@ export default defineConfig({
   },
   server: { port: 8740, strictPort: true, proxy },
   preview: { port: 8741, strictPort: true, proxy },
-  build: { target: "es2023", manifest: true },
+  build: { target: "es2023" },
   test: {
     testTimeout: 20_000,
     environment: "happy-dom",

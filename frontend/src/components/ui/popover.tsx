@@ -1,9 +1,11 @@
 import { Popover as Primitive } from "radix-ui";
 import type { ReactNode } from "react";
 
+type PopoverProps = { trigger: ReactNode; isOpenAtFirst?: boolean; children: ReactNode };
+
 /** A small text on demand; opened by click, touch or key, so that it is not lost on those who cannot hover. */
-export const Popover = ({ trigger, children }: { trigger: ReactNode; children: ReactNode }) => (
-  <Primitive.Root>
+export const Popover = ({ trigger, isOpenAtFirst = false, children }: PopoverProps) => (
+  <Primitive.Root defaultOpen={isOpenAtFirst}>
     <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
     <Primitive.Portal>
       <Primitive.Content

@@ -29,7 +29,7 @@ const resultOf = (metrics: object[]) => ({
 
 it("shows every run as it arrives, then the verdict and the metrics, without a reload", async () => {
   const { service, job } = startedJob(2);
-  renderApplication("/jobs/job-1", service);
+  const { user } = renderApplication("/jobs/job-1", service);
   expect(await screen.findByText("0 of 2 answered")).toBeTruthy();
   await waitFor(() => expect(job.openedAfter.length).toBeGreaterThan(0));
   job.answer(0);
@@ -49,6 +49,8 @@ it("shows every run as it arrives, then the verdict and the metrics, without a r
   expect(await screen.findByText("No answer was away from the anchor.")).toBeTruthy();
   expect(screen.getByText("Sample answers written by hand, not by a model.")).toBeTruthy();
   expect(screen.getByText("Completed")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "What Rescued means" }));
+  expect((await screen.findByRole("dialog")).textContent).toBe("rescue_rateWhat Rescued is.");
 });
 
 it("ignores events that come twice, and fetches what a gap shows to be missing", async () => {

@@ -1,27 +1,9 @@
-import { CircleHelp } from "lucide-react";
 import { IntervalBar } from "@/components/ui/interval-bar";
-import { Popover } from "@/components/ui/popover";
 import { formatCount } from "@/shared/format";
+import { MetricDefinition } from "./metric-definition";
 import { formatInterval, formatInUnit } from "./metric-format";
 import { texts } from "./texts";
 import type { JobMetric } from "./verdict";
-
-const Definition = ({ metric }: { metric: JobMetric }) => (
-  <Popover
-    trigger={
-      <button
-        type="button"
-        aria-label={texts.metrics.about(metric.label)}
-        className="grid size-6 shrink-0 place-items-center rounded-full text-ink-muted opacity-60 hover:text-ink hover:opacity-100 focus-visible:opacity-100"
-      >
-        <CircleHelp aria-hidden className="size-3.5" />
-      </button>
-    }
-  >
-    <code className="mb-1 block font-mono text-xs text-ink-muted">{metric.name}</code>
-    {metric.definition}
-  </Popover>
-);
 
 const Fraction = ({ metric }: { metric: JobMetric }) =>
   metric.numerator !== null &&
@@ -40,7 +22,7 @@ export const MetricRow = ({ metric }: { metric: JobMetric }) => {
         <span className="truncate text-[13px]" title={metric.label}>
           {metric.label}
         </span>
-        <Definition metric={metric} />
+        <MetricDefinition metric={metric} />
         <span className="ml-auto flex items-baseline gap-2">
           <Fraction metric={metric} />
           {metric.value === null ? (
