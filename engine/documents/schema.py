@@ -22,9 +22,16 @@ def _validator(schema_file: Path) -> Draft202012Validator:
 def schema_faults(document: Document, schema_file: Path, value: Json = None, place: Place = ()) -> list[Fault]:
     """Every fault of a document (or of `value`, the part of it at `place`) against the schema in a file, in reading order."""
     checked = document.value if not place else value
-    errors = list(_validator(schema_file).iter_errors(checked))
+    errors = [_relevant(error) for error in _validator(schema_file).iter_errors(checked)]
     faults = [document.fault(_message(error), (*place, *_place(error))) for error in errors]
     return sorted(set(faults), key=lambda fault: (fault.line or 0, fault.path, fault.message))
+
+
+def _relevant(error: ValidationError) -> ValidationError:
+    """Of a choice that nothing fits, the error of the branch that came furthest."""
+    while error.validator in ("anyOf", "oneOf") and error.context and not _alternatives(error):
+        error = max(error.context, key=lambda part: len(part.absolute_path))
+    return error
 
 
 def _place(error: ValidationError) -> Place:
@@ -37,6 +44,11 @@ def _place(error: ValidationError) -> Place:
 def _message(error: ValidationError) -> str:
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         return f"unknown key {', '.join(map(repr, _extra_keys(error)))}; known are {', '.join(_known_keys(error))}"
+    if error.validator in ("anyOf", "oneOf") and (names := _alternatives(error)):
+        return f"exactly one of {names} is needed" if error.validator == "oneOf" else f"one of {names} is needed"
+    if error.validator == "not":
+        forbidden: Any = error.validator_value
+        return "these keys exclude each other: " + ", ".join(forbidden.get("required", ()))
     if error.validator == "required":
         return str(error.message).replace(" is a required property", " is missing")
     return str(error.message)[:300]
@@ -48,3 +60,10 @@ def _known_keys(error: ValidationError) -> list[str]:
 
 def _extra_keys(error: ValidationError) -> list[str]:
     return sorted(key for key in error.instance if key not in _known_keys(error)) if isinstance(error.instance, dict) else []
+
+
+def _alternatives(error: ValidationError) -> str:
+    """The keys of which a choice needs one, if the choice is only about which key is there."""
+    choices: Any = error.validator_value
+    branches = [branch.get("required") for branch in choices]
+    return " or ".join(f"'{names[0]}'" for names in branches) if all(names and len(names) == 1 for names in branches) else ""

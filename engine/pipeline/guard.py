@@ -32,5 +32,4 @@ def guarded(form: CanonicalForm, raw_execution: Execution, contract: Contract, t
 
 
 def _behaviour(execution: Execution) -> Json:
-    loaded = execution.problem is None
-    return [loaded, execution.outcome.value, observed_behaviour(execution)]
+    return [execution.problem is None, observed_behaviour(execution)]

@@ -1,6 +1,7 @@
 """Taking a job's lease, running it, and ending it in an orderly way whatever happens."""
 
 import asyncio
+import contextlib
 from uuid import UUID
 
 from engine.domain.errors import LeaseLost, SkytError, StoreUnavailable
@@ -39,7 +40,8 @@ class JobExecutor:
         except SkytError as error:
             await self._fail(job, str(error))
         except asyncio.CancelledError:
-            await asyncio.shield(self._store.release(job))
+            with contextlib.suppress(LeaseLost):
+                await asyncio.shield(self._store.release(job))
             raise
         except Exception as error:
             await self._fail(job, INTERNAL_ERROR.format(name=type(error).__name__))

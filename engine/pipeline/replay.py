@@ -47,7 +47,7 @@ class ReplayedJob:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What to replay: recorded runs, contracts by id, the restriction sets to hold them against, and the metrics asked for (all if none)."""
+    """What to replay: recorded runs, contracts by id, the restriction sets that hold, and the metrics asked for (all if none)."""
 
     runs: Sequence[RecordedRun]
     contracts: Mapping[str, Contract]

@@ -12,7 +12,8 @@ from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.adapters.sandbox.isolation import ALLOW_UNISOLATED, IsolationSettings, isolation_from_environment
 from engine.domain.errors import SandboxFailed
 from engine.ports.sandbox import Limits, Outcome
-from tests.conformance.sandbox import LIMITS, SandboxConformance, function, returned
+from tests.conformance.sandbox import SandboxConformance
+from tests.conformance.sandbox_limits import LIMITS, SandboxLimitsConformance, function, returned
 
 NO_LAYER = IsolationSettings(layers=())
 
@@ -23,7 +24,7 @@ def sandbox() -> Iterator[ForkServerSandbox]:
         yield sandbox
 
 
-class TestForkServerSandbox(SandboxConformance):
+class TestForkServerSandbox(SandboxConformance, SandboxLimitsConformance):
     def test_says_what_isolates(self, sandbox: ForkServerSandbox) -> None:
         assert sandbox.run(function("def solve(): pass", []), LIMITS).isolation in {"seccomp+landlock", "seccomp"}
 

@@ -1,1 +1,1 @@
-"""Attacks and what must come of them."""
+"""Tests of who may see and change what, and of what attacks come to."""

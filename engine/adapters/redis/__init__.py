@@ -1,1 +1,1 @@
-"""."""
+"""Redis: wake-ups for those who watch a job, and a cache."""

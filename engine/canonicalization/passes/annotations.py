@@ -55,6 +55,8 @@ class _Remover(ast.NodeTransformer):
         for index, statement in enumerate(tree.body):
             self.names.see(statement)
             tree.body[index] = self.visit(statement)
+        for node in ast.walk(tree):
+            _fill(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         return self.inside(node)
@@ -86,13 +88,13 @@ class _Remover(ast.NodeTransformer):
         is_removable = annotation is None or self.is_lazy or evaluates(annotation, self.names)
         return None if is_removable else annotation
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
         owner = self.owners[-1]
         if isinstance(owner, ast.ClassDef):
             return node
         is_function = not isinstance(owner, ast.Module)
         if node.value is None:
-            return ast.Pass() if is_function and self.is_bound_elsewhere(node) else node
+            return None if is_function and self.is_bound_elsewhere(node) else node
         if is_function or self.kept(node.annotation) is None:
             return ast.Assign(targets=[node.target], value=node.value)
         return node
@@ -104,6 +106,14 @@ class _Remover(ast.NodeTransformer):
             return False
         names = {argument.arg for argument in _arguments(owner.args)}
         return node.target.id in names or any(_binds(statement, node.target.id) for statement in owner.body)
+
+
+def _fill(node: ast.AST) -> None:
+    """Put `pass` where the last statement of a block was removed."""
+    for field in ("body", "finalbody"):
+        is_needed = field == "body" or (isinstance(node, ast.Try) and not node.handlers)
+        if getattr(node, field, None) == [] and is_needed and not isinstance(node, ast.Module):
+            setattr(node, field, [ast.Pass()])
 
 
 def _binds(node: ast.AST, name: str) -> bool:

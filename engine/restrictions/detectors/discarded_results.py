@@ -28,8 +28,10 @@ _PURE_BUILTINS = {
 
 
 def discarded_results(tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding]:
-    """Each statement that calls a function of the module that returns a value, or a builtin that does nothing but return one, and drops
-    the value. Whether every function checks its parameters is not decided.
+    """Each statement that drops the result of a call.
+
+    Counted are calls of functions of the module that return a value, and of builtins that do nothing but return one. Whether every
+    function checks its parameters is not decided.
     """
     del source, parameters
     returning = {function.name for function in functions_of(tree) if _returns_value(function)} | _PURE_BUILTINS

@@ -11,8 +11,10 @@ _ATTRIBUTES = {"import_module", "__dict__", "__class__", "__bases__", "__code__"
 
 
 def dynamic_code(tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding]:
-    """Each use of what makes or changes code or names at run time: `exec`, `eval`, `compile`, `__import__`, `setattr`, `globals` and their
-    like, classes made by `type` or by a metaclass, and star imports.
+    """Each use of what makes or changes code or names at run time.
+
+    These are `exec`, `eval`, `compile`, `__import__`, `setattr`, `globals` and their like, classes made by `type` or by a metaclass, and
+    star imports.
     """
     del source, parameters
     for node in ast.walk(tree):

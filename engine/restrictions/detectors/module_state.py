@@ -12,8 +12,10 @@ _MUTABLE_TYPES = {"list", "dict", "set", "bytearray", "defaultdict", "deque", "O
 
 
 def module_state(tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding]:
-    """Each `global` statement, each mutable object bound to a name of the module that is not spelled as a constant, and each mutable
-    default argument.
+    """Each piece of state that outlives a call.
+
+    These are `global` statements, mutable objects bound to a name of the module that is not spelled as a constant, and mutable default
+    arguments.
     """
     del source, parameters
     for node in ast.walk(tree):

@@ -1,0 +1,74 @@
+"""The application: `uvicorn --factory api.app:create_app`."""
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
+
+from api.auth.oidc import oidc_routes
+from api.bootstrap import open_services
+from api.http.graphql import GraphQLEndpoint
+from api.http.guards import BodyLimit, SecurityHeaders
+from api.http.health import ROUTES as HEALTH_ROUTES
+from api.http.logging import configure_logging
+from api.http.page import WebPage
+from api.services import Services
+from api.settings import Settings
+
+ServicesFactory = Callable[[Settings], AbstractAsyncContextManager[Services]]
+
+
+def create_app(settings: Settings | None = None, services_of: ServicesFactory = open_services) -> Starlette:
+    """Make the application; servers are connected when it starts. Raises ValueError for settings that do not fit together."""
+    chosen = settings or Settings()
+    configure_logging(is_production=chosen.is_production)
+    endpoint = LateEndpoint()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with services_of(chosen) as services:
+            app.state.services = services
+            endpoint.graphql = GraphQLEndpoint(services)
+            yield
+
+    routes = [
+        Route("/graphql", endpoint, methods=["GET", "POST", "OPTIONS"]),
+        WebSocketRoute("/graphql", endpoint),
+        *HEALTH_ROUTES,
+        *oidc_routes(chosen),
+        Mount("/", WebPage(chosen.frontend_dir), name="page"),
+    ]
+    return Starlette(routes=routes, middleware=_middleware(chosen), lifespan=lifespan)
+
+
+class LateEndpoint:
+    """The GraphQL endpoint, which exists once the services do."""
+
+    graphql: GraphQLEndpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on."""
+        await self.graphql(scope, receive, send)
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    secret = settings.secret_key.get_secret_value()
+    if not secret and settings.is_production:
+        raise ValueError("SKYT_SECRET_KEY is missing: in production it must be set, for example to 48 random characters")
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
+        Middleware(
+            SessionMiddleware,
+            secret_key=secret or secrets.token_urlsafe(48),
+            session_cookie="skyt_login",
+            max_age=600,
+            same_site="lax",
+            https_only=settings.is_production,
+        ),
+    ]

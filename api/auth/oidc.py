@@ -1,0 +1,129 @@
+"""Signing in through an OpenID Connect provider: authorization code flow with PKCE, state and nonce (OpenID Connect Core 1.0)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.starlette_client import OAuth
+from httpx import HTTPError
+from joserfc.errors import JoseError
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from api.auth.cookies import set_session
+from api.auth.provisioning import ensure_user
+from api.auth.sign_in import start_session
+from api.services import Services
+from api.settings import Settings
+from engine.adapters.postgres.accounts import Account, find_by_identity, link_identity
+from engine.domain.errors import InvalidInput, SkytError, StoreUnavailable
+
+
+class Refused(SkytError):
+    """The provider's answer does not sign anybody in; `status` is HTTP's."""
+
+    def __init__(self, message: str, status: int) -> None:
+        """Take the reason and the status."""
+        self.status = status
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a provider vouches for."""
+
+    issuer: str
+    subject: str
+    email: str | None
+    is_verified: bool
+    display_name: str
+
+
+def oidc_routes(settings: Settings) -> list[Route]:
+    """The two routes, when a provider is configured."""
+    if not settings.has_oidc:
+        return []
+    oauth = OAuth()
+    secret = settings.oidc_client_secret
+    oauth.register(
+        "oidc",
+        client_id=settings.oidc_client_id,
+        client_secret=None if secret is None else secret.get_secret_value(),
+        server_metadata_url=f"{(settings.oidc_issuer or '').rstrip('/')}/.well-known/openid-configuration",
+        client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
+    )
+    provider = Provider(oauth.oidc)
+    return [Route("/auth/oidc/login", provider.login), Route("/auth/oidc/callback", provider.callback, name="oidc_callback")]
+
+
+class Provider:
+    """The configured provider."""
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401 - Authlib has no types
+        """Take Authlib's client."""
+        self._client = client
+
+    async def login(self, request: Request) -> Response:
+        """Send the browser to the provider."""
+        services: Services = request.app.state.services
+        base = services.settings.public_url
+        callback = f"{base.rstrip('/')}/auth/oidc/callback" if base else str(request.url_for("oidc_callback"))
+        try:
+            response: Response = await self._client.authorize_redirect(request, callback)
+        except (OAuthError, HTTPError) as error:
+            return _refused(f"the identity provider does not answer: {type(error).__name__}", 503)
+        return response
+
+    async def callback(self, request: Request) -> Response:
+        """Take the provider's answer, find or create the user, and start a session."""
+        services: Services = request.app.state.services
+        try:
+            claims = await self._claims(request)
+            session = await start_session(services, await account_of(services, _identity(claims)))
+        except Refused as error:
+            return _refused(str(error), error.status)
+        except InvalidInput as error:
+            return _refused(str(error), 400)
+        except StoreUnavailable as error:
+            return _refused(str(error), 503)
+        response = RedirectResponse("/", status_code=303)
+        set_session(response, session, is_secure=services.settings.is_production)
+        return response
+
+    async def _claims(self, request: Request) -> dict[str, Any]:
+        """The verified claims of the id token; what the login kept in the browser is forgotten. Raises Refused."""
+        try:
+            token = await self._client.authorize_access_token(request)
+        except (OAuthError, JoseError) as error:
+            raise Refused(f"the identity provider's answer cannot be used ({error.error}); start again at /auth/oidc/login", 400) from error
+        except HTTPError as error:
+            raise Refused(f"the identity provider does not answer: {type(error).__name__}", 503) from error
+        request.session.clear()
+        if "userinfo" not in token:
+            raise Refused("the identity provider sent no id token; it must support OpenID Connect", 400)
+        claims: dict[str, Any] = token["userinfo"]
+        return claims
+
+
+async def account_of(services: Services, identity: Identity) -> Account:
+    """The identity's account: linked before, or found or created by its verified e-mail address. Raises Refused without one."""
+    database = services.database
+    account = await find_by_identity(database, identity.issuer, identity.subject)
+    if account is not None:
+        return account
+    if identity.email is None or not identity.is_verified:
+        raise Refused("the identity provider has not verified your e-mail address; verify it there and sign in again", 403)
+    account = await ensure_user(database, identity.email, identity.display_name, None, identity.display_name)
+    await link_identity(database, account, identity.issuer, identity.subject)
+    return account
+
+
+def _identity(claims: dict[str, Any]) -> Identity:
+    email = claims.get("email")
+    name = str(claims.get("name") or email or claims["sub"])[:200]
+    return Identity(str(claims["iss"]), str(claims["sub"]), email, claims.get("email_verified") is True, name)
+
+
+def _refused(message: str, status: int) -> Response:
+    return JSONResponse({"error": message}, status_code=status)

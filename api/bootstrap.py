@@ -1,0 +1,34 @@
+"""The only place of the API that picks adapters."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from api.auth.throttle import Throttle
+from api.listener import Listener
+from api.queue import DramatiqJobQueue
+from api.services import Services
+from api.settings import Settings
+from engine.adapters.llm.recorded import RecordedClient
+from engine.adapters.llm.sample import SampleClient
+from engine.adapters.postgres.database import Database
+from engine.metrics.registry import METRICS
+from engine.ports.llm_client import LlmClient
+
+
+@asynccontextmanager
+async def open_services(settings: Settings) -> AsyncIterator[Services]:
+    """The services of one process; closed at the end."""
+    database = Database(settings.database_url, pool_size=settings.database_pool_size)
+    listener, throttle = Listener(settings.redis_url), Throttle(settings.redis_url)
+    queue = DramatiqJobQueue(settings.redis_url)
+    clients: list[LlmClient] = [SampleClient()]
+    if settings.recorded_outputs is not None:
+        clients.append(RecordedClient(settings.recorded_outputs))
+    providers = {client.name: client for client in clients}
+    try:
+        yield Services(settings, database, listener, queue, throttle, providers, METRICS)
+    finally:
+        await listener.close()
+        await throttle.close()
+        queue.close()
+        await database.close()

@@ -1,0 +1,47 @@
+"""What resolvers know about the request, or about the socket."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+from strawberry.types import Info as StrawberryInfo
+
+from api.dataloaders import DataLoaders, build_loaders
+from api.problems import not_signed_in
+from api.services import Services
+from engine.adapters.postgres.accounts import Account
+
+
+@dataclass(slots=True)
+class Context:
+    """One request's viewer and loaders; on a socket they are renewed for every operation and event."""
+
+    services: Services
+    connection: HTTPConnection
+    response: Response | None
+    viewer: Account | None = None
+    token: str | None = None
+    connection_params: dict[str, Any] | None = None
+    _loaders: DataLoaders | None = field(default=None, repr=False)
+
+    @property
+    def signed_in(self) -> Account:
+        """The viewer. Raises a GraphQLError with code NOT_SIGNED_IN when there is none."""
+        if self.viewer is None:
+            raise not_signed_in()
+        return self.viewer
+
+    @property
+    def loaders(self) -> DataLoaders:
+        """The loaders of this request or event, inside the viewer's scope."""
+        if self._loaders is None:
+            self._loaders = build_loaders(self.services.database, self.signed_in.scope)
+        return self._loaders
+
+    def renew_loaders(self) -> None:
+        """Forget what was loaded."""
+        self._loaders = None
+
+
+Info = StrawberryInfo[Context, None]

@@ -1,0 +1,23 @@
+"""Loads restriction sets."""
+
+from uuid import UUID
+
+from strawberry.dataloader import DataLoader
+
+from api.dataloaders.batch import in_order
+from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.records import RestrictionSetRecord
+from engine.adapters.postgres.readers.versions import restriction_sets_by_id
+from engine.domain.job import Scope
+
+
+class RestrictionSetLoader(DataLoader[UUID, RestrictionSetRecord | None]):
+    """Restriction sets by id; one statement for all keys of a batch, None where nothing is visible."""
+
+    def __init__(self, database: Database, scope: Scope) -> None:
+        """Take the pool and whose rows may be seen."""
+        self._database, self._scope = database, scope
+        super().__init__(load_fn=self._load)
+
+    async def _load(self, keys: list[UUID]) -> list[RestrictionSetRecord | None]:
+        return in_order(keys, await restriction_sets_by_id(self._database, self._scope, keys), lambda record: record.id)

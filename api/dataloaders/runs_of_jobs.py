@@ -1,0 +1,23 @@
+"""Loads runs by their place in a job."""
+
+from uuid import UUID
+
+from strawberry.dataloader import DataLoader
+
+from api.dataloaders.batch import in_order
+from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.records import RunRecord
+from engine.adapters.postgres.readers.runs import runs_by_index
+from engine.domain.job import Scope
+
+
+class RunOfJobLoader(DataLoader[tuple[UUID, int], RunRecord | None]):
+    """Runs by job id and run index; one statement for all keys of a batch, None where nothing is visible."""
+
+    def __init__(self, database: Database, scope: Scope) -> None:
+        """Take the pool and whose rows may be seen."""
+        self._database, self._scope = database, scope
+        super().__init__(load_fn=self._load)
+
+    async def _load(self, keys: list[tuple[UUID, int]]) -> list[RunRecord | None]:
+        return in_order(keys, await runs_by_index(self._database, self._scope, keys), lambda record: (record.job_id, record.run_index))

@@ -1,0 +1,40 @@
+"""The web page: built files, and its start page for every other path."""
+
+from pathlib import Path
+
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+_FOR_EVER = "public, max-age=31536000, immutable"
+_MISSING = (
+    "The API runs, but the web page is not built: {folder} holds no index.html.\n"
+    "Install Node 20 and npm and run `make setup`, or `npm ci && npm run build` in the folder frontend.\n"
+    "The GraphQL endpoint is at /graphql.\n"
+)
+
+
+class WebPage(StaticFiles):
+    """Serves a folder of built files; files under assets/ carry their hash in their name and may be kept for ever."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder, which may be missing."""
+        self._folder = folder
+        super().__init__(directory=folder, html=True, check_dir=False)
+
+    async def check_config(self) -> None:
+        """A missing folder is explained to the visitor instead."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A file; index.html for paths of the page itself; an explanation when there is no page."""
+        if not (self._folder / "index.html").is_file():
+            return PlainTextResponse(_MISSING.format(folder=self._folder.name), status_code=503)
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404 or path.startswith("assets/"):
+                raise
+            response = await super().get_response("index.html", scope)
+        response.headers["Cache-Control"] = _FOR_EVER if path.startswith("assets/") else "no-cache"
+        return response

@@ -1,0 +1,43 @@
+"""The port JobQueue on Dramatiq: a message by name, so that the actors' code is not needed here."""
+
+import asyncio
+from uuid import UUID
+
+from dramatiq import Message
+from dramatiq.brokers.redis import RedisBroker
+from dramatiq.errors import BrokerConnectionError
+from redis.exceptions import RedisError
+
+from engine.adapters.redis.client import place
+from engine.domain.errors import StoreUnavailable
+from engine.ports.job_queue import JOBS_QUEUE, RUN_JOB
+
+
+class DramatiqJobQueue:
+    """Sends wake-ups through Redis."""
+
+    def __init__(self, redis_url: str) -> None:
+        """Take the address; connects at the first message."""
+        self._url = redis_url
+        self._broker = RedisBroker(url=redis_url, middleware=[], socket_connect_timeout=2, socket_timeout=2)  # type: ignore[no-untyped-call]
+        self._broker.declare_queue(JOBS_QUEUE)
+
+    async def send_run_job(self, organization_id: UUID, job_id: UUID) -> None:
+        """Wake a worker for this job. Raises StoreUnavailable when Redis does not answer."""
+        message: Message[None] = Message(
+            queue_name=JOBS_QUEUE,
+            actor_name=RUN_JOB,
+            args=(),
+            kwargs={"organization_id": str(organization_id), "job_id": str(job_id)},
+            options={},
+        )
+        try:
+            await asyncio.to_thread(self._broker.enqueue, message)
+        except (RedisError, BrokerConnectionError, OSError) as error:
+            raise StoreUnavailable(
+                f"the message server at {place(self._url)} does not take messages; check that Redis runs there"
+            ) from error
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._broker.close()

@@ -1,0 +1,22 @@
+"""Queries about who asks."""
+
+import strawberry
+
+from api.context import Info
+from api.schema.accounts.types import SignInOptions, Viewer
+
+
+@strawberry.type
+class AccountQueries:
+    """Open to everybody, signed in or not."""
+
+    @strawberry.field(description="Who is signed in; null when nobody is.")
+    def viewer(self, info: Info) -> Viewer | None:
+        """Show the viewer."""
+        account = info.context.viewer
+        return None if account is None else Viewer.of(account)
+
+    @strawberry.field(description="How one can sign in; a provider is reached at /auth/oidc/login.")
+    def sign_in_options(self, info: Info) -> SignInOptions:
+        """Show the ways to sign in."""
+        return SignInOptions(password=True, providers=["oidc"] if info.context.services.settings.has_oidc else [])

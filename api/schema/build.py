@@ -1,0 +1,43 @@
+"""The schema, put together from its nouns."""
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from api.schema.accounts.mutations import AccountMutations
+from api.schema.accounts.queries import AccountQueries
+from api.schema.accounts.types import Organization
+from api.schema.contracts.queries import ContractQueries
+from api.schema.events.subscriptions import EventSubscriptions
+from api.schema.extensions import schema_extensions
+from api.schema.jobs.mutations import JobMutations
+from api.schema.jobs.queries import JobQueries
+from api.schema.nodes import NodeQueries
+from api.schema.providers.queries import ProviderQueries
+from api.schema.restriction_sets.queries import RestrictionSetQueries
+
+
+@strawberry.type
+class Query(AccountQueries, NodeQueries, JobQueries, ContractQueries, RestrictionSetQueries, ProviderQueries):
+    """What can be asked."""
+
+
+@strawberry.type
+class Mutation(AccountMutations, JobMutations):
+    """What can be done."""
+
+
+@strawberry.type
+class Subscription(EventSubscriptions):
+    """What can be followed."""
+
+
+def build_schema(*, is_production: bool = False) -> strawberry.Schema:
+    """The schema; in production without introspection and without suggestions of field names."""
+    return strawberry.Schema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=[Organization],
+        extensions=schema_extensions(is_production=is_production),
+        config=StrawberryConfig(disable_field_suggestions=is_production),
+    )

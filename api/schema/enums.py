@@ -1,0 +1,28 @@
+"""The vocabulary's enumerations as GraphQL sees them."""
+
+from enum import StrEnum
+
+import strawberry
+
+from engine.domain.contract import Kind, Source
+from engine.domain.job import EventKind as JobEventKind
+from engine.domain.job import JobStatus
+from engine.domain.restriction import Severity
+from engine.domain.run import EvidenceLevel, GenerationStatus
+from engine.metrics.metric import Unit as MetricUnit
+
+__all__ = ["EvidenceLevel", "GenerationStatus", "JobEventKind", "JobStatus", "Kind", "MetricUnit", "Role", "Severity", "Source"]
+
+for _enumeration in (Kind, Source, Severity, JobStatus, GenerationStatus, EvidenceLevel):
+    strawberry.enum(_enumeration)
+strawberry.enum(JobEventKind, name="JobEventKind")
+strawberry.enum(MetricUnit, name="MetricUnit")
+
+
+@strawberry.enum
+class Role(StrEnum):
+    """What a member of an organization may do: viewers read, maintainers run jobs, admins also manage."""
+
+    ADMIN = "admin"
+    MAINTAINER = "maintainer"
+    VIEWER = "viewer"

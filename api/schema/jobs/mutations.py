@@ -1,0 +1,87 @@
+"""Submitting jobs."""
+
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from api.context import Info
+from api.problems import not_found as not_found_error
+from api.schema import problems
+from api.schema.jobs.inputs import PinsInput, SubmitJobInput
+from api.schema.jobs.types import Job
+from api.schema.node import key_of
+from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
+from api.use_cases.submit_job import Order, submit_job
+from engine.domain import errors
+from engine.domain.pins import Pins
+
+
+@strawberry.type
+class JobSubmitted:
+    """The job; `isNew` is false when its `clientJobId` was known."""
+
+    job: Job
+    is_new: bool
+
+
+SubmitJobResult = Annotated[
+    JobSubmitted | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("SubmitJobResult")
+]
+
+
+@strawberry.type
+class JobMutations:
+    """For maintainers and admins."""
+
+    @strawberry.mutation(description="Submit one experiment.")
+    async def submit_job(self, info: Info, input: SubmitJobInput) -> SubmitJobResult:  # noqa: A002 - the argument's name in the schema
+        """Check, store and enqueue."""
+        context = info.context
+        if context.viewer is None:
+            return problems.not_signed_in()
+        if context.viewer.role == "viewer":
+            return problems.not_allowed(context.viewer.role)
+        try:
+            submitted = await submit_job(context.services, context.loaders, context.viewer.scope, _order(input))
+        except errors.InvalidInput as error:
+            return problems.invalid_input(error)
+        except errors.NotFound as error:
+            return problems.not_found(error)
+        except errors.StoreUnavailable as error:
+            return problems.unavailable(error)
+        record = await context.loaders.jobs.load(submitted.job_id)
+        if record is None:
+            raise not_found_error("job")
+        return JobSubmitted(job=Job.of(record), is_new=submitted.is_new)
+
+
+def _order(wanted: SubmitJobInput) -> Order:
+    return Order(
+        contract_id=_key("contract", wanted.contract_id, "Contract"),
+        restriction_set_ids=tuple(_key("restriction set", item, "RestrictionSet") for item in wanted.restriction_set_ids),
+        pins=_pins(wanted.pins),
+        num_runs=wanted.num_runs,
+        client_job_id=wanted.client_job_id,
+        analyses=tuple(wanted.analyses),
+    )
+
+
+def _key(kind: str, node: str, type_name: str) -> UUID:
+    key = key_of(node, type_name)
+    if key is None:
+        raise errors.NotFound(kind, node[:100], "use an id that the API gave you")
+    return key
+
+
+def _pins(wanted: PinsInput) -> Pins:
+    return Pins(
+        wanted.provider,
+        wanted.model,
+        wanted.temperature,
+        wanted.top_p,
+        wanted.seed,
+        wanted.max_tokens,
+        wanted.system_prompt,
+        tuple(wanted.stop),
+    )

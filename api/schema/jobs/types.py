@@ -1,0 +1,121 @@
+"""Jobs."""
+
+from datetime import datetime
+
+import strawberry
+
+from api.context import Info
+from api.dataloaders.run_pages import RunPageKey
+from api.problems import not_found
+from api.schema.accounts.types import User
+from api.schema.contracts.types import Contract
+from api.schema.enums import JobStatus
+from api.schema.events.types import JobEvent
+from api.schema.jobs.details import JobProgress, Pins
+from api.schema.node import Node, bounded, moment_cursor, node_id, parse_index
+from api.schema.page_info import PageInfo, page_info
+from api.schema.restriction_sets.types import RestrictionSet
+from api.schema.results.types import JobResult
+from api.schema.runs.types import RunConnection
+from engine.adapters.postgres.readers.jobs import events_after
+from engine.adapters.postgres.readers.page import Moment, Page
+from engine.adapters.postgres.readers.records import JobRecord
+
+
+@strawberry.type
+class Job(Node):
+    """One experiment: a contract, restriction sets, pins and a number of runs."""
+
+    record: strawberry.Private[JobRecord]
+    client_job_id: str | None
+    status: JobStatus
+    pins: Pins
+    num_runs: int
+    config_hash: str
+    retry_count: int
+    error_message: str | None
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+    progress: JobProgress
+
+    @strawberry.field(description="The contract, in the version that the job runs.")
+    async def contract(self, info: Info) -> Contract:
+        """Load the contract."""
+        record = await info.context.loaders.contracts.load(self.record.contract_id)
+        if record is None:
+            raise not_found("contract")
+        return Contract.of(record)
+
+    @strawberry.field(description="The restriction sets, in the versions that the job is checked against.")
+    async def restriction_sets(self, info: Info) -> list[RestrictionSet]:
+        """Load the restriction sets."""
+        records = await info.context.loaders.restriction_sets.load_many(self.record.restriction_ids)
+        return [RestrictionSet.of(record) for record in records if record is not None]
+
+    @strawberry.field(description="Who submitted the job.")
+    async def created_by(self, info: Info) -> User | None:
+        """Load the user."""
+        user_id = self.record.created_by
+        record = None if user_id is None else await info.context.loaders.users.load(user_id)
+        return None if record is None else User.of(record)
+
+    @strawberry.field(description="The newest result; null until the job has completed.")
+    async def result(self, info: Info) -> JobResult | None:
+        """Load the result."""
+        record = await info.context.loaders.results.load(self.record.id)
+        return None if record is None else JobResult.of(record)
+
+    @strawberry.field(description="The runs so far, in order of their index.")
+    async def runs(self, info: Info, first: int | None = 100, after: str | None = None) -> RunConnection:
+        """Load a page."""
+        page_key = RunPageKey(self.record.id, bounded(first, 100), parse_index(after))
+        return RunConnection.of(await info.context.loaders.run_pages.load(page_key), is_continued=after is not None)
+
+    @strawberry.field(description="The events after a number.")
+    async def events(self, info: Info, after: int | None = 0, first: int | None = 100) -> list[JobEvent]:
+        """Load events."""
+        context, count = info.context, bounded(first, 100)
+        records = await events_after(context.services.database, context.signed_in.scope, self.record.id, after or 0, count)
+        return [JobEvent.of(record) for record in records]
+
+    @classmethod
+    def of(cls, record: JobRecord) -> "Job":
+        """Show a job."""
+        return cls(
+            id=node_id("Job", record.id),
+            record=record,
+            client_job_id=record.client_job_id,
+            status=record.status,
+            pins=Pins.of(record.pins),
+            num_runs=record.num_runs,
+            config_hash=record.config_hash,
+            retry_count=record.retry_count,
+            error_message=record.error_message,
+            created_at=record.created_at,
+            started_at=record.started_at,
+            completed_at=record.completed_at,
+            progress=JobProgress.of(record),
+        )
+
+
+@strawberry.type
+class JobEdge:
+    """A job in a list."""
+
+    cursor: str
+    node: Job
+
+
+@strawberry.type
+class JobConnection:
+    """A page of jobs, newest first."""
+
+    edges: list[JobEdge]
+    page_info: PageInfo
+
+    @classmethod
+    def of(cls, page: Page[JobRecord], *, is_continued: bool) -> "JobConnection":
+        """Show a page."""
+        edges = [JobEdge(cursor=moment_cursor(Moment(item.created_at, item.id)), node=Job.of(item)) for item in page.items]
+        return cls(edges=edges, page_info=page_info(edges, has_more=page.has_more, is_continued=is_continued))

@@ -1,0 +1,96 @@
+"""Relay's nodes: ids that are unique over all types, and opaque cursors."""
+
+from binascii import Error as Base64Error
+from datetime import datetime
+from uuid import UUID
+
+import strawberry
+from strawberry.relay import from_base64, to_base64
+
+from api.problems import invalid_input
+from engine.adapters.postgres.readers.page import Moment
+
+MAX_FIRST = 200
+
+
+@strawberry.interface(description="Something with an id that is unique over all types.")
+class Node:
+    """Relay's interface of things that can be fetched again by their id."""
+
+    id: strawberry.ID
+
+
+def node_id(type_name: str, key: UUID) -> strawberry.ID:
+    """The id of a node."""
+    return strawberry.ID(to_base64(type_name, str(key)))
+
+
+def parse_node_id(node: str) -> tuple[str, UUID] | None:
+    """The type and key of an id; None for what is no id of ours."""
+    try:
+        type_name, key = from_base64(node)
+        return type_name, UUID(key)
+    except (ValueError, Base64Error):
+        return None
+
+
+def key_of(node: str, type_name: str) -> UUID | None:
+    """The key of an id of this type; None for everything else."""
+    parsed = parse_node_id(node)
+    return parsed[1] if parsed is not None and parsed[0] == type_name else None
+
+
+def bounded(first: int | None, default: int) -> int:
+    """How many are asked for. Raises a GraphQLError when it is not between 1 and 200."""
+    count = default if first is None else first
+    if not 1 <= count <= MAX_FIRST:
+        raise invalid_input(f"first is {count}; ask for 1 to {MAX_FIRST} at a time")
+    return count
+
+
+def moment_cursor(place: Moment) -> str:
+    """An opaque cursor for a place in an order by time."""
+    return to_base64("after", f"{place.created_at.isoformat()}|{place.id}")
+
+
+def parse_moment(cursor: str | None) -> Moment | None:
+    """The place of a cursor. Raises a GraphQLError for what is no cursor of ours."""
+    if cursor is None:
+        return None
+    time, _, key = _parse(cursor, "after").partition("|")
+    try:
+        created_at, row = datetime.fromisoformat(time), UUID(key)
+    except ValueError as error:
+        raise _no_cursor() from error
+    if created_at.tzinfo is None:
+        raise _no_cursor()
+    return Moment(created_at, row)
+
+
+def index_cursor(index: int) -> str:
+    """An opaque cursor for a place in an order by a number."""
+    return to_base64("index", str(index))
+
+
+def parse_index(cursor: str | None) -> int:
+    """The number of a cursor, -1 without one. Raises a GraphQLError for what is no cursor of ours."""
+    if cursor is None:
+        return -1
+    text = _parse(cursor, "index")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise _no_cursor()
+    return int(text)
+
+
+def _parse(cursor: str, kind: str) -> str:
+    try:
+        found, text = from_base64(cursor)
+    except (ValueError, Base64Error) as error:
+        raise _no_cursor() from error
+    if found != kind:
+        raise _no_cursor()
+    return text
+
+
+def _no_cursor() -> Exception:
+    return invalid_input("after is not a cursor of this list; use pageInfo.endCursor of the page before")

@@ -1,0 +1,90 @@
+"""Errors as data: what a mutation answers with when it did not do what was asked."""
+
+import strawberry
+
+from engine.domain.errors import Fault, StoreUnavailable
+from engine.domain.errors import InvalidInput as InvalidInputError
+from engine.domain.errors import NotFound as NotFoundError
+
+
+@strawberry.interface(description="Why something was not done.")
+class Problem:
+    """A stable code, a message for people, and what they can do."""
+
+    code: str
+    message: str
+    hint: str | None = None
+
+
+@strawberry.type
+class InputFault:
+    """One thing wrong with an input, and where."""
+
+    message: str
+    path: str
+    line: int | None
+
+
+@strawberry.type
+class InvalidInput(Problem):
+    """The input cannot be used; all its faults at once."""
+
+    faults: list[InputFault] = strawberry.field(default_factory=list)
+
+
+@strawberry.type
+class NotFound(Problem):
+    """There is no such thing, or the viewer may not see it."""
+
+
+@strawberry.type
+class NotSignedIn(Problem):
+    """Nobody is signed in."""
+
+
+@strawberry.type
+class NotAllowed(Problem):
+    """The viewer's role does not allow this."""
+
+
+@strawberry.type
+class InvalidCredentials(Problem):
+    """E-mail address and password do not belong together."""
+
+
+@strawberry.type
+class Unavailable(Problem):
+    """A server that is needed does not answer, or asks for patience."""
+
+
+def invalid_input(error: InvalidInputError) -> InvalidInput:
+    """Show faults of an input."""
+    faults = [InputFault(message=fault.message, path=fault.path, line=fault.line) for fault in error.faults]
+    message = "; ".join(fault.message for fault in error.faults) or "the input cannot be used"
+    return InvalidInput(code="INVALID_INPUT", message=message, hint=error.hint or None, faults=faults)
+
+
+def faulty(path: str, message: str, hint: str | None = None) -> InvalidInput:
+    """Show one fault."""
+    return invalid_input(InvalidInputError([Fault(message, path)], hint or ""))
+
+
+def not_found(error: NotFoundError) -> NotFound:
+    """Show what was looked for in vain."""
+    return NotFound(code="NOT_FOUND", message=f"there is no {error.kind} '{error.name}'", hint=error.hint or None)
+
+
+def not_signed_in() -> NotSignedIn:
+    """Ask to sign in."""
+    return NotSignedIn(code="NOT_SIGNED_IN", message="sign in to do this", hint="use the mutation signIn")
+
+
+def not_allowed(role: str) -> NotAllowed:
+    """Name the role that is too weak."""
+    message = f"your role in this organization ({role}) does not allow this"
+    return NotAllowed(code="NOT_ALLOWED", message=message, hint="ask an admin of the organization")
+
+
+def unavailable(error: StoreUnavailable | str, hint: str | None = None) -> Unavailable:
+    """Say which server does not answer."""
+    return Unavailable(code="UNAVAILABLE", message=str(error), hint=hint or "try again in a moment")

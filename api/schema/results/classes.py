@@ -1,0 +1,46 @@
+"""Classes of outputs that count as the same."""
+
+from collections.abc import Sequence
+
+import strawberry
+
+from engine.adapters.postgres.readers.records import ClassRecord
+from engine.domain.report import Anchor
+
+
+@strawberry.type
+class OutputClass:
+    """Runs that count as the same; `share` is of all runs of the job, unanswered ones included."""
+
+    key: str
+    size: int
+    share: float
+    run_indexes: list[int]
+    example_output: str
+    is_anchor: bool
+    passes_oracle: bool | None
+
+
+def canonical_classes(records: Sequence[ClassRecord], anchor: Anchor | None) -> list[OutputClass]:
+    """Classes by canonical form; the anchor's is the one with the anchor's form."""
+    form = None if anchor is None else anchor.canonical_output
+    return [_shown(record, is_anchor=form is not None and record.canonical_output == form) for record in records]
+
+
+def behaviour_classes(records: Sequence[ClassRecord], anchor: Anchor | None) -> list[OutputClass]:
+    """Classes by behaviour; the anchor's is the one that its run is in, and none when it comes from an earlier job."""
+    index = None if anchor is None else anchor.run_index
+    return [_shown(record, is_anchor=index is not None and index in record.run_indexes) for record in records]
+
+
+def _shown(record: ClassRecord, *, is_anchor: bool) -> OutputClass:
+    size = len(record.run_indexes)
+    return OutputClass(
+        key=record.key,
+        size=size,
+        share=size / record.num_runs,
+        run_indexes=list(record.run_indexes),
+        example_output=record.example_output,
+        is_anchor=is_anchor,
+        passes_oracle=record.oracle_passed,
+    )

@@ -1,0 +1,63 @@
+"""Metrics: numbers with their evidence, or the reason why there is none."""
+
+from collections.abc import Mapping
+
+import strawberry
+
+from api.schema.enums import MetricUnit
+from engine.domain.scores import MetricValue, NotScored
+from engine.metrics import metric
+
+
+@strawberry.type
+class Interval:
+    """A two-sided confidence interval."""
+
+    low: float
+    high: float
+    confidence: float
+
+
+@strawberry.type
+class Metric:
+    """One metric: a value with numerator, denominator and interval, or the reason why it is not scored."""
+
+    name: str
+    label: str
+    definition: str
+    unit: MetricUnit
+    value: float | None = None
+    numerator: int | None = None
+    denominator: int | None = None
+    interval: Interval | None = None
+    not_scored_reason: str | None = None
+
+
+_RULE_METRICS = {
+    "pass_rate": ("Pass rate", "Share of the runs in which the rule is not broken."),
+    "flip_rate": ("Flip rate", "Probability that two runs disagree about the rule."),
+}
+
+
+def shown_metric(name: str, value: MetricValue, known: Mapping[str, metric.Metric]) -> Metric:
+    """Show a metric with its label and definition; one that this engine version does not know is shown under its name."""
+    definition = known.get(name)
+    if definition is not None:
+        label, text, unit = definition.label, definition.definition, definition.unit
+    else:
+        label, text = _RULE_METRICS.get(name, (name, ""))
+        unit = metric.Unit.RATE
+    if isinstance(value, NotScored):
+        return Metric(name=name, label=label, definition=text, unit=unit, not_scored_reason=value.reason)
+    bounds = value.interval
+    interval = None if bounds is None else Interval(low=bounds.low, high=bounds.high, confidence=bounds.confidence)
+    return Metric(
+        name=name,
+        label=label,
+        definition=text,
+        unit=unit,
+        value=value.value,
+        numerator=value.numerator,
+        denominator=value.denominator,
+        interval=interval,
+    )

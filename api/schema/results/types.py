@@ -1,0 +1,97 @@
+"""Results of jobs: metrics, classes of equal outputs, rules."""
+
+from datetime import datetime
+
+import strawberry
+
+from api.context import Info
+from api.schema.enums import Severity
+from api.schema.results.classes import OutputClass, behaviour_classes, canonical_classes
+from api.schema.results.metrics import Metric, shown_metric
+from engine.adapters.postgres.readers.records import ResultRecord
+from engine.domain import report
+
+
+@strawberry.type
+class JobAnchor:
+    """The reference output; `runIndex` is null when it comes from an earlier job."""
+
+    raw_output: str
+    canonical_output: str
+    run_index: int | None
+
+
+@strawberry.type
+class RuleResult:
+    """How reliably one rule was kept."""
+
+    set_id: str
+    rule_id: str
+    name: str
+    severity: Severity
+    pass_rate: Metric
+    flip_rate: Metric
+    violations: int
+    manual_reason: str | None
+
+    @classmethod
+    def of(cls, info: Info, rule: report.RuleReport) -> "RuleResult":
+        """Show a rule's rates."""
+        known = info.context.services.metrics
+        return cls(
+            set_id=rule.set_id,
+            rule_id=rule.rule_id,
+            name=rule.name,
+            severity=rule.severity,
+            pass_rate=shown_metric("pass_rate", rule.pass_rate, known),
+            flip_rate=shown_metric("flip_rate", rule.flip_rate, known),
+            violations=rule.violations,
+            manual_reason=rule.manual_reason,
+        )
+
+
+@strawberry.type
+class JobResult:
+    """What a finished analysis says; the notices must stand wherever the numbers do."""
+
+    record: strawberry.Private[ResultRecord]
+    engine_version: str
+    created_at: datetime
+    notices: list[str]
+
+    @strawberry.field(description="The reference output, if there is one.")
+    def anchor(self) -> JobAnchor | None:
+        """Show the anchor."""
+        anchor = self.record.anchor
+        if anchor is None:
+            return None
+        return JobAnchor(raw_output=anchor.raw_output, canonical_output=anchor.canonical_output, run_index=anchor.run_index)
+
+    @strawberry.field(description="The metrics, or those named only; names that were not computed are left out.")
+    def metrics(self, info: Info, names: list[str] | None = None) -> list[Metric]:
+        """Show metrics in their order."""
+        computed, known = self.record.metrics, info.context.services.metrics
+        order = [name for name in known if name in computed] + [name for name in computed if name not in known]
+        return [shown_metric(name, computed[name], known) for name in order if names is None or name in names]
+
+    @strawberry.field(description="Outputs grouped by canonical form, the largest class first.")
+    async def canonical_forms(self, info: Info) -> list[OutputClass]:
+        """Load the classes."""
+        records = await info.context.loaders.canonical_classes.load(self.record.job_id)
+        return canonical_classes(records, self.record.anchor)
+
+    @strawberry.field(description="Outputs grouped by behaviour, the largest class first.")
+    async def behaviour_classes(self, info: Info) -> list[OutputClass]:
+        """Load the classes."""
+        records = await info.context.loaders.behaviour_classes.load(self.record.job_id)
+        return behaviour_classes(records, self.record.anchor)
+
+    @strawberry.field(description="Every rule of the job's restriction sets.")
+    def rules(self, info: Info) -> list[RuleResult]:
+        """Show the rules."""
+        return [RuleResult.of(info, rule) for rule in self.record.rules]
+
+    @classmethod
+    def of(cls, record: ResultRecord) -> "JobResult":
+        """Show a result."""
+        return cls(record=record, engine_version=record.engine_version, created_at=record.created_at, notices=list(record.notices))

@@ -1,0 +1,30 @@
+"""Everything that requests share, put together once by `bootstrap`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from api.auth.throttle import Throttle
+from api.listener import Listener
+from api.settings import Settings
+from engine.adapters.postgres.database import Database
+from engine.metrics.metric import Metric
+from engine.ports.job_queue import JobQueue
+from engine.ports.llm_client import LlmClient
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The long-lived parts of one API process."""
+
+    settings: Settings
+    database: Database
+    listener: Listener
+    queue: JobQueue
+    throttle: Throttle
+    providers: Mapping[str, LlmClient]
+    metrics: Mapping[str, Metric]
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Origins beyond the service's own whose pages may use a viewer's cookie."""
+        return frozenset(self.settings.allowed_origins)

@@ -1,0 +1,1 @@
+"""What users do, each as one function over the services."""

@@ -1,0 +1,46 @@
+"""What can be wrong with an order by itself, before anything is looked up."""
+
+from collections.abc import Container, Iterator
+
+from engine.domain.errors import Fault
+from engine.domain.pins import Pins
+
+MAX_RUNS = 1000
+_SUMMARY = "summary"
+_INT32 = 2**31 - 1
+
+
+def order_faults(pins: Pins, num_runs: int, client_job_id: str | None, analyses: tuple[str, ...], metrics: Container[str]) -> list[Fault]:
+    """Everything wrong with these values, each with the place in the input where it stands."""
+    faults = [*_pin_faults(pins), *_text_faults(pins)]
+    if not 1 <= num_runs <= MAX_RUNS:
+        faults.append(Fault(f"numRuns is {num_runs}; it must be from 1 to {MAX_RUNS}", "$.numRuns"))
+    if client_job_id is not None and not 1 <= len(client_job_id) <= 200:
+        faults.append(Fault("clientJobId must have from 1 to 200 characters", "$.clientJobId"))
+    for index, name in enumerate(analyses[:200]):
+        if name != _SUMMARY and name not in metrics:
+            faults.append(Fault(f"there is no metric '{name[:100]}'", f"$.analyses[{index}]"))
+    if len(analyses) > 200:
+        faults.append(Fault("at most 200 analyses can be asked for", "$.analyses"))
+    return faults
+
+
+def _pin_faults(pins: Pins) -> Iterator[Fault]:
+    if not 0 <= pins.temperature <= 2:
+        yield Fault(f"temperature is {pins.temperature}; it must be from 0 to 2", "$.pins.temperature")
+    if pins.top_p is not None and not 0 < pins.top_p <= 1:
+        yield Fault(f"topP is {pins.top_p}; it must be above 0 and at most 1", "$.pins.topP")
+    if pins.max_tokens is not None and not 1 <= pins.max_tokens <= 1_000_000:
+        yield Fault(f"maxTokens is {pins.max_tokens}; it must be from 1 to 1000000", "$.pins.maxTokens")
+    if pins.seed is not None and not 0 <= pins.seed <= _INT32:
+        yield Fault(f"seed is {pins.seed}; it must be from 0 to {_INT32}", "$.pins.seed")
+
+
+def _text_faults(pins: Pins) -> Iterator[Fault]:
+    for name, text, limit in (("provider", pins.provider, 100), ("model", pins.model, 300)):
+        if not 1 <= len(text) <= limit:
+            yield Fault(f"{name} must have from 1 to {limit} characters", f"$.pins.{name}")
+    if pins.system_prompt is not None and len(pins.system_prompt) > 20_000:
+        yield Fault("systemPrompt may have at most 20000 characters", "$.pins.systemPrompt")
+    if len(pins.stop) > 16 or any(not 1 <= len(word) <= 200 for word in pins.stop):
+        yield Fault("stop may list at most 16 texts of 1 to 200 characters", "$.pins.stop")

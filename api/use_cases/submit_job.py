@@ -1,0 +1,101 @@
+"""Submitting a job: check everything, store it once, wake a worker."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import structlog
+
+from api.dataloaders import DataLoaders
+from api.services import Services
+from api.use_cases.order_faults import order_faults
+from engine.adapters.postgres.readers.records import ContractRecord, RestrictionSetRecord
+from engine.adapters.postgres.submissions import Submission, Submitted, add_job
+from engine.domain.errors import Fault, InvalidInput, NotFound, StoreUnavailable
+from engine.domain.experiment import resolve_experiment
+from engine.domain.job import Scope
+from engine.domain.pins import Pins
+
+_LOG = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One experiment as it was asked for."""
+
+    contract_id: UUID
+    restriction_set_ids: tuple[UUID, ...]
+    pins: Pins
+    num_runs: int
+    client_job_id: str | None
+    analyses: tuple[str, ...]
+
+
+async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, order: Order) -> Submitted:
+    """Store a job as queued and wake a worker; when the message cannot be sent, the sweeper sends it later.
+
+    Raises NotFound for a contract or restriction set that the scope does not see, InvalidInput for everything else that is wrong.
+    """
+    faults = order_faults(order.pins, order.num_runs, order.client_job_id, order.analyses, services.metrics)
+    if faults:
+        raise InvalidInput(faults)
+    contract = await loaders.contracts.load(order.contract_id)
+    if contract is None:
+        raise NotFound("contract", str(order.contract_id))
+    restriction_sets = await _restriction_sets(loaders, order)
+    _check_kinds(contract, restriction_sets)
+    _check_provider(services, contract, order)
+    config = resolve_experiment(
+        contract.contract, tuple(item.restriction_set for item in restriction_sets), order.pins, order.num_runs, order.analyses
+    )
+    ordered_ids = tuple(
+        item.id for item in sorted(restriction_sets, key=lambda item: (item.restriction_set.id, item.restriction_set.version))
+    )
+    submitted = await add_job(services.database, scope, Submission(config, contract.id, ordered_ids, order.client_job_id))
+    if not submitted.is_same:
+        fault = Fault("this client job id was used for another experiment", "$.clientJobId")
+        raise InvalidInput([fault], "use a new clientJobId, or send the same input again")
+    if submitted.is_new:
+        await _wake_worker(services, scope, submitted.job_id)
+    return submitted
+
+
+async def _restriction_sets(loaders: DataLoaders, order: Order) -> list[RestrictionSetRecord]:
+    wanted = list(dict.fromkeys(order.restriction_set_ids))
+    records = await loaders.restriction_sets.load_many(wanted)
+    for key, record in zip(wanted, records, strict=True):
+        if record is None:
+            raise NotFound("restriction set", str(key))
+    return [record for record in records if record is not None]
+
+
+def _check_kinds(contract: ContractRecord, restriction_sets: list[RestrictionSetRecord]) -> None:
+    kind = contract.contract.kind
+    faults = [
+        Fault(
+            f"restriction set '{item.restriction_set.id}' is for {', '.join(item.restriction_set.kinds)}; the contract is for {kind}",
+            f"$.restrictionSetIds[{index}]",
+        )
+        for index, item in enumerate(restriction_sets)
+        if kind not in item.restriction_set.kinds
+    ]
+    if faults:
+        raise InvalidInput(faults, "leave out what does not apply")
+
+
+def _check_provider(services: Services, contract: ContractRecord, order: Order) -> None:
+    client = services.providers.get(order.pins.provider)
+    if client is None:
+        fault = Fault(f"there is no provider '{order.pins.provider}'", "$.pins.provider")
+        raise InvalidInput([fault], f"choose one of {', '.join(services.providers) or 'none (no provider is configured)'}")
+    models = [model.name for model in client.models(contract.contract)]
+    if order.pins.model not in models:
+        fault = Fault(f"provider '{client.name}' has no model '{order.pins.model}' for this contract", "$.pins.model")
+        raise InvalidInput([fault], f"choose one of {', '.join(models[:20])}" if models else "choose another provider for this contract")
+    client.check(contract.contract, order.pins, order.num_runs)
+
+
+async def _wake_worker(services: Services, scope: Scope, job_id: UUID) -> None:
+    try:
+        await services.queue.send_run_job(scope.organization_id, job_id)
+    except StoreUnavailable as error:
+        _LOG.warning("job_left_to_sweeper", job_id=str(job_id), error=str(error))

@@ -1,0 +1,99 @@
+"""The connection to PostgreSQL: one pool, transactions that carry the scope they may touch."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import asyncpg
+from sqlalchemy import text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from engine.domain.errors import StoreUnavailable
+from engine.domain.job import Scope
+
+_SET_SCOPE = text("select set_config('app.organization_id', :organization, true), set_config('app.user_id', :user, true)")
+_CONNECT_ERRORS = (
+    OSError,
+    TimeoutError,
+    PoolTimeoutError,
+    InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+)
+_UNAVAILABLE_STATES = ("08", "57P", "53")
+
+
+class Database:
+    """A pool of connections as one role.
+
+    No statement is sent to clean a connection when it goes back to the pool: every transaction is ended by its context
+    manager, and the scope is local to the transaction.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 10, statement_timeout_seconds: float = 30.0) -> None:
+        """Take the address (`postgresql+asyncpg://...`); nothing is connected before the first transaction."""
+        self.url = make_url(url)
+        settings = {"application_name": "skyt", "timezone": "UTC", "statement_timeout": str(int(statement_timeout_seconds * 1000))}
+        self.engine = create_async_engine(
+            self.url,
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            pool_timeout=10,
+            pool_recycle=1800,
+            connect_args={"timeout": 5, "server_settings": settings},
+        )
+
+    @asynccontextmanager
+    async def transaction(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
+        """One transaction that row-level security confines to a scope. Raises StoreUnavailable."""
+        async with self.unscoped_transaction() as connection:
+            parameters = {"organization": str(scope.organization_id), "user": str(scope.user_id or "")}
+            await connection.execute(_SET_SCOPE, parameters)
+            yield connection
+
+    @asynccontextmanager
+    async def unscoped_transaction(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction that sees presets only, unless the role owns the tables. Raises StoreUnavailable."""
+        try:
+            async with self.engine.begin() as connection:
+                yield connection
+        except _CONNECT_ERRORS as error:
+            raise self._unavailable(error) from error
+        except OperationalError as error:
+            raise self._unavailable(error) from error
+        except DBAPIError as error:
+            if error.connection_invalidated or _state(error).startswith(_UNAVAILABLE_STATES):
+                raise self._unavailable(error) from error
+            raise
+
+    async def check(self) -> None:
+        """Ask for a sign of life. Raises StoreUnavailable."""
+        async with asyncio.timeout(5), self.unscoped_transaction() as connection:
+            await connection.execute(text("select 1"))
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+    def _unavailable(self, error: BaseException) -> StoreUnavailable:
+        reason = str(getattr(error, "orig", None) or error or type(error).__name__).splitlines()[:1]
+        return StoreUnavailable(
+            f"the database at {place(self.url)} does not answer ({''.join(reason) or type(error).__name__}); "
+            "check that PostgreSQL runs there and that SKYT_DATABASE_URL is right"
+        )
+
+
+def place(url: URL) -> str:
+    """Where an address points, without user and password."""
+    host = url.host or str(url.query.get("host") or "localhost")
+    return f"{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
+
+
+def _state(error: DBAPIError) -> str:
+    return str(getattr(error.orig, "sqlstate", "") or "")

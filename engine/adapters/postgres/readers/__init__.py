@@ -1,0 +1,1 @@
+"""Reading for the API: records by ids and keyset pages, always inside a scope."""

@@ -1,0 +1,128 @@
+"""What readers answer with: rows as immutable values."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from engine.domain.contract import Contract, Source
+from engine.domain.job import EventKind, JobStatus
+from engine.domain.json_value import JsonObject
+from engine.domain.pins import Pins
+from engine.domain.report import Anchor, RuleReport
+from engine.domain.restriction import RestrictionSet
+from engine.domain.run import EvidenceLevel, GenerationStatus, OutputAnalysis, Usage
+from engine.domain.scores import MetricValue
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRecord:
+    """One version of a contract."""
+
+    id: UUID
+    source: Source
+    contract: Contract
+    document: JsonObject
+    content_hash: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionSetRecord:
+    """One version of a restriction set."""
+
+    id: UUID
+    source: Source
+    restriction_set: RestrictionSet
+    content_hash: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class JobRecord:
+    """One job, without its contract's text."""
+
+    id: UUID
+    created_by: UUID | None
+    client_job_id: str | None
+    contract_id: UUID
+    restriction_ids: tuple[UUID, ...]
+    pins: Pins
+    num_runs: int
+    config_hash: str
+    status: JobStatus
+    retry_count: int
+    error_message: str | None
+    last_event_number: int
+    generated_count: int
+    unanswered_count: int
+    analysed_count: int
+    created_at: datetime
+    started_at: datetime | None
+    completed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run with everything known about it."""
+
+    id: UUID
+    job_id: UUID
+    run_index: int
+    status: GenerationStatus
+    raw_output: str | None
+    error_message: str | None
+    usage: Usage
+    analysis: OutputAnalysis | None
+    repaired_output: str | None
+    evidence: EvidenceLevel | None
+    behaviour_class: int | None
+    distance_pre: float | None
+    distance_post: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRecord:
+    """One analysis of a whole job."""
+
+    job_id: UUID
+    engine_version: str
+    metrics: dict[str, MetricValue]
+    rules: tuple[RuleReport, ...]
+    anchor: Anchor | None
+    notices: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRecord:
+    """Runs of a job that count as the same: by canonical form or by behaviour."""
+
+    job_id: UUID
+    key: str
+    run_indexes: tuple[int, ...]
+    example_output: str
+    canonical_output: str | None
+    oracle_passed: bool | None
+    num_runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One numbered event of a job."""
+
+    job_id: UUID
+    number: int
+    kind: EventKind
+    payload: dict[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UserRecord:
+    """One person."""
+
+    id: UUID
+    email: str
+    display_name: str
+    created_at: datetime

@@ -1,0 +1,33 @@
+"""All tables; importing this package makes SQLModel's metadata complete."""
+
+from sqlmodel import SQLModel
+
+from engine.adapters.postgres.tables.anchors import AnchorRow
+from engine.adapters.postgres.tables.contracts import ContractRow
+from engine.adapters.postgres.tables.job_events import JobEventRow
+from engine.adapters.postgres.tables.job_results import JobResultRow
+from engine.adapters.postgres.tables.jobs import JobRow
+from engine.adapters.postgres.tables.memberships import MembershipRow
+from engine.adapters.postgres.tables.organizations import OrganizationRow
+from engine.adapters.postgres.tables.restriction_sets import RestrictionSetRow
+from engine.adapters.postgres.tables.runs import RunRow
+from engine.adapters.postgres.tables.sessions import SessionRow
+from engine.adapters.postgres.tables.users import UserIdentityRow, UserRow
+
+METADATA = SQLModel.metadata
+
+__all__ = [
+    "METADATA",
+    "AnchorRow",
+    "ContractRow",
+    "JobEventRow",
+    "JobResultRow",
+    "JobRow",
+    "MembershipRow",
+    "OrganizationRow",
+    "RestrictionSetRow",
+    "RunRow",
+    "SessionRow",
+    "UserIdentityRow",
+    "UserRow",
+]

@@ -1,0 +1,1 @@
+"""Alembic migrations; revisions import nothing of ours, so that they mean the same for ever."""

@@ -1,0 +1,1 @@
+"""Tests of the GraphQL service: exact answers, exact numbers of statements."""

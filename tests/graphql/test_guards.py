@@ -1,0 +1,89 @@
+"""Limits, masked errors, health, the missing page, and a schema file that is the code's."""
+
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from api.schema.export import SCHEMA_FILE, breaking_changes, exported, main
+from tests.graphql.service import Client, Service
+
+
+def test_the_schema_file_is_what_the_code_says() -> None:
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == exported(), "run python -m api.schema.export"
+
+
+def test_breaking_changes_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = tmp_path / "base.graphql"
+    base.write_text(exported().replace("type SignedOut {", "type SignedOut {\n  gone: Int"))
+    assert main(["--check", str(base)]) == 1
+    assert capsys.readouterr().out == "Field SignedOut.gone was removed.\n"
+    assert breaking_changes(exported(), exported()) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("{ jobs { edges { node { " + "events { job { " * 6 + "id" + " } }" * 6 + " } } } }", "exceeds maximum operation depth of 12"),
+        ("{ " + " ".join(f"a{number}: viewer {{ role }}" for number in range(31)) + " }", "31 aliases found. Allowed: 30"),
+        ("{ " + "viewer { role } " * 1000 + " }", "contains more than 3000 tokens"),
+        ("{ nothing }", "Cannot query field 'nothing' on type 'Query'."),
+        ("{", "Syntax Error: Expected Name, found <EOF>."),
+    ],
+)
+async def test_queries_are_bounded(client: Client, query: str, message: str) -> None:
+    (error,) = (await client.execute(query))["errors"]
+    assert message in error["message"]
+
+
+async def test_large_bodies_are_refused(client: Client) -> None:
+    response = await client.http.post("/graphql", json={"query": "x" * 1_000_001})
+    assert (response.status_code, response.json()) == (413, {"error": "the request is larger than 1000000 bytes"})
+
+
+async def test_unexpected_errors_are_masked_and_logged(client: Client, service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("the password is 1234")
+
+    monkeypatch.setattr("api.schema.accounts.queries.Viewer.of", broken)
+    with capture_logs() as logs:
+        (error,) = (await client.execute("{ viewer { role } }"))["errors"]
+    correlation_id = error["extensions"]["correlationId"]
+    assert error["extensions"] == {"code": "INTERNAL", "correlationId": correlation_id}
+    assert "1234" not in str(error)
+    (entry,) = [log for log in logs if log["event"] == "unexpected_error"]
+    assert (entry["correlation_id"], str(entry["exc_info"])) == (correlation_id, "the password is 1234")
+
+
+async def test_health_readiness_and_metrics(anonymous: Client) -> None:
+    assert (await anonymous.http.get("/healthz")).json() == {"status": "ok"}
+    assert (await anonymous.http.get("/readyz")).json() == {"status": "ready"}
+    assert "process_cpu_seconds_total" in (await anonymous.http.get("/metrics")).text
+
+
+async def test_a_missing_page_is_explained(anonymous: Client) -> None:
+    response = await anonymous.http.get("/jobs/1")
+    assert response.status_code == 503
+    assert "the web page is not built" in response.text
+
+
+async def test_the_page_is_served_with_its_caches(anonymous: Client, service: Service) -> None:
+    folder = service.services.settings.frontend_dir
+    (folder / "assets").mkdir()
+    (folder / "index.html").write_text("<h1>Skyt</h1>")
+    (folder / "assets" / "app-1a2b.js").write_text("1")
+    answers = [await anonymous.http.get(path) for path in ("/", "/jobs/1", "/assets/app-1a2b.js", "/assets/gone.js")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404]
+    assert [answer.headers.get("cache-control") for answer in answers[:3]] == [
+        "no-cache",
+        "no-cache",
+        "public, max-age=31536000, immutable",
+    ]
+    assert answers[1].text == "<h1>Skyt</h1>"
+    assert answers[0].headers["x-frame-options"] == "DENY"
+
+
+async def test_the_explorer_is_shown_to_browsers(anonymous: Client) -> None:
+    response = await anonymous.http.get("/graphql", headers={"accept": "text/html"})
+    assert response.status_code == 200
+    assert "GraphiQL" in response.text

@@ -1,0 +1,117 @@
+"""Signing in through an OpenID Connect provider, end to end against a real one on a loopback port."""
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from sqlalchemy import text
+
+from api.auth.provisioning import ensure_user
+from api.settings import Settings
+from cli.embedded.servers import Addresses
+from engine.adapters.postgres.database import Database
+from tests.graphql.identity_provider import CLIENT, IdentityProvider
+from tests.graphql.service import Service, running_server, running_service
+
+GRACE = {"sub": "grace-1", "email": "grace@example.org", "email_verified": True, "name": "Grace Hopper"}
+VIEWER = {"query": "{ viewer { user { email displayName } organization { name isPersonal } role } signInOptions { providers } }"}
+
+
+@asynccontextmanager
+async def both(stores: Addresses, tmp_path: Path, provider: IdentityProvider) -> AsyncIterator[Service]:
+    listening = socket.create_server(("127.0.0.1", 0))
+    provider.issuer = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    settings = Settings(
+        database_url=stores.application_url,
+        redis_url=stores.redis_url,
+        frontend_dir=tmp_path,
+        oidc_issuer=provider.issuer,
+        oidc_client_id=CLIENT[0],
+        oidc_client_secret=CLIENT[1],
+    )
+    async with running_server(uvicorn.Config(provider.app, log_level="warning"), listening), running_service(settings) as service:
+        yield service
+
+
+@asynccontextmanager
+async def browser(service: Service) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(base_url=service.url, timeout=30) as client:
+        yield client
+
+
+async def walk(client: httpx.AsyncClient) -> httpx.Response:
+    """Follow the login up to the service's own answer to the callback."""
+    response = await client.get("/auth/oidc/login")
+    while response.is_redirect and response.headers["location"] != "/":
+        response = await client.get(response.headers["location"])
+    return response
+
+
+async def test_a_new_user_signs_in_with_a_personal_organization_and_comes_back(stores: Addresses, tmp_path: Path) -> None:
+    async with both(stores, tmp_path, IdentityProvider(dict(GRACE))) as service:
+        for _ in range(2):
+            async with browser(service) as client:
+                assert (await walk(client)).status_code == 303
+                assert (await client.post("/graphql", json=VIEWER)).json()["data"] == {
+                    "viewer": {
+                        "user": {"email": "grace@example.org", "displayName": "Grace Hopper"},
+                        "organization": {"name": "Grace Hopper", "isPersonal": True},
+                        "role": "ADMIN",
+                    },
+                    "signInOptions": {"providers": ["oidc"]},
+                }
+        assert await counts(stores) == (1, 1, 1)
+
+
+async def test_a_verified_address_links_to_the_user_who_has_it(stores: Addresses, tmp_path: Path, database: Database) -> None:
+    await ensure_user(database, "Grace@example.org", "G. H.", "correct horse", "Navy")
+    async with both(stores, tmp_path, IdentityProvider(dict(GRACE))) as service, browser(service) as client:
+        await walk(client)
+        viewer = (await client.post("/graphql", json=VIEWER)).json()["data"]["viewer"]
+        assert viewer["organization"]["name"] == "Navy"
+        assert await counts(stores) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("claims", [{"email_verified": False}, {"email_verified": None}, {"email_verified": "true"}, {"email": None}])
+async def test_an_unverified_address_opens_nothing(stores: Addresses, tmp_path: Path, database: Database, claims: dict[str, Any]) -> None:
+    await ensure_user(database, "grace@example.org", "G. H.", "correct horse", "Navy")
+    async with both(stores, tmp_path, IdentityProvider(GRACE | claims)) as service, browser(service) as client:
+        response = await walk(client)
+        assert response.status_code == 403
+        assert response.json() == {"error": "the identity provider has not verified your e-mail address; verify it there and sign in again"}
+        assert "skyt_session" not in client.cookies
+        assert await counts(stores) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("tampering", [{"nonce": "other"}, {"aud": "other"}, {"iss": "https://evil.example"}, {"exp": 1}])
+async def test_a_token_that_is_not_for_us_is_refused(stores: Addresses, tmp_path: Path, tampering: dict[str, Any]) -> None:
+    async with both(stores, tmp_path, IdentityProvider(dict(GRACE), tampering)) as service, browser(service) as client:
+        response = await walk(client)
+        assert response.status_code == 400
+        assert response.json()["error"].startswith("the identity provider's answer cannot be used (")
+        assert "skyt_session" not in client.cookies
+        assert await counts(stores) == (0, 0, 0)
+
+
+async def test_a_forged_state_is_refused(stores: Addresses, tmp_path: Path) -> None:
+    async with both(stores, tmp_path, IdentityProvider(dict(GRACE))) as service, browser(service) as client:
+        await client.get("/auth/oidc/login")
+        response = await client.get("/auth/oidc/callback?code=code-0&state=forged")
+        assert response.status_code == 400
+        assert response.json() == {
+            "error": "the identity provider's answer cannot be used (mismatching_state); start again at /auth/oidc/login"
+        }
+
+
+async def counts(stores: Addresses) -> tuple[int, int, int]:
+    owner = Database(stores.owner_url, pool_size=1)
+    query = "select (select count(*) from users), (select count(*) from user_identities), (select count(*) from sessions where true)"
+    async with owner.unscoped_transaction() as connection:
+        users, identities, sessions = (await connection.execute(text(query))).one()
+    await owner.close()
+    return users, identities, min(sessions, 1)
