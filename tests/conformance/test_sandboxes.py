@@ -1,8 +1,10 @@
 """The fork-server sandbox under the conformance suite, and what only it promises."""
 
+import importlib.util
 import logging
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,6 +17,11 @@ from engine.ports.sandbox import Limits, Outcome
 from tests.conformance.sandbox import SandboxConformance
 from tests.conformance.sandbox_limits import LIMITS, SandboxLimitsConformance, function, returned
 
+# Screens, installers, and databases that need files.
+NOT_SERVED = {
+    "_curses", "_curses_panel", "_dbm", "_gdbm", "_tkinter", "antigravity", "curses", "distutils", "ensurepip", "idlelib", "lib2to3", "nis",
+    "ossaudiodev", "pydoc_data", "readline", "tkinter", "turtle", "turtledemo", "venv",
+}  # fmt: skip
 NO_LAYER = IsolationSettings(layers=())
 
 
@@ -49,6 +56,13 @@ class TestForkServerSandbox(SandboxConformance, SandboxLimitsConformance):
         source = "def solve(n): return 'x' * 50_000_000 if n else 1"
         execution = sandbox.run(function(source, [0], [1]), LIMITS)
         assert execution.observations == ((returned(1, 0),), (replace(returned(None, 1), value='["too large", "str"]'),))
+
+
+def test_the_standard_library_can_be_imported_with_the_file_system_closed(sandbox: ForkServerSandbox) -> None:
+    names = sorted(name for name in sys.stdlib_module_names - NOT_SERVED if importlib.util.find_spec(name) is not None)
+    execution = sandbox.run(function("def solve(name): return bool(__import__(name))", *([name] for name in names)), LIMITS)
+    assert [name for name, (seen,) in zip(names, execution.observations, strict=True) if seen.outcome is not Outcome.RETURNED] == []
+    assert len(names) > 200
 
 
 def test_without_any_layer_it_refuses_by_default() -> None:

@@ -1,6 +1,7 @@
 """What is said of one output alone: guard, cache, kinds that are text only, compliance with the contract."""
 
 import ast
+import json
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from engine.oracle.compliance import unsatisfied_constraints
 from engine.pipeline.analysis import analyse_output
 from engine.pipeline.guard import DEFECT, UNREPEATABLE
 from engine.pipeline.toolbox import Toolbox, yardstick_of
+from engine.ports.sandbox import Call, Limits, Program
 from tests.conformance.samples import CONTRACT
 from tests.shared_sandbox import shared_sandbox
 
@@ -48,6 +50,19 @@ def test_the_guard_catches_a_wrong_rewrite(monkeypatch):
 def test_code_that_does_not_repeat_itself_is_no_defect():
     source = "import os\ndef double(n):\n    # random\n    return os.urandom(8)"
     assert analyse(source).problem == UNREPEATABLE
+
+
+def test_an_answer_that_passes_by_chance_of_the_hash_seed_does_not_pass():
+    source = "import sys\ndef double(n):\n    return n * 2 if hash('a') == SEEN else 0".replace("SEEN", _hash_under_seed_zero("a"))
+    analysis = analyse(source)
+    assert not analysis.oracle.passed
+    assert [verdict.outcome for verdict in analysis.oracle.verdicts] == ["nondeterministic", "returned"]
+
+
+def _hash_under_seed_zero(text: str) -> str:
+    program = Program(f"def f(): return hash({text!r})", "f", False, ((Call(()),),))
+    observation = shared_sandbox().run(program, Limits()).observations[0][0]
+    return str(int(json.loads(observation.value)[1], 16))
 
 
 def test_an_endless_answer_keeps_its_form():

@@ -37,9 +37,11 @@ WRONG = "def double(n):\n    return n"
 class CountingSandbox:
     def __init__(self) -> None:
         self.programs: list[Program] = []
+        self.hash_seeds: list[int] = []
 
     def run(self, program: Program, limits: Limits) -> Execution:
         self.programs.append(program)
+        self.hash_seeds.append(limits.hash_seed)
         return shared_sandbox().run(program, limits)
 
 
@@ -138,10 +140,11 @@ async def test_distances_never_rise_and_the_form_stands_where_it_helps():
     assert world.job.report.runs[4].repaired_output == "not python at all"
 
 
-async def test_identical_texts_are_analysed_once():
+async def test_identical_texts_are_analysed_once_and_confirmed_under_another_hash_seed():
     world = World([PLAIN] * 10)
     await world.run()
-    assert [program.source for program in world.sandbox.programs] == [PLAIN]
+    assert [program.source for program in world.sandbox.programs] == [PLAIN, PLAIN]
+    assert world.sandbox.hash_seeds == [0, 1]
 
 
 async def test_a_job_that_was_interrupted_resumes_without_asking_twice():

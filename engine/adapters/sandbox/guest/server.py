@@ -16,7 +16,7 @@ import sys
 from engine.adapters.sandbox.guest.child import run_child
 from engine.adapters.sandbox.guest.lockdown import LAYERS, Lockdown, drop_privileges
 from engine.adapters.sandbox.guest.memory_importer import import_from_memory_only
-from engine.adapters.sandbox.guest.preload import preload
+from engine.adapters.sandbox.guest.preload import load_extensions, preload
 from engine.adapters.sandbox.guest.report_format import STATUS
 from engine.adapters.sandbox.guest.resource_limits import address_space_bytes
 from engine.adapters.sandbox.guest.stdlib_archive import StdlibArchive
@@ -29,7 +29,7 @@ def main(control_descriptor: int, layers: str) -> None:
     """Prepare, say hello on the control socket with what isolates the children, and serve until the supervisor is gone."""
     control = socket.socket(fileno=control_descriptor)
     preload()
-    import_from_memory_only(StdlibArchive())
+    import_from_memory_only(StdlibArchive(), load_extensions())
     drop_privileges()
     lockdown = _working_lockdown(frozenset(layers.split(",")) & frozenset(LAYERS))
     for name in [name for name in sys.modules if name.split(".")[0] == "engine"]:
