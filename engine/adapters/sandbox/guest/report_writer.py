@@ -10,9 +10,9 @@ class ReportWriter:
     """Appends frames; when no more fit, says so and ends the process."""
 
     def __init__(self, descriptor: int, size: int) -> None:
-        """Map the report; the descriptor is not needed any longer."""
+        """Map the report; the descriptor is not needed any longer. With descriptor -1 nobody else sees it."""
         self._state = mmap.mmap(descriptor, STATE_BYTES)
-        self._memory = mmap.mmap(descriptor, size, offset=STATE_BYTES)
+        self._memory = mmap.mmap(descriptor, size, offset=0 if descriptor < 0 else STATE_BYTES)
         self._end = USED.size
         self._room = size - HEAD.size
 

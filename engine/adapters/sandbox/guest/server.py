@@ -20,6 +20,7 @@ from engine.adapters.sandbox.guest.preload import load_extensions, preload
 from engine.adapters.sandbox.guest.report_format import STATUS
 from engine.adapters.sandbox.guest.resource_limits import address_space_bytes
 from engine.adapters.sandbox.guest.stdlib_archive import StdlibArchive
+from engine.adapters.sandbox.guest.warm_up import warm_up
 
 DESCRIPTORS = 3
 PARENT_CHECK_MILLISECONDS = 5_000
@@ -30,6 +31,7 @@ def main(control_descriptor: int, layers: str) -> None:
     control = socket.socket(fileno=control_descriptor)
     preload()
     import_from_memory_only(StdlibArchive(), load_extensions())
+    warm_up()
     drop_privileges()
     lockdown = _working_lockdown(frozenset(layers.split(",")) & frozenset(LAYERS))
     for name in [name for name in sys.modules if name.split(".")[0] == "engine"]:
