@@ -55,7 +55,7 @@ def execution_of(report: bytes, ending: Ending, program: Program, isolation: str
 
 
 def _frames(report: bytes) -> Iterator[Frame]:
-    """Every whole frame up to the first that makes no sense."""
+    """Every whole frame up to the first that makes no sense. Null characters, which no database takes, are replaced."""
     end = min(USED.size + USED.unpack_from(report)[0], len(report))
     position = USED.size
     while position + HEAD.size <= end:
@@ -65,7 +65,7 @@ def _frames(report: bytes) -> Iterator[Frame]:
             return
         texts = []
         for size in sizes:
-            texts.append(report[position : position + size].decode("utf-8", "replace"))
+            texts.append(report[position : position + size].decode("utf-8", "replace").replace("\0", "\ufffd"))
             position += size
         yield Frame(kind, scenario, Outcome(OUTCOMES[outcome]), *texts)
 

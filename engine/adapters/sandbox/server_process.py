@@ -86,6 +86,7 @@ class ServerProcess:
             return os.pread(report_file, min(USED.size + used, job.report_bytes), STATE_BYTES), ending
 
     def _supervise(self, files: tuple[int, int], wall_seconds: float) -> Ending:
+        """Hand the files to the server, and have the child killed when its time is over."""
         ours, theirs = socket.socketpair()
         with ours:
             started = time.monotonic()
@@ -93,18 +94,21 @@ class ServerProcess:
                 with theirs:
                     socket.send_fds(self._control, [b"j"], [*files, theirs.fileno()])
                 was_stopped = not _is_readable(ours, wall_seconds)
-                if was_stopped:
-                    ours.shutdown(socket.SHUT_WR)
-                    if not _is_readable(ours, KILL_SECONDS):
-                        self.close()
-                        raise SandboxFailed("the sandbox's fork-server did not answer; it was ended")
-                message = ours.recv(STATUS.size)
-            except (BrokenPipeError, ConnectionResetError) as error:
+                message = self._stopped(ours) if was_stopped else ours.recv(STATUS.size)
+            except OSError as error:
                 raise ServerDied from error
-            if len(message) != STATUS.size:
-                raise ServerDied
-            status, processor_microseconds = STATUS.unpack(message)
-            return Ending(status, was_stopped, (time.monotonic() - started) * 1e3, processor_microseconds / 1e3)
+        if len(message) != STATUS.size:
+            raise ServerDied
+        status, processor_microseconds = STATUS.unpack(message)
+        return Ending(status, was_stopped, (time.monotonic() - started) * 1e3, processor_microseconds / 1e3)
+
+    def _stopped(self, ours: socket.socket) -> bytes:
+        """Have the child of this socket killed, and wait for what the server tells of its end."""
+        ours.shutdown(socket.SHUT_WR)
+        if not _is_readable(ours, KILL_SECONDS):
+            self.close()
+            raise SandboxFailed("the sandbox's fork-server did not answer; it was ended")
+        return ours.recv(STATUS.size)
 
     def close(self) -> None:
         """End the server; its children die with it."""

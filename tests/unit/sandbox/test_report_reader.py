@@ -70,6 +70,12 @@ def test_what_cannot_follow_ends_the_reading(frames: list[bytes]) -> None:
     assert ("returned", "") not in seen(execution)[1]
 
 
+def test_what_is_no_text_is_replaced() -> None:
+    broken = HEAD.pack(OBSERVED, 0, 0, 4, 0, 0) + b"a\0\xffb"
+    execution = execution_of(report(frame(LOADED), broken), EXITED, PROGRAM, "seccomp")
+    assert execution.observations[0] == (Observation(Outcome.RETURNED, "a\ufffd\ufffdb"),)
+
+
 def test_a_problem_has_no_observations() -> None:
     execution = execution_of(report(frame(PROBLEM, outcome="raised", message="why"), frame(ENDED)), EXITED, PROGRAM, "seccomp")
     assert execution == Execution(Outcome.RAISED, ((), (), ()), "seccomp", "why")
