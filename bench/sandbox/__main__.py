@@ -20,7 +20,7 @@ def main() -> None:
     """Measure everything with so many candidates for each way (default 1,000)."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     load = f"load average before: {os.getloadavg()[0]:.1f}, priority {os.nice(0)}"
-    print(f"Python {platform.python_version()}, Linux {platform.release()}, {os.cpu_count()} processors, {load}\n")
+    print(f"Python {platform.python_version()}, Linux {platform.release().split('-')[0]}, {os.cpu_count()} processors, {load}\n")
     _print_ways(_ways(count))
     print()
     _print_server()
