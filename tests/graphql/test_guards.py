@@ -81,9 +81,3 @@ async def test_the_page_is_served_with_its_caches(anonymous: Client, service: Se
     ]
     assert answers[1].text == "<h1>Skyt</h1>"
     assert answers[0].headers["x-frame-options"] == "DENY"
-
-
-async def test_the_explorer_is_shown_to_browsers(anonymous: Client) -> None:
-    response = await anonymous.http.get("/graphql", headers={"accept": "text/html"})
-    assert response.status_code == 200
-    assert "GraphiQL" in response.text
