@@ -7,6 +7,7 @@ import { texts } from "./texts";
 import "graphiql/style.css";
 import "@graphiql/plugin-explorer/style.css";
 import "../index.css";
+import "./explorer.css";
 
 const element = document.getElementById("root");
 if (!element) throw new Error("explorer.html must hold an element with the id root");
