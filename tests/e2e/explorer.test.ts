@@ -28,18 +28,20 @@ const openExplorer = async (page: Page) => {
 
 const execute = async (page: Page, tab: string) => {
   await page.getByRole("tab", { name: new RegExp(`^${tab}\\b`) }).click();
+  await page.locator(".graphiql-query-editor .view-lines").getByText(tab, { exact: true }).waitFor();
   await page.getByRole("button", { name: /^Execute query/ }).click();
 };
 
+const answerHolds = (page: Page, text: string) => expect.poll(() => answer(page), { timeout: 30_000 }).toContain(text);
+
 /** What the answer's editor shows; it draws only the lines in view and spaces as other characters. */
-const answer = async (page: Page) => (await page.locator(".graphiql-response .view-lines").innerText()).replaceAll("\u00a0", " ");
+const answer = async (page: Page) => (await page.locator(".graphiql-response .view-lines").innerText({ timeout: 30_000 })).replaceAll("\u00a0", " ");
 
 it.each(["light", "dark"] as const)("the explorer needs no other server and asks with the viewer's session, in the %s theme", (colorScheme) =>
   withPage({ viewport: VIEWPORT, colorScheme }, async (page) => {
     const seen = await openExplorer(page);
     await execute(page, "Viewer");
-    await page.locator(".graphiql-response").getByText("demo@skyt.example").waitFor();
-    expect(await answer(page)).toContain('"name": "Demo"');
+    await answerHolds(page, '"name": "Demo"');
     await keepScreenshot(page, `explorer-${colorScheme}-desktop`, false);
     expect(seen).toEqual({ foreign: [], problems: [] });
   }));
@@ -48,12 +50,12 @@ it("the examples tell a job's story: submitted, followed over a socket, measured
   withPage({ viewport: VIEWPORT }, async (page) => {
     const seen = await openExplorer(page);
     await execute(page, "SubmitSampleJob");
-    await page.locator(".graphiql-response").getByText('"isNew"').waitFor();
+    await answerHolds(page, '"isNew"');
     await execute(page, "FollowJob");
-    await page.locator(".graphiql-response").getByText('"JOB_COMPLETED"').waitFor();
+    await answerHolds(page, '"JOB_COMPLETED"');
     await keepScreenshot(page, "explorer-subscription", false);
     await execute(page, "JobMetrics");
-    await page.locator(".graphiql-response").getByText('"COMPLETED"').waitFor();
+    await answerHolds(page, '"COMPLETED"');
     expect(seen).toEqual({ foreign: [], problems: [] });
   }));
 

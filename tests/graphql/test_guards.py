@@ -81,3 +81,9 @@ async def test_the_page_is_served_with_its_caches(anonymous: Client, service: Se
     ]
     assert answers[1].text == "<h1>Skyt</h1>"
     assert answers[0].headers["x-frame-options"] == "DENY"
+
+
+async def test_an_operation_that_the_document_does_not_hold_is_named(client: Client) -> None:
+    sent = {"query": "query Viewer { viewer { role } }", "operationName": "Vewer"}
+    response = await client.http.post("/graphql", json=sent)
+    assert (response.status_code, response.text) == (400, 'Unknown operation named "Vewer".')

@@ -2,6 +2,7 @@
 import { buildSchema, coerceInputValue, parse, typeFromAST, validate } from "graphql";
 import { describe, expect, inject, it } from "vitest";
 import { examplesFor } from "./examples";
+import { operationNameIn } from "./fetcher";
 import { startOf } from "./start";
 
 const schema = buildSchema(inject("schemaText"));
@@ -52,5 +53,15 @@ describe("what the examples are filled with", () => {
   it("is empty where there is nothing yet", () => {
     const nothing = startOf({ viewer: null, contracts: { __typename: "ContractConnection", edges: [] }, jobs: { __typename: "JobConnection", edges: [] } });
     expect(nothing).toEqual({ email: null, contractId: "", jobId: "" });
+  });
+});
+
+describe("the operation that is run", () => {
+  it.each([
+    ["query Now { viewer { role } }", "Before", "Now"],
+    ["{ viewer { role } }", "Before", undefined],
+    ["query One { viewer { role } } query Two { viewer { role } }", "Two", "Two"],
+  ])("of %j, when %s is asked for, is %s", (query, asked, expected) => {
+    expect(operationNameIn(parse(query), asked)).toBe(expected);
   });
 });

@@ -16,7 +16,13 @@ export const examplesFor = ({ contractId, jobId }: Pick<Start, "contractId" | "j
   {
     query: submitSampleJob,
     variables: written({
-      input: { contractId, numRuns: 20, pins: { provider: "sample", model: SAMPLE_CONTRACT, temperature: 0.7, seed: 7 } },
+      input: {
+        contractId,
+        numRuns: 20,
+        pins: { provider: "sample", model: SAMPLE_CONTRACT, temperature: 0.7, seed: 7, stop: [] },
+        restrictionSetIds: [],
+        analyses: [],
+      },
     }),
   },
   { query: followJob, variables: written({ jobId, after: 0 }) },

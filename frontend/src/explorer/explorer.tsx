@@ -1,20 +1,14 @@
 import { explorerPlugin } from "@graphiql/plugin-explorer";
-import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import { GraphiQL } from "graphiql";
-import { createClient } from "graphql-ws";
 import { ArrowLeft } from "lucide-react";
 import { paths } from "@/shared/paths";
-import { socketAddress } from "@/shared/apollo/socket-address";
 import { useTheme } from "@/shared/theme";
 import { examplesFor } from "./examples";
+import { createFetcher } from "./fetcher";
 import type { Start } from "./start";
 import { texts } from "./texts";
 
-const fetcher = createGraphiQLFetcher({
-  url: paths.explorer,
-  fetch: (address, options) => fetch(address, { ...options, credentials: "include" }),
-  wsClient: createClient({ url: () => socketAddress(paths.explorer) }),
-});
+const fetcher = createFetcher(paths.explorer);
 
 const plugins = [explorerPlugin()];
 
