@@ -26,7 +26,7 @@ def mcnemar_exact(first_only: int, second_only: int) -> float:
     """The two-sided exact p-value of McNemar's test (Psychometrika 12, 1947): binomial with 1/2 on the discordant pairs."""
     discordant = first_only + second_only
     smaller_tail = sum(comb(discordant, index) for index in range(min(first_only, second_only) + 1))
-    return min(1.0, 2 * smaller_tail / 2**discordant)
+    return min(1.0, 2 * smaller_tail / (1 << discordant))
 
 
 def _p_value(facts: JobFacts) -> MetricValue:

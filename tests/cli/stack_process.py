@@ -86,7 +86,7 @@ class RunningStack:
 
 @asynccontextmanager
 async def running_stack(env: dict[str, str]) -> AsyncIterator[RunningStack]:
-    """Start `skyt up` and wait until it is ready; kill it at the end if it still runs."""
+    """Start `skyt up` and wait until it is ready; stop it at the end if it still runs."""
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(SKYT, "up", stdout=pipe, stderr=asyncio.subprocess.STDOUT, env=env)
     stack = RunningStack(process)
@@ -95,8 +95,7 @@ async def running_stack(env: dict[str, str]) -> AsyncIterator[RunningStack]:
         yield stack
     finally:
         if process.returncode is None:
-            process.kill()
-            await process.communicate()
+            await stack.end(signal.SIGINT)
 
 
 def descendants(pid: int) -> list[int]:
