@@ -6,6 +6,7 @@ import sys
 import typer
 
 from cli.contracts import contracts_app
+from cli.exec import exec_command
 from cli.replay import replay_command
 from engine.domain.errors import InvalidInput, NotFound, SkytError
 
@@ -15,6 +16,7 @@ INTERRUPTED = 130
 
 app = typer.Typer(help="Software repeatability as a service.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 app.command("replay")(replay_command)
+app.command("exec")(exec_command)
 app.add_typer(contracts_app, name="contracts")
 
 

@@ -1,1 +1,1 @@
-"""Tests of who may see and change what."""
+"""Attacks, and tests of who may see and change what."""
