@@ -1,0 +1,24 @@
+import type { CodegenConfig } from "@graphql-codegen/cli";
+
+const config: CodegenConfig = {
+  schema: "../schema.graphql",
+  documents: ["src/**/*.graphql"],
+  generates: {
+    "src/": {
+      preset: "near-operation-file",
+      presetConfig: { extension: ".generated.ts" },
+      plugins: ["typescript-operations", "typed-document-node"],
+      config: {
+        customDirectives: { apolloUnmask: true },
+        defaultScalarType: "unknown",
+        nonOptionalTypename: true,
+        inlineFragmentTypes: "mask",
+        scalars: { DateTime: "string", ID: "string", JSON: "unknown" },
+        skipTypeNameForRoot: true,
+        useTypeImports: true,
+      },
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,36 @@
+import { Compass, TriangleAlert } from "lucide-react";
+import { Link } from "react-router";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/states";
+import { paths } from "@/shared/paths";
+import { texts } from "./texts";
+
+export const NotFoundPage = () => (
+  <EmptyState
+    icon={Compass}
+    title={texts.notFound.title}
+    action={
+      <Button asChild size="small">
+        <Link to={paths.playground.link()}>{texts.notFound.back}</Link>
+      </Button>
+    }
+  >
+    {texts.notFound.hint}
+  </EmptyState>
+);
+
+export const CrashedPage = () => (
+  <main className="mx-auto max-w-xl p-6 pt-24">
+    <EmptyState
+      icon={TriangleAlert}
+      title={texts.crashed.title}
+      action={
+        <Button size="small" onClick={() => window.location.reload()}>
+          {texts.crashed.reload}
+        </Button>
+      }
+    >
+      {texts.crashed.hint}
+    </EmptyState>
+  </main>
+);

@@ -1,0 +1,34 @@
+import type { RouteObject } from "react-router";
+import { SkeletonPage } from "@/components/ui/skeleton";
+import { paths } from "@/shared/paths";
+import { CrashedPage, NotFoundPage } from "./error-pages";
+import { Shell } from "./shell";
+
+/** Every page of the application; each page's code is loaded when it is first visited. */
+export const routes: RouteObject[] = [
+  {
+    path: paths.signIn.route,
+    ErrorBoundary: CrashedPage,
+    HydrateFallback: () => null,
+    lazy: async () => ({ Component: (await import("@/features/session/sign-in-page")).SignInPage }),
+  },
+  {
+    Component: Shell,
+    ErrorBoundary: CrashedPage,
+    HydrateFallback: () => (
+      <div className="mx-auto max-w-5xl p-8">
+        <SkeletonPage blocks={["h-8 w-64", "h-40", "h-64"]} />
+      </div>
+    ),
+    children: [
+      {
+        path: paths.playground.route,
+        lazy: async () => ({ Component: (await import("@/features/playground/playground-page")).PlaygroundPage }),
+      },
+      { path: "/playground", lazy: async () => ({ Component: (await import("@/features/playground/playground-page")).PlaygroundPage }) },
+      { path: paths.jobs.route, lazy: async () => ({ Component: (await import("@/features/jobs/jobs-page")).JobsPage }) },
+      { path: paths.job.route, lazy: async () => ({ Component: (await import("@/features/job/job-page")).JobPage }) },
+      { path: "*", Component: NotFoundPage },
+    ],
+  },
+];

@@ -1,0 +1,1 @@
+export const texts = { signOut: "Sign out" } as const;

@@ -1,0 +1,44 @@
+// @vitest-environment node
+import { describe, expect, it } from "vitest";
+import { dotsOf, formName, formsOf } from "./forms";
+import type { RunSummaryFragment } from "./job.generated";
+
+const run = (runIndex: number, details: Partial<RunSummaryFragment> = {}): RunSummaryFragment => ({
+  __typename: "Run",
+  id: `run-${runIndex}`,
+  runIndex,
+  status: "GENERATED",
+  canonicalHash: null,
+  behaviourClass: null,
+  evidence: null,
+  problem: null,
+  oracle: null,
+  violations: [],
+  ...details,
+});
+
+const oracle = (passed: boolean) => ({ __typename: "OracleVerdict" as const, passed, passRate: passed ? 1 : 0 });
+
+describe("canonical forms", () => {
+  it("are ordered by size, then by first run, whatever the order of the runs", () => {
+    const runs = [run(4, { canonicalHash: "b" }), run(3, { canonicalHash: "c" }), run(0, { canonicalHash: "b" }), run(1, { canonicalHash: "a" }), run(2)];
+    const expected = [{ runIndexes: [0, 4] }, { runIndexes: [1] }, { runIndexes: [3] }];
+    expect(formsOf(runs)).toEqual(expected);
+    expect(formsOf(runs.toReversed())).toEqual(expected);
+  });
+
+  it("are named by letters without end", () => {
+    expect([0, 1, 25, 26, 27, 51, 52, 701, 702].map(formName)).toEqual(["A", "B", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
+  });
+});
+
+it("shows one dot for each run, arrived or not", () => {
+  const runs = [run(0, { canonicalHash: "a", oracle: oracle(true) }), run(1), run(2, { status: "REFUSED" }), run(3, { canonicalHash: "b", oracle: oracle(false) })];
+  expect(dotsOf(runs, 5)).toEqual([
+    { runIndex: 0, runId: "run-0", state: { kind: "analysed", rank: 0, passed: true } },
+    { runIndex: 1, runId: "run-1", state: { kind: "generated" } },
+    { runIndex: 2, runId: "run-2", state: { kind: "unanswered", status: "REFUSED" } },
+    { runIndex: 3, runId: "run-3", state: { kind: "analysed", rank: 1, passed: false } },
+    { runIndex: 4, runId: undefined, state: { kind: "waiting" } },
+  ]);
+});

@@ -1,0 +1,49 @@
+import type { RunSummaryFragment } from "./job.generated";
+
+/** The canonical forms among the analysed runs, largest first; a form's place in this list is its rank. */
+export type Forms = { runIndexes: number[] }[];
+
+const indexesByHash = (runs: readonly RunSummaryFragment[]): Map<string, number[]> => {
+  const indexes = new Map<string, number[]>();
+  for (const { canonicalHash, runIndex } of runs) {
+    if (canonicalHash !== null) indexes.set(canonicalHash, [...(indexes.get(canonicalHash) ?? []), runIndex]);
+  }
+  return indexes;
+};
+
+/** Group runs by canonical form: by falling size, then by first run, so that equal inputs always give equal names. */
+export const formsOf = (runs: readonly RunSummaryFragment[]): Forms =>
+  [...indexesByHash(runs).values()]
+    .map((indexes) => ({ runIndexes: indexes.toSorted((one, other) => one - other) }))
+    .toSorted((one, other) => other.runIndexes.length - one.runIndexes.length || (one.runIndexes[0] ?? 0) - (other.runIndexes[0] ?? 0));
+
+/** A form's name by its rank: A, B, …, Z, AA, AB, … */
+export const formName = (rank: number): string => {
+  const letter = String.fromCharCode(65 + (rank % 26));
+  return rank < 26 ? letter : formName(Math.floor(rank / 26) - 1) + letter;
+};
+
+/** The state of one run as its dot shows it. */
+export type DotState =
+  | { kind: "waiting" }
+  | { kind: "generated" }
+  | { kind: "unanswered"; status: "FAILED" | "REFUSED" | "TIMED_OUT" }
+  | { kind: "analysed"; rank: number; passed: boolean | null };
+
+const dotOf = (run: RunSummaryFragment | undefined, rank: number | undefined): DotState => {
+  if (!run) return { kind: "waiting" };
+  if (run.status !== "GENERATED") return { kind: "unanswered", status: run.status };
+  return rank === undefined ? { kind: "generated" } : { kind: "analysed", rank, passed: run.oracle?.passed ?? null };
+};
+
+export type Dot = { runIndex: number; runId: string | undefined; state: DotState };
+
+/** One dot for each run of a job, arrived or not. */
+export const dotsOf = (runs: readonly RunSummaryFragment[], numRuns: number): Dot[] => {
+  const byIndex = new Map(runs.map((run) => [run.runIndex, run]));
+  const rankByIndex = new Map(formsOf(runs).flatMap(({ runIndexes }, rank) => runIndexes.map((index) => [index, rank] as const)));
+  return Array.from({ length: numRuns }, (_, runIndex) => {
+    const run = byIndex.get(runIndex);
+    return { runIndex, runId: run?.id, state: dotOf(run, rankByIndex.get(runIndex)) };
+  });
+};

@@ -1,0 +1,85 @@
+import type { FragmentType } from "@apollo/client";
+import { useFragment } from "@apollo/client/react";
+import { ChevronRight, RotateCcw } from "lucide-react";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Ago } from "@/components/ui/ago";
+import { Button } from "@/components/ui/button";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
+import { paths } from "@/shared/paths";
+import { type JobHeaderFragment, JobHeaderFragmentDoc } from "./job.generated";
+import { texts } from "./texts";
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className="min-w-0">
+    <dt className="text-xs text-ink-muted">{label}</dt>
+    <dd className="truncate text-[13px] font-medium tabular-nums">{children}</dd>
+  </div>
+);
+
+const repeatLink = ({ contract, pins, numRuns, restrictionSets }: JobHeaderFragment): string => {
+  const search = new URLSearchParams({
+    contract: contract.id,
+    model: `${pins.provider}/${pins.model}`,
+    runs: String(numRuns),
+    temperature: String(pins.temperature),
+  });
+  if (pins.seed !== null) search.set("seed", String(pins.seed));
+  for (const { id } of restrictionSets) search.append("restrictions", id);
+  return paths.playground.link(search);
+};
+
+const Facts = ({ job }: { job: JobHeaderFragment }) => (
+  <dl className="grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
+    <Fact label={texts.facts.model}>
+      <span title={`${job.pins.provider} / ${job.pins.model}`}>{job.pins.model}</span>
+    </Fact>
+    <Fact label={texts.facts.temperature}>{formatDecimal(job.pins.temperature)}</Fact>
+    <Fact label={texts.facts.seed}>{job.pins.seed ?? texts.none}</Fact>
+    <Fact label={texts.facts.runs}>{formatCount(job.numRuns)}</Fact>
+    <Fact label={texts.facts.restrictions}>{job.restrictionSets.map(({ title }) => title).join(", ") || texts.none}</Fact>
+    <Fact label={texts.facts.created}>
+      <Ago iso={job.createdAt} />
+    </Fact>
+    {job.startedAt && job.completedAt && (
+      <Fact label={texts.facts.duration}>{formatDuration(Date.parse(job.completedAt) - Date.parse(job.startedAt))}</Fact>
+    )}
+    <Fact label={texts.facts.config}>
+      <code className="font-mono text-xs" title={job.configHash}>
+        {job.configHash.slice(0, 8)}
+      </code>
+    </Fact>
+  </dl>
+);
+
+/** What the job is: its contract, state and everything that fixes it. */
+export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragment> }) => {
+  const { data: job, complete } = useFragment({ fragment: JobHeaderFragmentDoc, from: reference });
+  if (!complete) return null;
+  return (
+    <header className="grid gap-4">
+      <title>{texts.documentTitle(job.contract.title)}</title>
+      <div className="flex items-center gap-1 text-xs text-ink-muted">
+        <Link to={paths.jobs.link()} className="hover:text-ink">
+          {texts.jobs}
+        </Link>
+        <ChevronRight aria-hidden className="size-3.5" />
+        <span className="truncate">
+          {job.contract.name} · {job.contract.version}
+        </span>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <h1 className="text-xl font-semibold tracking-tight">{job.contract.title}</h1>
+        <StatusBadge status={job.status} />
+        <Button asChild size="small" className="sm:ml-auto">
+          <Link to={repeatLink(job)}>
+            <RotateCcw aria-hidden />
+            {texts.again}
+          </Link>
+        </Button>
+      </div>
+      <Facts job={job} />
+    </header>
+  );
+};

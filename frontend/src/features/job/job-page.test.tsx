@@ -1,0 +1,112 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { MemoryJob } from "@test/memory-job";
+import { createService, renderApplication } from "@test/render-application";
+import { analysed, metric, rate } from "@test/samples";
+
+const startedJob = (numRuns: number) => {
+  const service = createService();
+  const job = service.addJob(new MemoryJob("job-1", numRuns));
+  job.start();
+  return { service, job };
+};
+
+const dotLabels = () =>
+  within(screen.getByRole("group", { name: "Runs" }))
+    .getAllByRole("button")
+    .map((dot) => dot.getAttribute("aria-label"));
+
+const resultOf = (metrics: object[]) => ({
+  engineVersion: "0.1.0",
+  createdAt: "2026-11-22T18:00:04Z",
+  notices: ["Sample answers written by hand, not by a model."],
+  anchor: null,
+  metrics: () => metrics,
+  canonicalForms: [{ key: "a", size: 2, share: 1, runIndexes: [0, 1], exampleOutput: "def fibonacci(a):\n    return a", isAnchor: true, passesOracle: true }],
+  behaviourClasses: [],
+  rules: [],
+});
+
+it("shows every run as it arrives, then the verdict and the metrics, without a reload", async () => {
+  const { service, job } = startedJob(2);
+  const { user } = renderApplication("/jobs/job-1", service);
+  expect(await screen.findByText("0 of 2 answered")).toBeTruthy();
+  await waitFor(() => expect(job.openedAfter.length).toBeGreaterThan(0));
+  job.answer(0);
+  await waitFor(() => expect(dotLabels()).toEqual(["Run 0: answered, not analysed yet", "Run 1: not answered yet"]));
+  job.analyse(0, analysed("a", true));
+  job.answer(1);
+  job.analyse(1, analysed("b", false));
+  await waitFor(() => expect(dotLabels()).toEqual(["Run 0: form A, passes the tests", "Run 1: form B, fails the tests"]));
+  expect(screen.getByText("2 of 2 answered")).toBeTruthy();
+  job.complete(
+    resultOf([
+      rate("R_structural", "Same program", 1, 2, 0.095, 0.905),
+      metric({ name: "rescue_rate", label: "Rescued", notScoredReason: "No answer was away from the anchor." }),
+    ]),
+  );
+  expect((await screen.findByTestId("verdict")).textContent).toBe("1 of 2 answers are the same program (95% interval 10% to 91%)");
+  expect(await screen.findByText("No answer was away from the anchor.")).toBeTruthy();
+  expect(screen.getByText("Sample answers written by hand, not by a model.")).toBeTruthy();
+  expect(screen.getByText("Completed")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "What Rescued means" }));
+  expect((await screen.findByRole("dialog")).textContent).toBe("rescue_rateWhat Rescued is.");
+});
+
+it("ignores events that come twice, and fetches what a gap shows to be missing", async () => {
+  const { service, job } = startedJob(3);
+  renderApplication("/jobs/job-1", service);
+  await screen.findByText("0 of 3 answered");
+  await waitFor(() => expect(job.openedAfter.at(-1)).toBe(2));
+  job.answer(0);
+  job.deliver(job.event(3));
+  job.deliver(job.event(1));
+  await waitFor(() => expect(dotLabels()[0]).toBe("Run 0: answered, not analysed yet"));
+  const opened = job.openedAfter.length;
+  job.deliver({ ...job.event(3), number: 9 });
+  await waitFor(() => expect(job.openedAfter.length).toBe(opened + 1));
+  expect(job.openedAfter.at(-1)).toBe(3);
+  expect(dotLabels()).toEqual(["Run 0: answered, not analysed yet", "Run 1: not answered yet", "Run 2: not answered yet"]);
+});
+
+it("says that the connection is lost, resumes after the last event, and misses none", async () => {
+  const { service, job } = startedJob(2);
+  renderApplication("/jobs/job-1", service);
+  await waitFor(() => expect(job.openedAfter.at(-1)).toBe(2));
+  job.answer(0);
+  await screen.findByText("Live");
+  job.disconnect();
+  expect(await screen.findByText("Connection lost, reconnecting")).toBeTruthy();
+  job.answer(1);
+  await waitFor(() => expect(dotLabels()).toEqual(["Run 0: answered, not analysed yet", "Run 1: answered, not analysed yet"]));
+  expect(job.openedAfter.at(-1)).toBe(3);
+});
+
+it("shows a run in full when its dot is pressed, and keeps it in the address", async () => {
+  const { service, job } = startedJob(1);
+  job.answer(0, { violations: [{ setId: "set", ruleId: "rule", severity: "MANDATORY", message: "Recursion.", line: 2, column: 4, endLine: 2, endColumn: 9, excerpt: "    return 0" }] });
+  job.analyse(0, analysed("a", false));
+  const { user, currentAddress } = renderApplication("/jobs/job-1", service);
+  await user.click(await screen.findByRole("button", { name: "Run 0: form A, fails the tests" }));
+  const sheet = await screen.findByRole("dialog");
+  expect((await within(sheet).findByRole("region", { name: "Answer as the model gave it" })).textContent).toContain("def fibonacci(n):");
+  expect(currentAddress()).toBe("/jobs/job-1?run=0");
+  await user.click(within(sheet).getByRole("tab", { name: /Tests/ }));
+  expect(within(sheet).getByText("ValueError")).toBeTruthy();
+  await user.click(within(sheet).getByRole("tab", { name: /Violations/ }));
+  expect(within(sheet).getByText("Recursion.")).toBeTruthy();
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(currentAddress()).toBe("/jobs/job-1"));
+});
+
+it("says why a job failed", async () => {
+  const { service, job } = startedJob(2);
+  job.fail("The provider refused the key.");
+  renderApplication("/jobs/job-1", service);
+  expect((await screen.findByRole("alert")).textContent).toBe("The job failedThe provider refused the key.");
+});
+
+it("says that there is no such job", async () => {
+  renderApplication("/jobs/nothing", createService());
+  expect(await screen.findByText("There is no such job")).toBeTruthy();
+});

@@ -1,0 +1,108 @@
+import type { FragmentType } from "@apollo/client";
+import { useFragment, useQuery } from "@apollo/client/react";
+import { SearchX } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { Link, useParams, useSearchParams } from "react-router";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { SkeletonPage } from "@/components/ui/skeleton";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { paths } from "@/shared/paths";
+import { dotsOf, formsOf } from "./forms";
+import { JobHeader } from "./job-header";
+import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
+import { LiveSummary } from "./live-summary";
+import { RunDots } from "./run-dots";
+import { texts } from "./texts";
+import { useJobEvents } from "./use-job-events";
+import { useJobRuns } from "./use-job-runs";
+import { VerdictSummary } from "./verdict-summary";
+
+const JobReport = lazy(async () => ({ default: (await import("./job-report")).JobReport }));
+const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
+
+type JobReference = FragmentType<JobLiveFragment> & FragmentType<JobReportFragment>;
+
+const useOpenRun = () => {
+  const [search, setSearch] = useSearchParams();
+  const runIndex = search.has("run") ? Number(search.get("run")) : null;
+  const openRun = (index: number) => setSearch({ run: String(index) }, { preventScrollReset: true, replace: runIndex !== null });
+  const closeRun = () => setSearch({}, { preventScrollReset: true, replace: true });
+  return { runIndex, openRun, closeRun };
+};
+
+const isUnderWay = (status: JobLiveFragment["status"] | undefined) => status === "QUEUED" || status === "RUNNING";
+
+/** The job's changing part: it follows the events until the result is here. */
+const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; onEnded: () => void }) => {
+  const live = useFragment({ fragment: JobLiveFragmentDoc, from: job });
+  const report = useFragment({ fragment: JobReportFragmentDoc, from: job });
+  const { runs, error, isLoaded, refetch } = useJobRuns(jobId);
+  const { runIndex, openRun, closeRun } = useOpenRun();
+  const followFrom = live.complete && isLoaded && isUnderWay(live.data.status) ? live.data.progress.lastEventNumber : undefined;
+  const connection = useJobEvents(jobId, followFrom, () => {
+    onEnded();
+    void refetch();
+  });
+
+  if (error && !isLoaded) return <ErrorState error={error} onRetry={() => refetch()} />;
+  if (!live.complete || !report.complete || !isLoaded) return <SkeletonPage blocks={["h-48", "h-64"]} />;
+  const result = report.data.result;
+  const dots = dotsOf(runs, live.data.numRuns);
+  return (
+    <div className="grid min-w-0 gap-8">
+      {result?.notices.map((notice) => (
+        <Notice key={notice} tone="sample">
+          {notice}
+        </Notice>
+      ))}
+      <Card className="grid gap-6 p-5 sm:p-6">
+        {result ? (
+          <VerdictSummary report={report.data} result={result} runs={runs} />
+        ) : (
+          <LiveSummary job={live.data} numForms={formsOf(runs).length} connection={connection} />
+        )}
+        <RunDots dots={dots} onOpen={openRun} />
+      </Card>
+      {result && (
+        <Suspense fallback={<SkeletonPage blocks={["h-64", "h-64"]} />}>
+          <JobReport result={result} dots={dots} onOpen={openRun} />
+        </Suspense>
+      )}
+      <Suspense>{runIndex !== null && <RunSheet dots={dots} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>
+    </div>
+  );
+};
+
+const NoSuchJob = () => (
+  <EmptyState
+    icon={SearchX}
+    title={texts.notFound.title}
+    action={
+      <Button asChild size="small">
+        <Link to={paths.jobs.link()}>{texts.notFound.back}</Link>
+      </Button>
+    }
+  >
+    {texts.notFound.hint}
+  </EmptyState>
+);
+
+export const JobPage = () => {
+  const { jobId = "" } = useParams();
+  const { data, error, refetch } = useQuery(JobDocument, {
+    variables: { id: jobId },
+    fetchPolicy: "cache-and-network",
+    nextFetchPolicy: "cache-first",
+  });
+  if (error && !data) return <ErrorState error={error} onRetry={() => refetch()} />;
+  if (!data) return <SkeletonPage blocks={["h-8 w-72", "h-10", "h-48", "h-64"]} />;
+  if (!data.job) return <NoSuchJob />;
+  return (
+    <div className="grid gap-6">
+      <JobHeader job={data.job} />
+      <JobBody key={jobId} job={data.job} jobId={jobId} onEnded={() => void refetch()} />
+    </div>
+  );
+};

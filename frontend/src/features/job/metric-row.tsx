@@ -1,0 +1,44 @@
+import { IntervalBar } from "@/components/ui/interval-bar";
+import { formatCount } from "@/shared/format";
+import { MetricDefinition } from "./metric-definition";
+import { formatInterval, formatInUnit } from "./metric-format";
+import { texts } from "./texts";
+import type { JobMetric } from "./verdict";
+
+const Fraction = ({ metric }: { metric: JobMetric }) =>
+  metric.numerator !== null &&
+  metric.denominator !== null && (
+    <span className="text-xs text-ink-muted tabular-nums">
+      {formatCount(metric.numerator)}/{formatCount(metric.denominator)}
+    </span>
+  );
+
+/** One metric: value, what it is counted from, its interval; or the reason why it has no value. */
+export const MetricRow = ({ metric }: { metric: JobMetric }) => {
+  const interval = formatInterval(metric);
+  return (
+    <li className="px-4 py-2" data-metric={metric.name}>
+      <div className="flex min-h-6 items-center gap-1.5">
+        <span className="truncate text-[13px]" title={metric.label}>
+          {metric.label}
+        </span>
+        <MetricDefinition metric={metric} />
+        <span className="ml-auto flex items-baseline gap-2">
+          <Fraction metric={metric} />
+          {metric.value === null ? (
+            <span className="text-xs text-ink-muted">{texts.metrics.notScored}</span>
+          ) : (
+            <span className="min-w-12 text-right text-sm font-semibold tabular-nums">{formatInUnit(metric.value, metric.unit)}</span>
+          )}
+        </span>
+      </div>
+      {metric.value === null && <p className="text-xs text-ink-muted">{metric.notScoredReason}</p>}
+      {metric.value !== null && interval && (
+        <div className="flex items-center gap-3">
+          {metric.unit === "RATE" && <IntervalBar value={metric.value} low={metric.interval?.low} high={metric.interval?.high} />}
+          <span className="ml-auto shrink-0 text-xs whitespace-nowrap text-ink-muted tabular-nums sm:w-28 sm:text-right">{interval}</span>
+        </div>
+      )}
+    </li>
+  );
+};

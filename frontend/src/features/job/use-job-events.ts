@@ -1,0 +1,38 @@
+import { useApolloClient } from "@apollo/client/react";
+import { useEffect, useState } from "react";
+import { useSocketOpen } from "@/shared/apollo/socket-state";
+import { type Connection, followEvents } from "./follow-events";
+import { JobEventsDocument } from "./job.generated";
+import { type JobEvent, takeEvents } from "./take-events";
+
+const FINAL_KINDS: ReadonlySet<JobEvent["kind"]> = new Set(["JOB_COMPLETED", "JOB_FAILED", "JOB_CANCELLED"]);
+
+/**
+ * Follow a job from the event after `lastNumber` until it ends, writing every event to the cache exactly once.
+ * A lost connection is resumed after the last event taken. `onEnded` is called once the last event is written.
+ */
+export const useJobEvents = (jobId: string, lastNumber: number | undefined, onEnded: () => void): Connection => {
+  const client = useApolloClient();
+  const [connection, setConnection] = useState<Connection>("connecting");
+  const isSocketOpen = useSocketOpen();
+  const isReady = lastNumber !== undefined;
+
+  useEffect(() => {
+    if (lastNumber === undefined) return;
+    return followEvents<JobEvent>({
+      after: lastNumber,
+      // Nothing is cached by the client itself: it would also write repeated events.
+      open: (after) => client.subscribe({ query: JobEventsDocument, variables: { jobId, after }, fetchPolicy: "no-cache" }),
+      readEvent: (data) => (data as { jobEvents: JobEvent }).jobEvents,
+      isLast: ({ kind }) => FINAL_KINDS.has(kind),
+      onEvents: (events) => takeEvents(client.cache, events),
+      onConnection: setConnection,
+      onEnded,
+    });
+    // The first known number starts the stream; later numbers come from the stream itself.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [client, jobId, isReady]);
+
+  // An open socket without events is a quiet job, not a missing connection.
+  return connection !== "closed" && isSocketOpen ? "live" : connection;
+};

@@ -1,0 +1,68 @@
+import { useFragment } from "@apollo/client/react";
+import type { FragmentType } from "@apollo/client";
+import type { ReactNode } from "react";
+import { Link } from "react-router";
+import { Ago } from "@/components/ui/ago";
+import { IntervalBar } from "@/components/ui/interval-bar";
+import { StatusBadge } from "@/components/ui/status-badge";
+import { cn } from "@/shared/cn";
+import { formatCount, formatDecimal, formatPercent } from "@/shared/format";
+import { paths } from "@/shared/paths";
+import { type JobRowFragment, JobRowFragmentDoc } from "./jobs.generated";
+import { texts } from "./texts";
+
+const Cell = ({ children, className }: { children: ReactNode; className?: string }) => (
+  <td className={cn("px-4 py-3 align-middle max-md:block max-md:p-0", className)}>{children}</td>
+);
+
+const Repeatability = ({ job }: { job: JobRowFragment }) => {
+  const metric = job.result?.metrics[0];
+  if (metric?.value === undefined || metric.value === null) {
+    const isLive = job.status === "RUNNING" || job.status === "QUEUED";
+    return (
+      <span className="text-ink-muted" title={metric?.notScoredReason ?? undefined}>
+        {isLive ? texts.progress(job.progress.analysed, job.progress.total) : "–"}
+      </span>
+    );
+  }
+  return (
+    <div className="flex items-center gap-3">
+      <span className="w-10 font-medium tabular-nums">{formatPercent(metric.value)}</span>
+      <IntervalBar value={metric.value} low={metric.interval?.low} high={metric.interval?.high} className="w-24 max-md:w-20" />
+    </div>
+  );
+};
+
+/** One job of the list; the whole row leads to it. On a phone its cells are stacked. */
+export const JobRow = ({ job: reference }: { job: FragmentType<JobRowFragment> }) => {
+  const { data: job, complete } = useFragment({ fragment: JobRowFragmentDoc, from: reference });
+  if (!complete) return null;
+  return (
+    <tr className="relative transition-colors hover:bg-hover max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3">
+      <Cell>
+        <Link to={paths.job.link(job.id)} className="font-medium after:absolute after:inset-0">
+          {job.contract.title}
+        </Link>
+        <div className="text-xs text-ink-muted">
+          {job.contract.name} · {job.contract.version}
+        </div>
+      </Cell>
+      <Cell className="min-w-0 max-md:order-3">
+        <div className="max-w-52 truncate" title={job.pins.model}>
+          {job.pins.model}
+        </div>
+        <div className="text-xs text-ink-muted">{texts.temperature(formatDecimal(job.pins.temperature))}</div>
+      </Cell>
+      <Cell className="max-md:order-4 max-md:justify-self-end">
+        <Repeatability job={job} />
+      </Cell>
+      <Cell className="tabular-nums max-md:hidden">{formatCount(job.numRuns)}</Cell>
+      <Cell className="max-md:order-2 max-md:justify-self-end">
+        <StatusBadge status={job.status} />
+      </Cell>
+      <Cell className="whitespace-nowrap text-ink-muted max-md:order-5 max-md:text-xs">
+        <Ago iso={job.createdAt} />
+      </Cell>
+    </tr>
+  );
+};

@@ -1,0 +1,61 @@
+import { screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { createService, renderApplication } from "@test/render-application";
+
+const fill = async (user: ReturnType<typeof renderApplication>["user"], label: string, value: string) => {
+  const control = await screen.findByLabelText(label);
+  await user.clear(control);
+  if (value) await user.type(control, value);
+};
+
+const submit = async (user: ReturnType<typeof renderApplication>["user"]) => user.click(await screen.findByRole("button", { name: /^Run/ }));
+
+const faultsOf = (label: string): string[] => {
+  const described = screen.getByLabelText(label).getAttribute("aria-describedby")?.split(" ") ?? [];
+  return described.filter((id) => id.endsWith("-faults")).map((id) => document.getElementById(id)?.textContent ?? "");
+};
+
+it("shows the prompt, the tests and the sample notice before anything is sent", async () => {
+  renderApplication("/", createService());
+  expect(await screen.findByText("Write a Python function fibonacci(n) that returns the n-th Fibonacci number.")).toBeTruthy();
+  expect(screen.getByText("fibonacci(10)", { exact: false }).textContent).toBe("fibonacci(10) → 55");
+  expect(screen.getByText("Sample answers written by hand, not by a model.")).toBeTruthy();
+});
+
+it("shows what the service refuses at its field, and keeps the form", async () => {
+  const service = createService();
+  const { user, currentAddress } = renderApplication("/", service);
+  await screen.findByText("At most 50");
+  await fill(user, "Runs", "0");
+  await fill(user, "Temperature", "9");
+  await submit(user);
+  await waitFor(() => expect(faultsOf("Runs")).toEqual(["There must be at least 1 run."]));
+  expect(faultsOf("Temperature")).toEqual(["The temperature is between 0 and 2."]);
+  expect(screen.getByLabelText("Runs").getAttribute("aria-invalid")).toBe("true");
+  expect(screen.queryByText("The job cannot be run.")).toBeNull();
+  expect(screen.getByLabelText("Seed").getAttribute("aria-invalid")).toBeNull();
+  expect(currentAddress()).toBe("/");
+});
+
+it("does not send what is not a number", async () => {
+  const service = createService();
+  const { user } = renderApplication("/", service);
+  await screen.findByText("At most 50");
+  await fill(user, "Runs", "many");
+  await submit(user);
+  await waitFor(() => expect(faultsOf("Runs")).toEqual(["Write a whole number."]));
+  expect(service.submissions).toEqual([]);
+});
+
+it("submits exactly what was chosen and goes to the job", async () => {
+  const service = createService();
+  const { user, currentAddress } = renderApplication("/?runs=5&temperature=0.2", service);
+  await screen.findByText("At most 50");
+  await fill(user, "Seed", "7");
+  await user.click(screen.getByRole("checkbox", { name: /NASA Power of 10/ }));
+  await submit(user);
+  await waitFor(() => expect(currentAddress()).toBe("/jobs/job-1"));
+  expect(service.submissions).toMatchObject([
+    { contractId: "contract-1", restrictionSetIds: ["set-1"], numRuns: 5, pins: { provider: "sample", model: "fibonacci-pool", temperature: 0.2, seed: 7 } },
+  ]);
+});

@@ -1,0 +1,56 @@
+import type { SubmitJobInput } from "./playground.generated";
+import { texts } from "./texts";
+
+/** What the form holds, as typed; `model` is `provider/model`. */
+export type Draft = {
+  contractId: string;
+  model: string;
+  numRuns: string;
+  temperature: string;
+  seed: string;
+  restrictionSetIds: readonly string[];
+};
+
+export const FIELDS = ["contractId", "model", "numRuns", "temperature", "seed", "restrictionSetIds"] as const;
+export type FieldName = (typeof FIELDS)[number];
+export type FieldFaults = Partial<Record<FieldName, string[]>>;
+
+/** Names the service may use for a field besides the field's own. */
+export const FIELD_ALIASES: Readonly<Record<string, FieldName>> = { provider: "model" };
+
+export const joinModel = (provider: string, model: string): string => `${provider}/${model}`;
+
+export const splitModel = (joined: string): { provider: string; model: string } => {
+  const [provider = "", ...model] = joined.split("/");
+  return { provider, model: model.join("/") };
+};
+
+/** A form as it stands in the address, so that an experiment can be linked to and repeated with one change. */
+export const draftFromSearch = (search: URLSearchParams): Draft => ({
+  contractId: search.get("contract") ?? "",
+  model: search.get("model") ?? "",
+  numRuns: search.get("runs") ?? "20",
+  temperature: search.get("temperature") ?? "0.7",
+  seed: search.get("seed") ?? "",
+  restrictionSetIds: search.getAll("restrictions"),
+});
+
+const wholeNumber = /^-?\d+$/;
+
+/** Numbers that cannot even be sent as numbers; every other check is the service's. */
+export const faultsOfNumbers = ({ numRuns, temperature, seed }: Draft): FieldFaults => ({
+  ...(wholeNumber.test(numRuns.trim()) ? {} : { numRuns: [texts.notAWholeNumber] }),
+  ...(temperature.trim() !== "" && Number.isFinite(Number(temperature)) ? {} : { temperature: [texts.notANumber] }),
+  ...(seed.trim() === "" || wholeNumber.test(seed.trim()) ? {} : { seed: [texts.notAWholeNumber] }),
+});
+
+export const submissionOf = (draft: Draft): SubmitJobInput => ({
+  contractId: draft.contractId,
+  restrictionSetIds: [...draft.restrictionSetIds],
+  numRuns: Number(draft.numRuns),
+  pins: {
+    ...splitModel(draft.model),
+    temperature: Number(draft.temperature),
+    seed: draft.seed.trim() === "" ? null : Number(draft.seed),
+  },
+});

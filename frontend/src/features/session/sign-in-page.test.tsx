@@ -1,0 +1,47 @@
+import { screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { createService, renderApplication } from "@test/render-application";
+
+const signedOutService = () => {
+  const service = createService();
+  service.isSignedIn = false;
+  return service;
+};
+
+const signIn = async (user: ReturnType<typeof renderApplication>["user"], password: string) => {
+  await user.type(await screen.findByLabelText("E-mail"), "demo@skyt.example");
+  await user.type(screen.getByLabelText("Password"), password);
+  await user.click(screen.getByRole("button", { name: "Sign in" }));
+};
+
+it("keeps who gives a wrong password on the page and says so", async () => {
+  const { user, currentAddress } = renderApplication("/sign-in", signedOutService());
+  await signIn(user, "wrong");
+  expect((await screen.findByRole("alert")).textContent).toBe("E-mail or password is wrong.Check both and try again.");
+  expect(currentAddress()).toBe("/sign-in");
+});
+
+it("sends a stranger to sign in and then back to where he was going", async () => {
+  const { user, currentAddress } = renderApplication("/jobs?status=FAILED", signedOutService());
+  await waitFor(() => expect(currentAddress()).toBe("/sign-in?returnTo=%2Fjobs%3Fstatus%3DFAILED"));
+  await signIn(user, "repeatability");
+  await waitFor(() => expect(currentAddress()).toBe("/jobs?status=FAILED"));
+});
+
+it("says when the server does not answer", async () => {
+  const service = signedOutService();
+  const { user } = renderApplication("/sign-in", service);
+  await screen.findByLabelText("E-mail");
+  service.isReachable = false;
+  await signIn(user, "repeatability");
+  expect((await screen.findByRole("alert")).textContent).toContain("The server does not answer");
+});
+
+it("leaves a page for the sign-in page when the session has ended", async () => {
+  const service = createService();
+  const { user, currentAddress } = renderApplication("/", service);
+  await screen.findByRole("button", { name: /^Run/ });
+  service.isSignedIn = false;
+  await user.click(screen.getByRole("link", { name: "Jobs" }));
+  await waitFor(() => expect(currentAddress()).toBe("/sign-in?returnTo=%2Fjobs"));
+});

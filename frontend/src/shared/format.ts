@@ -1,0 +1,37 @@
+const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
+const percentFine = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
+const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+const signed = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3, signDisplay: "exceptZero" });
+const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+const list = new Intl.ListFormat(undefined, { type: "conjunction" });
+
+export const formatPercent = (share: number): string => percent.format(share);
+export const formatPercentFine = (share: number): string => percentFine.format(share);
+export const formatDecimal = (value: number): string => decimal.format(value);
+export const formatSigned = (value: number): string => signed.format(value);
+export const formatCount = (value: number): string => whole.format(value);
+export const formatMoment = (iso: string): string => moment.format(new Date(iso));
+export const formatList = (items: readonly string[]): string => list.format(items);
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** A distance in time such as "5 minutes ago"; beyond a week, the date itself. */
+export const formatAgo = (iso: string, now: number): string => {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  if (Math.abs(seconds) > 7 * 86_400) return formatMoment(iso);
+  const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
+  return step ? relative.format(Math.trunc(seconds / step[1]), step[0]) : relative.format(0, "minute");
+};
+
+/** A duration as the reader would say it: "840 ms", "12.3 s", "4 min 5 s". */
+export const formatDuration = (milliseconds: number): string => {
+  if (milliseconds < 1000) return `${whole.format(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(milliseconds / 1000)} s`;
+  return `${whole.format(Math.floor(milliseconds / 60_000))} min ${whole.format(Math.floor((milliseconds % 60_000) / 1000))} s`;
+};

@@ -1,0 +1,15 @@
+export const paths = {
+  playground: { route: "/", link: (search?: URLSearchParams) => (search && search.size > 0 ? `/?${search}` : "/") },
+  jobs: { route: "/jobs", link: () => "/jobs" },
+  job: { route: "/jobs/:jobId", link: (jobId: string) => `/jobs/${encodeURIComponent(jobId)}` },
+  signIn: {
+    route: "/sign-in",
+    link: (returnTo?: string) => (returnTo && returnTo !== "/" ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),
+  },
+  /** Served by the API, outside this application. */
+  explorer: "/graphql",
+} as const;
+
+/** The path to go back to after signing in; anything that is not a path of this site is refused. */
+export const safeReturnTo = (value: string | null): string =>
+  value !== null && /^\/(?![/\\])/.test(value) && !value.startsWith("/sign-in") ? value : "/";

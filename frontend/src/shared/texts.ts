@@ -1,0 +1,20 @@
+export const texts = {
+  product: "Skyt",
+  retry: "Try again",
+  close: "Close",
+  loading: "Loading",
+  unreachable: {
+    title: "The server does not answer",
+    hint: "Check that Skyt is running and that this computer is connected, then try again.",
+  },
+  unexpected: { title: "Something went wrong" },
+  kinds: { PYTHON: "Python", C: "C", JSON: "JSON", TEXT: "Text" },
+  statuses: {
+    QUEUED: "Queued",
+    RUNNING: "Running",
+    COMPLETED: "Completed",
+    FAILED: "Failed",
+    CANCELLED: "Cancelled",
+    EXPIRED: "Expired",
+  },
+} as const;

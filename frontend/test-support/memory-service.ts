@@ -1,0 +1,90 @@
+import { buildSchema, GraphQLError } from "graphql";
+import { MemoryJob, type MemoryEvent } from "./memory-job";
+import { contract, providers, restrictionSet, viewer } from "./samples";
+
+type SubmitInput = { contractId: string; restrictionSetIds: string[]; numRuns: number; pins: { temperature: number } };
+type Fault = { message: string; path: string };
+
+const pageOf = (nodes: readonly object[]) => ({
+  edges: nodes.map((node, index) => ({ cursor: String(index), node })),
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+});
+
+/** A whole service in memory over the real schema: it checks, stores and streams, and does nothing by itself. */
+export class MemoryService {
+  readonly schema;
+  readonly jobs = new Map<string, MemoryJob>();
+  readonly submissions: SubmitInput[] = [];
+  isSignedIn = true;
+  isReachable = true;
+  /** Called for every new job; a test moves the job by hand, a server may let it run. */
+  onSubmitted: (job: MemoryJob) => void = () => {};
+
+  constructor(schemaText: string) {
+    this.schema = buildSchema(schemaText);
+  }
+
+  addJob(job: MemoryJob): MemoryJob {
+    this.jobs.set(job.id, job);
+    return job;
+  }
+
+  readonly root = {
+    viewer: () => (this.isSignedIn ? viewer : null),
+    node: ({ id }: { id: string }) => this.findRun(id),
+    job: ({ id }: { id: string }) => this.guarded(() => this.jobs.get(id)?.toRecord() ?? null),
+    jobs: () => this.guarded(() => pageOf([...this.jobs.values()].toReversed().map((job) => job.toRecord()))),
+    contract: () => contract,
+    contracts: () => this.guarded(() => pageOf([contract])),
+    restrictionSets: () => pageOf([restrictionSet]),
+    providers: () => providers,
+    signIn: ({ input }: { input: { password: string } }) => this.signIn(input.password),
+    signOut: () => {
+      this.isSignedIn = false;
+      return { __typename: "SignedOut", wasSignedIn: true };
+    },
+    submitJob: ({ input }: { input: SubmitInput }) => this.submit(input),
+    jobEvents: ({ jobId, after }: { jobId: string; after: number }) => this.stream(jobId, after),
+  };
+
+  private guarded<Value>(read: () => Value): Value {
+    if (!this.isSignedIn) throw new GraphQLError("Sign in first.", { extensions: { code: "NOT_SIGNED_IN" } });
+    return read();
+  }
+
+  private signIn(password: string): object {
+    this.isSignedIn = password === "repeatability";
+    return this.isSignedIn
+      ? { __typename: "SignedIn", viewer, token: "token", expiresAt: "2026-11-23T18:00:00Z" }
+      : { __typename: "InvalidCredentials", code: "INVALID_CREDENTIALS", message: "E-mail or password is wrong.", hint: "Check both and try again." };
+  }
+
+  private submit(input: SubmitInput): object {
+    this.submissions.push(input);
+    const faults: Fault[] = [];
+    if (input.numRuns < 1) faults.push({ message: "There must be at least 1 run.", path: "$.numRuns" });
+    if (input.pins.temperature > 2) faults.push({ message: "The temperature is between 0 and 2.", path: "$.pins.temperature" });
+    if (faults.length > 0) return { __typename: "InvalidInput", code: "INVALID_INPUT", message: "The job cannot be run.", hint: null, faults };
+    const job = this.addJob(new MemoryJob(`job-${this.jobs.size + 1}`, input.numRuns, input));
+    this.onSubmitted(job);
+    return { __typename: "JobSubmitted", job: job.toRecord(), isNew: true };
+  }
+
+  private findRun(id: string): object | null {
+    for (const job of this.jobs.values()) {
+      const run = job.run(id);
+      if (run) return run;
+    }
+    return null;
+  }
+
+  private async *stream(jobId: string, after: number) {
+    const job = this.jobs.get(jobId);
+    if (!job) throw new GraphQLError("There is no such job.");
+    for await (const event of job.open(after)) yield { jobEvents: this.eventRecord(job, event) };
+  }
+
+  private eventRecord(job: MemoryJob, event: MemoryEvent): object {
+    return { jobId: job.id, createdAt: "2026-11-22T18:00:00Z", payload: {}, ...event, job: job.toRecord() };
+  }
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
+// The Host header must stay as the browser sent it: the service compares it with Origin before it opens a socket.
+const proxy = { "/graphql": { target: service, ws: true } };
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  resolve: {
+    alias: {
+      "@": new URL("./src", import.meta.url).pathname,
+      "@test": new URL("./test-support", import.meta.url).pathname,
+    },
+  },
+  server: { port: 8740, strictPort: true, proxy },
+  preview: { port: 8741, strictPort: true, proxy },
+  build: { target: "es2023" },
+  test: {
+    testTimeout: 20_000,
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["test-support/setup.ts"],
+    provide: { schemaText: readFileSync(new URL("../schema.graphql", import.meta.url), "utf8") },
+    restoreMocks: true,
+  },
+});

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { inject } from "vitest";
+
+const EXECUTABLE = process.env.SKYT_CHROMIUM ?? "/usr/bin/chromium";
+const RESULTS = new URL("../../test-results/", import.meta.url).pathname;
+
+/** Open a browser of its own, hand its page to a story, and close it whatever happens. */
+export const withPage = async (options: BrowserContextOptions, story: (page: Page) => Promise<void>): Promise<void> => {
+  if (!existsSync(EXECUTABLE)) {
+    throw new Error(`There is no browser at ${EXECUTABLE}. On Debian: apt-get install chromium; or name one in SKYT_CHROMIUM.`);
+  }
+  const profile = await mkdtemp(join(tmpdir(), "skyt-browser-"));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: EXECUTABLE,
+    headless: true,
+    // Chromium's own sandbox needs rights that root in a container does not have.
+    args: [...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-dev-shm-usage", "--disable-gpu"],
+    baseURL: inject("baseUrl"),
+    locale: "en-GB",
+    ...options,
+  });
+  try {
+    await story(context.pages()[0] ?? (await context.newPage()));
+  } finally {
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+};
+
+export const signIn = async (page: Page): Promise<void> => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(process.env.SKYT_E2E_EMAIL ?? "demo@skyt.example");
+  await page.getByLabel("Password").fill(process.env.SKYT_E2E_PASSWORD ?? "repeatability");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "Playground" }).waitFor();
+};
+
+/** Keep what the page looks like now, under test-results/. */
+export const keepScreenshot = async (page: Page, name: string, isWholePage = true): Promise<void> => {
+  await mkdir(RESULTS, { recursive: true });
+  await page.screenshot({ path: join(RESULTS, `${name}.png`), fullPage: isWholePage });
+};

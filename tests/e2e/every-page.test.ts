@@ -1,0 +1,60 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { keepScreenshot, signIn, withPage } from "./browser";
+
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+const violationsOn = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await checker.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  });
+};
+
+const isTooWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+
+const openFinishedJob = async (page: Page) => {
+  await page.goto("/jobs?status=COMPLETED");
+  await page.getByRole("row").getByRole("link").first().click();
+  await page.getByTestId("verdict").waitFor();
+  await page.getByRole("heading", { name: "Metrics" }).waitFor();
+};
+
+const VISITS: Record<string, (page: Page) => Promise<void>> = {
+  "sign-in": async (page) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail").waitFor();
+  },
+  playground: async (page) => {
+    await page.goto("/");
+    await page.getByText("Oracle tests").waitFor();
+  },
+  jobs: async (page) => {
+    await page.goto("/jobs");
+    await page.getByRole("row").getByRole("link").first().waitFor();
+  },
+  job: openFinishedJob,
+  run: async (page) => {
+    await openFinishedJob(page);
+    await page.getByRole("group", { name: "Runs" }).getByRole("button").first().click();
+    await page.getByRole("dialog").getByRole("region").first().waitFor();
+  },
+};
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  it.each(Object.entries(SIZES))("every page fits a %s and breaks no rule of WCAG 2.2 AA that axe can decide", (size, viewport) =>
+    withPage({ viewport, colorScheme, reducedMotion: "reduce" }, async (page) => {
+      await signIn(page);
+      const findings: Record<string, string[]> = {};
+      for (const [name, visit] of Object.entries(VISITS)) {
+        await visit(page);
+        await keepScreenshot(page, `${name}-${colorScheme}-${size}`, name !== "run");
+        findings[name] = [...(await violationsOn(page)), ...((await isTooWide(page)) ? ["wider than the screen"] : [])];
+      }
+      expect(findings).toEqual(Object.fromEntries(Object.keys(VISITS).map((name) => [name, []])));
+    }),
+  );
+});
