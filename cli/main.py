@@ -4,30 +4,44 @@ import os
 import sys
 
 import typer
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from cli.commands import migrate, run, seed, up, worker
 from cli.contracts import contracts_app
 from cli.exec import exec_command
 from cli.replay import replay_command
-from engine.domain.errors import InvalidInput, NotFound, SkytError
+from engine.domain.errors import SkytError
 
 BAD_INPUT = 2
 FAILED = 1
 INTERRUPTED = 130
 
-app = typer.Typer(help="Software repeatability as a service.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+app = typer.Typer(
+    name="skyt",
+    help="Software repeatability as a service: do a model's answers coincide, which rules do they break, and did that change?",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command()(up)
 app.command("replay")(replay_command)
 app.command("exec")(exec_command)
+app.command()(run)
 app.add_typer(contracts_app, name="contracts")
+app.command()(worker)
+app.command()(migrate)
+app.command()(seed)
 
 
 def main() -> None:
-    """Run the command line; bad input ends with exit code 2 and one message, without a traceback."""
+    """Run the command line; whatever a user can put right ends with exit code 2 and one message, without a traceback."""
     try:
         app()
-    except (InvalidInput, NotFound) as error:
-        _end(str(error), BAD_INPUT)
     except SkytError as error:
-        _end(str(error), FAILED)
+        _end(str(error), BAD_INPUT)
+    except ValidationError as error:
+        _end("\n".join(map(_setting_fault, error.errors())), BAD_INPUT)
     except KeyboardInterrupt:
         _end("interrupted", INTERRUPTED)
     except BrokenPipeError:
@@ -38,3 +52,9 @@ def main() -> None:
 def _end(message: str, code: int) -> None:
     sys.stderr.write(f"skyt: {message}\n")
     sys.exit(code)
+
+
+def _setting_fault(fault: ErrorDetails) -> str:
+    """Name the variable that a setting is read from; its value is not shown, because it may be a secret."""
+    name = "SKYT_" + "_".join(map(str, fault["loc"])).upper()
+    return f"the environment variable {name} cannot be used: {fault['msg']}"

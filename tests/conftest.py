@@ -8,7 +8,7 @@ import pytest_asyncio
 from redis.asyncio import Redis
 
 from cli.embedded.servers import Addresses
-from cli.migrate import upgrade
+from migrations.run import upgrade
 from tests.servers import running_servers
 
 

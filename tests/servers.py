@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from cli.embedded.folders import close_sockets
 from cli.embedded.postgres import UNSAFE_BUT_FAST
 from cli.embedded.servers import Addresses, EmbeddedServers
 
@@ -45,4 +46,5 @@ def _remove_leftovers() -> None:
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         owner = folder.name.removeprefix(_PREFIX).split("-")[0]
         if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            close_sockets(folder)
             shutil.rmtree(folder, ignore_errors=True)

@@ -33,7 +33,7 @@ async def create_cluster(programs: Path, folder: Path, account: Account | None) 
     """
     if (folder / "PG_VERSION").exists():
         return
-    options = ("--username", OWNER, "--auth=trust", "--encoding=utf8", "--no-locale", "--data-checksums", "--no-sync")
+    options = ("--username", OWNER, "--auth=trust", "--encoding=utf8", "--no-locale", "--data-checksums")
     process = await asyncio.create_subprocess_exec(
         str(programs / "initdb"),
         "--pgdata",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cli.embedded.account import Account, running_as
-from workers.parent_death import dying_with_caller
+from workers.process_family import dying_with_caller
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from functools import cache
 from math import sqrt
-
-from scipy.stats import norm
+from statistics import NormalDist
 
 from engine.domain.scores import Interval, Score
 
@@ -12,7 +11,7 @@ CONFIDENCE = 0.95
 
 @cache
 def _normal_quantile(confidence: float) -> float:
-    return float(norm.ppf((1 + confidence) / 2))
+    return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
 def wilson(numerator: int, denominator: int, confidence: float = CONFIDENCE) -> Interval:

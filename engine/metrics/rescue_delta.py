@@ -1,6 +1,6 @@
 """Delta_rescue and its significance."""
 
-from scipy.stats import binomtest
+from math import comb
 
 from engine.domain.scores import MetricValue, Score
 from engine.metrics.facts import JobFacts
@@ -25,7 +25,8 @@ def _delta(facts: JobFacts) -> MetricValue:
 def mcnemar_exact(first_only: int, second_only: int) -> float:
     """The two-sided exact p-value of McNemar's test (Psychometrika 12, 1947): binomial with 1/2 on the discordant pairs."""
     discordant = first_only + second_only
-    return float(binomtest(first_only, discordant, 0.5).pvalue) if discordant else 1.0
+    smaller_tail = sum(comb(discordant, index) for index in range(min(first_only, second_only) + 1))
+    return min(1.0, 2 * smaller_tail / (1 << discordant))
 
 
 def _p_value(facts: JobFacts) -> MetricValue:

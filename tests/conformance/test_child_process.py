@@ -3,9 +3,9 @@
 import sys
 
 import pytest
+from engine.adapters.sandbox.child_process import ChildProcessSandbox
 
 from engine.adapters.sandbox import child_process
-from engine.adapters.sandbox.child_process import ChildProcessSandbox
 from engine.domain.errors import SandboxFailed
 from tests.conformance.sandbox import QUICK, SandboxConformance, function
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +48,8 @@ const startStack = async ({ provide }: TestProject) => {
     return undefined;
   }
   const folder = await mkdtemp(join(tmpdir(), "skyt-e2e-"));
+  // Started by root, the servers run under another account, which must be able to pass this folder.
+  await chmod(folder, 0o711);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const output: string[] = [];

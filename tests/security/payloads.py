@@ -13,7 +13,7 @@ from engine.ports.sandbox import Limits, Sandbox
 
 DIRECTORY = Path(__file__).parent / "sandbox_payloads"
 FAMILIES = tuple(sorted(path.stem for path in DIRECTORY.glob("*.yaml")))
-LIMITS = Limits(wall_seconds=1.0, memory_mb=200)
+LIMITS = Limits(wall_seconds=1.5, memory_mb=200)
 KILL_MILLISECONDS = 2_000
 
 

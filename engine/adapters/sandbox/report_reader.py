@@ -5,10 +5,10 @@ import signal
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from engine.adapters.sandbox.guest.failures import OUT_OF_TIME
 from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
 from engine.ports.sandbox import Execution, Observation, Outcome, Program
 
-OUT_OF_TIME = "the time ran out"
 _BY_SIGNAL = {
     signal.SIGSYS: (Outcome.BLOCKED, "it made a system call that ends a process here"),
     signal.SIGXFSZ: (Outcome.BLOCKED, "it wrote to a file"),

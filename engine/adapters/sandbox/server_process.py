@@ -38,8 +38,12 @@ class ServerProcess:
     def __init__(self, hash_seed: int, settings: IsolationSettings, interpreter: str = sys.executable) -> None:
         """Start it with a clean environment and no inherited descriptors. Raises SandboxFailed when it does not come up."""
         self._control, theirs = socket.socketpair()
-        with theirs:
-            self._process = _start(theirs, hash_seed, settings, interpreter)
+        try:
+            with theirs:
+                self._process = _start(theirs, hash_seed, settings, interpreter)
+        except SandboxFailed:
+            self._control.close()
+            raise
         try:
             self.isolation: str = self._hello()["isolation"]
         except BaseException:

@@ -5,6 +5,7 @@ import errno
 from engine.oracle.observation import type_name
 
 MESSAGE_CHARACTERS = 500
+OUT_OF_TIME = "the time ran out"
 _DENIED = (errno.EPERM, errno.EACCES)
 _NO_THREAD = "can't start new thread"
 
@@ -32,6 +33,8 @@ def _is_denial(error: BaseException) -> bool:
 
 def describe(error: BaseException, prefix: str = "") -> str:
     """An exception in words; the exception's own text may fail, lie or be without end."""
+    if type(error) is ScenarioTimeout:
+        return f"{prefix}: {OUT_OF_TIME}" if prefix else OUT_OF_TIME
     text = _text(error)
     if not prefix:
         return text

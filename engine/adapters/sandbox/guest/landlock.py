@@ -58,4 +58,4 @@ def _kernel_version(machine: Machine) -> int:
 def _create(machine: Machine, version: int) -> int:
     attribute = ruleset_attribute(version)
     number = machine.numbers["landlock_create_ruleset"]
-    return system_call(number, ctypes.c_char_p(attribute), ctypes.c_size_t(len(attribute)), ctypes.c_uint(0))
+    return system_call(number, attribute, ctypes.c_size_t(len(attribute)), ctypes.c_uint(0))

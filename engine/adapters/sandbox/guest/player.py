@@ -4,7 +4,7 @@ import marshal
 import sys
 from typing import Any
 
-from engine.adapters.sandbox.guest.failures import ScenarioTimeout, describe, failure
+from engine.adapters.sandbox.guest.failures import OUT_OF_TIME, ScenarioTimeout, describe, failure
 from engine.adapters.sandbox.guest.report_format import ENDED, LOADED, OBSERVED, PROBLEM
 from engine.adapters.sandbox.guest.report_writer import ReportWriter
 from engine.adapters.sandbox.guest.scenario_clock import start_clock, stop_clock
@@ -71,7 +71,7 @@ class Player:
                 subject = result if method == "init" else subject
         except ScenarioTimeout:
             stop_clock()
-            self._report.write(OBSERVED, number, "timeout")
+            self._report.write(OBSERVED, number, "timeout", ("", "", OUT_OF_TIME))
         finally:
             stop_clock()
 

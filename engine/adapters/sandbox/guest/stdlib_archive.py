@@ -10,7 +10,6 @@ import marshal
 import mmap
 import os
 import struct
-import sysconfig
 from collections.abc import Iterator
 from types import CodeType
 from typing import NamedTuple
@@ -45,7 +44,7 @@ class StdlibArchive:
 
     def __init__(self) -> None:
         """Read the running interpreter's standard library."""
-        parts = {name: (path, _part(path)) for name, path in _modules(sysconfig.get_path("stdlib"), "")}
+        parts = {name: (path, _part(path)) for name, path in _modules(os.path.dirname(os.__file__), "")}  # noqa: PTH120
         self.entries: dict[str, Entry] = {}
         self._memory = mmap.mmap(-1, sum(part.size for _, part in parts.values()) or 1)
         for name, (source, part) in parts.items():

@@ -1,0 +1,1 @@
+"""`skyt up`: one process that starts, watches and stops all the others."""

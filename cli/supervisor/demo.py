@@ -1,0 +1,54 @@
+"""The demo job: submitted once per data directory through the public API, followed, and shown."""
+
+from typing import Any
+
+from rich.console import Console
+
+from cli.client import jobs, operations
+from cli.client.graphql import GraphQLClient
+from cli.report import print_report
+from cli.seed import DEMO_EMAIL, DEMO_PASSWORD
+from cli.settings import Settings
+from engine.domain.errors import NotFound
+
+CLIENT_JOB_ID = "demo"
+PREFERRED_CONTRACTS = ("balanced_brackets", "roman_numerals")
+MOST_RUNS = 20
+SAMPLE_TEMPERATURE = 0.7
+SEED = 1
+
+
+async def show_demo_job(settings: Settings, console: Console) -> None:
+    """Run the demo job, or find it finished, and print its metrics.
+
+    It has recorded answers of a real model where SKYT_RECORDED_OUTPUTS names some, else the bundled sample answers.
+    """
+    async with GraphQLClient(settings.base_url) as client:
+        await jobs.sign_in(client, DEMO_EMAIL, DEMO_PASSWORD)
+        job_id = await jobs.submit(client, await _submission(client, "recorded" if settings.recorded_outputs else "sample"))
+        async for progress in jobs.follow(client, job_id):
+            if not progress.status.is_final:
+                console.print(
+                    f"demo job: {progress.generated} of {progress.total} runs generated, {progress.analysed} analysed", highlight=False
+                )
+        print_report(console, await jobs.result(client, job_id))
+
+
+async def _submission(client: GraphQLClient, provider: str) -> jobs.Submission:
+    contracts, sets = await jobs.choices(client)
+    ordered = sorted(contracts, key=lambda node: (node["name"] not in PREFERRED_CONTRACTS, str(node["name"])))
+    rules = tuple(sorted({str(node["name"]) for node in sets if "PYTHON" in node["kinds"]}))
+    for contract in ordered:
+        model = await _liveliest_model(client, str(contract["id"]), provider)
+        if model is not None:
+            temperature = SAMPLE_TEMPERATURE if model["temperature"] is None else model["temperature"]
+            runs = min(model["maxRuns"] or MOST_RUNS, MOST_RUNS)
+            name = f"{contract['name']}@{contract['version']}"
+            return jobs.Submission(name, provider, model["name"], runs, temperature, SEED, rules, CLIENT_JOB_ID)
+    raise NotFound("model", provider, "no contract has answers from this provider")
+
+
+async def _liveliest_model(client: GraphQLClient, contract_id: str, provider: str) -> dict[str, Any] | None:
+    data: Any = await client.execute(operations.MODELS, contractId=contract_id)
+    models = [model for item in data["providers"] if item["name"] == provider for model in item["models"]]
+    return max(models, key=lambda model: (model["maxRuns"] or MOST_RUNS, model["temperature"] or 0, model["name"]), default=None)

@@ -1,0 +1,56 @@
+"""Where a worker's adapters are chosen."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from engine.adapters.llm.recorded import RecordedClient
+from engine.adapters.llm.sample import SampleClient
+from engine.adapters.memory.cache import MemoryCache
+from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.due_jobs import due_jobs
+from engine.adapters.postgres.result_store import PostgresResultStore
+from engine.adapters.redis.progress_sink import RedisProgressSink
+from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
+from engine.domain.job import Scope
+from engine.pipeline.job_executor import JobExecutor
+from engine.pipeline.job_pipeline import Pipeline
+from engine.pipeline.toolbox import Toolbox
+from engine.ports.llm_client import LlmClient
+from workers.delayed_client import DelayedClient
+from workers.settings import WorkerSettings
+
+
+class Rooms:
+    """One worker process's adapters, put together. Used on one event loop only, which connects them at first use."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        """Take the settings; nothing is connected yet."""
+        self._settings = settings
+        self._database = Database(settings.database_url, pool_size=settings.worker_threads)
+        self._sink = RedisProgressSink(settings.redis_url)
+        store = PostgresResultStore(self._database)
+        self._sandbox = ForkServerSandbox()
+        tools = Toolbox(self._sandbox, MemoryCache())
+        pipeline = Pipeline(store, self._sink, _clients(settings), tools)
+        self._executor = JobExecutor(store, pipeline, settings.lease_seconds)
+
+    async def execute(self, scope: Scope, job_id: UUID) -> None:
+        """Run one job, unless there is nothing to do."""
+        await self._executor.execute(scope, job_id)
+
+    async def due_jobs(self) -> Iterable[tuple[UUID, UUID]]:
+        """The organization and job ids of jobs that wait without a worker."""
+        return await due_jobs(self._database, queued_seconds=self._settings.sweep_seconds)
+
+    async def close(self) -> None:
+        """Close every connection and end the sandbox."""
+        self._sandbox.close()
+        await self._sink.close()
+        await self._database.close()
+
+
+def _clients(settings: WorkerSettings) -> dict[str, LlmClient]:
+    offline: list[LlmClient] = [SampleClient()]
+    if settings.recorded_outputs is not None:
+        offline.append(RecordedClient(settings.recorded_outputs))
+    return {client.name: DelayedClient(client, settings.answer_latency_ms) for client in offline}

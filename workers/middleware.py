@@ -1,0 +1,43 @@
+"""Work that belongs to a worker process rather than to a message: it lives on the actors' event loop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+
+from dramatiq import Broker, Middleware, Worker
+from dramatiq.asyncio import get_event_loop_thread
+
+
+class Background(Middleware):
+    """Runs one coroutine beside the actors, from the worker's start to its end, and then closes what they used.
+
+    Must stand after AsyncIO, whose event loop it uses.
+    """
+
+    def __init__(self, work: Callable[[], Awaitable[None]], close: Callable[[], Awaitable[None]]) -> None:
+        """Take the work, which may go on for ever, and what to do when it was cancelled."""
+        self._work, self._close = work, close
+        self._future: Future[None] | None = None
+
+    def after_worker_boot(self, broker: Broker, worker: Worker) -> None:
+        """Start the work."""
+        self._future = asyncio.run_coroutine_threadsafe(_run(self._work), _loop())
+
+    def before_worker_shutdown(self, broker: Broker, worker: Worker) -> None:
+        """Cancel the work; messages in progress still go on."""
+        if self._future is not None:
+            self._future.cancel()
+
+    def after_worker_shutdown(self, broker: Broker, worker: Worker) -> None:
+        """Close what the actors used, on the loop that they used it on."""
+        asyncio.run_coroutine_threadsafe(_run(self._close), _loop()).result(timeout=2)
+
+
+async def _run(work: Callable[[], Awaitable[None]]) -> None:
+    await work()
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    thread = get_event_loop_thread()
+    assert thread is not None, "the AsyncIO middleware did not start its event loop"
+    return thread.loop
