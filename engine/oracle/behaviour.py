@@ -37,9 +37,12 @@ class Behaviour:
         return UNLOADED + raw_hash if self.problem is not None else content_hash(list(self.digests))
 
 
-def behaviour_of(execution: Execution) -> Behaviour:
-    """Everything of an execution that counts as behaviour: outcome, encoded value or exception type, arguments afterwards; no messages."""
-    scenarios = execution.observations
+def behaviour_of(execution: Execution, left_out: range = range(0)) -> Behaviour:
+    """Everything of an execution that counts as behaviour: outcome, encoded value or exception type, arguments afterwards; no messages.
+
+    The scenarios at the positions `left_out` are no part of it.
+    """
+    scenarios = [seen for place, seen in enumerate(execution.observations) if place not in left_out]
     return Behaviour(tuple(map(_digest, scenarios)), tuple(map(_seen, scenarios)), execution.problem)
 
 

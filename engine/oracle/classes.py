@@ -56,8 +56,8 @@ class _Relations:
     def __init__(self, known: Sequence[Behaviour | None], plan: TrialPlan) -> None:
         self.witnesses: dict[int, list[Witness]] = {}
         self.undecided: dict[int, list[int]] = {}
-        self._plan = plan
-        self._sizes = [(len(encoded(scenario)), place) for place, scenario in enumerate(plan.scenarios)]
+        self._name, self._inputs = plan.contract.entry_point or "", plan.compared
+        self._sizes = [(len(encoded(scenario)), place) for place, (scenario, _) in enumerate(self._inputs)] if len(known) > 1 else []
         near = list(combinations(range(min(len(known), COMPARED_WITH_ALL)), 2))
         for one, other in [*near, *((0, far) for far in range(COMPARED_WITH_ALL, len(known)))]:
             self._relate(one, known[one], other, known[other])
@@ -77,6 +77,5 @@ class _Relations:
     def _witness(self, one: int, other: int, place: int, here: str, there: str) -> None:
         if here == there:
             here, there = f"{here} {UNLIKE}", f"{there} {UNLIKE}"
-        text = written(self._plan.scenarios[place], self._plan.contract.entry_point or "")
-        witness = Witness(other, text, self._plan.sources[place], here, there)
-        self.witnesses.setdefault(one, []).append(witness)
+        scenario, source = self._inputs[place]
+        self.witnesses.setdefault(one, []).append(Witness(other, written(scenario, self._name), source, here, there))

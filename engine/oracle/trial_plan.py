@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from engine.domain.behaviour import InputSource
 from engine.domain.contract import Contract
 from engine.domain.json_value import text_hash
+from engine.oracle.behaviour import Behaviour, behaviour_of
 from engine.oracle.generation.inputs import Scenario, encoded, generate_inputs
 from engine.oracle.generation.streams import GUARD, Stream
 from engine.oracle.out_of_domain import outside_scenarios
 from engine.oracle.scenarios import scenario_of
-from engine.ports.sandbox import Program
+from engine.ports.sandbox import Execution, Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class TrialPlan:
         """The program that plays the plan on a source text; `entry_point` where it is not the contract's."""
         name = entry_point or self.contract.entry_point or ""
         return Program(source, name, self.contract.class_name is not None, self.scenarios)
+
+    @property
+    def compared(self) -> tuple[tuple[Scenario, InputSource], ...]:
+        """The scenarios in the domain: what makes behaviours the same or different."""
+        pairs = zip(self.scenarios, self.sources, strict=True)
+        return tuple(pair for pair in pairs if pair[1] is not InputSource.OUT_OF_DOMAIN)
+
+    def behaviour(self, execution: Execution) -> Behaviour:
+        """What an execution of the plan did in the domain, one digest for each of the `compared` scenarios."""
+        return behaviour_of(execution, self.places(InputSource.OUT_OF_DOMAIN))
 
     def places(self, source: InputSource) -> range:
         """The positions of the scenarios of one source; they are next to each other."""

@@ -10,7 +10,7 @@ from engine.domain.behaviour import InputSource
 from engine.domain.contract import Contract, Kind
 from engine.domain.json_value import text_hash
 from engine.domain.run import EvidenceLevel, OracleVerdict, OutputAnalysis
-from engine.oracle.behaviour import Behaviour, behaviour_of
+from engine.oracle.behaviour import Behaviour
 from engine.oracle.compliance import unsatisfied_constraints, unused_fixed_names
 from engine.oracle.out_of_domain import judge_out_of_domain
 from engine.oracle.verdicts import judge
@@ -67,7 +67,7 @@ def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examinati
         return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters")
     forms = forms_of(raw_output, yardstick.contract)
     execution = try_source(forms.source, yardstick.plan, tools)
-    behaviour = behaviour_of(execution)
+    behaviour = yardstick.plan.behaviour(execution)
     guarded = _guard(forms, behaviour, yardstick, tools).hold(forms.forms)
     analysis = _analysis(raw_output, forms, guarded, yardstick)
     return Examination(_with_verdicts(analysis, execution, behaviour, yardstick), behaviour)
@@ -82,7 +82,7 @@ def _guard(forms: Forms, behaviour: Behaviour, yardstick: Yardstick, tools: Tool
         raw=raw,
         plan=plan,
         observe=lambda text, entry_point: behaviour_on(text, plan, tools, entry_point),
-        repeat=lambda: behaviour_of(try_source(forms.source, plan, tools, name)),
+        repeat=lambda: plan.behaviour(try_source(forms.source, plan, tools, name)),
     )
 
 

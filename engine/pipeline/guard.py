@@ -84,7 +84,7 @@ class Guard:
         places = differing(self.raw, seen) or ([] if self.raw.incomplete else _unfinished(seen))
         if not places or self.raw.problem is not None:
             return None
-        call = written(self.plan.scenarios[places[0]], self.plan.contract.entry_point or "")
+        call = written(self.plan.compared[places[0]][0], self.plan.contract.entry_point or "")
         return f"on `{call}`: `{self.raw.seen[places[0]]}` became `{seen.seen[places[0]]}`"
 
     def _stopped(self, kept: list[Form], form: Form, failure: str) -> Guarded:

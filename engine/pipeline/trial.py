@@ -4,7 +4,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from engine import ENGINE_VERSION
 from engine.domain.json_value import text_hash
-from engine.oracle.behaviour import Behaviour, behaviour_of
+from engine.oracle.behaviour import Behaviour
 from engine.oracle.trial_plan import TrialPlan
 from engine.pipeline.toolbox import Toolbox
 from engine.ports.sandbox import Execution
@@ -26,6 +26,6 @@ def behaviour_on(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str 
             return _BEHAVIOUR.validate_json(known)
         except ValidationError:
             known = None
-    behaviour = behaviour_of(try_source(source, plan, tools, entry_point))
+    behaviour = plan.behaviour(try_source(source, plan, tools, entry_point))
     tools.cache.put(key, _BEHAVIOUR.dump_json(behaviour))
     return behaviour

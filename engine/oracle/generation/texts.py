@@ -6,7 +6,9 @@ from engine.oracle.generation.constraints import Bounds
 from engine.oracle.generation.vocabulary import GENERAL_CHARACTERS, GENERAL_WORDS, UNICODE_CHARACTERS, Vocabulary
 
 SEPARATORS = (" ", "  ", "-", "_", ", ", ".", "\n", "")
-EDGE_TEXTS = ("", "a", " ", "A", "aa", "ab", "aba", "0", "-1", "a b", " a ", "é", "ß", "İ", "_", "-", "--", "\t", "a\nb", "1a", "Aa", "🙂")
+_SINGLES = ("", "a", " ", "A", "aa", "ab", "aba", "0")
+_PAIRS = ("a b", " a ", "a  b", "a--b", "a - b", "a_b", "a.b", "-a-", "a, b", "1a", "Aa", "-1", "é", "ß", "İ", "_", "-", "\t", "a\nb", "🙂")
+EDGE_TEXTS = (*_SINGLES, *_PAIRS)
 
 
 class TextDrawer:
@@ -15,7 +17,8 @@ class TextDrawer:
     def __init__(self, chance: random.Random, vocabulary: Vocabulary, own_share: float, longest: int) -> None:
         """Take the source of chance, the contract's vocabulary, how often it is used, and the length of long texts."""
         self._chance, self._own, self._own_share, self._longest = chance, vocabulary, own_share, longest
-        self._styles = (self._characters, self._characters, self._words, self._joined, self._nested, self._mirrored, self._repeated)
+        plain = (self._short, self._characters, self._characters, self._words)
+        self._styles = (*plain, self._joined, self._nested, self._mirrored, self._repeated)
 
     def draw(self, length: Bounds) -> str:
         """One text whose length is within the bounds."""
@@ -42,6 +45,11 @@ class TextDrawer:
         size = self._chance.choice((1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 12, self._longest))
         alphabet = self._alphabet()
         return "".join(self._chance.choice(alphabet) for _ in range(size))
+
+    def _short(self) -> str:
+        """Two to four characters of different kinds next to each other."""
+        kinds = (self._alphabet(), GENERAL_CHARACTERS, UNICODE_CHARACTERS, " -_.", "aB1")
+        return "".join(self._chance.choice(self._chance.choice(kinds)) for _ in range(self._chance.randint(2, 4)))
 
     def _word(self) -> str:
         use_own = self._own.words and self._chance.random() < self._own_share
