@@ -49,11 +49,13 @@ def trial_plan(contract: Contract, stream: Stream = GUARD) -> TrialPlan:
     tests = tuple(scenario_of(test) for test in contract.oracle_tests)
     outside = outside_scenarios(contract)
     generated = generate_inputs(contract, stream)
-    scenarios = (*tests, *outside, *generated.scenarios)
+    known = set(map(encoded, tests))
+    new = tuple(scenario for scenario in generated.scenarios if encoded(scenario) not in known)
+    scenarios = (*tests, *outside, *new)
     sources = (
         *(InputSource.ORACLE for _ in tests),
         *(InputSource.OUT_OF_DOMAIN for _ in outside),
-        *(InputSource.GENERATED for _ in generated.scenarios),
+        *(InputSource.GENERATED for _ in new),
     )
     key = text_hash("\n".join(map(encoded, scenarios)))
     return TrialPlan(contract, scenarios, sources, key, generated.unknown_constraints)

@@ -6,15 +6,15 @@ from engine.oracle.generation.constraints import Constraint
 from engine.oracle.generation.shapes import Choice, Fixed, Record, Scalar, Series, Shape, Table
 from engine.oracle.generation.texts import EDGE_TEXTS
 from engine.oracle.generation.values import arranged, built
-from engine.oracle.generation.vocabulary import Vocabulary
+from engine.oracle.generation.vocabulary import UNICODE_CHARACTERS, Vocabulary
 
-MAX_EDGES = 60
+MAX_EDGES = 90
 LARGE = (2**31, -(2**31) - 1, 2**53 + 1, 10**18)
 FLOATS = (0.0, 1.0, -1.0, 0.5, -0.0, 0.1, 1.5, 2.5, -2.5, 1e-9, 1e16, 5e-324, 1.7976931348623157e308)
 
 
 def edges_of(shape: Shape, constraint: Constraint, vocabulary: Vocabulary, depth: int = 0) -> list[object]:
-    """At most 60 edge cases of a shape; bounds are kept, conditions are left to the caller."""
+    """At most 90 edge cases of a shape; bounds are kept, conditions are left to the caller."""
     if isinstance(shape, Scalar):
         found = _scalars(shape.kind, constraint, vocabulary)
     elif isinstance(shape, Fixed):
@@ -68,7 +68,7 @@ def _texts(constraint: Constraint, vocabulary: Vocabulary) -> list[str]:
     singles = list(vocabulary.characters[:12])
     long = [(vocabulary.characters[:3] or "ab") * 34, "a" * 101]
     limits = [("ab" * size)[:size] for size in (low, low + 1, high or 0) if 0 < size <= 1_000]
-    texts = dict.fromkeys([*EDGE_TEXTS[:8], *limits, *long, *singles, *EDGE_TEXTS[8:], *own])
+    texts = dict.fromkeys([*EDGE_TEXTS[:8], *limits, *long, *singles, *EDGE_TEXTS[8:], *UNICODE_CHARACTERS, *own])
     return [text for text in texts if len(text) >= low and (high is None or len(text) <= high)]
 
 

@@ -20,7 +20,7 @@ class Stream:
     longest: int
 
 
-GUARD = Stream("guard", edge_inputs=80, mutated_share=0.25, own_share=0.5, longest=40)
+GUARD = Stream("guard", edge_inputs=90, mutated_share=0.25, own_share=0.5, longest=40)
 INDEPENDENT = Stream("independent", edge_inputs=24, mutated_share=0.1, own_share=0.3, longest=60)
 
 
