@@ -76,9 +76,7 @@ def judge(job: ReplayedJob, judge_: Judge, verdicts: Verdicts) -> None:
 
 def print_table(results: dict[str, Verdicts]) -> None:
     """Print one Markdown row for each contract and one for all."""
-    print(
-        "| contract | experiments | distinct | raw | largest form | ceiling | changed (guard) | changed (independent) | defects |"
-    )
+    print("| contract | experiments | distinct | raw | largest form | ceiling | changed (guard) | changed (independent) | defects |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     total = Verdicts()
     for name, item in results.items():

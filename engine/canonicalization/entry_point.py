@@ -10,8 +10,11 @@ from engine.canonicalization.parsing import NoCanonicalForm, parse
 def rename_function(source: str, old: str, new: str) -> str | None:
     """The source with the top-level function `old` called `new`, everything else as it was; None where that could change something else.
 
-    Declined when `new` occurs anywhere, when `old` is bound anywhere but in its one definition, or is spelled out in a text.
+    Declined when `new` occurs anywhere, when `old` is bound anywhere but in its one definition, is spelled out in a text, or
+    where lines end with carriage returns.
     """
+    if "\r" in source:
+        return None
     try:
         tree = parse(source)
         tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
@@ -34,7 +37,7 @@ def _is_safe(tree: ast.Module, definition: ast.FunctionDef, old: str, new: str) 
         elif isinstance(node, ast.Constant):
             if node.value == old:
                 return False
-        elif _bound_names(node) & {old, new}:
+        elif not isinstance(node, ast.keyword) and _bound_names(node) & {old, new}:
             return False
     return True
 
@@ -47,7 +50,7 @@ def _bound_names(node: ast.AST) -> set[object]:
 
 
 def _replaced(source: str, tokens: list[tokenize.TokenInfo], uses: set[tuple[int, int]], old: str, new: str) -> str:
-    lines = source.splitlines(keepends=True)
+    lines = io.StringIO(source).readlines()
     previous = ""
     places: list[tuple[int, int]] = []
     for token in tokens:
