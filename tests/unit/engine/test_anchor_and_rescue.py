@@ -160,12 +160,7 @@ def test_the_rescue_bounds_are_honoured(bounds: RescueBounds):
 
 def test_nothing_is_renamed_where_two_functions_could_be_meant():
     found = examined(MISNAMED + "def thrice(n):\n    return n * 3\n")
-    assert found.canonical_output == "def twice(n):
-    return n * 2
-
-def thrice(n):
-    return n * 3
-"
+    assert found.canonical_output == "def twice(n):\n    return n * 2\n\ndef thrice(n):\n    return n * 3\n"
     assert (found.checked_output, found.assumptions) == (found.canonical_output, ())
 
 
