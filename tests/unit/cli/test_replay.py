@@ -169,7 +169,7 @@ def test_json_says_what_tells_behaviour_classes_apart_and_which_evidence_counts(
     assert (job["accepted_evidence"], job["anchor_strategy"], job["anchor_pass_rate"]) == ("behavioural", "medoid", 1.0)
     assert [item["run_indexes"] for item in job["behaviour_classes"]] == [[0, 1], [2], [3]]
     assert job["behaviour_classes"][1]["witnesses"] == [
-        {"other_class": 0, "input": "double(0)", "source": "generated", "here": "3", "there": "0"}
+        {"other_class": 0, "input": "double(2)", "source": "oracle", "here": "5", "there": "4"}
     ]
     assert [run["evidence"] for run in job["runs"]] == ["identical", "behavioural", None, "checked"]
     assert job["runs"][3]["assumptions"] == ["callers use the name `double`, not `twice`"]
