@@ -127,7 +127,7 @@ def _bare(name: str) -> Shape | None:
 def _subscripted(name: str, parts: list[ast.expr], depth: int) -> Shape | None:
     name = _plain(name)
     if name == "Literal":
-        return Fixed(tuple(ast.literal_eval(part) for part in parts))
+        return Fixed(tuple(ast.literal_eval(part) for part in parts)) if parts else None
     shapes = [_read(part, depth) for part in parts if not (isinstance(part, ast.Constant) and part.value is Ellipsis)]
     if any(shape is None for shape in shapes):
         return None
@@ -136,9 +136,27 @@ def _subscripted(name: str, parts: list[ast.expr], depth: int) -> Shape | None:
         return _choice([*known, Scalar("None")] if name == "Optional" else [*known])
     if name == "tuple":
         return Record(tuple(known)) if len(known) == len(parts) else Series("tuple", known[0])
-    if name in _MAPPINGS:
-        return Table(*known) if len(known) == 2 else None
-    return Series(_SERIES[name], known[0]) if name in _SERIES and len(known) == 1 else None
+    return _table(known) if name in _MAPPINGS else _series(name, known)
+
+
+def _table(parts: list[Shape]) -> Shape | None:
+    return Table(*parts) if len(parts) == 2 and _is_hashable(parts[0]) else None
+
+
+def _series(name: str, parts: list[Shape]) -> Shape | None:
+    kind = _SERIES.get(name)
+    if kind is None or len(parts) != 1 or (kind != "list" and not _is_hashable(parts[0])):
+        return None
+    return Series(kind, parts[0])
+
+
+def _is_hashable(shape: Shape) -> bool:
+    """Whether values of a shape can be in a set or be keys."""
+    if isinstance(shape, Record | Choice):
+        return all(map(_is_hashable, shape.items if isinstance(shape, Record) else shape.options))
+    if isinstance(shape, Series):
+        return shape.kind in ("tuple", "frozenset") and _is_hashable(shape.item)
+    return not isinstance(shape, Table)
 
 
 def _choice(options: list[Shape | None]) -> Shape | None:

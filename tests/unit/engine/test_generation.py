@@ -304,3 +304,50 @@ def test_json_values_take_the_declared_shape():
     assert coerced(Table(INT, Scalar("float")), {"1": 2, "x": 3}) == {1: 2.0, "x": 3.0}
     assert coerced(Choice((INT, Series("tuple", INT))), [1]) == (1,)
     assert coerced(Series("set", Series("list", INT)), [[1]]) == [[1]]
+
+
+FRAGMENTS = [
+    "x",
+    "len(x)",
+    "1",
+    "10**9",
+    "-5",
+    "10**400",
+    "<",
+    ">=",
+    "==",
+    "and",
+    ",",
+    ";",
+    "any",
+    "non-empty",
+    "sorted",
+    "unique",
+    "all(",
+    ")",
+    "%",
+    "0",
+]
+TYPES = [
+    "int",
+    "str",
+    "list[int]",
+    "set[list[int]]",
+    "dict[list[int], int]",
+    "Literal[()]",
+    "tuple[()]",
+    "set",
+    "dict",
+    "dict[str, Any]",
+    "object",
+    "x[",
+]
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(TYPES), st.lists(st.sampled_from(FRAGMENTS), max_size=6), st.lists(JSON, max_size=2))
+def test_nothing_that_a_contract_declares_stops_the_generator(kind: str, words: list[str], arguments: list):
+    tests = (OracleTest("t", tuple(arguments[:1]), None), OracleTest("t", tuple(arguments), None)) if arguments else ()
+    subject = contract(("x", kind, " ".join(words)), tests=tests)
+    assert len(generate_inputs(subject, count=20).scenarios) <= 20
+    assert len(outside_inputs(subject, 3)) <= 3
