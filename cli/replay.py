@@ -19,6 +19,8 @@ from engine.adapters.filesystem.restrictions import load_restriction_sets
 from engine.adapters.llm.recorded_file import read_recorded
 from engine.adapters.memory.cache import MemoryCache
 from engine.contracts.loader import load_contracts
+from engine.domain.experiment import AnchorStrategy
+from engine.domain.run import EvidenceLevel
 from engine.metrics.registry import check_analyses
 from engine.pipeline.replay import Replay, ReplayedJob, replay
 from engine.pipeline.replay_document import ROW_FIELDS, replay_document, replay_rows
@@ -33,17 +35,27 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def replay_command(
+def replay_command(  # noqa: PLR0913, PLR0917 - one argument for each option of the command
     outputs: Annotated[Path, typer.Argument(help="Recorded outputs: JSON Lines, plain or .gz, with experiment, contract_id, run, output.")],
     contracts: Annotated[Path, typer.Option("--contracts", help="The contracts, in Skyt's form or the SKYT study's.")],
     output_format: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.TABLE,
     restrictions: Annotated[list[str] | None, typer.Option("--restrictions", help="A restriction set: a preset's name or a file.")] = None,
     metrics: Annotated[list[str] | None, typer.Option("--metric", help="Compute only this metric; may be repeated.")] = None,
+    accept: Annotated[EvidenceLevel, typer.Option("--accept", help="The weakest evidence that counts as rescued.")] = EvidenceLevel.CHECKED,
+    anchor: Annotated[AnchorStrategy, typer.Option("--anchor", help="Which eligible output is the anchor.")] = AnchorStrategy.FIRST,
 ) -> None:
     """Analyse recorded outputs: metrics, canonical forms, rescue, verdicts and behaviour classes of every experiment."""
     check_analyses(metrics or ())
     loaded = {contract.id: contract for contract in load_contracts(contracts)}
-    request = Replay(tuple(read_recorded(outputs)), loaded, load_restriction_sets(restrictions or ()), tuple(metrics or ()), str(outputs))
+    request = Replay(
+        tuple(read_recorded(outputs)),
+        loaded,
+        load_restriction_sets(restrictions or ()),
+        tuple(metrics or ()),
+        str(outputs),
+        accept,
+        anchor,
+    )
     _print(_with_progress(request), output_format)
 
 

@@ -1,6 +1,7 @@
 """An experiment's whole configuration, immutable, with the hashes of what it is made of."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from pydantic import TypeAdapter
 
@@ -8,6 +9,15 @@ from engine.domain.contract import Contract
 from engine.domain.json_value import JsonObject, content_hash
 from engine.domain.pins import Pins
 from engine.domain.restriction import RestrictionSet
+from engine.domain.run import EvidenceLevel
+
+
+class AnchorStrategy(StrEnum):
+    """Which of the eligible outputs becomes the anchor: the first by run index, or the one nearest to all answers."""
+
+    FIRST = "first"
+    MEDOID = "medoid"
+
 
 _CONTRACT = TypeAdapter(Contract)
 _RESTRICTION_SET = TypeAdapter(RestrictionSet)
@@ -28,7 +38,8 @@ class ExperimentConfig:
     """What one job does: the contract, the restriction sets, the pins and the number of runs, each in full.
 
     `contract_hash` and `restriction_hashes` (in the order of `restriction_sets`) make a changed content visible even under
-    an unchanged version. `analyses` names the metrics asked for; empty means all.
+    an unchanged version. `analyses` names the metrics asked for; empty means all. `accepted_evidence` is the weakest evidence level that
+    counts as rescued.
     """
 
     contract: Contract
@@ -38,6 +49,8 @@ class ExperimentConfig:
     pins: Pins
     num_runs: int
     analyses: tuple[str, ...] = ()
+    accepted_evidence: EvidenceLevel = EvidenceLevel.CHECKED
+    anchor_strategy: AnchorStrategy = AnchorStrategy.FIRST
 
 
 _CONFIG = TypeAdapter(ExperimentConfig)

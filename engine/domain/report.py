@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.domain.behaviour import BehaviourClass
 from engine.domain.restriction import Severity
 from engine.domain.run import RunReport
 from engine.domain.scores import MetricValue
@@ -23,11 +24,15 @@ class RuleReport:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The reference output of a contract version: its text, its canonical form, and the run it came from, if it is one of this job's."""
+    """The reference output of a contract version: its text, its canonical form, and the run it came from, if it is one of this job's.
+
+    `pass_rate` is its share of oracle tests passed: below 1 only where the contract's required pass rate is; None where it is not known.
+    """
 
     raw_output: str
     canonical_output: str
     run_index: int | None
+    pass_rate: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +45,4 @@ class JobReport:
     rules: tuple[RuleReport, ...]
     runs: tuple[RunReport, ...]
     notices: tuple[str, ...] = ()
+    behaviour_classes: tuple[BehaviourClass, ...] = ()

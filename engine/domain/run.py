@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from engine.domain.behaviour import OutOfDomainVerdict
 from engine.domain.json_value import JsonObject
 from engine.domain.restriction import Violation
 
@@ -23,6 +24,11 @@ class EvidenceLevel(StrEnum):
     CANONICAL = "canonical"
     CHECKED = "checked"
     BEHAVIOURAL = "behavioural"
+
+    def is_within(self, accepted: "EvidenceLevel") -> bool:
+        """Whether this level is at least as strict as another."""
+        order = tuple(EvidenceLevel)
+        return order.index(self) <= order.index(accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,12 @@ class RescueStep:
 
 @dataclass(frozen=True, slots=True)
 class OutputAnalysis:
-    """What can be said of one output alone, whatever the other runs are. `problem` says why there is no canonical form."""
+    """What can be said of one output alone, whatever the other runs are. `problem` says why there is no canonical form.
+
+    `checked_output` is the form that holds under the named `assumptions`, reached from the canonical form by `checked_steps`; equal to
+    the canonical form where nothing more could be confirmed. `defects` are Skyt's own: forms that the guard threw away.
+    `naming` names what the contract fixes and the output calls otherwise; it never counts against an output.
+    """
 
     raw_hash: str
     canonical_output: str | None
@@ -95,6 +106,13 @@ class OutputAnalysis:
     violations: tuple[Violation, ...]
     unsatisfied_constraints: tuple[str, ...] = ()
     problem: str | None = None
+    checked_output: str | None = None
+    checked_hash: str = ""
+    checked_steps: tuple[RescueStep, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    defects: tuple[str, ...] = ()
+    naming: tuple[str, ...] = ()
+    out_of_domain: OutOfDomainVerdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

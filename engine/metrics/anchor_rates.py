@@ -1,23 +1,21 @@
 """R_anchor before and after repair, and per level of evidence."""
 
+from collections.abc import Callable
+
 from engine.domain.run import EvidenceLevel
 from engine.domain.scores import MetricValue
-from engine.metrics.facts import JobFacts
+from engine.metrics.facts import JobFacts, RunFacts
 from engine.metrics.intervals import rate
 from engine.metrics.metric import Metric, Unit
 from engine.metrics.reasons import NO_ANCHOR
 
 
-def _share_at_zero(facts: JobFacts, key: str) -> MetricValue:
-    if not facts.has_anchor:
-        return NO_ANCHOR
-    return rate(facts.count(lambda run: getattr(run, key) == 0), facts.num_runs)
+def _share(facts: JobFacts, holds: Callable[[RunFacts], bool]) -> MetricValue:
+    return rate(facts.count(holds), facts.num_runs) if facts.has_anchor else NO_ANCHOR
 
 
 def _share_of_level(facts: JobFacts, level: EvidenceLevel) -> MetricValue:
-    if not facts.has_anchor:
-        return NO_ANCHOR
-    return rate(facts.count(lambda run: run.evidence is level), facts.num_runs)
+    return _share(facts, lambda run: run.evidence is level)
 
 
 def _level_metric(level: EvidenceLevel, label: str, meaning: str) -> Metric:
@@ -30,14 +28,15 @@ R_ANCHOR_PRE = Metric(
     "At the anchor before repair",
     "Share of all runs whose raw text is the anchor's; an unanswered run is not at the anchor.",
     Unit.RATE,
-    lambda facts: _share_at_zero(facts, "distance_pre"),
+    lambda facts: _share(facts, lambda run: run.distance_pre == 0),
 )
 R_ANCHOR_POST = Metric(
     "R_anchor_post",
     "At the anchor after repair",
-    "Share of all runs at distance 0 from the anchor after repair, by evidence of the levels identical, canonical and checked.",
+    "Share of all runs at the anchor after repair, by evidence of the levels that the experiment accepts: identical, canonical and checked "
+    "unless it says otherwise.",
     Unit.RATE,
-    lambda facts: _share_at_zero(facts, "distance_post"),
+    lambda facts: _share(facts, facts.is_at_anchor),
 )
 R_ANCHOR_LEVELS = (
     _level_metric(EvidenceLevel.IDENTICAL, "Identical to the anchor", "the same text"),

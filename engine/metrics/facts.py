@@ -42,11 +42,16 @@ class JobFacts:
     has_anchor: bool
     required_pass_rate: float = 1.0
     has_mandatory_rules: bool = False
+    accepted_evidence: EvidenceLevel = EvidenceLevel.CHECKED
 
     @property
     def num_runs(self) -> int:
         """N: all runs, the unanswered ones too."""
         return len(self.runs)
+
+    def is_at_anchor(self, run: RunFacts) -> bool:
+        """Whether a run is at the anchor after repair: at distance 0, or with evidence of a level that is accepted."""
+        return run.distance_post == 0 or (run.evidence is not None and run.evidence.is_within(self.accepted_evidence))
 
     def count(self, holds: Callable[[RunFacts], bool]) -> int:
         """How many runs something holds for."""

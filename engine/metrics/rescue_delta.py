@@ -9,9 +9,9 @@ from engine.metrics.reasons import NO_ANCHOR
 
 
 def _rescued_and_lost(facts: JobFacts) -> tuple[int, int]:
-    """How many runs came to distance 0 by the repair, and how many left it."""
-    rescued = facts.count(lambda run: run.distance_post == 0 and run.distance_pre != 0)
-    lost = facts.count(lambda run: run.distance_pre == 0 and run.distance_post != 0)
+    """How many runs came to the anchor by the repair, and how many left it."""
+    rescued = facts.count(lambda run: facts.is_at_anchor(run) and run.distance_pre != 0)
+    lost = facts.count(lambda run: run.distance_pre == 0 and not facts.is_at_anchor(run))
     return rescued, lost
 
 

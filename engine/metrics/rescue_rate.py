@@ -13,7 +13,7 @@ def _rescue_rate(facts: JobFacts) -> MetricValue:
     if not facts.has_anchor:
         return NO_ANCHOR
     candidates = [run for run in facts.runs if run.passes_oracle and run.distance_pre != 0]
-    rescued = sum(run.distance_post == 0 for run in candidates)
+    rescued = sum(map(facts.is_at_anchor, candidates))
     return rate(rescued, len(candidates)) if candidates else NOTHING_TO_RESCUE
 
 

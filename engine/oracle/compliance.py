@@ -107,3 +107,21 @@ def _reachable(name: str, calls: dict[str, set[str]]) -> set[str]:
             seen.add(current)
             waiting.extend(calls[current])
     return seen
+
+
+def misnamed_function(contract: Contract, tree: ast.Module) -> str | None:
+    """The one function of a module that could be the contract's under another name: the only top-level one with the right arity."""
+    if contract.function_name is None or _definition(contract, tree) is not None:
+        return None
+    counts = {len(test.arguments) for test in contract.oracle_tests if not test.operations}
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    fitting = {node.name for node in functions if counts and all(_accepts(node, count) for count in counts)}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def unused_fixed_names(contract: Contract, tree: ast.Module) -> tuple[str, ...]:
+    """The variable names that the contract fixes and a module does not bind anywhere, in words."""
+    bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    bound |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    missing = [name for name in contract.constraints.fixed_variables if name not in bound]
+    return tuple(f"the contract fixes the name '{name}', which the answer does not use" for name in missing)

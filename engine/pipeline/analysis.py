@@ -1,92 +1,160 @@
 """Everything that can be said of one output alone; analysed once for each distinct text."""
 
-import ast
+from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
 from engine import ENGINE_VERSION
-from engine.canonicalization.parsing import MAX_CHARACTERS, NoCanonicalForm, parse
-from engine.canonicalization.pipeline import canonicalize
-from engine.canonicalization.rewrite import CanonicalForm
+from engine.canonicalization.parsing import MAX_CHARACTERS
+from engine.domain.behaviour import InputSource
 from engine.domain.contract import Contract, Kind
 from engine.domain.json_value import text_hash
-from engine.domain.run import OracleVerdict, OutputAnalysis
-from engine.oracle.compliance import unsatisfied_constraints
+from engine.domain.run import EvidenceLevel, OracleVerdict, OutputAnalysis
+from engine.oracle.behaviour import Behaviour
+from engine.oracle.compliance import unsatisfied_constraints, unused_fixed_names
 from engine.oracle.confirmation import confirm
-from engine.oracle.scenarios import oracle_program
-from engine.oracle.signature import behaviour_signature
+from engine.oracle.out_of_domain import judge_out_of_domain
 from engine.oracle.verdicts import judge
-from engine.pipeline.guard import guarded, observe
+from engine.pipeline.forms import Forms, forms_of
+from engine.pipeline.guard import Form, Guard, Guarded
 from engine.pipeline.toolbox import Toolbox, Yardstick
-from engine.ports.sandbox import Execution
+from engine.pipeline.trial import behaviour_on, try_source
+from engine.ports.sandbox import Execution, Outcome
 from engine.restrictions.evaluation import find_violations
 from engine.restrictions.registry import DETECTORS
 
 RAW = "raw:"
-_ANALYSIS = TypeAdapter(OutputAnalysis)
+TOO_DEEP = "nested too deeply to be analysed"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """An output's analysis, and what it did on every input of the plan (None where it was not run)."""
+
+    analysis: OutputAnalysis
+    behaviour: Behaviour | None
+
+
+_EXAMINATION = TypeAdapter(Examination)
 
 
 def analyse_output(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> OutputAnalysis:
-    """Canonicalize an output, run the oracle on it, guard the canonical form, and hold the output against the rules.
+    """The analysis of `examine_output` alone."""
+    return examine_output(raw_output, yardstick, tools).analysis
 
-    The answer is cached by the output's text, the contract, the rules and the engine's version. Never raises for anything in the
-    output; raises SandboxFailed when the sandbox itself does not work.
+
+def examine_output(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examination:
+    """Run an output on the contract's plan, make its forms and guard them, and hold it against oracle, policy and rules.
+
+    The answer is cached by the output's text, the contract, its plan, the rules and the engine's version. Never raises for anything in
+    the output; raises SandboxFailed when the sandbox itself does not work.
     """
-    key = f"analysis:{ENGINE_VERSION}:{yardstick.hash}:{text_hash(raw_output)}"
+    key = f"examination:{ENGINE_VERSION}:{yardstick.hash}:{text_hash(raw_output)}"
     known = tools.cache.get(key)
     if known is not None:
         try:
-            return _ANALYSIS.validate_json(known)
+            return _EXAMINATION.validate_json(known)
         except ValidationError:
             known = None
-    analysis = _analyse(raw_output, yardstick, tools)
-    tools.cache.put(key, _ANALYSIS.dump_json(analysis))
-    return analysis
+    examination = _examine(raw_output, yardstick, tools)
+    tools.cache.put(key, _EXAMINATION.dump_json(examination))
+    return examination
 
 
-def _analyse(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> OutputAnalysis:
+def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examination:
     if yardstick.contract.kind is not Kind.PYTHON:
         return _text_only(raw_output, f"outputs of kind '{yardstick.contract.kind}' are compared as text only")
     if len(raw_output) > MAX_CHARACTERS:
         return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters")
-    form = canonicalize(raw_output, yardstick.contract.entry_point)
-    execution = _observed(form.source, yardstick.contract, tools)
-    form = guarded(form, execution, yardstick.contract, tools)
-    return OutputAnalysis(
-        raw_hash=text_hash(raw_output),
-        canonical_output=form.output,
-        canonical_hash=_form_hash(form, raw_output),
-        steps=form.steps,
-        oracle=judge(yardstick.contract, execution),
-        observations=behaviour_signature(execution, raw_output),
-        violations=find_violations(form.source, yardstick.rules, DETECTORS),
-        unsatisfied_constraints=_unsatisfied(form.source, yardstick),
-        problem=form.problem,
+    forms = forms_of(raw_output, yardstick.contract)
+    execution = _observed(forms.source, yardstick, tools)
+    behaviour = yardstick.plan.behaviour(execution)
+    guarded = _guard(forms, behaviour, yardstick, tools).hold(forms.forms)
+    analysis = _analysis(raw_output, forms, guarded, yardstick)
+    return Examination(_with_verdicts(analysis, execution, behaviour, yardstick), behaviour)
+
+
+def _observed(source: str, yardstick: Yardstick, tools: Toolbox) -> Execution:
+    """What the code does on the plan; where it passes the oracle's tests and came to its end, confirmed under other hash seeds."""
+    execution = try_source(source, yardstick.plan, tools)
+    is_finished = execution.outcome in {Outcome.RETURNED, Outcome.RAISED}
+    if not is_finished or not judge(yardstick.contract, _on_tests(execution, yardstick)).passed:
+        return execution
+    return confirm(tools.sandbox, yardstick.plan.program(source, None), tools.limits, execution)
+
+
+def _on_tests(execution: Execution, yardstick: Yardstick) -> Execution:
+    """The part of an execution that belongs to the oracle's tests."""
+    tests = yardstick.plan.places(InputSource.ORACLE)
+    return replace(execution, observations=execution.observations[tests.start : tests.stop])
+
+
+def _guard(forms: Forms, behaviour: Behaviour, yardstick: Yardstick, tools: Toolbox) -> Guard:
+    """The guard of an output; one whose function has another name is held against what it does under that name."""
+    plan, name = yardstick.plan, forms.entry_point
+    raw = behaviour if name is None else behaviour_on(forms.source, plan, tools, name)
+    return Guard(
+        source=forms.source,
+        raw=raw,
+        plan=plan,
+        observe=lambda text, entry_point: behaviour_on(text, plan, tools, entry_point),
+        repeat=lambda: plan.behaviour(try_source(forms.source, plan, tools, name)),
     )
 
 
-def _observed(source: str, contract: Contract, tools: Toolbox) -> Execution:
-    """What the code does on the oracle tests; where it passes them, confirmed under other hash seeds."""
-    execution = observe(contract, source, tools)
-    if not judge(contract, execution).passed:
-        return execution
-    return confirm(tools.sandbox, oracle_program(contract, source), tools.limits, execution)
+def _analysis(raw_output: str, forms: Forms, guarded: Guarded, yardstick: Yardstick) -> OutputAnalysis:
+    """What is known without running anything but the forms."""
+    kept = {form.level: form for form in guarded.forms}
+    canonical = kept.get(EvidenceLevel.CANONICAL)
+    checked = kept.get(EvidenceLevel.CHECKED) or canonical
+    return OutputAnalysis(
+        raw_hash=text_hash(raw_output),
+        canonical_output=canonical.output if canonical else None,
+        canonical_hash=_form_hash(canonical, raw_output),
+        steps=canonical.steps if canonical else (),
+        oracle=OracleVerdict(False),
+        observations="",
+        violations=find_violations(forms.source, yardstick.rules, DETECTORS),
+        unsatisfied_constraints=_words(forms, yardstick.contract),
+        problem=guarded.problem or forms.problem,
+        checked_output=checked.output if checked else None,
+        checked_hash=_form_hash(checked, raw_output),
+        checked_steps=checked.steps if checked and checked is not canonical else (),
+        assumptions=checked.assumptions if checked else (),
+        defects=guarded.defects,
+        naming=unused_fixed_names(yardstick.contract, forms.tree) if forms.tree else (),
+    )
 
 
-def _text_only(raw_output: str, problem: str) -> OutputAnalysis:
+def _with_verdicts(analysis: OutputAnalysis, execution: Execution, behaviour: Behaviour, yardstick: Yardstick) -> OutputAnalysis:
+    """The analysis with what the execution says about the oracle tests, the out-of-domain policy and the behaviour."""
+    plan, contract = yardstick.plan, yardstick.contract
+    outside = plan.places(InputSource.OUT_OF_DOMAIN)
+    beyond = slice(outside.start, outside.stop)
+    return replace(
+        analysis,
+        oracle=judge(contract, _on_tests(execution, yardstick)),
+        observations=behaviour.signature(analysis.raw_hash),
+        out_of_domain=judge_out_of_domain(contract, plan.scenarios[beyond], execution.observations[beyond]),
+    )
+
+
+def _text_only(raw_output: str, problem: str) -> Examination:
     text = text_hash(raw_output)
-    return OutputAnalysis(text, None, RAW + text, (), OracleVerdict(False, problem=problem), RAW + text, (), (problem,), problem)
+    verdict = OracleVerdict(False, problem=problem)
+    return Examination(
+        OutputAnalysis(text, None, RAW + text, (), verdict, RAW + text, (), (problem,), problem, checked_hash=RAW + text), None
+    )
 
 
-def _form_hash(form: CanonicalForm, raw_output: str) -> str:
-    return text_hash(form.output) if form.output is not None else RAW + text_hash(raw_output)
+def _form_hash(form: Form | None, raw_output: str) -> str:
+    return text_hash(form.output) if form is not None else RAW + text_hash(raw_output)
 
 
-def _unsatisfied(source: str, yardstick: Yardstick) -> tuple[str, ...]:
+def _words(forms: Forms, contract: Contract) -> tuple[str, ...]:
+    if forms.tree is None:
+        return (forms.problem or TOO_DEEP,)
     try:
-        tree: ast.Module = parse(source)
-        return unsatisfied_constraints(yardstick.contract, tree)
-    except NoCanonicalForm as problem:
-        return (str(problem),)
+        return unsatisfied_constraints(contract, forms.tree)
     except RecursionError:
-        return ("nested too deeply to be analysed",)
+        return (TOO_DEEP,)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engine.domain.experiment import ExperimentConfig
 from engine.domain.restriction import Severity
-from engine.domain.run import Generation, RunReport
+from engine.domain.run import EvidenceLevel, Generation, OutputAnalysis, RunReport
 from engine.metrics.facts import JobFacts, RunFacts
 
 
@@ -13,11 +13,11 @@ def job_facts(config: ExperimentConfig, generations: Sequence[Generation], runs:
     mandatory = any(
         rule.severity is Severity.MANDATORY and rule.detector is not None for item in config.restriction_sets for rule in item.rules
     )
-    facts = tuple(_run_facts(generation, run) for generation, run in zip(generations, runs, strict=True))
-    return JobFacts(facts, has_anchor, config.contract.required_pass_rate, mandatory)
+    facts = tuple(_run_facts(generation, run, config.accepted_evidence) for generation, run in zip(generations, runs, strict=True))
+    return JobFacts(facts, has_anchor, config.contract.required_pass_rate, mandatory, config.accepted_evidence)
 
 
-def _run_facts(generation: Generation, run: RunReport) -> RunFacts:
+def _run_facts(generation: Generation, run: RunReport, accepted: EvidenceLevel) -> RunFacts:
     usage = generation.usage
     if run.analysis is None:
         return RunFacts(
@@ -26,7 +26,7 @@ def _run_facts(generation: Generation, run: RunReport) -> RunFacts:
     return RunFacts(
         status=run.status,
         raw_class=run.analysis.raw_hash,
-        canonical_class=run.analysis.canonical_hash,
+        canonical_class=_form_class(run.analysis, accepted),
         behaviour_class=run.analysis.observations,
         passes_oracle=run.analysis.oracle.passed,
         evidence=run.evidence,
@@ -37,3 +37,9 @@ def _run_facts(generation: Generation, run: RunReport) -> RunFacts:
         completion_tokens=usage.completion_tokens,
         latency_ms=usage.latency_ms,
     )
+
+
+def _form_class(analysis: OutputAnalysis, accepted: EvidenceLevel) -> str:
+    """The key of the forms that count as equal: sound ones only where the experiment accepts no weaker evidence than `canonical`."""
+    is_strict = accepted.is_within(EvidenceLevel.CANONICAL) or not analysis.checked_hash
+    return analysis.canonical_hash if is_strict else analysis.checked_hash

@@ -7,10 +7,11 @@ from engine.domain.errors import GenerationFailed, NotFound
 from engine.domain.job import JobEvent, LeasedJob
 from engine.domain.report import JobReport
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
-from engine.pipeline.analysis import analyse_output
-from engine.pipeline.anchor import first_anchor
-from engine.pipeline.report import build_report
-from engine.pipeline.rescue import Reference
+from engine.oracle.behaviour import Behaviour
+from engine.pipeline.analysis import Examination, examine_output
+from engine.pipeline.anchor import choose_anchor
+from engine.pipeline.report import Findings, build_report
+from engine.pipeline.rescue import Reference, reference_of
 from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
 from engine.ports.llm_client import LlmClient
 from engine.ports.progress_sink import ProgressSink
@@ -39,10 +40,12 @@ class Pipeline:
         if client is None:
             raise NotFound("provider", config.pins.provider, f"known are {', '.join(sorted(self._clients))}")
         client.check(config.contract, config.pins, config.num_runs)
-        generations, analyses = await _Runs(self, job, client, yardstick).all()
+        runs = _Runs(self, job, client, yardstick)
+        generations, analyses = await runs.all()
         reference = await self._reference(job, yardstick, generations, analyses)
         notices = (client.notice,) if client.notice else ()
-        report = await asyncio.to_thread(build_report, config, generations, analyses, reference, notices)
+        findings = Findings(yardstick, analyses, runs.behaviours())
+        report = await asyncio.to_thread(build_report, config, generations, findings, reference, notices)
         await self.publish(await self._store.complete(job, report))
         return report
 
@@ -51,21 +54,21 @@ class Pipeline:
         if event is not None:
             await self._sink.publish(event)
 
-    async def analyse(self, raw_output: str, yardstick: Yardstick) -> OutputAnalysis:
+    async def examine(self, raw_output: str, yardstick: Yardstick) -> Examination:
         """Analyse one output away from the event loop."""
-        return await asyncio.to_thread(analyse_output, raw_output, yardstick, self._tools)
+        return await asyncio.to_thread(examine_output, raw_output, yardstick, self._tools)
 
     async def _reference(
         self, job: LeasedJob, yardstick: Yardstick, generations: Sequence[Generation], analyses: Mapping[int, OutputAnalysis]
     ) -> Reference | None:
-        """The anchor that holds, established from this job where there was none, and its behaviour signature."""
+        """The anchor that holds, established from this job where there was none, seen as this engine sees it."""
         anchor = await self._store.current_anchor(job)
         if anchor is None:
-            first = first_anchor(generations, analyses)
-            anchor = await self._store.establish_anchor(job, first) if first is not None else None
+            chosen = choose_anchor(generations, analyses, job.config.anchor_strategy)
+            anchor = await self._store.establish_anchor(job, chosen) if chosen is not None else None
         if anchor is None:
             return None
-        return Reference(anchor, (await self.analyse(anchor.raw_output, yardstick)).observations)
+        return reference_of(anchor, (await self.examine(anchor.raw_output, yardstick)).analysis)
 
     async def save_generation(self, job: LeasedJob, generation: Generation) -> None:
         """Store one generation and announce it."""
@@ -89,6 +92,7 @@ class _Runs:
         self.analysing = asyncio.Semaphore(MAX_CONCURRENT_ANALYSES)
         self.generations: dict[int, Generation] = {}
         self.analyses: dict[int, OutputAnalysis] = {}
+        self.examinations: dict[str, Examination] = {}
         self.same_text: dict[str, asyncio.Lock] = {}
 
     async def all(self) -> tuple[list[Generation], dict[int, OutputAnalysis]]:
@@ -106,10 +110,21 @@ class _Runs:
         self.generations[index] = generation
         if generation.raw_output is None:
             return
-        async with self.same_text.setdefault(generation.raw_output, asyncio.Lock()), self.analysing:
-            analysis = await self.pipeline.analyse(generation.raw_output, self.yardstick)
+        analysis = (await self.examine(generation.raw_output)).analysis
         self.analyses[index] = analysis
         await self.pipeline.save_analysis(self.job, index, analysis)
+
+    async def examine(self, raw_output: str) -> Examination:
+        """Each distinct text is examined once, whatever the cache forgets."""
+        async with self.same_text.setdefault(raw_output, asyncio.Lock()):
+            if raw_output not in self.examinations:
+                async with self.analysing:
+                    self.examinations[raw_output] = await self.pipeline.examine(raw_output, self.yardstick)
+        return self.examinations[raw_output]
+
+    def behaviours(self) -> dict[str, Behaviour]:
+        """What was observed, by behaviour signature."""
+        return {item.analysis.observations: item.behaviour for item in self.examinations.values() if item.behaviour is not None}
 
     async def generate(self, index: int) -> Generation:
         async with self.generating:

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput
-from engine.domain.experiment import ExperimentConfig, resolve_experiment
+from engine.domain.experiment import AnchorStrategy, ExperimentConfig, resolve_experiment
 from engine.domain.json_value import JsonObject
 from engine.domain.pins import Pins
 from engine.domain.report import JobReport
 from engine.domain.restriction import RestrictionSet
-from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
+from engine.domain.run import EvidenceLevel, Generation, GenerationStatus
 from engine.metrics.registry import check_analyses
-from engine.pipeline.analysis import analyse_output
-from engine.pipeline.anchor import first_anchor
-from engine.pipeline.report import build_report
-from engine.pipeline.rescue import Reference
+from engine.pipeline.analysis import Examination, examine_output
+from engine.pipeline.anchor import choose_anchor
+from engine.pipeline.report import Findings, build_report
+from engine.pipeline.rescue import reference_of
 from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
 
 MAX_FAULTS = 20
@@ -54,6 +54,8 @@ class Replay:
     restriction_sets: tuple[RestrictionSet, ...] = ()
     analyses: tuple[str, ...] = ()
     file: str | None = None
+    accepted_evidence: EvidenceLevel = EvidenceLevel.CHECKED
+    anchor_strategy: AnchorStrategy = AnchorStrategy.FIRST
 
 
 def replay(request: Replay, tools: Toolbox, on_progress: Callable[[int, int], None]) -> list[ReplayedJob]:
@@ -67,18 +69,18 @@ def replay(request: Replay, tools: Toolbox, on_progress: Callable[[int, int], No
     used = {run.contract_id for run in request.runs}
     yardsticks = {item: yardstick_of(request.contracts[item], request.restriction_sets) for item in used}
     texts = list(dict.fromkeys((run.contract_id, run.output) for run in request.runs))
-    analyses = dict(zip(texts, _analyse_all(texts, yardsticks, tools, on_progress), strict=True))
-    return [_job(name, runs, analyses, request) for name, runs in experiments.items()]
+    examinations = dict(zip(texts, _examine_all(texts, yardsticks, tools, on_progress), strict=True))
+    return [_job(name, runs, examinations, yardsticks, request) for name, runs in experiments.items()]
 
 
-def _analyse_all(
+def _examine_all(
     texts: Sequence[tuple[str, str]], yardsticks: Mapping[str, Yardstick], tools: Toolbox, on_progress: Callable[[int, int], None]
-) -> Iterable[OutputAnalysis]:
+) -> Iterable[Examination]:
     with ThreadPoolExecutor(THREADS) as pool:
-        results = pool.map(lambda text: analyse_output(text[1], yardsticks[text[0]], tools), texts)
-        for done, analysis in enumerate(results, start=1):
+        results = pool.map(lambda text: examine_output(text[1], yardsticks[text[0]], tools), texts)
+        for done, examination in enumerate(results, start=1):
             on_progress(done, len(texts))
-            yield analysis
+            yield examination
 
 
 def _experiments(request: Replay) -> dict[str, dict[int, RecordedRun]]:
@@ -106,15 +108,29 @@ def _problem(run: RecordedRun, runs: Mapping[int, RecordedRun], contracts: Mappi
     return None
 
 
-def _job(name: str, recorded: Mapping[int, RecordedRun], known: Mapping[tuple[str, str], OutputAnalysis], request: Replay) -> ReplayedJob:
+def _job(
+    name: str,
+    recorded: Mapping[int, RecordedRun],
+    known: Mapping[tuple[str, str], Examination],
+    yardsticks: Mapping[str, Yardstick],
+    request: Replay,
+) -> ReplayedJob:
+    config = _config(name, recorded, request)
+    examined = {run.run: known[(run.contract_id, run.output)] for run in recorded.values()}
+    analyses = {index: examination.analysis for index, examination in examined.items()}
+    behaviours = {item.analysis.observations: item.behaviour for item in examined.values() if item.behaviour is not None}
+    generations = [Generation(run.run, GenerationStatus.GENERATED, run.output) for run in recorded.values()]
+    anchor = choose_anchor(generations, analyses, request.anchor_strategy)
+    reference = reference_of(anchor, analyses[anchor.run_index]) if anchor and anchor.run_index is not None else None
+    report = build_report(config, generations, Findings(yardsticks[config.contract.id], analyses, behaviours), reference)
+    return ReplayedJob(name, config, dict(sorted(recorded.items())), report)
+
+
+def _config(name: str, recorded: Mapping[int, RecordedRun], request: Replay) -> ExperimentConfig:
     first = next(iter(recorded.values()))
     pins = Pins("recorded", name, _temperature(first.extra))
     config = resolve_experiment(request.contracts[first.contract_id], request.restriction_sets, pins, len(recorded), request.analyses)
-    generations = [Generation(run.run, GenerationStatus.GENERATED, run.output) for run in recorded.values()]
-    analyses = {run.run: known[(run.contract_id, run.output)] for run in recorded.values()}
-    anchor = first_anchor(generations, analyses)
-    reference = Reference(anchor, analyses[anchor.run_index].observations) if anchor and anchor.run_index is not None else None
-    return ReplayedJob(name, config, dict(sorted(recorded.items())), build_report(config, generations, analyses, reference))
+    return replace(config, accepted_evidence=request.accepted_evidence, anchor_strategy=request.anchor_strategy)
 
 
 def _temperature(extra: JsonObject) -> float:

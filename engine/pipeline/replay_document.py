@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from engine import ENGINE_VERSION
+from engine.domain.behaviour import BehaviourClass, OutOfDomainVerdict
 from engine.domain.json_value import Json, JsonObject
 from engine.domain.run import RunReport
 from engine.domain.scores import MetricValue, NotScored
@@ -59,7 +60,22 @@ def _job(job: ReplayedJob) -> Json:
         for rule in job.report.rules
     ]
     runs: list[Json] = [_run(run, job.recorded[run.run_index]) for run in job.report.runs]
-    return {**_head(job), "metrics": metrics, "rules": rules, "runs": runs}
+    classes: list[Json] = [_behaviour_class(item) for item in job.report.behaviour_classes]
+    how: JsonObject = {
+        "accepted_evidence": job.config.accepted_evidence.value,
+        "anchor_strategy": job.config.anchor_strategy.value,
+        "anchor_pass_rate": job.report.anchor.pass_rate if job.report.anchor else None,
+    }
+    return {**_head(job), **how, "metrics": metrics, "rules": rules, "behaviour_classes": classes, "runs": runs}
+
+
+def _behaviour_class(item: BehaviourClass) -> Json:
+    witnesses: list[Json] = [{**asdict(witness), "source": witness.source.value} for witness in item.witnesses]
+    return {**asdict(item), "run_indexes": list(item.run_indexes), "undecided_with": list(item.undecided_with), "witnesses": witnesses}
+
+
+def _out_of_domain(verdict: OutOfDomainVerdict | None) -> Json:
+    return None if verdict is None else {**asdict(verdict), "checks": [asdict(check) for check in verdict.checks]}
 
 
 def _run(run: RunReport, recorded: RecordedRun) -> Json:
@@ -81,5 +97,11 @@ def _run(run: RunReport, recorded: RecordedRun) -> Json:
         "violations": violations,
         "unsatisfied_constraints": list(analysis.unsatisfied_constraints),
         "problem": analysis.problem,
+        "checked_output": analysis.checked_output,
+        "checked_steps": [{"pass": step.name, "diff": step.diff} for step in analysis.checked_steps],
+        "assumptions": list(analysis.assumptions),
+        "defects": list(analysis.defects),
+        "naming": list(analysis.naming),
+        "out_of_domain": _out_of_domain(analysis.out_of_domain),
         **({"extra": recorded.extra} if recorded.extra else {}),
     }

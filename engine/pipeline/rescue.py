@@ -1,6 +1,6 @@
 """Bringing one output as near to the anchor as evidence allows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from engine.domain.report import Anchor
@@ -10,10 +10,16 @@ from engine.metrics.edit_distance import form_tokens, lossless_tokens, token_dis
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The anchor together with the behaviour signature of its output."""
+    """The anchor, the behaviour signature of its output, and its checked form (its canonical form where there is none)."""
 
     anchor: Anchor
     observations: str
+    checked_output: str | None = None
+
+    def form(self, level: EvidenceLevel) -> str:
+        """The anchor's form at a level."""
+        is_loose = level in (EvidenceLevel.CHECKED, EvidenceLevel.BEHAVIOURAL)
+        return (self.checked_output if is_loose else None) or self.anchor.canonical_output
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +32,39 @@ class Standing:
     distance_post: float | None = None
 
 
-def standing_of(raw_output: str, analysis: OutputAnalysis, reference: Reference | None) -> Standing:
+def reference_of(anchor: Anchor, analysis: OutputAnalysis) -> Reference:
+    """The anchor as this version of the engine sees its output, so that forms of two versions are never compared."""
+    canonical = analysis.canonical_output or anchor.canonical_output
+    known = replace(anchor, canonical_output=canonical, pass_rate=analysis.oracle.pass_rate)
+    return Reference(known, analysis.observations, analysis.checked_output)
+
+
+def standing_of(
+    raw_output: str, analysis: OutputAnalysis, reference: Reference | None, accepted: EvidenceLevel = EvidenceLevel.CHECKED
+) -> Standing:
     """Hold an output against the anchor.
 
-    The repaired output is the canonical form, unless there is none or it would raise the distance: then the raw output stands.
-    Before repair the texts are compared, after it the forms, so that 0 before means the same bytes and 0 after the same form.
+    The repaired output is the output's own form at the accepted level, unless there is none or it would raise the distance: then the
+    raw output stands. Before repair the texts are compared, after it the forms, so that 0 before means the same bytes and 0 after the
+    same form. `behavioural` accepts other code as rescued, but changes no text and no distance.
     """
-    form = analysis.canonical_output
+    form = _form(analysis, accepted)
     if reference is None:
         return Standing(raw_output if form is None else form)
-    anchor = reference.anchor
-    before = _text_distance(raw_output, anchor.raw_output)
+    before = _text_distance(raw_output, reference.anchor.raw_output)
     evidence = _evidence(raw_output, analysis, reference)
-    after = _form_distance(form, anchor.canonical_output) if form is not None else before
+    after = before if form is None else _form_distance(form, reference.form(accepted))
+    if evidence in (EvidenceLevel.IDENTICAL, EvidenceLevel.CANONICAL) and evidence.is_within(accepted):
+        after = 0.0
     if form is None or after > before:
         return Standing(raw_output, evidence, before, before)
     return Standing(form, evidence, before, after)
+
+
+def _form(analysis: OutputAnalysis, accepted: EvidenceLevel) -> str | None:
+    if accepted is EvidenceLevel.IDENTICAL:
+        return None
+    return analysis.canonical_output if accepted is EvidenceLevel.CANONICAL else analysis.checked_output or analysis.canonical_output
 
 
 def _evidence(raw_output: str, analysis: OutputAnalysis, reference: Reference) -> EvidenceLevel | None:
@@ -49,6 +72,8 @@ def _evidence(raw_output: str, analysis: OutputAnalysis, reference: Reference) -
         return EvidenceLevel.IDENTICAL
     if analysis.canonical_output == reference.anchor.canonical_output:
         return EvidenceLevel.CANONICAL
+    if analysis.checked_output is not None and analysis.checked_output == reference.form(EvidenceLevel.CHECKED):
+        return EvidenceLevel.CHECKED
     return EvidenceLevel.BEHAVIOURAL if analysis.observations == reference.observations else None
 
 
@@ -60,3 +85,8 @@ def _text_distance(first: str, second: str) -> float:
 @lru_cache(maxsize=4096)
 def _form_distance(first: str, second: str) -> float:
     return token_distance(form_tokens(first), form_tokens(second)) if first != second else 0.0
+
+
+def form_distance(first: str, second: str) -> float:
+    """The distance of two forms in [0, 1], remembered."""
+    return _form_distance(*sorted((first, second)))

@@ -6,6 +6,7 @@ from engine.domain.contract import Contract
 from engine.domain.experiment import contract_hash, restriction_set_hash
 from engine.domain.json_value import content_hash
 from engine.domain.restriction import BoundRule, RestrictionSet
+from engine.oracle.trial_plan import TrialPlan, trial_plan
 from engine.ports.cache import Cache
 from engine.ports.sandbox import Limits, Sandbox
 from engine.restrictions.merger import RestrictionMerger
@@ -24,15 +25,17 @@ class Toolbox:
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """What outputs are held against: a contract and the merged rules, with one hash over both."""
+    """What outputs are held against: a contract, the merged rules and the planned trials, with one hash over all."""
 
     contract: Contract
     rules: tuple[BoundRule, ...]
     hash: str
+    plan: TrialPlan
 
 
 def yardstick_of(contract: Contract, restriction_sets: tuple[RestrictionSet, ...]) -> Yardstick:
-    """Merge the restriction sets for a contract. Raises InvalidInput when they conflict."""
+    """Merge the restriction sets for a contract and plan its trials. Raises InvalidInput when they conflict."""
     rules = RestrictionMerger.merge(contract, restriction_sets)
     hashes = [contract_hash(contract), *map(restriction_set_hash, restriction_sets)]
-    return Yardstick(contract, rules, content_hash([*hashes]))
+    plan = trial_plan(contract)
+    return Yardstick(contract, rules, content_hash([*hashes, plan.hash]), plan)

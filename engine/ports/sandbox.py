@@ -4,8 +4,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from engine.domain.json_value import Json
-
 
 class Outcome(StrEnum):
     """How one call, or a whole execution, ended."""
@@ -22,9 +20,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call with positional arguments; `method` names a method of the object under test (`init` constructs it)."""
+    """One call with positional arguments; `method` names a method of the object under test (`init` constructs it).
 
-    arguments: tuple[Json, ...]
+    Arguments are JSON values, or tuples, sets, bytes and dictionaries with keys of any type, built from the built-in types only.
+    """
+
+    arguments: tuple[object, ...]
     method: str | None = None
 
 

@@ -154,3 +154,23 @@ def test_contracts_check(tmp_path, contracts, monkeypatch, capsys):
     code, _, err = skyt(monkeypatch, capsys, "contracts", "check", str(tmp_path / "bad.json"))
     assert code == 2
     assert "bad.json:1: $.a: 'oracle_test_cases' is missing" in err
+
+
+def test_json_says_what_tells_behaviour_classes_apart_and_which_evidence_counts(tmp_path, contracts, monkeypatch, capsys):
+    other = {"experiment": "e3", "contract_id": "double"}
+    texts = [PLAIN, PLAIN.replace("n * 2", "n + n"), "def double(n):\n    return n + 3\n", "def twice(n):\n    return n * 2\n"]
+    runs = [{**other, "run": index, "output": text} for index, text in enumerate(texts)]
+    file = outputs(tmp_path, lines(*runs))
+    code, out, _ = skyt(
+        monkeypatch, capsys, "replay", file, "--contracts", contracts, "--format", "json", "--accept", "behavioural", "--anchor", "medoid"
+    )
+    assert code == 0
+    (job,) = json.loads(out)["jobs"]
+    assert (job["accepted_evidence"], job["anchor_strategy"], job["anchor_pass_rate"]) == ("behavioural", "medoid", 1.0)
+    assert [item["run_indexes"] for item in job["behaviour_classes"]] == [[0, 1], [2], [3]]
+    assert job["behaviour_classes"][1]["witnesses"] == [
+        {"other_class": 0, "input": "double(2)", "source": "oracle", "here": "5", "there": "4"}
+    ]
+    assert [run["evidence"] for run in job["runs"]] == ["identical", "behavioural", None, "checked"]
+    assert job["runs"][3]["assumptions"] == ["callers use the name `double`, not `twice`"]
+    assert job["runs"][0]["out_of_domain"] == {"policy": "allow", "passed": None, "checks": []}

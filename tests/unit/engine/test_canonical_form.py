@@ -12,7 +12,7 @@ from engine.canonicalization.parsing import MAX_CHARACTERS
 from engine.canonicalization.pipeline import canonicalize, diff
 from engine.domain.json_value import Json
 from engine.domain.run import EvidenceLevel
-from engine.oracle.signature import observed_behaviour
+from engine.oracle.behaviour import behaviour_of
 from engine.ports.sandbox import Call, Limits, Program
 from tests.shared_sandbox import shared_sandbox
 
@@ -188,7 +188,7 @@ def observe(source: str) -> object:
     arguments: list[Json] = [0, 1, "x", [], [1, 2]]
     program = Program(source, "f", False, tuple((Call((argument,)),) for argument in arguments))
     execution = shared_sandbox().run(program, Limits(wall_seconds=4.0, memory_mb=128, observation_bytes=2_000))
-    return (execution.problem is None, observed_behaviour(execution))
+    return (execution.problem is None, behaviour_of(execution).digests)
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,0 +1,81 @@
+"""What an output did on every input of a plan, ready to be compared with what another did."""
+
+from dataclasses import dataclass
+
+from engine.domain.json_value import content_hash, text_hash
+from engine.oracle.reading import describe
+from engine.ports.sandbox import Execution, Observation, Outcome
+
+UNLOADED = "unloaded:"
+MAX_SEEN = 160
+_EXHAUSTED = frozenset({Outcome.TIMEOUT, Outcome.MEMORY, Outcome.BLOCKED, Outcome.CRASHED})
+_STACK = "RecursionError"
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """One digest for each scenario, equal exactly when the observations are; None where nothing can be compared.
+
+    Whether and when time, memory or stack run out depends on the machine: such scenarios, and those that were not reached, are
+    incomparable: neither the same nor different. `seen` says for each scenario in words what happened.
+    """
+
+    digests: tuple[str | None, ...]
+    seen: tuple[str, ...]
+    problem: str | None = None
+
+    @property
+    def incomplete(self) -> int:
+        """How many scenarios are incomparable."""
+        return self.digests.count(None)
+
+    def signature(self, raw_hash: str) -> str:
+        """A hash that is equal exactly when two behaviours are, incomparable scenarios included.
+
+        What does not load has no behaviour to compare: its signature is its own text's hash, `raw_hash`, marked apart.
+        """
+        return UNLOADED + raw_hash if self.problem is not None else content_hash(list(self.digests))
+
+
+def behaviour_of(execution: Execution, left_out: range = range(0)) -> Behaviour:
+    """Everything of an execution that counts as behaviour: outcome, encoded value or exception type, arguments afterwards; no messages.
+
+    The scenarios at the positions `left_out` are no part of it.
+    """
+    scenarios = [seen for place, seen in enumerate(execution.observations) if place not in left_out]
+    return Behaviour(tuple(map(_digest, scenarios)), tuple(map(_seen, scenarios)), execution.problem)
+
+
+def differing(first: Behaviour, second: Behaviour) -> list[int]:
+    """The positions of the scenarios that both finished and on which they differ."""
+    pairs = zip(first.digests, second.digests, strict=True)
+    return [place for place, (one, other) in enumerate(pairs) if one is not None and other is not None and one != other]
+
+
+def comparable(first: Behaviour, second: Behaviour) -> int:
+    """How many scenarios both finished."""
+    return sum(one is not None and other is not None for one, other in zip(first.digests, second.digests, strict=True))
+
+
+def _is_exhausted(scenario: tuple[Observation, ...]) -> bool:
+    last = scenario[-1] if scenario else None
+    return last is None or last.outcome in _EXHAUSTED or (last.outcome is Outcome.RAISED and last.value == _STACK)
+
+
+def _digest(scenario: tuple[Observation, ...]) -> str | None:
+    if _is_exhausted(scenario):
+        return None
+    parts = (part for seen in scenario for part in (seen.outcome.value, seen.value, seen.arguments_after))
+    return text_hash("\0".join(parts))[:24]
+
+
+def _seen(scenario: tuple[Observation, ...]) -> str:
+    """What a scenario came to: a function's result, or an object's last answers; exceptions by their type."""
+    if not scenario:
+        return "not reached"
+    text = ", ".join(map(_brief, scenario[1:] if len(scenario) > 1 else scenario))
+    return text if len(text) <= MAX_SEEN else "…" + text[-(MAX_SEEN - 1) :]
+
+
+def _brief(seen: Observation) -> str:
+    return seen.value if seen.outcome is Outcome.RAISED else describe(seen)[:MAX_SEEN]

@@ -1,0 +1,81 @@
+"""Behaviour classes of a job: equal observations on every input, and between two classes the smallest input that tells them apart."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from engine.domain.behaviour import BehaviourClass, Witness
+from engine.oracle.behaviour import Behaviour, differing
+from engine.oracle.generation.inputs import encoded
+from engine.oracle.trial_plan import TrialPlan
+from engine.oracle.written_calls import written
+
+COMPARED_WITH_ALL = 8
+UNLIKE = "(not alike: the arguments end up different, or the difference is too long to be shown)"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One run in a class: its index, the signature of its behaviour, and whether it passes the oracle."""
+
+    run_index: int
+    signature: str
+    passes_oracle: bool
+
+
+def behaviour_classes(members: Sequence[Member], behaviours: Mapping[str, Behaviour], plan: TrialPlan) -> tuple[BehaviourClass, ...]:
+    """Classes by falling size, then by first run, each with its witnesses.
+
+    The eight largest classes have witnesses against each other, every further class against the largest only. Incomparable scenarios
+    never make a witness; two classes that differ in nothing else are undecided. Behaviours that are not known have no witnesses.
+    """
+    groups: dict[str, list[Member]] = {}
+    for member in sorted(members, key=lambda item: item.run_index):
+        groups.setdefault(member.signature, []).append(member)
+    ordered = sorted(groups.values(), key=lambda group: (-len(group), group[0].run_index))
+    known = [behaviours.get(group[0].signature) for group in ordered]
+    relations = _Relations(known, plan)
+    return tuple(_class(number, group, known[number], relations) for number, group in enumerate(ordered))
+
+
+def _class(number: int, group: list[Member], behaviour: Behaviour | None, relations: "_Relations") -> BehaviourClass:
+    return BehaviourClass(
+        number=number,
+        run_indexes=tuple(member.run_index for member in group),
+        passes_oracle=all(member.passes_oracle for member in group),
+        inputs=0 if behaviour is None else len(behaviour.digests),
+        incomplete_inputs=0 if behaviour is None else behaviour.incomplete,
+        undecided_with=tuple(sorted(relations.undecided.get(number, ()))),
+        witnesses=tuple(sorted(relations.witnesses.get(number, ()), key=lambda witness: witness.other_class)),
+    )
+
+
+class _Relations:
+    """What tells classes apart, in both directions."""
+
+    def __init__(self, known: Sequence[Behaviour | None], plan: TrialPlan) -> None:
+        self.witnesses: dict[int, list[Witness]] = {}
+        self.undecided: dict[int, list[int]] = {}
+        self._name, self._inputs = plan.contract.entry_point or "", plan.compared
+        self._sizes = [(len(encoded(scenario)), place) for place, (scenario, _) in enumerate(self._inputs)] if len(known) > 1 else []
+        near = list(combinations(range(min(len(known), COMPARED_WITH_ALL)), 2))
+        for one, other in [*near, *((0, far) for far in range(COMPARED_WITH_ALL, len(known)))]:
+            self._relate(one, known[one], other, known[other])
+
+    def _relate(self, one: int, first: Behaviour | None, other: int, second: Behaviour | None) -> None:
+        if first is None or second is None or first.problem is not None or second.problem is not None:
+            return
+        places = differing(first, second)
+        if not places:
+            self.undecided.setdefault(one, []).append(other)
+            self.undecided.setdefault(other, []).append(one)
+            return
+        place = min(self._sizes[place] for place in places)[1]
+        self._witness(one, other, place, first.seen[place], second.seen[place])
+        self._witness(other, one, place, second.seen[place], first.seen[place])
+
+    def _witness(self, one: int, other: int, place: int, here: str, there: str) -> None:
+        if here == there:
+            here, there = f"{here} {UNLIKE}", f"{there} {UNLIKE}"
+        scenario, source = self._inputs[place]
+        self.witnesses.setdefault(one, []).append(Witness(other, written(scenario, self._name), source, here, there))

@@ -1,0 +1,61 @@
+"""What is tried on every output of a contract: its oracle tests, inputs outside its domain, and generated inputs, in this order."""
+
+from dataclasses import dataclass
+
+from engine.domain.behaviour import InputSource
+from engine.domain.contract import Contract
+from engine.domain.json_value import text_hash
+from engine.oracle.behaviour import Behaviour, behaviour_of
+from engine.oracle.generation.inputs import Scenario, encoded, generate_inputs
+from engine.oracle.generation.streams import GUARD, Stream
+from engine.oracle.out_of_domain import outside_scenarios
+from engine.oracle.scenarios import scenario_of
+from engine.ports.sandbox import Execution, Program
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPlan:
+    """All scenarios of a contract with where they came from, and one hash over them; `unknown_constraints` could not be read."""
+
+    contract: Contract
+    scenarios: tuple[Scenario, ...]
+    sources: tuple[InputSource, ...]
+    hash: str
+    unknown_constraints: tuple[str, ...] = ()
+
+    def program(self, source: str, entry_point: str | None = None) -> Program:
+        """The program that plays the plan on a source text; `entry_point` where it is not the contract's."""
+        name = entry_point or self.contract.entry_point or ""
+        return Program(source, name, self.contract.class_name is not None, self.scenarios)
+
+    @property
+    def compared(self) -> tuple[tuple[Scenario, InputSource], ...]:
+        """The scenarios in the domain: what makes behaviours the same or different."""
+        pairs = zip(self.scenarios, self.sources, strict=True)
+        return tuple(pair for pair in pairs if pair[1] is not InputSource.OUT_OF_DOMAIN)
+
+    def behaviour(self, execution: Execution) -> Behaviour:
+        """What an execution of the plan did in the domain, one digest for each of the `compared` scenarios."""
+        return behaviour_of(execution, self.places(InputSource.OUT_OF_DOMAIN))
+
+    def places(self, source: InputSource) -> range:
+        """The positions of the scenarios of one source; they are next to each other."""
+        start = self.sources.index(source) if source in self.sources else 0
+        return range(start, start + self.sources.count(source))
+
+
+def trial_plan(contract: Contract, stream: Stream = GUARD) -> TrialPlan:
+    """Plan the trials of a contract; the same contract and stream give the same plan."""
+    tests = tuple(scenario_of(test) for test in contract.oracle_tests)
+    outside = outside_scenarios(contract)
+    generated = generate_inputs(contract, stream)
+    known = set(map(encoded, tests))
+    new = tuple(scenario for scenario in generated.scenarios if encoded(scenario) not in known)
+    scenarios = (*tests, *outside, *new)
+    sources = (
+        *(InputSource.ORACLE for _ in tests),
+        *(InputSource.OUT_OF_DOMAIN for _ in outside),
+        *(InputSource.GENERATED for _ in new),
+    )
+    key = text_hash("\n".join(map(encoded, scenarios)))
+    return TrialPlan(contract, scenarios, sources, key, generated.unknown_constraints)

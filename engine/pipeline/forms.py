@@ -1,0 +1,75 @@
+"""From a raw output to its forms: the canonical one, the checked one, and the repair of a misnamed function."""
+
+import ast
+from dataclasses import dataclass
+
+from engine.canonicalization.entry_point import rename_function
+from engine.canonicalization.parsing import NoCanonicalForm, parse
+from engine.canonicalization.pipeline import canonicalize, diff
+from engine.canonicalization.rewrite import CanonicalForm
+from engine.domain.contract import Contract
+from engine.domain.run import EvidenceLevel, RescueStep
+from engine.oracle.compliance import misnamed_function
+from engine.pipeline.guard import Form
+
+RENAME_STEP = "function_name"
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The code in an output, its forms, the tree of its code, the name it calls the entry point, and why there is no form."""
+
+    source: str
+    forms: tuple[Form, ...]
+    tree: ast.Module | None
+    entry_point: str | None = None
+    problem: str | None = None
+
+
+def forms_of(raw_output: str, contract: Contract) -> Forms:
+    """Make an output's forms; never raises, whatever the text is. Each form is stable, because the canonicalizer checks that.
+
+    A repair is what the contract's rescue bounds name, here the renaming of the one function that can be meant. Each repaired place is
+    one transformation, and there are at most `max_transformations`; rewrites into canonical or checked form are none, because they
+    repair nothing.
+    """
+    form = canonicalize(raw_output, contract.entry_point)
+    tree = _parsed(form.source)
+    if form.output is None:
+        return Forms(form.source, (), tree, None, form.problem)
+    old = _misnamed(contract, tree)
+    canonical = Form(EvidenceLevel.CANONICAL, form.output, form.steps, entry_point=old)
+    checked = _renamed(form, old, contract) if old else checked_form(form, contract)
+    return Forms(form.source, (canonical, *([checked] if checked else [])), tree, old)
+
+
+def checked_form(form: CanonicalForm, _contract: Contract) -> Form | None:
+    """The form that holds under the contract's assumptions; the canonical one where nothing more is known."""
+    return None if form.output is None else Form(EvidenceLevel.CHECKED, form.output)
+
+
+def _misnamed(contract: Contract, tree: ast.Module | None) -> str | None:
+    bounds = contract.rescue_bounds
+    is_allowed = bounds.allow_function_rename and bounds.max_transformations >= 1 and contract.normalization_rules.enforce_function_name
+    return misnamed_function(contract, tree) if is_allowed and tree is not None else None
+
+
+def _renamed(form: CanonicalForm, old: str, contract: Contract) -> Form | None:
+    new = contract.entry_point or ""
+    renamed = rename_function(form.source, old, new)
+    if renamed is None:
+        return None
+    again = canonicalize(renamed, new)
+    checked = checked_form(again, contract)
+    if checked is None:
+        return None
+    step = RescueStep(RENAME_STEP, diff(form.source, renamed))
+    steps = (step, *again.steps, *checked.steps)
+    return Form(EvidenceLevel.CHECKED, checked.output, steps, (*checked.assumptions, f"callers use the name `{new}`, not `{old}`"))
+
+
+def _parsed(source: str) -> ast.Module | None:
+    try:
+        return parse(source)
+    except NoCanonicalForm:
+        return None

@@ -1,0 +1,31 @@
+"""Trying a source text on a contract's plan: once for each distinct text, remembered by its content."""
+
+from pydantic import TypeAdapter, ValidationError
+
+from engine import ENGINE_VERSION
+from engine.domain.json_value import text_hash
+from engine.oracle.behaviour import Behaviour
+from engine.oracle.trial_plan import TrialPlan
+from engine.pipeline.toolbox import Toolbox
+from engine.ports.sandbox import Execution
+
+_BEHAVIOUR = TypeAdapter(Behaviour)
+
+
+def try_source(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | None = None) -> Execution:
+    """Run the whole plan on a source text in one sandbox execution."""
+    return tools.sandbox.run(plan.program(source, entry_point), tools.limits)
+
+
+def behaviour_on(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | None = None) -> Behaviour:
+    """What a source text does on the plan, from the cache where it was tried before."""
+    key = f"behaviour:{ENGINE_VERSION}:{plan.hash}:{entry_point or plan.contract.entry_point}:{text_hash(source)}"
+    known = tools.cache.get(key)
+    if known is not None:
+        try:
+            return _BEHAVIOUR.validate_json(known)
+        except ValidationError:
+            known = None
+    behaviour = plan.behaviour(try_source(source, plan, tools, entry_point))
+    tools.cache.put(key, _BEHAVIOUR.dump_json(behaviour))
+    return behaviour
