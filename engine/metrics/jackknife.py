@@ -1,9 +1,8 @@
 """The interval of pairwise agreement, whose pairs share runs."""
 
 from collections.abc import Sequence
+from functools import cache
 from math import comb, sqrt
-
-from scipy.special import stdtrit
 
 from engine.domain.scores import Interval
 from engine.metrics.intervals import CONFIDENCE, wilson
@@ -21,8 +20,15 @@ def agreement_interval(sizes: Sequence[int], total: int) -> Interval:
     if spread < 1e-12:
         pairs = total // 2
         return wilson(share * pairs, pairs)
-    width = float(stdtrit(total - 1, (1 + CONFIDENCE) / 2)) * spread
+    width = _student_quantile(total - 1) * spread
     return Interval(max(0.0, share - width), min(1.0, share + width), CONFIDENCE)
+
+
+@cache
+def _student_quantile(degrees: int) -> float:
+    from scipy.special import stdtrit  # noqa: PLC0415 - takes a fifth of a second to load, which not every command should pay
+
+    return float(stdtrit(degrees, (1 + CONFIDENCE) / 2))
 
 
 def _jackknife_deviation(sizes: Sequence[int], total: int) -> float:

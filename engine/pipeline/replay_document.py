@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from engine import ENGINE_VERSION
-from engine.domain.json_value import Json, JsonObject
+from engine.domain.json_value import Json, JsonObject, text_hash
 from engine.domain.run import RunReport
 from engine.domain.scores import MetricValue, NotScored
+from engine.metrics.suite import suite_metrics
 from engine.pipeline.replay import RecordedRun, ReplayedJob
 
 METRIC_FIELDS = ("value", "numerator", "denominator", "low", "high")
@@ -14,8 +15,9 @@ ROW_FIELDS = ("experiment", "contract_id", "contract_version", "num_runs", "anch
 
 
 def replay_document(jobs: Sequence[ReplayedJob]) -> JsonObject:
-    """The whole replay as one JSON object: the engine's version and the jobs."""
-    return {"engine_version": ENGINE_VERSION, "jobs": [_job(job) for job in jobs]}
+    """The whole replay as one JSON object: the engine's version, the suite's metrics over all jobs, and the jobs."""
+    suite: JsonObject = {name: metric_document(value) for name, value in suite_metrics([job.report.metrics for job in jobs]).items()}
+    return {"engine_version": ENGINE_VERSION, "suite": suite, "jobs": [_job(job) for job in jobs]}
 
 
 def replay_rows(jobs: Sequence[ReplayedJob]) -> Iterator[JsonObject]:
@@ -59,7 +61,12 @@ def _job(job: ReplayedJob) -> Json:
         for rule in job.report.rules
     ]
     runs: list[Json] = [_run(run, job.recorded[run.run_index]) for run in job.report.runs]
-    return {**_head(job), "metrics": metrics, "rules": rules, "runs": runs}
+    identity: JsonObject = {
+        "kind": job.config.contract.kind.value,
+        "contract_hash": job.config.contract_hash,
+        "anchor_hash": text_hash(job.report.anchor.canonical_output) if job.report.anchor else None,
+    }
+    return {**_head(job), **identity, "metrics": metrics, "rules": rules, "runs": runs}
 
 
 def _run(run: RunReport, recorded: RecordedRun) -> Json:
@@ -71,10 +78,12 @@ def _run(run: RunReport, recorded: RecordedRun) -> Json:
         "run": run.run_index,
         "raw_output": run.raw_output,
         "canonical_output": analysis.canonical_output,
+        "canonical_hash": analysis.canonical_hash,
         "repaired_output": run.repaired_output,
         "evidence": run.evidence.value if run.evidence else None,
         "steps": [{"pass": step.name, "diff": step.diff} for step in analysis.steps],
         "oracle": {"passed": analysis.oracle.passed, "verdicts": verdicts, "problem": analysis.oracle.problem},
+        "observations": analysis.observations,
         "behaviour_class": run.behaviour_class,
         "distance_pre": run.distance_pre,
         "distance_post": run.distance_post,

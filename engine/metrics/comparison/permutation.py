@@ -25,7 +25,8 @@ def mean_difference_p_value(first: Sequence[float], second: Sequence[float]) -> 
     totals, observed = _table(first, second, values)
 
     def statistic(counts: Counts) -> NDArray[np.float64]:
-        return np.abs(counts @ numbers / sizes[0] - (totals - counts) @ numbers / sizes[1])
+        distances: NDArray[np.float64] = np.abs(counts @ numbers / sizes[0] - (totals - counts) @ numbers / sizes[1])
+        return distances
 
     return _p_value(totals, observed, statistic)
 
@@ -37,8 +38,8 @@ def class_distribution_p_value(first: Sequence[str], second: Sequence[str]) -> f
     totals, observed = _table(first, second, values)
 
     def statistic(counts: Counts) -> NDArray[np.float64]:
-        shares: NDArray[np.float64] = np.abs(counts / sizes[0] - (totals - counts) / sizes[1])
-        return shares.sum(axis=1) / 2
+        variations: NDArray[np.float64] = np.abs(counts / sizes[0] - (totals - counts) / sizes[1]).sum(axis=1) / 2
+        return variations
 
     return _p_value(totals, observed, statistic)
 
@@ -90,5 +91,5 @@ def _tables(totals: list[int], size: int) -> Iterator[tuple[int, ...]]:
         if index == len(totals):
             yield taken
             continue
-        for count in range(max(0, left - rest[index + 1]), min(totals[index], left) + 1):
-            waiting.append(((*taken, count), left - count))
+        counts = range(max(0, left - rest[index + 1]), min(totals[index], left) + 1)
+        waiting.extend(((*taken, count), left - count) for count in counts)
