@@ -5,7 +5,7 @@ from rich.table import Table
 from engine.domain.comparison import ComparedValue, Comparison
 from engine.domain.scores import MetricValue, NotScored
 
-MIN_WIDTH = 132
+MIN_WIDTH = 150
 
 
 def comparison_table(comparison: Comparison) -> Table:

@@ -33,17 +33,20 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def replay_command(
+def replay_command(  # noqa: PLR0913, PLR0917 - each option is a parameter
     outputs: Annotated[Path, typer.Argument(help="Recorded outputs: JSON Lines, plain or .gz, with experiment, contract_id, run, output.")],
     contracts: Annotated[Path, typer.Option("--contracts", help="The contracts, in Skyt's form or the SKYT study's.")],
     output_format: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.TABLE,
     restrictions: Annotated[list[str] | None, typer.Option("--restrictions", help="A restriction set: a preset's name or a file.")] = None,
     metrics: Annotated[list[str] | None, typer.Option("--metric", help="Compute only this metric; may be repeated.")] = None,
+    properties: Annotated[bool, typer.Option("--properties", help="Name the structural properties that differ from the anchor.")] = False,
 ) -> None:
     """Analyse recorded outputs: metrics, canonical forms, rescue, verdicts and behaviour classes of every experiment."""
     check_analyses(metrics or ())
     loaded = {contract.id: contract for contract in load_contracts(contracts)}
-    request = Replay(tuple(read_recorded(outputs)), loaded, load_restriction_sets(restrictions or ()), tuple(metrics or ()), str(outputs))
+    request = Replay(
+        tuple(read_recorded(outputs)), loaded, load_restriction_sets(restrictions or ()), tuple(metrics or ()), str(outputs), properties
+    )
     _print(_with_progress(request), output_format)
 
 

@@ -29,20 +29,21 @@ _AGREEMENT = (*R_ANCHOR_LEVELS, *R_REPAIR, *DELTA_P, *MEAN_DISTANCE, *SD_DISTANC
 _OTHERS = (TAR_RAW, TAR_CANONICAL, *PASS_AT, *PASS_HAT, RESTRICTION_COMPLIANCE, *UNANSWERED, *TOKENS, *LATENCY)
 METRICS: dict[str, Metric] = {metric.name: metric for metric in (*_HEADLINE, *_AGREEMENT, *_OTHERS)}
 SUMMARY = "summary"
+PROPERTIES = "properties"
 SUMMARY_METRICS = tuple(metric.name for metric in _HEADLINE)
 
 
 def check_analyses(analyses: Iterable[str]) -> None:
-    """Raise InvalidInput naming every analysis that is neither a metric nor `summary`."""
-    unknown = [name for name in analyses if name not in METRICS and name != SUMMARY]
+    """Raise InvalidInput naming every analysis that is neither a metric nor `summary` nor `properties`."""
+    unknown = [name for name in analyses if name not in METRICS and name not in (SUMMARY, PROPERTIES)]
     faults = [Fault(f"there is no metric '{name}'", f"$.analyses[{index}]") for index, name in enumerate(unknown)]
     if faults:
-        raise InvalidInput(faults, f"Known are {SUMMARY}, {', '.join(METRICS)}.")
+        raise InvalidInput(faults, f"Known are {SUMMARY}, {PROPERTIES}, {', '.join(METRICS)}.")
 
 
 def compute_metrics(facts: JobFacts, analyses: Iterable[str] = ()) -> dict[str, MetricValue]:
-    """Compute the metrics asked for, in the registry's order; all of them when none is named. Raises InvalidInput for unknown names."""
+    """Compute the metrics asked for, in the registry's order; all of them when nothing is named. Raises InvalidInput for unknown names."""
     asked = set(analyses)
     check_analyses(sorted(asked))
     names = asked | set(SUMMARY_METRICS if SUMMARY in asked else ())
-    return {name: metric.compute(facts) for name, metric in METRICS.items() if not names or name in names}
+    return {name: metric.compute(facts) for name, metric in METRICS.items() if not asked or name in names}

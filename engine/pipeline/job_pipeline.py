@@ -7,8 +7,10 @@ from engine.domain.errors import GenerationFailed, NotFound
 from engine.domain.job import JobEvent, LeasedJob
 from engine.domain.report import JobReport
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
+from engine.metrics.registry import PROPERTIES
 from engine.pipeline.analysis import analyse_output
 from engine.pipeline.anchor import first_anchor
+from engine.pipeline.properties import with_property_differences
 from engine.pipeline.report import build_report
 from engine.pipeline.rescue import Reference
 from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
@@ -43,6 +45,8 @@ class Pipeline:
         reference = await self._reference(job, yardstick, generations, analyses)
         notices = (client.notice,) if client.notice else ()
         report = await asyncio.to_thread(build_report, config, generations, analyses, reference, notices)
+        if PROPERTIES in config.analyses:
+            report = await asyncio.to_thread(with_property_differences, report, config.contract, self._tools.cache)
         await self.publish(await self._store.complete(job, report))
         return report
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput
@@ -15,6 +15,7 @@ from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
 from engine.metrics.registry import check_analyses
 from engine.pipeline.analysis import analyse_output
 from engine.pipeline.anchor import first_anchor
+from engine.pipeline.properties import with_property_differences
 from engine.pipeline.report import build_report
 from engine.pipeline.rescue import Reference
 from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
@@ -47,13 +48,17 @@ class ReplayedJob:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What to replay: recorded runs, contracts by id, the restriction sets that hold, and the metrics asked for (all if none)."""
+    """What to replay: recorded runs, contracts by id, the restriction sets that hold, and the metrics asked for (all if none).
+
+    `with_properties` asks for the structural properties in which each run differs from the anchor.
+    """
 
     runs: Sequence[RecordedRun]
     contracts: Mapping[str, Contract]
     restriction_sets: tuple[RestrictionSet, ...] = ()
     analyses: tuple[str, ...] = ()
     file: str | None = None
+    with_properties: bool = False
 
 
 def replay(request: Replay, tools: Toolbox, on_progress: Callable[[int, int], None]) -> list[ReplayedJob]:
@@ -68,7 +73,10 @@ def replay(request: Replay, tools: Toolbox, on_progress: Callable[[int, int], No
     yardsticks = {item: yardstick_of(request.contracts[item], request.restriction_sets) for item in used}
     texts = list(dict.fromkeys((run.contract_id, run.output) for run in request.runs))
     analyses = dict(zip(texts, _analyse_all(texts, yardsticks, tools, on_progress), strict=True))
-    return [_job(name, runs, analyses, request) for name, runs in experiments.items()]
+    jobs = [_job(name, runs, analyses, request) for name, runs in experiments.items()]
+    if not request.with_properties:
+        return jobs
+    return [replace(job, report=with_property_differences(job.report, job.config.contract, tools.cache)) for job in jobs]
 
 
 def _analyse_all(

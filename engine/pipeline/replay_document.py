@@ -90,5 +90,13 @@ def _run(run: RunReport, recorded: RecordedRun) -> Json:
         "violations": violations,
         "unsatisfied_constraints": list(analysis.unsatisfied_constraints),
         "problem": analysis.problem,
+        **_properties(run),
         **({"extra": recorded.extra} if recorded.extra else {}),
     }
+
+
+def _properties(run: RunReport) -> JsonObject:
+    """The names of the properties that differ from the anchor with their words, where they were asked for and there are profiles."""
+    if run.property_differences is None:
+        return {}
+    return {"property_differences": {difference.name: difference.words for difference in run.property_differences}}
