@@ -1,6 +1,7 @@
 """All metrics by name, in the order in which they are shown."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.scores import MetricValue
@@ -15,6 +16,7 @@ from engine.metrics.oracle_coverage import CANON_COVERAGE
 from engine.metrics.pairwise_agreement import PAIRWISE_AGREEMENT
 from engine.metrics.pass_at import PASS_AT, PASS_HAT
 from engine.metrics.raw_repeatability import R_RAW
+from engine.metrics.reasons import NO_BEHAVIOUR, NO_ORACLE
 from engine.metrics.repair_within import DELTA_P, R_REPAIR
 from engine.metrics.rescue_delta import DELTA_RESCUE, DELTA_RESCUE_P
 from engine.metrics.rescue_rate import RESCUE_RATE
@@ -27,7 +29,25 @@ from engine.metrics.usage import LATENCY, TOKENS
 _HEADLINE = (R_RAW, R_ANCHOR_PRE, R_ANCHOR_POST, DELTA_RESCUE, DELTA_RESCUE_P, R_STRUCTURAL, R_BEHAVIORAL, CANON_COVERAGE, RESCUE_RATE)
 _AGREEMENT = (*R_ANCHOR_LEVELS, *R_REPAIR, *DELTA_P, *MEAN_DISTANCE, *SD_DISTANCE, DELTA_MU, *PAIRWISE_AGREEMENT, *DISTINCT, *ENTROPY)
 _OTHERS = (TAR_RAW, TAR_CANONICAL, *PASS_AT, *PASS_HAT, RESTRICTION_COMPLIANCE, *UNANSWERED, *TOKENS, *LATENCY)
-METRICS: dict[str, Metric] = {metric.name: metric for metric in (*_HEADLINE, *_AGREEMENT, *_OTHERS)}
+_ALL = (*_HEADLINE, *_AGREEMENT, *_OTHERS)
+_FROM_ORACLE = {metric.name for metric in (CANON_COVERAGE, RESCUE_RATE, *PASS_AT, *PASS_HAT)}
+_FROM_BEHAVIOUR = {metric.name for metric in _ALL if "behav" in metric.name}
+
+
+def _where_defined(metric: Metric) -> Metric:
+    """The metric, not scored for kinds of output that have no oracle or no behaviour where it needs one."""
+
+    def compute(facts: JobFacts) -> MetricValue:
+        if not facts.has_oracle and metric.name in _FROM_ORACLE:
+            return NO_ORACLE
+        if not facts.has_behaviour and metric.name in _FROM_BEHAVIOUR:
+            return NO_BEHAVIOUR
+        return metric.compute(facts)
+
+    return replace(metric, compute=compute)
+
+
+METRICS: dict[str, Metric] = {metric.name: _where_defined(metric) for metric in _ALL}
 SUMMARY = "summary"
 PROPERTIES = "properties"
 SUMMARY_METRICS = tuple(metric.name for metric in _HEADLINE)

@@ -8,13 +8,13 @@ from engine import ENGINE_VERSION
 from engine.canonicalization.parsing import MAX_CHARACTERS, NoCanonicalForm, parse
 from engine.canonicalization.pipeline import canonicalize
 from engine.canonicalization.rewrite import CanonicalForm
-from engine.domain.contract import Kind
 from engine.domain.json_value import text_hash
 from engine.domain.run import OracleVerdict, OutputAnalysis
 from engine.oracle.compliance import unsatisfied_constraints
 from engine.oracle.signature import behaviour_signature
 from engine.oracle.verdicts import judge
 from engine.pipeline.guard import guarded, observe
+from engine.pipeline.kinds.registry import OTHER_KINDS
 from engine.pipeline.toolbox import Toolbox, Yardstick
 from engine.restrictions.evaluation import find_violations
 from engine.restrictions.registry import DETECTORS
@@ -42,8 +42,9 @@ def analyse_output(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Out
 
 
 def _analyse(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> OutputAnalysis:
-    if yardstick.contract.kind is not Kind.PYTHON:
-        return _text_only(raw_output, f"outputs of kind '{yardstick.contract.kind}' are compared as text only")
+    analyse_other_kind = OTHER_KINDS.get(yardstick.contract.kind)
+    if analyse_other_kind is not None:
+        return analyse_other_kind(raw_output, yardstick.contract)
     if len(raw_output) > MAX_CHARACTERS:
         return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters")
     form = canonicalize(raw_output, yardstick.contract.entry_point)

@@ -69,7 +69,7 @@ class Pipeline:
             anchor = await self._store.establish_anchor(job, first) if first is not None else None
         if anchor is None:
             return None
-        return Reference(anchor, (await self.analyse(anchor.raw_output, yardstick)).observations)
+        return Reference(anchor, (await self.analyse(anchor.raw_output, yardstick)).observations, yardstick.contract.kind)
 
     async def save_generation(self, job: LeasedJob, generation: Generation) -> None:
         """Store one generation and announce it."""

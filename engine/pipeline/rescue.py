@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from engine.domain.contract import Kind
 from engine.domain.report import Anchor
 from engine.domain.run import EvidenceLevel, OutputAnalysis
-from engine.metrics.edit_distance import form_tokens, lossless_tokens, token_distance
+from engine.metrics.edit_distance import FORM_TOKENS, lossless_tokens, token_distance
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The anchor together with the behaviour signature of its output."""
+    """The anchor together with the behaviour signature of its output, and the kind of output that it is."""
 
     anchor: Anchor
     observations: str
+    kind: Kind = Kind.PYTHON
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def standing_of(raw_output: str, analysis: OutputAnalysis, reference: Reference 
     anchor = reference.anchor
     before = _text_distance(raw_output, anchor.raw_output)
     evidence = _evidence(raw_output, analysis, reference)
-    after = _form_distance(form, anchor.canonical_output) if form is not None else before
+    after = _form_distance(form, anchor.canonical_output, reference.kind) if form is not None else before
     if form is None or after > before:
         return Standing(raw_output, evidence, before, before)
     return Standing(form, evidence, before, after)
@@ -58,5 +60,6 @@ def _text_distance(first: str, second: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _form_distance(first: str, second: str) -> float:
-    return token_distance(form_tokens(first), form_tokens(second)) if first != second else 0.0
+def _form_distance(first: str, second: str, kind: Kind) -> float:
+    tokens = FORM_TOKENS[kind]
+    return token_distance(tokens(first), tokens(second)) if first != second else 0.0

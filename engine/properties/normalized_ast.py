@@ -17,6 +17,6 @@ def _profile(unit: Unit) -> Json:
 NORMALIZED_AST = Property(
     "normalized_ast",
     "Normalized syntax tree",
-    "The hash (64 bits of SHA-256) of every function's syntax tree without annotations and documentation, its names numbered by first occurrence.",
+    "The hash (64 bits) of every function's syntax tree without annotations and documentation, names numbered by first occurrence.",
     lambda tree: per_unit(tree, _profile),
 )
