@@ -60,6 +60,18 @@ def nodes(root: Node) -> Iterator[Node]:
         waiting.extend(reversed(node.children))
 
 
+def defined_functions(text: str) -> set[str]:
+    """The names of all functions that a C text defines."""
+    found: set[str] = set()
+    for node in nodes(parse_c(text.encode("utf-8", "replace"))):
+        declarator = node.child_by_field_name("declarator") if node.type == "function_definition" else None
+        while declarator is not None and declarator.type != "identifier":
+            declarator = declarator.child_by_field_name("declarator")
+        if declarator is not None and declarator.text is not None:
+            found.add(declarator.text.decode())
+    return found
+
+
 def tokens(source: bytes, root: Node) -> Iterator[Token]:
     """The tokens in order, without comments; each line of the preprocessor is one token."""
     end, inside = 0, 0

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from engine import ENGINE_VERSION
 from engine.domain.json_value import Json, JsonObject, text_hash
+from engine.domain.report import FieldReport
 from engine.domain.run import RunReport
 from engine.domain.scores import MetricValue, NotScored
 from engine.metrics.suite import suite_metrics
@@ -66,6 +67,8 @@ def _job(job: ReplayedJob) -> Json:
         "contract_hash": job.config.contract_hash,
         "anchor_hash": text_hash(job.report.anchor.canonical_output) if job.report.anchor else None,
     }
+    fields: list[Json] = [_field(field) for field in job.report.fields]
+    identity |= {"fields": fields} if fields else {}
     return {**_head(job), **identity, "metrics": metrics, "rules": rules, "runs": runs}
 
 
@@ -92,6 +95,17 @@ def _run(run: RunReport, recorded: RecordedRun) -> Json:
         "problem": analysis.problem,
         **_properties(run),
         **({"extra": recorded.extra} if recorded.extra else {}),
+    }
+
+
+def _field(field: FieldReport) -> Json:
+    return {
+        "pointer": field.pointer,
+        "present": metric_document(field.present),
+        "largest": metric_document(field.largest),
+        "agreement": metric_document(field.agreement),
+        "distinct": field.distinct,
+        "commonest": field.commonest,
     }
 
 

@@ -9,6 +9,8 @@ from engine.domain.report import JobReport
 from engine.domain.run import Generation, OutputAnalysis, RunReport
 from engine.metrics.registry import compute_metrics
 from engine.pipeline.facts import job_facts
+from engine.pipeline.kinds.classes import with_near_duplicates
+from engine.pipeline.kinds.fields import field_reports
 from engine.pipeline.rescue import Reference, standing_of
 from engine.pipeline.rules import rule_reports
 from engine.restrictions.merger import RestrictionMerger
@@ -22,14 +24,16 @@ def build_report(
     notices: tuple[str, ...] = (),
 ) -> JobReport:
     """Put a job's report together; `analyses` maps run indexes to analyses. The order of the generations does not matter."""
+    analyses = with_near_duplicates(config.contract, analyses)
     ordered = sorted(generations, key=lambda item: item.run_index)
     classes = _behaviour_classes(ordered, analyses)
     runs = tuple(_run_report(item, analyses.get(item.run_index), reference, classes) for item in ordered)
     facts = job_facts(config, ordered, runs, has_anchor=reference is not None)
     rules = RestrictionMerger.merge(config.contract, config.restriction_sets)
     analysed = [run.analysis for run in runs if run.analysis is not None]
+    fields = field_reports(config.contract, analysed)
     anchor = reference.anchor if reference else None
-    return JobReport(ENGINE_VERSION, anchor, compute_metrics(facts, config.analyses), rule_reports(rules, analysed), runs, notices)
+    return JobReport(ENGINE_VERSION, anchor, compute_metrics(facts, config.analyses), rule_reports(rules, analysed), runs, notices, fields)
 
 
 def _behaviour_classes(generations: Sequence[Generation], analyses: Mapping[int, OutputAnalysis]) -> dict[str, int]:

@@ -47,10 +47,17 @@ def _counts(score: Score) -> tuple[int, int]:
     return score.numerator, score.denominator
 
 
+def _keys(key: str, first: ComparableJob, second: ComparableJob) -> tuple[list[str], list[str]] | None:
+    """The classes of both jobs' answered runs; None where one has none, or where outputs of this kind have no behaviour."""
+    keys = class_keys(first, key), class_keys(second, key)
+    is_defined = key != "behaviour_class" or (first.facts.has_behaviour and second.facts.has_behaviour)
+    return keys if is_defined and all(keys) else None
+
+
 def _common(key: str, name: str, words: str, first: ComparableJob, second: ComparableJob) -> tuple[Measurement, ...]:
     """Each job's share of the class that is most frequent over both."""
-    keys = class_keys(first, key), class_keys(second, key)
-    if not all(keys):
+    keys = _keys(key, first, second)
+    if keys is None:
         return ()
     pooled = Counter(keys[0]) + Counter(keys[1])
     common = min(pooled, key=lambda item: (-pooled[item], item))
@@ -60,8 +67,8 @@ def _common(key: str, name: str, words: str, first: ComparableJob, second: Compa
 
 def _mix(key: str, name: str, words: str, first: ComparableJob, second: ComparableJob) -> tuple[Measurement, ...]:
     """Whether both jobs fall into classes alike; their numbers of classes are shown, the difference is the total variation distance."""
-    keys = class_keys(first, key), class_keys(second, key)
-    if not all(keys):
+    keys = _keys(key, first, second)
+    if keys is None:
         return ()
     heading = Heading(name, f"Mix of {words}", Subject.CLASSES, None)
     one, other = (Score(float(len(set(part))), len(set(part)), len(part)) for part in keys)

@@ -6,12 +6,14 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from engine.documents.document import read_text
+from engine.domain.contract import Kind
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.json_value import text_hash
 from engine.domain.restriction import Severity
 from engine.domain.run import EvidenceLevel, GenerationStatus
 from engine.metrics.facts import JobFacts, RunFacts
 from engine.pipeline.comparison.job import ComparableJob, RuleCount
+from engine.pipeline.kinds.classes import NEAR
 
 MAX_RESULT_BYTES = 1_000_000_000
 MAX_FAULTS = 20
@@ -57,7 +59,7 @@ class _Job(BaseModel):
     contract_id: str
     contract_version: str
     contract_hash: str
-    kind: str
+    kind: Kind
     anchor_hash: str | None
     rules: list[_Rule]
     runs: list[_Run]
@@ -100,13 +102,20 @@ def _faults(error: Exception, path: Path) -> list[Fault]:
 
 def _job(job: _Job, engine_version: str) -> ComparableJob:
     has_mandatory_rules = any(rule.severity is Severity.MANDATORY and rule.manual_reason is None for rule in job.rules)
-    facts = JobFacts(tuple(map(_run, job.runs)), job.anchor_hash is not None, has_mandatory_rules=has_mandatory_rules)
+    is_run = job.kind in (Kind.PYTHON, Kind.JSON)
+    facts = JobFacts(
+        tuple(map(_run, job.runs)),
+        job.anchor_hash is not None,
+        has_mandatory_rules=has_mandatory_rules,
+        has_oracle=is_run,
+        has_behaviour=is_run or any(run.observations.startswith(NEAR) for run in job.runs),
+    )
     return ComparableJob(
         name=job.experiment,
         contract_id=job.contract_id,
         contract_version=job.contract_version,
         contract_hash=job.contract_hash,
-        kind=job.kind,
+        kind=job.kind.value,
         engine_version=engine_version,
         facts=facts,
         run_indexes=tuple(run.run for run in job.runs),
