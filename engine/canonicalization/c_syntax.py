@@ -44,8 +44,8 @@ def c_problem(text: str) -> str | None:
     source = text.encode("utf-8", "replace")
     root = parse_c(source)
     if root.has_error:
-        line = next(node.start_point[0] + 1 for node in nodes(root) if node.is_error or node.is_missing)
-        return f"not C: it cannot be parsed (line {line})"
+        lines = [node.start_point[0] + 1 for node in nodes(root) if node.is_error or node.is_missing]
+        return f"not C: it cannot be parsed (line {min(lines, default=1)})"
     if not any(True for _ in tokens(source, root)):
         return "not C: there is no code in it"
     return SEES_LAYOUT if _STRINGIZES.search(text.replace("\\\n", " ")) else None

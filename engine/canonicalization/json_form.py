@@ -58,7 +58,7 @@ def canonical_json_form(raw_output: str, answer: JsonAnswer) -> CanonicalForm:
     try:
         value: Any = answer.value
         output = rfc8785.dumps(value).decode()
-        is_faithful = json.loads(output) == answer.value
+        is_faithful = read_json_answer(output).value == answer.value
     except (rfc8785.CanonicalizationError, UnicodeError) as error:
         return CanonicalForm(answer.source, None, (), f"has no canonical form by RFC 8785: {error}")
     except RecursionError:
@@ -97,8 +97,9 @@ def _number(text: str) -> float:
 
 
 def _integer(text: str) -> int | float:
-    """An integer that the scheme writes as such, or one that a double holds exactly; another stays what it is and has no form."""
+    """An integer; beyond 2^53 the double that the scheme writes with the same digits, where there is one, else what has no form."""
     value = int(text)
     if abs(value) <= MAX_SAFE_INTEGER or value.bit_length() > MAX_DOUBLE_BITS:
         return value
-    return float(value) if int(float(value)) == value else value
+    double = float(value)
+    return double if rfc8785.dumps(double) == text.encode() else value

@@ -65,7 +65,10 @@ def test_the_interval_of_a_difference_holds_it_and_mirrors(first, second):
 
 
 def test_an_interval_from_two_others():
-    assert rounded(difference_interval(0.5, Interval(0.4, 0.6), 0.7, Interval(0.6, 0.8))) == (round(0.2 - sqrt(0.02), 4), round(0.2 + sqrt(0.02), 4))
+    assert rounded(difference_interval(0.5, Interval(0.4, 0.6), 0.7, Interval(0.6, 0.8))) == (
+        round(0.2 - sqrt(0.02), 4),
+        round(0.2 + sqrt(0.02), 4),
+    )
 
 
 def test_fishers_tea():
