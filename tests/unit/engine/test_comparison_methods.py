@@ -53,6 +53,8 @@ def test_newcombes_interval_for_paired_rates():
     # Newcombe, Statistics in Medicine 17 (1998) 2635-2650: 36, 12, 2 and 0 of 50 pairs, method 10.
     assert rounded(paired_difference(36, 12, 2, 0)) == (0.0569, 0.3404)
     assert rounded(paired_difference(0, 0, 0, 10)) == (-0.2775, 0.2775)
+    # By the paper's formula with the continuity correction: phi = (20 * 16 - 12 * 2 - 25) / sqrt(32 * 18 * 22 * 28) = 0.4550.
+    assert rounded(paired_difference(20, 12, 2, 16)) == (0.0562, 0.3292)
 
 
 @given(COUNTS, COUNTS)
