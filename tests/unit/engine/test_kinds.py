@@ -1,11 +1,13 @@
 """Answers of kinds json, text and c: canonical forms, oracle, distances, fields and near duplicates."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from engine.adapters.filesystem.contracts import preset_contracts
 from engine.adapters.llm.sample import sample_pools
@@ -15,6 +17,8 @@ from engine.canonicalization.json_form import canonical_json_form, read_json_ans
 from engine.contracts.loader import load_contracts
 from engine.domain.contract import Contract, Kind
 from engine.domain.errors import InvalidInput
+from engine.domain.experiment import contract_hash
+from engine.domain.json_value import content_hash
 from engine.domain.report import FieldReport
 from engine.domain.run import EvidenceLevel
 from engine.domain.scores import NotScored
@@ -193,6 +197,14 @@ def test_faults_of_json_contracts(change, path, message, tmp_path):
     with pytest.raises(InvalidInput) as caught:
         loaded(tmp_path, JSON_CONTRACT.replace(*change))
     assert (path, message) in [(fault.path, fault.message) for fault in caught.value.faults]
+
+
+def test_fields_that_came_later_change_the_hash_only_where_they_are_set(tmp_path):
+    contract = loaded(tmp_path, TRUTH)
+    document = TypeAdapter(Contract).dump_python(contract, mode="json")
+    del document["schema"], document["near_duplicate_similarity"]
+    assert contract_hash(contract) == content_hash(document)
+    assert contract_hash(replace(contract, schema={})) != contract_hash(contract)
 
 
 def test_agreement_by_field():

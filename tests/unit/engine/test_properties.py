@@ -68,6 +68,7 @@ def test_there_are_fourteen_with_definitions():
             [{"Div": 1, "float literal": 1, "math.sqrt": 1, "round": 1}],
         ),
         ("operator_precedence", "def f(a, b): return a + b * -a", [["Add(_, Mult(_, USub(_)))"]]),
+        ("logical_equivalence", "def f(a, b):\n    if not (a or not b): return 1", [["and(not(v0), v1)"]]),
         ("recursion_schema", LOOP, ["none"]),
         ("recursion_schema", RECURSIVE, [{"shape": "multiple", "calls": 2, "steps": [["Sub"], ["Sub"]]}]),
         ("recursion_schema", "def f(n): return g(n)\ndef g(n): return f(n)\ndef h(n): return f(n)", ["mutual", "mutual", "none"]),
