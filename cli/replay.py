@@ -13,11 +13,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from cli.bootstrap import open_sandbox
 from cli.metric_table import metric_table
 from engine.adapters.filesystem.restrictions import load_restriction_sets
 from engine.adapters.llm.recorded_file import read_recorded
 from engine.adapters.memory.cache import MemoryCache
-from engine.adapters.sandbox.child_process import ChildProcessSandbox
 from engine.contracts.loader import load_contracts
 from engine.metrics.registry import check_analyses
 from engine.pipeline.replay import Replay, ReplayedJob, replay
@@ -54,8 +54,9 @@ def _with_progress(request: Replay) -> list[ReplayedJob]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("analysing distinct outputs", total=None)
-        tools = Toolbox(ChildProcessSandbox(), MemoryCache())
-        return replay(request, tools, lambda done, total: progress.update(task, completed=done, total=total))
+        with open_sandbox() as sandbox:
+            tools = Toolbox(sandbox, MemoryCache())
+            return replay(request, tools, lambda done, total: progress.update(task, completed=done, total=total))
 
 
 def _print(jobs: Sequence[ReplayedJob], output_format: Format) -> None:

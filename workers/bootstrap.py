@@ -10,7 +10,7 @@ from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.due_jobs import due_jobs
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.adapters.redis.progress_sink import RedisProgressSink
-from engine.adapters.sandbox.child_process import ChildProcessSandbox
+from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.domain.job import Scope
 from engine.pipeline.job_executor import JobExecutor
 from engine.pipeline.job_pipeline import Pipeline
@@ -29,7 +29,8 @@ class Rooms:
         self._database = Database(settings.database_url, pool_size=settings.worker_threads)
         self._sink = RedisProgressSink(settings.redis_url)
         store = PostgresResultStore(self._database)
-        tools = Toolbox(ChildProcessSandbox(), MemoryCache())
+        self._sandbox = ForkServerSandbox()
+        tools = Toolbox(self._sandbox, MemoryCache())
         pipeline = Pipeline(store, self._sink, _clients(settings), tools)
         self._executor = JobExecutor(store, pipeline, settings.lease_seconds)
 
@@ -42,7 +43,8 @@ class Rooms:
         return await due_jobs(self._database, queued_seconds=self._settings.sweep_seconds)
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Close every connection and end the sandbox."""
+        self._sandbox.close()
         await self._sink.close()
         await self._database.close()
 

@@ -12,6 +12,7 @@ from api.auth.cookies import SESSION_COOKIE
 from api.auth.sign_in import viewer_of
 from api.auth.tokens import bearer_token
 from api.context import Context
+from api.http.explorer import explorer_page
 from api.http.origin import is_trusted
 from api.schema.build import build_schema
 from api.services import Services
@@ -19,7 +20,7 @@ from engine.domain.errors import StoreUnavailable
 
 
 class GraphQLEndpoint(GraphQL[Context, None]):
-    """The endpoint; the explorer answers GET in development only, and queries come by POST only."""
+    """The endpoint; browsers that GET it are shown the explorer, and queries come by POST only."""
 
     def __init__(self, services: Services) -> None:
         """Take the services that every request shares."""
@@ -27,7 +28,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         settings = services.settings
         super().__init__(
             build_schema(is_production=settings.is_production),
-            graphql_ide=None if settings.is_production else "graphiql",
             allow_queries_via_get=False,
             subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
             allowed_origins=sorted(services.origins),
@@ -44,6 +44,11 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         context = Context(self._services, request, response if isinstance(response, Response) else None)
         await self._recognise(context, bearer or cookie)
         return context
+
+    async def render_graphql_ide(self, request: Request) -> Response:
+        """Answer a browser that asks for a page."""
+        settings = self._services.settings
+        return explorer_page(settings.frontend_dir, is_production=settings.is_production)
 
     async def on_ws_connect(self, context: Context) -> dict[str, object] | None:
         """Accept a socket by the token of `connection_init`, else by cookie; close it with 4403 when neither is good."""

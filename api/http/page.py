@@ -7,6 +7,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from api.http.explorer import EXPLORER_FILE
+
 _FOR_EVER = "public, max-age=31536000, immutable"
 _MISSING = (
     "The API runs, but the web page is not built: {folder} holds no index.html.\n"
@@ -31,7 +33,8 @@ class WebPage(StaticFiles):
         if not (self._folder / "index.html").is_file():
             return PlainTextResponse(_MISSING.format(folder=self._folder.name), status_code=503)
         try:
-            response = await super().get_response(path, scope)
+            # The explorer has an address of its own, where production can turn it off.
+            response = await super().get_response("index.html" if path == EXPLORER_FILE else path, scope)
         except HTTPException as error:
             if error.status_code != 404 or path.startswith("assets/"):
                 raise

@@ -16,6 +16,7 @@ from strawberry.extensions import (
     max_aliases,
     query_depth_limiter,
 )
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 
 from api.context import Context
 from api.problems import invalid_input, not_found, unavailable
@@ -61,7 +62,8 @@ def schema_extensions(*, is_production: bool) -> list[Callable[[], SchemaExtensi
 
 
 def _is_not_ours(error: GraphQLError) -> bool:
-    return error.original_error is not None and not isinstance(error.original_error, GraphQLError)
+    # An operation name that the document does not hold is the sender's mistake, and said so.
+    return error.original_error is not None and not isinstance(error.original_error, GraphQLError | CannotGetOperationTypeError)
 
 
 def _translated(error: BaseException | None) -> GraphQLError:

@@ -3,29 +3,55 @@
 Imports the standard library only, because a sandbox runs this very source text next to the code under test, so that expected
 values (encoded by the trusted side) and observed values cannot be spelled in two ways.
 The encoding is a JSON array: a type's name followed by the contents; None, booleans and text stand for themselves.
+Types are told apart by identity, never by a name or a comparison, because a class or its metaclass can lie about both.
 """
 
+import builtins
+import hashlib
 import json
 from collections.abc import Callable
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 MAX_DEPTH = 60
 MAX_ITEMS = 100_000
 MAX_GENERATED = 1_000
+MAX_NAME = 200
+MAX_LEAF = 10_000_000
+TOO_LARGE = "too large"
 
 
 def encode(value: object, max_bytes: int = 64_000) -> str:
-    """Encode a value with its exact types: floats by their bits, integers of any size, sets without order.
+    """Encode a value with its exact types: floats by their bits (every NaN is one value), integers in hexadecimal, sets without order.
 
     Generators and other iterators are consumed up to 1,000 items. Objects of other types are known by their type's name only.
-    What is larger than `max_bytes`, has more than 100,000 parts or is deeper than 60 levels is encoded as `too large` with its type.
+    An encoding longer than `max_bytes` is replaced by its SHA-256 (FIPS 180-4); a value with more than 100,000 parts, deeper than 60
+    levels or with a text or number of more than 10 million bytes is encoded as `too large` with its type, which equals nothing.
     """
     try:
         text = json.dumps(_Encoder().encode(value, 0), separators=(",", ":"))
     except _TooLarge:
-        return json.dumps(["too large", type(value).__qualname__])
-    return text if len(text) <= max_bytes else json.dumps(["too large", type(value).__qualname__])
+        return json.dumps([TOO_LARGE, type_name(type(value))])
+    if len(text) <= max_bytes:
+        return text
+    return json.dumps(["digest", type_name(type(value)), hashlib.sha256(text.encode()).hexdigest()])
+
+
+def type_name(kind: type) -> str:
+    """A type's name: bare for Python's built-in types, with its module for all others; code that the type brings along is not asked."""
+    name = _BUILTIN_NAMES.get(id(kind))
+    if name is not None:
+        return name
+    parts = (_raw_module(kind), _raw_name(kind))
+    return ".".join(str.__getitem__(part, slice(MAX_NAME)) if type(part) is str else "?" for part in parts)
+
+
+_raw_name = type.__dict__["__qualname__"].__get__
+_raw_module = type.__dict__["__module__"].__get__
+_BUILTIN_NAMES = {id(item): name for name, item in vars(builtins).items() if type(item) is type and item.__name__ == name}
+
+
+_Text = TypeVar("_Text", str, bytes, bytearray)
 
 
 class _TooLarge(Exception):
@@ -33,7 +59,7 @@ class _TooLarge(Exception):
 
 
 class _Encoder:
-    """Encodes one value, counting its parts. Values are of any class, so their own methods are called by name."""
+    """Encodes one value, counting its parts."""
 
     def __init__(self) -> None:
         self.items = 0
@@ -42,56 +68,71 @@ class _Encoder:
         self.items += 1
         if depth > MAX_DEPTH or self.items > MAX_ITEMS:
             raise _TooLarge
-        if value is None or value is True or value is False or type(value) is str:
+        if value is None or value is True or value is False:
             return value
+        if type(value) is str:
+            return _bounded(value)
         kind = type(value)
-        write = _WRITERS.get(kind)
+        write = _WRITERS.get(id(kind))
         if write is not None:
-            return [kind.__name__, *write(self, value, depth + 1)]
-        return self.other(value, depth + 1)
+            return [_BUILTIN_NAMES[id(kind)], *write(self, value, depth + 1)]
+        return self.other(kind, value, depth + 1)
 
-    def other(self, value: Any, depth: int) -> object:
+    def other(self, kind: type, value: object, depth: int) -> object:
         for base in _SUBCLASSABLE:
-            if isinstance(value, base):
-                return ["subclass", type(value).__qualname__, base.__name__, *_WRITERS[base](self, _plain(base, value), depth)]
-        if hasattr(type(value), "__next__"):
-            return ["iterator", *(self.encode(item, depth) for item in islice(value, MAX_GENERATED))]
-        return ["opaque", type(value).__qualname__]
+            if issubclass(kind, base):
+                return ["subclass", type_name(kind), base.__name__, *_WRITERS[id(base)](self, _plain(base, value), depth)]
+        if any("__next__" in vars(parent) for parent in type.__dict__["__mro__"].__get__(kind)):
+            return ["iterator", *(self.encode(item, depth) for item in islice(value, MAX_GENERATED))]  # type: ignore[call-overload]
+        return ["opaque", type_name(kind)]
 
-    def many(self, value: Any, depth: int) -> list[object]:
-        return [self.encode(item, depth) for item in value]
+    def many(self, value: object, depth: int) -> list[object]:
+        return [self.encode(item, depth) for item in value]  # type: ignore[attr-defined]
 
-    def unordered(self, value: Any, depth: int) -> list[object]:
+    def unordered(self, value: object, depth: int) -> list[object]:
         return sorted(self.many(value, depth), key=json.dumps)
 
-    def pairs(self, value: Any, depth: int) -> list[object]:
-        items = value.items()
+    def pairs(self, value: object, depth: int) -> list[object]:
+        items = value.items()  # type: ignore[attr-defined]
         return [[self.encode(key, depth), self.encode(item, depth)] for key, item in items]
 
 
-def _plain(base: Any, value: Any) -> object:
-    """The builtin contents of a subclass's object, by the base's own means so that overridden methods are not called."""
+def _bounded(text: _Text) -> _Text:
+    if len(text) > MAX_LEAF:
+        raise _TooLarge
+    return text
+
+
+def _hexadecimal(number: int) -> str:
+    if number.bit_length() > 8 * MAX_LEAF:
+        raise _TooLarge
+    return hex(number)
+
+
+def _plain(base: type, value: object) -> object:
+    """The built-in contents of a subclass's object, by the base's own means so that overridden methods are not called."""
     if base is int:
-        return int.__index__(value)
+        return _BY_BASE[int].__index__(value)
     if base is float:
-        return float(float.__repr__(value))
+        return float(_BY_BASE[float].__repr__(value))
     if base in (str, bytes):
-        return base.__getitem__(value, slice(None))
-    return tuple(tuple.__iter__(value)) if base is tuple else base.copy(value)
+        return _BY_BASE[base].__getitem__(value, slice(None))
+    return base(_BY_BASE[dict].items(value) if base is dict else _BY_BASE[base].__iter__(value))
 
 
-_WRITERS: dict[type, Callable[[_Encoder, Any, int], list[object]]] = {
-    int: lambda _, value, __: [hex(value)],
-    float: lambda _, value, __: [float.hex(value)],
-    complex: lambda _, value, __: [float.hex(value.real), float.hex(value.imag)],
-    str: lambda _, value, __: [value],
-    bytes: lambda _, value, __: [bytes.hex(value)],
-    bytearray: lambda _, value, __: [bytearray.hex(value)],
-    range: lambda _, value, __: [hex(value.start), hex(value.stop), hex(value.step)],
-    list: _Encoder.many,
-    tuple: _Encoder.many,
-    set: _Encoder.unordered,
-    frozenset: _Encoder.unordered,
-    dict: _Encoder.pairs,
+_WRITERS: dict[int, Callable[[_Encoder, Any, int], list[object]]] = {
+    id(int): lambda _, value, __: [_hexadecimal(value)],
+    id(float): lambda _, value, __: [float.hex(value)],
+    id(complex): lambda _, value, __: [float.hex(value.real), float.hex(value.imag)],
+    id(str): lambda _, value, __: [_bounded(value)],
+    id(bytes): lambda _, value, __: [_bounded(value).hex()],
+    id(bytearray): lambda _, value, __: [_bounded(value).hex()],
+    id(range): lambda _, value, __: [hex(value.start), hex(value.stop), hex(value.step)],
+    id(list): _Encoder.many,
+    id(tuple): _Encoder.many,
+    id(set): _Encoder.unordered,
+    id(frozenset): _Encoder.unordered,
+    id(dict): _Encoder.pairs,
 }
 _SUBCLASSABLE = (int, float, str, bytes, list, tuple, dict, set, frozenset)
+_BY_BASE: dict[type, Any] = {base: base for base in _SUBCLASSABLE}

@@ -10,6 +10,8 @@ from engine.ports.cache import Cache
 from engine.ports.sandbox import Limits, Sandbox
 from engine.restrictions.merger import RestrictionMerger
 
+SCENARIO_SECONDS = 1.25
+
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
@@ -17,7 +19,7 @@ class Toolbox:
 
     sandbox: Sandbox
     cache: Cache
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = field(default_factory=lambda: Limits(scenario_seconds=SCENARIO_SECONDS))
 
 
 @dataclass(frozen=True, slots=True)

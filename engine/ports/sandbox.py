@@ -1,6 +1,6 @@
 """Port: where code that a model wrote is run."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -43,11 +43,17 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one execution: seconds of wall clock, megabytes of memory, bytes of each observation."""
+    """Bounds on one execution: seconds of wall clock, megabytes of memory beyond the interpreter's own, bytes of each observation.
+
+    `scenario_seconds` ends one scenario early, so that the next ones are still observed; None leaves each all the time there is.
+    `hash_seed` is the PYTHONHASHSEED under which the program runs: what differs between two seeds is not determined by the program.
+    """
 
     wall_seconds: float = 5.0
     memory_mb: int = 256
     observation_bytes: int = 64_000
+    scenario_seconds: float | None = None
+    hash_seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +75,22 @@ class Execution:
     """What a program did: overall outcome, and per scenario the observations of its calls, as far as it came.
 
     `isolation` says what held the code: `none` means rlimits and the clock only. `problem` says why it could not be loaded.
+    `wall_ms` is how long it took, in milliseconds.
     """
 
     outcome: Outcome
     observations: tuple[tuple[Observation, ...], ...]
     isolation: str
     problem: str | None = None
+    wall_ms: float = field(default=0.0, compare=False)
 
 
 class Sandbox(Protocol):
-    """Runs one program and reports what it did. Raises SandboxFailed when the sandbox itself does not work."""
+    """Runs one program and reports what it did.
+
+    Three failures are kept apart: what the candidate does wrong is in the Execution; SandboxFailed is raised when the sandbox itself
+    does not work; InvalidInput is raised when the request cannot be run.
+    """
 
     def run(self, program: Program, limits: Limits) -> Execution:
         """Run every scenario of the program within the limits; never raises for what the program does."""

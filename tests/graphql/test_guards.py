@@ -83,7 +83,7 @@ async def test_the_page_is_served_with_its_caches(anonymous: Client, service: Se
     assert answers[0].headers["x-frame-options"] == "DENY"
 
 
-async def test_the_explorer_is_shown_to_browsers(anonymous: Client) -> None:
-    response = await anonymous.http.get("/graphql", headers={"accept": "text/html"})
-    assert response.status_code == 200
-    assert "GraphiQL" in response.text
+async def test_an_operation_that_the_document_does_not_hold_is_named(client: Client) -> None:
+    sent = {"query": "query Viewer { viewer { role } }", "operationName": "Vewer"}
+    response = await client.http.post("/graphql", json=sent)
+    assert (response.status_code, response.text) == (400, 'Unknown operation named "Vewer".')

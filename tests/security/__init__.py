@@ -1,1 +1,1 @@
-"""Tests of who may see and change what."""
+"""Tests of who may see and change what, and of what attacks come to."""

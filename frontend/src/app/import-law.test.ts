@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 const sources = import.meta.glob("/src/**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true }) as Record<string, string>;
 
 const roomOf = (path: string): string => {
-  const [, room = "", feature = ""] = /^\/src\/(app|features|shared|components)\/([^/]*)/.exec(path) ?? [];
+  const [, room = "", feature = ""] = /^\/src\/(app|explorer|features|shared|components)\/([^/]*)/.exec(path) ?? [];
   return room === "features" ? `features/${feature}` : room;
 };
 

@@ -1,4 +1,4 @@
-import type { RouteObject } from "react-router";
+import { redirectDocument, type RouteObject } from "react-router";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { paths } from "@/shared/paths";
 import { CrashedPage, NotFoundPage } from "./error-pages";
@@ -28,6 +28,8 @@ export const routes: RouteObject[] = [
       { path: "/playground", lazy: async () => ({ Component: (await import("@/features/playground/playground-page")).PlaygroundPage }) },
       { path: paths.jobs.route, lazy: async () => ({ Component: (await import("@/features/jobs/jobs-page")).JobsPage }) },
       { path: paths.job.route, lazy: async () => ({ Component: (await import("@/features/job/job-page")).JobPage }) },
+      // The explorer is a page of its own: leave this application for it.
+      { path: paths.explorer, loader: () => redirectDocument(paths.explorer) },
       { path: "*", Component: NotFoundPage },
     ],
   },

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.adapters.sandbox.child_process import ChildProcessSandbox
 from engine.canonicalization import pipeline
 from engine.canonicalization.parsing import MAX_CHARACTERS
 from engine.canonicalization.pipeline import canonicalize, diff
@@ -15,6 +14,7 @@ from engine.domain.json_value import Json
 from engine.domain.run import EvidenceLevel
 from engine.oracle.signature import observed_behaviour
 from engine.ports.sandbox import Call, Limits, Program
+from tests.shared_sandbox import shared_sandbox
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "canonical").iterdir())
 
@@ -187,7 +187,7 @@ def observe(source: str) -> object:
     """What the function does for a few arguments, in the sandbox."""
     arguments: list[Json] = [0, 1, "x", [], [1, 2]]
     program = Program(source, "f", False, tuple((Call((argument,)),) for argument in arguments))
-    execution = ChildProcessSandbox().run(program, Limits(wall_seconds=4.0, memory_mb=128, observation_bytes=2_000))
+    execution = shared_sandbox().run(program, Limits(wall_seconds=4.0, memory_mb=128, observation_bytes=2_000))
     return (execution.problem is None, observed_behaviour(execution))
 
 

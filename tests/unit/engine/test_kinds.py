@@ -12,7 +12,6 @@ from pydantic import TypeAdapter
 from engine.adapters.filesystem.contracts import preset_contracts
 from engine.adapters.llm.sample import sample_pools
 from engine.adapters.memory.cache import MemoryCache
-from engine.adapters.sandbox.child_process import ChildProcessSandbox
 from engine.canonicalization.json_form import canonical_json_form, read_json_answer
 from engine.contracts.loader import load_contracts
 from engine.domain.contract import Contract, Kind
@@ -28,6 +27,7 @@ from engine.metrics.intervals import rate
 from engine.metrics.near_duplicates import near_duplicate_classes, resemblance
 from engine.pipeline.replay import RecordedRun, Replay, ReplayedJob, replay
 from engine.pipeline.toolbox import Toolbox
+from tests.shared_sandbox import shared_sandbox
 
 PRESETS = {contract.id: contract for contract in preset_contracts()}
 JSON_CONTRACT = """\
@@ -51,7 +51,7 @@ def json_form(text: str) -> tuple[str | None, str | None]:
 
 def replayed(contract: Contract, answers: list[str]) -> ReplayedJob:
     runs = [RecordedRun("e", contract.id, number, answer, {}, number + 1) for number, answer in enumerate(answers)]
-    (job,) = replay(Replay(runs, {contract.id: contract}), Toolbox(ChildProcessSandbox(), MemoryCache()), lambda done, total: None)
+    (job,) = replay(Replay(runs, {contract.id: contract}), Toolbox(shared_sandbox(), MemoryCache()), lambda done, total: None)
     return job
 
 

@@ -1,12 +1,12 @@
 """What is said of one output alone: guard, cache, kinds that are text only, compliance with the contract."""
 
 import ast
+import json
 from dataclasses import replace
 
 import pytest
 
 from engine.adapters.memory.cache import MemoryCache
-from engine.adapters.sandbox.child_process import ChildProcessSandbox
 from engine.canonicalization import pipeline as canonical
 from engine.domain.contract import Constraints, Contract, Kind, Operation, OracleTest
 from engine.domain.run import EvidenceLevel
@@ -14,7 +14,9 @@ from engine.oracle.compliance import unsatisfied_constraints
 from engine.pipeline.analysis import analyse_output
 from engine.pipeline.guard import DEFECT, UNREPEATABLE
 from engine.pipeline.toolbox import Toolbox, yardstick_of
+from engine.ports.sandbox import Call, Limits, Program
 from tests.conformance.samples import CONTRACT
+from tests.shared_sandbox import shared_sandbox
 
 TESTED = replace(CONTRACT, oracle_tests=(OracleTest("two", (2,), 4), OracleTest("none", (0,), 0)))
 PLAIN = "def double(n):\n    return n * 2\n"
@@ -34,7 +36,7 @@ class WrongPass:
 
 
 def analyse(output: str, contract: Contract = TESTED, cache: MemoryCache | None = None):
-    return analyse_output(output, yardstick_of(contract, ()), Toolbox(ChildProcessSandbox(), cache or MemoryCache()))
+    return analyse_output(output, yardstick_of(contract, ()), Toolbox(shared_sandbox(), cache or MemoryCache()))
 
 
 def test_the_guard_catches_a_wrong_rewrite(monkeypatch):
@@ -48,6 +50,19 @@ def test_the_guard_catches_a_wrong_rewrite(monkeypatch):
 def test_code_that_does_not_repeat_itself_is_no_defect():
     source = "import os\ndef double(n):\n    # random\n    return os.urandom(8)"
     assert analyse(source).problem == UNREPEATABLE
+
+
+def test_an_answer_that_passes_by_chance_of_the_hash_seed_does_not_pass():
+    source = "import sys\ndef double(n):\n    return n * 2 if hash('a') == SEEN else 0".replace("SEEN", _hash_under_seed_zero("a"))
+    analysis = analyse(source)
+    assert not analysis.oracle.passed
+    assert [verdict.outcome for verdict in analysis.oracle.verdicts] == ["nondeterministic", "returned"]
+
+
+def _hash_under_seed_zero(text: str) -> str:
+    program = Program(f"def f(): return hash({text!r})", "f", False, ((Call(()),),))
+    observation = shared_sandbox().run(program, Limits()).observations[0][0]
+    return str(int(json.loads(observation.value)[1], 16))
 
 
 def test_an_endless_answer_keeps_its_form():

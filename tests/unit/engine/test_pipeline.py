@@ -11,7 +11,6 @@ from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.memory.clock import ManualClock
 from engine.adapters.memory.progress_sink import MemoryProgressSink
 from engine.adapters.memory.result_store import MemoryResultStore
-from engine.adapters.sandbox.child_process import ChildProcessSandbox
 from engine.domain.contract import Contract, OracleTest
 from engine.domain.errors import GenerationFailed, StoreUnavailable
 from engine.domain.experiment import resolve_experiment
@@ -26,6 +25,7 @@ from engine.pipeline.toolbox import Toolbox
 from engine.ports.llm_client import ModelInfo
 from engine.ports.sandbox import Execution, Limits, Program
 from tests.conformance.samples import CONTRACT
+from tests.shared_sandbox import shared_sandbox
 
 TESTED = replace(CONTRACT, oracle_tests=(OracleTest("two", (2,), 4), OracleTest("none", (0,), 0)))
 PLAIN = "def double(n):\n    return n * 2\n"
@@ -34,13 +34,15 @@ OTHER = "def double(n):\n    return n + n"
 WRONG = "def double(n):\n    return n"
 
 
-class CountingSandbox(ChildProcessSandbox):
+class CountingSandbox:
     def __init__(self) -> None:
         self.programs: list[Program] = []
+        self.hash_seeds: list[int] = []
 
     def run(self, program: Program, limits: Limits) -> Execution:
         self.programs.append(program)
-        return super().run(program, limits)
+        self.hash_seeds.append(limits.hash_seed)
+        return shared_sandbox().run(program, limits)
 
 
 class ScriptedClient:
@@ -138,10 +140,11 @@ async def test_distances_never_rise_and_the_form_stands_where_it_helps():
     assert world.job.report.runs[4].repaired_output == "not python at all"
 
 
-async def test_identical_texts_are_analysed_once():
+async def test_identical_texts_are_analysed_once_and_confirmed_under_another_hash_seed():
     world = World([PLAIN] * 10)
     await world.run()
-    assert [program.source for program in world.sandbox.programs] == [PLAIN]
+    assert [program.source for program in world.sandbox.programs] == [PLAIN, PLAIN]
+    assert world.sandbox.hash_seeds == [0, 1]
 
 
 async def test_a_job_that_was_interrupted_resumes_without_asking_twice():

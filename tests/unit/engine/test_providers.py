@@ -11,7 +11,6 @@ from engine.adapters.filesystem.restrictions import FilesystemRestrictionReposit
 from engine.adapters.llm.recorded import RecordedClient
 from engine.adapters.llm.sample import SampleClient, sample_pools
 from engine.adapters.memory.cache import MemoryCache
-from engine.adapters.sandbox.child_process import ChildProcessSandbox
 from engine.domain.contract import Contract
 from engine.domain.errors import GenerationFailed, InvalidInput, NotFound
 from engine.domain.job import Scope
@@ -20,6 +19,7 @@ from engine.domain.run import Usage
 from engine.pipeline.analysis import analyse_output
 from engine.pipeline.toolbox import Toolbox, yardstick_of
 from tests.conformance.samples import CONTRACT
+from tests.shared_sandbox import shared_sandbox
 
 
 async def drawn(contract: Contract, temperature: float, seed: int | None = 1, runs: int = 40) -> list[str | None]:
@@ -40,7 +40,7 @@ async def test_sample_answers_spread_with_temperature_and_repeat_exactly(contrac
 @pytest.mark.parametrize("contract", [item for item in preset_contracts() if item.has_oracle], ids=lambda contract: contract.id)
 def test_presets_have_tests_enough_and_pools_with_right_and_wrong_answers(contract: Contract):
     assert len(contract.oracle_tests) >= 8
-    pool, tools = sample_pools()[contract.id], Toolbox(ChildProcessSandbox(), MemoryCache())
+    pool, tools = sample_pools()[contract.id], Toolbox(shared_sandbox(), MemoryCache())
     assert 10 <= len(set(pool)) == len(pool) <= 14
     quick = [answer for answer in pool if "while" not in answer]
     analyses = [analyse_output(answer, yardstick_of(contract, ()), tools) for answer in quick]

@@ -1,9 +1,49 @@
+import { createContext, Suspense, use } from "react";
 import { cn } from "@/shared/cn";
+import type { Token } from "./python-lines";
 
 type CodeProps = { text: string; label: string; className?: string; markedLines?: ReadonlySet<number>; firstLine?: number };
 
-/** A text with line numbers that are not copied along; marked lines stand out. Scrolls by keyboard. */
-export const Code = ({ text, label, className, markedLines, firstLine = 1 }: CodeProps) => (
+/** The language of the texts beneath, which decides their colours. */
+export const CodeLanguage = createContext<"python" | "none">("none");
+
+const highlighter: { loading?: Promise<typeof import("./python-lines")> } = {};
+
+/** The highlighter's code, fetched when the first text is shown. */
+const loadHighlighter = () => (highlighter.loading ??= import("./python-lines"));
+
+const plainLines = (text: string): Token[][] => text.split("\n").map((line) => [{ text: line, kind: "" }]);
+
+type LinesProps = Pick<CodeProps, "markedLines"> & { lines: readonly Token[][]; firstLine: number };
+
+const Lines = ({ lines, markedLines, firstLine }: LinesProps) =>
+  lines.map((tokens, index) => (
+    // oxlint-disable-next-line react/no-array-index-key -- a line is its number
+    <span key={index} className={cn("flex pr-4", markedLines?.has(index + firstLine) && "bg-bad-soft")}>
+      <span aria-hidden className="w-10 shrink-0 pr-3 text-right text-ink-muted tabular-nums select-none">
+        {index + firstLine}
+      </span>
+      <span className="whitespace-pre">
+        {tokens.map(({ text, kind }, place) =>
+          // oxlint-disable-next-line react/no-array-index-key -- a token is its place
+          kind ? <span key={place} className={kind}>{text}</span> : text,
+        )}
+        {tokens.length === 0 && " "}
+      </span>
+    </span>
+  ));
+
+const ColouredLines = ({ text, ...marks }: Omit<LinesProps, "lines"> & { text: string }) => (
+  <Lines lines={use(loadHighlighter()).pythonLines(text)} {...marks} />
+);
+
+/** A text, coloured by its language, with line numbers that are not copied along; marked lines stand out. Scrolls by keyboard. */
+export const Code = ({ text, label, className, markedLines, firstLine = 1 }: CodeProps) => {
+  const shown = text.replace(/\n$/, "");
+  const marks = { markedLines, firstLine };
+  const language = use(CodeLanguage);
+  const plain = <Lines lines={plainLines(shown)} {...marks} />;
+  return (
   <pre
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
     tabIndex={0}
@@ -12,15 +52,8 @@ export const Code = ({ text, label, className, markedLines, firstLine = 1 }: Cod
     className={cn("overflow-auto rounded-md border border-line bg-sunken py-2.5 font-mono text-[12px] leading-[1.6]", className)}
   >
     <code className="block w-max min-w-full">
-      {text.replace(/\n$/, "").split("\n").map((line, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a line is its number
-        <span key={index} className={cn("flex pr-4", markedLines?.has(index + firstLine) && "bg-bad-soft")}>
-          <span aria-hidden className="w-10 shrink-0 pr-3 text-right text-ink-muted tabular-nums select-none">
-            {index + firstLine}
-          </span>
-          <span className="whitespace-pre">{line || " "}</span>
-        </span>
-      ))}
+      <Suspense fallback={plain}>{language === "python" ? <ColouredLines text={shown} {...marks} /> : plain}</Suspense>
     </code>
   </pre>
-);
+  );
+};

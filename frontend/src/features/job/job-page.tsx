@@ -2,9 +2,10 @@ import type { FragmentType } from "@apollo/client";
 import { useFragment, useQuery } from "@apollo/client/react";
 import { SearchX } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { Link, useParams, useSearchParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { CodeLanguage } from "@/components/ui/code";
 import { Notice } from "@/components/ui/notice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
@@ -18,19 +19,12 @@ import { texts } from "./texts";
 import { useJobEvents } from "./use-job-events";
 import { useJobRuns } from "./use-job-runs";
 import { VerdictSummary } from "./verdict-summary";
+import { useOpenRun } from "./view-state";
 
 const JobReport = lazy(async () => ({ default: (await import("./job-report")).JobReport }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 
 type JobReference = FragmentType<JobLiveFragment> & FragmentType<JobReportFragment>;
-
-const useOpenRun = () => {
-  const [search, setSearch] = useSearchParams();
-  const runIndex = search.has("run") ? Number(search.get("run")) : null;
-  const openRun = (index: number) => setSearch({ run: String(index) }, { preventScrollReset: true, replace: runIndex !== null });
-  const closeRun = () => setSearch({}, { preventScrollReset: true, replace: true });
-  return { runIndex, openRun, closeRun };
-};
 
 const isUnderWay = (status: JobLiveFragment["status"] | undefined) => status === "QUEUED" || status === "RUNNING";
 
@@ -65,12 +59,14 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
         )}
         <RunDots dots={dots} onOpen={openRun} />
       </Card>
+      <CodeLanguage value={report.data.contract.kind === "PYTHON" ? "python" : "none"}>
       {result && (
         <Suspense fallback={<SkeletonPage blocks={["h-64", "h-64"]} />}>
           <JobReport result={result} dots={dots} onOpen={openRun} />
         </Suspense>
       )}
-      <Suspense>{runIndex !== null && <RunSheet dots={dots} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>
+      <Suspense>{runIndex !== null && <RunSheet dots={dots} anchor={result?.anchor ?? null} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>
+      </CodeLanguage>
     </div>
   );
 };

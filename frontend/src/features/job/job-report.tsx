@@ -9,7 +9,7 @@ type JobReportProps = { result: NonNullable<JobReportFragment["result"]>; dots: 
 /** What a finished job found, beneath its verdict. */
 export const JobReport = ({ result, dots, onOpen }: JobReportProps) => (
   <>
-    <OutputsSection forms={result.canonicalForms} dots={dots} onOpen={onOpen} />
+    <OutputsSection forms={result.canonicalForms} behaviourClasses={result.behaviourClasses} dots={dots} onOpen={onOpen} />
     <MetricsSection result={result} />
     <RulesSection rules={result.rules} />
   </>

@@ -2,15 +2,21 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
+import { Choice } from "@/components/ui/choice";
 import { Code } from "@/components/ui/code";
-import { formatPercent } from "@/shared/format";
+import { formatCount, formatPercent } from "@/shared/format";
 import { type Dot, formName } from "./forms";
 import type { JobReportFragment } from "./job.generated";
 import { FormSign, PassSign, RunDot } from "./run-dot";
 import { texts } from "./texts";
+import { type Grouping, useGrouping } from "./view-state";
 
 type OutputForm = NonNullable<JobReportFragment["result"]>["canonicalForms"][number];
 
+const GROUPINGS = [
+  ["form", texts.outputs.groupings.form],
+  ["behaviour", texts.outputs.groupings.behaviour],
+] as const;
 const SHOWN_AT_FIRST = 8;
 const FOLDED_LINES = 8;
 
@@ -30,12 +36,16 @@ const FoldedCode = ({ text, label }: { text: string; label: string }) => {
   );
 };
 
-type FormProps = { form: OutputForm; rank: number; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
+type FormProps = { form: OutputForm; rank: number; grouping: Grouping; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
 
-const Share = ({ form, rank, total }: { form: OutputForm; rank: number; total: number }) => (
+/** Behaviour classes are numbered, because letters and colours already name forms. */
+const nameOf = (rank: number, grouping: Grouping): string =>
+  grouping === "form" ? texts.outputs.form(formName(rank)) : texts.outputs.behaviour(formatCount(rank + 1));
+
+const Share = ({ form, rank, grouping, total }: Pick<FormProps, "form" | "rank" | "grouping"> & { total: number }) => (
   <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-    <FormSign rank={rank} passed={form.passesOracle} />
-    <h3 className="text-[13px] font-semibold">{texts.outputs.form(formName(rank))}</h3>
+    {grouping === "form" && <FormSign rank={rank} passed={form.passesOracle} />}
+    <h3 className="text-[13px] font-semibold">{nameOf(rank, grouping)}</h3>
     <span className="text-[13px] text-ink-muted tabular-nums">
       {texts.outputs.count(form.size, total)} · {formatPercent(form.share)}
     </span>
@@ -53,34 +63,50 @@ const Share = ({ form, rank, total }: { form: OutputForm; rank: number; total: n
   </div>
 );
 
-const FormCard = ({ form, rank, dots, onOpen }: FormProps) => (
+const FormCard = ({ form, rank, grouping, dots, onOpen }: FormProps) => (
   <Card className="grid min-w-0 gap-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
     <div className="grid content-start gap-3">
-      <Share form={form} rank={rank} total={dots.length} />
+      <Share form={form} rank={rank} grouping={grouping} total={dots.length} />
       <div className="flex flex-wrap gap-1.5">
         {form.runIndexes.map((runIndex) => {
           const dot = dots[runIndex];
-          return dot && <RunDot key={runIndex} dot={dot} onOpen={onOpen} isNumbered />;
+          return dot && <RunDot key={runIndex} dot={dot} onOpen={onOpen} isNumbered={grouping === "form"} />;
         })}
       </div>
     </div>
-    <FoldedCode text={form.exampleOutput} label={`${texts.outputs.form(formName(rank))}: ${texts.outputs.example}`} />
+    <FoldedCode text={form.exampleOutput} label={`${nameOf(rank, grouping)}: ${texts.outputs.example}`} />
   </Card>
 );
 
 const firstRun = ({ runIndexes }: OutputForm): number => Math.min(...runIndexes);
 
-type OutputsProps = { forms: readonly OutputForm[]; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
+type OutputsProps = {
+  forms: readonly OutputForm[];
+  behaviourClasses: readonly OutputForm[];
+  dots: readonly Dot[];
+  onOpen: (runIndex: number) => void;
+};
 
-/** Every distinct output once, the most frequent first, with all the runs that gave it. */
-export const OutputsSection = ({ forms, dots, onOpen }: OutputsProps) => {
+const note = (count: number, grouping: Grouping): string => {
+  if (count === 0) return texts.outputs.empty;
+  return grouping === "form" ? texts.outputs.note(count) : texts.outputs.behaviours(count);
+};
+
+/** Every distinct output or behaviour once, the most frequent first, with all the runs that gave it. */
+export const OutputsSection = ({ forms, behaviourClasses, dots, onOpen }: OutputsProps) => {
   const [isComplete, setIsComplete] = useState(false);
-  const ordered = forms.toSorted((one, other) => other.size - one.size || firstRun(one) - firstRun(other));
+  const { grouping, groupBy } = useGrouping();
+  const groups = grouping === "form" ? forms : behaviourClasses;
+  const ordered = groups.toSorted((one, other) => other.size - one.size || firstRun(one) - firstRun(other));
   const shown = isComplete ? ordered : ordered.slice(0, SHOWN_AT_FIRST);
   return (
-    <Section title={texts.outputs.title} note={forms.length > 0 ? texts.outputs.note(forms.length) : texts.outputs.empty}>
+    <Section
+      title={texts.outputs.title}
+      note={note(groups.length, grouping)}
+      actions={behaviourClasses.length > 0 && <Choice label={texts.outputs.grouping} options={GROUPINGS} value={grouping} onChoose={groupBy} />}
+    >
       {shown.map((form, rank) => (
-        <FormCard key={form.key} form={form} rank={rank} dots={dots} onOpen={onOpen} />
+        <FormCard key={form.key} form={form} rank={rank} grouping={grouping} dots={dots} onOpen={onOpen} />
       ))}
       {shown.length < ordered.length && (
         <Button size="small" className="justify-self-start" onClick={() => setIsComplete(true)}>

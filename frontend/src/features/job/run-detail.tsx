@@ -5,6 +5,7 @@ import { Notice } from "@/components/ui/notice";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import type { RunDetailQuery } from "./run-detail.generated";
+import { type Anchor, AnchorDiff } from "./anchor-diff";
 import { RunTests } from "./run-tests";
 import { RunViolations } from "./run-violations";
 import { texts } from "./texts";
@@ -72,14 +73,15 @@ const Answer = ({ run }: { run: RunNode }) => {
 
 const Count = ({ of }: { of: number }) => of > 0 && <span className="text-xs text-ink-muted tabular-nums">{formatCount(of)}</span>;
 
-/** One run in full: answer, canonical output, steps, tests and violations. */
-export const RunDetail = ({ run }: { run: RunNode }) => (
+/** One run in full: answer, canonical output, difference from the anchor, steps, tests and violations. */
+export const RunDetail = ({ run, anchor }: { run: RunNode; anchor: Anchor | null }) => (
   <>
     <Facts run={run} />
     <Tabs defaultValue="raw">
       <TabsList>
         <TabsTrigger value="raw">{texts.run.tabs.raw}</TabsTrigger>
         <TabsTrigger value="canonical">{texts.run.tabs.canonical}</TabsTrigger>
+        {anchor && run.canonicalOutput !== null && <TabsTrigger value="anchor">{texts.run.tabs.anchor}</TabsTrigger>}
         <TabsTrigger value="rescue">
           {texts.run.tabs.rescue}
           <Count of={run.steps.length} />
@@ -98,6 +100,9 @@ export const RunDetail = ({ run }: { run: RunNode }) => (
       </TabsContent>
       <TabsContent value="canonical">
         <Canonical run={run} />
+      </TabsContent>
+      <TabsContent value="anchor">
+        {anchor && run.canonicalOutput !== null && <AnchorDiff anchor={anchor} output={run.canonicalOutput} />}
       </TabsContent>
       <TabsContent value="rescue">
         <RescueSteps run={run} />

@@ -6,20 +6,21 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { type Dot, formName } from "./forms";
 import { FormSign } from "./run-dot";
+import type { Anchor } from "./anchor-diff";
 import { RunDetail } from "./run-detail";
 import { RunDetailDocument } from "./run-detail.generated";
 import { texts } from "./texts";
 
-const RunContent = ({ runId }: { runId: string }) => {
+const RunContent = ({ runId, anchor }: { runId: string; anchor: Anchor | null }) => {
   const { data, error, refetch } = useQuery(RunDetailDocument, { variables: { id: runId } });
   if (error) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <SkeletonPage blocks={["h-8", "h-64"]} />;
-  return data.node?.__typename === "Run" ? <RunDetail run={data.node} /> : null;
+  return data.node?.__typename === "Run" ? <RunDetail run={data.node} anchor={anchor} /> : null;
 };
 
-type RunSheetProps = { dots: readonly Dot[]; runIndex: number | null; onOpen: (runIndex: number) => void; onClose: () => void };
+type RunSheetProps = { dots: readonly Dot[]; anchor: Anchor | null; runIndex: number | null; onOpen: (runIndex: number) => void; onClose: () => void };
 
-const Steps = ({ dots, runIndex, onOpen }: Omit<RunSheetProps, "onClose">) => {
+const Steps = ({ dots, runIndex, onOpen }: Omit<RunSheetProps, "onClose" | "anchor">) => {
   const arrived = dots.filter(({ runId }) => runId);
   const place = arrived.findIndex((dot) => dot.runIndex === runIndex);
   return [
@@ -33,7 +34,7 @@ const Steps = ({ dots, runIndex, onOpen }: Omit<RunSheetProps, "onClose">) => {
 };
 
 /** The panel of one run; the run is part of the address, so it can be linked to. */
-export const RunSheet = ({ dots, runIndex, onOpen, onClose }: RunSheetProps) => {
+export const RunSheet = ({ dots, anchor, runIndex, onOpen, onClose }: RunSheetProps) => {
   const dot = runIndex === null ? undefined : dots[runIndex];
   return (
     <Sheet
@@ -51,7 +52,7 @@ export const RunSheet = ({ dots, runIndex, onOpen, onClose }: RunSheetProps) => 
         </>
       }
     >
-      {dot?.runId && <RunContent key={dot.runId} runId={dot.runId} />}
+      {dot?.runId && <RunContent key={dot.runId} runId={dot.runId} anchor={anchor} />}
     </Sheet>
   );
 };

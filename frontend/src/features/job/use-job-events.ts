@@ -15,12 +15,14 @@ export const useJobEvents = (jobId: string, lastNumber: number | undefined, onEn
   const client = useApolloClient();
   const [connection, setConnection] = useState<Connection>("connecting");
   const isSocketOpen = useSocketOpen();
-  const isReady = lastNumber !== undefined;
+  // An event brings the job as it is now, which may be over while earlier events are still to come: once begun, go on to the last.
+  const [first, setFirst] = useState(lastNumber);
+  if (first === undefined && lastNumber !== undefined) setFirst(lastNumber);
 
   useEffect(() => {
-    if (lastNumber === undefined) return;
+    if (first === undefined) return;
     return followEvents<JobEvent>({
-      after: lastNumber,
+      after: first,
       // Nothing is cached by the client itself: it would also write repeated events.
       open: (after) => client.subscribe({ query: JobEventsDocument, variables: { jobId, after }, fetchPolicy: "no-cache" }),
       readEvent: (data) => (data as { jobEvents: JobEvent }).jobEvents,
@@ -29,9 +31,9 @@ export const useJobEvents = (jobId: string, lastNumber: number | undefined, onEn
       onConnection: setConnection,
       onEnded,
     });
-    // The first known number starts the stream; later numbers come from the stream itself.
+    // What is to be done at the end changes with every rendering and must not open the stream again.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [client, jobId, isReady]);
+  }, [client, jobId, first]);
 
   // An open socket without events is a quiet job, not a missing connection.
   return connection !== "closed" && isSocketOpen ? "live" : connection;

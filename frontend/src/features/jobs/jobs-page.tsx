@@ -1,4 +1,6 @@
+import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
+import { useState } from "react";
 import { Layers, Plus } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -13,6 +15,7 @@ import { JobsDocument, type JobStatus } from "./jobs.generated";
 import { texts } from "./texts";
 
 const PAGE_SIZE = 25;
+const POLL_EVERY = 3000;
 
 const isStatus = (value: string | null): value is JobStatus => value !== null && value in sharedTexts.statuses;
 
@@ -37,14 +40,23 @@ const StatusFilter = ({ status, onChoose }: { status: JobStatus | null; onChoose
 );
 
 const JobList = ({ status }: { status: JobStatus | null }) => {
-  const { data, error, loading, fetchMore, refetch } = useQuery(JobsDocument, {
+  const [isExtended, setIsExtended] = useState(false);
+  const { data, error, networkStatus, fetchMore, refetch } = useQuery(JobsDocument, {
     variables: { first: PAGE_SIZE, filter: status ? { status: [status] } : null },
     fetchPolicy: "cache-and-network",
     notifyOnNetworkStatusChange: true,
+    // Asking again for the first page would cut off the pages after it.
+    pollInterval: isExtended ? 0 : POLL_EVERY,
+    skipPollAttempt: () => document.hidden,
   });
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-14", "h-14", "h-14", "h-14", "h-14"]} />;
   const { edges, pageInfo } = data.jobs;
+  const isFetchingMore = networkStatus === NetworkStatus.fetchMore;
+  const handleMore = () => {
+    setIsExtended(true);
+    void fetchMore({ variables: { after: pageInfo.endCursor } });
+  };
   if (edges.length === 0) {
     const { title, hint } = status ? texts.emptyFiltered : texts.empty;
     return (
@@ -74,8 +86,8 @@ const JobList = ({ status }: { status: JobStatus | null }) => {
         </table>
       </Card>
       {pageInfo.hasNextPage && (
-        <Button disabled={loading} onClick={() => fetchMore({ variables: { after: pageInfo.endCursor } })}>
-          {loading ? sharedTexts.loading : texts.more}
+        <Button disabled={isFetchingMore} onClick={handleMore}>
+          {isFetchingMore ? sharedTexts.loading : texts.more}
         </Button>
       )}
     </div>

@@ -3,21 +3,16 @@ import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { OperationTypeNode } from "graphql";
 import { createClient } from "graphql-ws";
 import { tap } from "rxjs";
+import { socketAddress } from "./socket-address";
 import { setSocketOpen } from "./socket-state";
 
 const ENDPOINT = "/graphql";
 const NOT_SIGNED_IN = "NOT_SIGNED_IN";
 
-const socketAddress = (): string => {
-  const address = new URL(ENDPOINT, window.location.href);
-  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-  return address.href;
-};
-
 /** Queries and mutations over HTTP, subscriptions over one lazy socket; both carry the session's cookie. */
 export const createNetworkLink = (): ApolloLink => {
   const socket = createClient({
-    url: socketAddress,
+    url: () => socketAddress(ENDPOINT),
     keepAlive: 10_000,
     on: { connected: () => setSocketOpen(true), closed: () => setSocketOpen(false) },
     // A subscription is resumed by its owner, who knows the number of the last event; the socket must not replay it.

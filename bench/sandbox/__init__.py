@@ -1,0 +1,1 @@
+"""What a candidate costs in the sandbox, beside other ways to run it."""

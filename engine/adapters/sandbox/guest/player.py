@@ -1,0 +1,96 @@
+"""Plays scenarios on the code under test and reports what each call did."""
+
+import marshal
+import sys
+from typing import Any
+
+from engine.adapters.sandbox.guest.failures import OUT_OF_TIME, ScenarioTimeout, describe, failure
+from engine.adapters.sandbox.guest.report_format import ENDED, LOADED, OBSERVED, PROBLEM
+from engine.adapters.sandbox.guest.report_writer import ReportWriter
+from engine.adapters.sandbox.guest.scenario_clock import start_clock, stop_clock
+from engine.oracle.observation import encode
+
+MODULE = "answer"
+Subject = Any  # A function, class or object of the code under test: it can be anything.
+
+
+class Player:
+    """One job's play: loads the source as a module, then makes the calls of every scenario."""
+
+    def __init__(self, job: dict[str, Any], report: ReportWriter) -> None:
+        """Take the job as the supervisor packed it, and where to report."""
+        self._job = job
+        self._report = report
+        self._seconds: float | None = job["scenario_seconds"]
+        self._max_bytes: int = job["observation_bytes"]
+
+    def play(self) -> None:
+        """Play everything and report the end."""
+        namespace = self._load()
+        if namespace is not None:
+            self._play_scenarios(namespace)
+        self._report.write(ENDED)
+
+    def _load(self) -> dict[str, Any] | None:
+        """Execute the module's body; None after reporting why there is no module."""
+        module = type(sys)(MODULE)
+        sys.modules[MODULE] = module
+        try:
+            code = compile(self._job["source"], "<answer>", "exec", dont_inherit=True)
+            start_clock(self._seconds)
+            exec(code, module.__dict__)  # noqa: S102
+        except BaseException as error:  # noqa: BLE001
+            stop_clock()
+            self._report.write(PROBLEM, 0, failure(error)[0], ("", "", describe(error, "the answer does not load")))
+            return None
+        stop_clock()
+        return module.__dict__
+
+    def _play_scenarios(self, namespace: dict[str, Any]) -> None:
+        name = self._job["entry_point"]
+        if name not in namespace:
+            self._report.write(PROBLEM, 0, "invalid", ("", "", f"the answer does not define '{name}'"))
+            return
+        self._report.write(LOADED)
+        for number, packed in enumerate(self._job["scenarios"]):
+            try:
+                self._play_scenario(namespace[name], number, packed)
+            except ScenarioTimeout:
+                stop_clock()
+
+    def _play_scenario(self, subject: Subject, number: int, packed: bytes) -> None:
+        """Make the calls of one scenario; the first that does not return ends it. Arguments are unpacked anew, so nothing is shared."""
+        calls = marshal.loads(packed)  # noqa: S302
+        try:
+            start_clock(self._seconds)
+            for method, arguments in calls:
+                outcome, texts, result = self._call(subject, method, arguments)
+                self._report.write(OBSERVED, number, outcome, texts)
+                if outcome != "returned":
+                    return
+                subject = result if method == "init" else subject
+        except ScenarioTimeout:
+            stop_clock()
+            self._report.write(OBSERVED, number, "timeout", ("", "", OUT_OF_TIME))
+        finally:
+            stop_clock()
+
+    def _call(self, subject: Subject, method: str | None, arguments: list[Any]) -> tuple[str, tuple[str, str, str], Subject]:
+        """Make one call: outcome; encoded value or exception type, encoded arguments after it, message; and the result itself."""
+        try:
+            function = subject if method is None or method == "init" else getattr(subject, method, None)
+            if function is None:
+                return "invalid", ("AttributeError", "", f"there is no method '{method}'"), None
+            result = function(*arguments)
+            value = "null" if method == "init" else encode(result, self._max_bytes)
+            return "returned", (value, encode(arguments, self._max_bytes), ""), result
+        except BaseException as error:  # noqa: BLE001
+            return (*self._failed(error, arguments), None)
+
+    def _failed(self, error: BaseException, arguments: list[Any]) -> tuple[str, tuple[str, str, str]]:
+        outcome, name = failure(error)
+        try:
+            after = encode(arguments, self._max_bytes) if outcome == "raised" else ""
+        except BaseException:  # noqa: BLE001
+            after = ""
+        return outcome, (name, after, describe(error))

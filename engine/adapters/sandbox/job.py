@@ -1,0 +1,71 @@
+"""Packs a program and its limits for a child, and says what is wrong with them when they cannot be packed."""
+
+import marshal
+import math
+from dataclasses import dataclass
+
+from engine.adapters.sandbox.guest.report_format import HEAD, USED
+from engine.domain.errors import Fault, InvalidInput
+from engine.ports.sandbox import Call, Limits, Program
+
+# Version 2 writes floats bit-exact and knows no references, so that no two arguments share an object after unpacking.
+MARSHAL_VERSION = 2
+MAX_JOB_BYTES = 64_000_000
+MAX_REPORT_BYTES = 64_000_000
+MAX_WALL_SECONDS = 3_600
+MAX_MEMORY_MB = 65_536
+_TEXT_BYTES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A packed job: its bytes for the child, and how large its report may be."""
+
+    content: bytes
+    report_bytes: int
+
+
+def pack_job(program: Program, limits: Limits) -> Job:
+    """Pack a job. Raises InvalidInput when a limit makes no sense or the arguments are no JSON values of bearable size."""
+    _check(limits)
+    calls = sum(map(len, program.scenarios))
+    report_bytes = min(USED.size + (calls + 4) * (HEAD.size + 2 * limits.observation_bytes + _TEXT_BYTES), MAX_REPORT_BYTES)
+    content = marshal.dumps(
+        {
+            "source": program.source,
+            "entry_point": program.entry_point,
+            "scenarios": [_pack_scenario(scenario, index) for index, scenario in enumerate(program.scenarios)],
+            "memory_mb": limits.memory_mb,
+            "processor_seconds": math.ceil(limits.wall_seconds) + 1,
+            "scenario_seconds": limits.scenario_seconds,
+            "observation_bytes": limits.observation_bytes,
+            "report_bytes": report_bytes,
+        },
+        MARSHAL_VERSION,
+    )
+    if len(content) > MAX_JOB_BYTES:
+        raise InvalidInput([Fault(f"source and arguments have more than {MAX_JOB_BYTES:,} bytes")], "test with smaller inputs")
+    return Job(content, report_bytes)
+
+
+def _pack_scenario(scenario: tuple[Call, ...], index: int) -> bytes:
+    try:
+        return marshal.dumps([(call.method, list(call.arguments)) for call in scenario], MARSHAL_VERSION)
+    except ValueError as error:
+        raise InvalidInput([Fault(f"the arguments cannot be passed on: {error}", f"$.scenarios[{index}]")]) from error
+
+
+def _check(limits: Limits) -> None:
+    bounds = {
+        "wall_seconds": MAX_WALL_SECONDS,
+        "memory_mb": MAX_MEMORY_MB,
+        "observation_bytes": MAX_REPORT_BYTES // 4,
+        "scenario_seconds": MAX_WALL_SECONDS,
+    }
+    faults = [
+        Fault(f"must be above 0 and at most {bound:,}, not {value}", f"$.limits.{name}")
+        for name, bound in bounds.items()
+        if (value := getattr(limits, name)) is not None and not 0 < value <= bound
+    ]
+    if faults:
+        raise InvalidInput(faults)

@@ -1,0 +1,30 @@
+import { useSearchParams } from "react-router";
+
+export type Grouping = "form" | "behaviour";
+
+/** Change one part of a view's address and keep the others; null takes it away. */
+export const withPart = (search: URLSearchParams, name: string, value: string | null): URLSearchParams => {
+  const changed = new URLSearchParams(search);
+  if (value === null) changed.delete(name);
+  else changed.set(name, value);
+  return changed;
+};
+
+/** The run whose panel is open; it is part of the address. */
+export const useOpenRun = () => {
+  const [search, setSearch] = useSearchParams();
+  const runIndex = search.has("run") ? Number(search.get("run")) : null;
+  const openRun = (index: number) =>
+    setSearch((now) => withPart(now, "run", String(index)), { preventScrollReset: true, replace: runIndex !== null });
+  const closeRun = () => setSearch((now) => withPart(now, "run", null), { preventScrollReset: true, replace: true });
+  return { runIndex, openRun, closeRun };
+};
+
+/** How the outputs are grouped; it is part of the address. */
+export const useGrouping = () => {
+  const [search, setSearch] = useSearchParams();
+  const grouping: Grouping = search.get("by") === "behaviour" ? "behaviour" : "form";
+  const groupBy = (chosen: Grouping) =>
+    setSearch((now) => withPart(now, "by", chosen === "form" ? null : chosen), { preventScrollReset: true, replace: true });
+  return { grouping, groupBy };
+};

@@ -1,0 +1,73 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { keepScreenshot, signIn, withPage } from "./browser";
+
+const VIEWPORT = { width: 1440, height: 900 };
+
+/** From now on, note every request that leaves the service's own origin, and everything that goes wrong on the page. */
+const watch = (page: Page, origin: string) => {
+  const foreign: string[] = [];
+  const problems: string[] = [];
+  page.on("request", (request) => {
+    const { protocol, origin: target } = new URL(request.url());
+    if (protocol.startsWith("http") && target !== origin) foreign.push(request.url());
+  });
+  page.on("pageerror", (error) => problems.push(error.message));
+  page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+  return { foreign, problems };
+};
+
+const openExplorer = async (page: Page) => {
+  await signIn(page);
+  const seen = watch(page, new URL(page.url()).origin);
+  await page.goto("/graphql");
+  await page.getByRole("heading", { name: "GraphQL explorer" }).waitFor();
+  await page.getByText("Signed in as demo@skyt.example").waitFor();
+  // The editor is loaded last, and takes no notice of tabs that were chosen before.
+  await page.locator(".graphiql-query-editor .view-lines").getByText("Who am I").waitFor();
+  return seen;
+};
+
+const execute = async (page: Page, tab: string) => {
+  await page.getByRole("tab", { name: new RegExp(`^${tab}\\b`) }).click();
+  await page.locator(".graphiql-query-editor .view-lines").getByText(tab).first().waitFor();
+  await page.getByRole("button", { name: /^Execute query/ }).click();
+};
+
+const answerHolds = (page: Page, text: string) => expect.poll(() => answer(page), { timeout: 30_000 }).toContain(text);
+
+/** What the answer's editor shows; it draws only the lines in view and spaces as other characters. */
+const answer = async (page: Page) => (await page.locator(".graphiql-response .view-lines").innerText({ timeout: 30_000 })).replaceAll("\u00a0", " ");
+
+it.each(["light", "dark"] as const)("the explorer needs no other server and asks with the viewer's session, in the %s theme", (colorScheme) =>
+  withPage({ viewport: VIEWPORT, colorScheme }, async (page) => {
+    const seen = await openExplorer(page);
+    await execute(page, "Viewer");
+    await answerHolds(page, '"name": "Demo"');
+    await keepScreenshot(page, `explorer-${colorScheme}-desktop`, false);
+    expect(seen).toEqual({ foreign: [], problems: [] });
+  }));
+
+it("the examples tell a job's story: submitted, followed over a socket, measured", () =>
+  withPage({ viewport: VIEWPORT }, async (page) => {
+    const seen = await openExplorer(page);
+    await execute(page, "SubmitSampleJob");
+    await answerHolds(page, '"isNew"');
+    await execute(page, "FollowJob");
+    await answerHolds(page, '"JOB_COMPLETED"');
+    await keepScreenshot(page, "explorer-subscription", false);
+    await execute(page, "JobMetrics");
+    await answerHolds(page, '"COMPLETED"');
+    expect(seen).toEqual({ foreign: [], problems: [] });
+  }));
+
+it("a visitor who is not signed in is led to sign in, and back", () =>
+  withPage({ viewport: VIEWPORT }, async (page) => {
+    await page.goto("/graphql");
+    await page.getByRole("link", { name: "Sign in" }).click();
+    await page.getByLabel("E-mail").fill("demo@skyt.example");
+    await page.getByLabel("Password").fill("repeatability");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByText("Signed in as demo@skyt.example").waitFor();
+    expect(new URL(page.url()).pathname).toBe("/graphql");
+  }));

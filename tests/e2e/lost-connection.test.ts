@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { signIn, withPage } from "./browser";
+
+const RUNS = 100;
+
+it("a lost connection is shown, resumes by itself and loses no event", () =>
+  withPage({ viewport: { width: 1440, height: 900 } }, async (page) => {
+    const numbers: number[] = [];
+    let isCut = false;
+    const cuts: (() => Promise<void>)[] = [];
+    await page.routeWebSocket(/\/graphql$/, (socket) => {
+      if (isCut) return void socket.close({ code: 4000 });
+      const service = socket.connectToServer();
+      service.onMessage((message) => {
+        const { type, payload } = JSON.parse(String(message)) as { type: string; payload?: { data?: { jobEvents: { number: number } } } };
+        if (type === "next" && payload?.data) numbers.push(payload.data.jobEvents.number);
+        socket.send(message);
+      });
+      cuts.push(() => socket.close({ code: 4000 }));
+    });
+
+    await signIn(page);
+    await page.getByText("Oracle tests").waitFor();
+    const sample = page.locator('optgroup[label*="sample" i] option').first();
+    await page.getByLabel("Model").selectOption((await sample.getAttribute("value")) ?? "");
+    await page.getByLabel("Runs").fill(String(RUNS));
+    await page.getByRole("button", { name: `Run ${RUNS}×` }).click();
+    await page.getByText("Live", { exact: true }).waitFor();
+    await expect.poll(() => numbers.length, { timeout: 60_000 }).toBeGreaterThan(3);
+
+    isCut = true;
+    await Promise.all(cuts.splice(0).map((cut) => cut()));
+    await page.getByText("Connection lost, reconnecting").waitFor();
+    const seenBefore = numbers.length;
+    isCut = false;
+
+    await page.getByTestId("verdict").waitFor({ timeout: 120_000 });
+    expect(numbers.length).toBeGreaterThan(seenBefore);
+    // What was under way when the connection broke is sent again; the page takes each number once.
+    const distinct = [...new Set(numbers)];
+    expect(distinct).toEqual(distinct.map((_, place) => (distinct[0] ?? 0) + place));
+    expect(await page.getByRole("group", { name: "Runs" }).locator('[data-state="analysed"]').count()).toBe(RUNS);
+    expect(await page.getByText("Connection lost, reconnecting").count()).toBe(0);
+  }));

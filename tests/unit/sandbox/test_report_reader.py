@@ -1,0 +1,96 @@
+"""Reading reports: whatever bytes a child leaves behind, the reader answers with an execution."""
+
+import signal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
+from engine.adapters.sandbox.report_reader import Ending, execution_of
+from engine.ports.sandbox import Call, Execution, Observation, Outcome, Program
+
+PROGRAM = Program("", "f", False, ((Call((1,)),), (Call((2,)),), (Call((3,)),)))
+EXITED = Ending(0, was_stopped=False, wall_ms=1.0, processor_ms=1.0)
+
+
+def frame(kind: int, scenario: int = 0, outcome: str = "returned", value: str = "", message: str = "") -> bytes:
+    return HEAD.pack(kind, scenario, OUTCOMES.index(outcome), len(value), 0, len(message)) + (value + message).encode()
+
+
+def report(*frames: bytes) -> bytes:
+    content = b"".join(frames)
+    return USED.pack(len(content)) + content
+
+
+def seen(execution: Execution) -> list[list[tuple[str, str]]]:
+    return [[(item.outcome.value, item.value) for item in scenario] for scenario in execution.observations]
+
+
+def test_a_whole_report_is_read_whole() -> None:
+    content = report(frame(LOADED), *(frame(OBSERVED, number, value=str(number)) for number in range(3)), frame(ENDED))
+    execution = execution_of(content, EXITED, PROGRAM, "seccomp")
+    expected = tuple((Observation(Outcome.RETURNED, str(number)),) for number in range(3))
+    assert execution == Execution(Outcome.RETURNED, expected, "seccomp")
+
+
+@pytest.mark.parametrize(
+    ("ending", "last", "outcome"),
+    [
+        (EXITED._replace(was_stopped=True, status=signal.SIGKILL), b"", "timeout"),
+        (EXITED._replace(status=signal.SIGKILL), b"", "memory"),
+        (EXITED._replace(status=signal.SIGSYS), b"", "blocked"),
+        (EXITED._replace(status=signal.SIGXCPU), b"", "timeout"),
+        (EXITED._replace(status=signal.SIGXFSZ), b"", "blocked"),
+        (EXITED._replace(status=signal.SIGSEGV), b"", "crashed"),
+        (EXITED._replace(status=3 << 8), b"", "crashed"),
+        (EXITED, b"", "crashed"),
+        (EXITED, frame(FULL), "blocked"),
+    ],
+)
+def test_how_it_ended_stands_at_the_call_that_was_running(ending: Ending, last: bytes, outcome: str) -> None:
+    execution = execution_of(report(frame(LOADED), frame(OBSERVED, value="a"), last), ending, PROGRAM, "seccomp")
+    assert (execution.outcome.value, seen(execution)) == (outcome, [[("returned", "a")], [(outcome, "")], []])
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [
+        [frame(OBSERVED, 0), frame(OBSERVED, 0)],
+        [frame(OBSERVED, 0), frame(OBSERVED, 7)],
+        [frame(OBSERVED, 0), frame(LOADED)],
+        [frame(OBSERVED, 0), HEAD.pack(OBSERVED, 1, 99, 0, 0, 0)],
+        [frame(OBSERVED, 0), HEAD.pack(OBSERVED, 1, 0, 2**32 - 1, 0, 0)],
+    ],
+    ids=["one call twice", "a scenario that is none", "loaded twice", "an outcome that is none", "longer than the report"],
+)
+def test_what_cannot_follow_ends_the_reading(frames: list[bytes]) -> None:
+    execution = execution_of(report(frame(LOADED), *frames), EXITED, PROGRAM, "seccomp")
+    assert seen(execution)[0] == [("returned", "")]
+    assert ("returned", "") not in seen(execution)[1]
+
+
+def test_what_is_no_text_is_replaced() -> None:
+    broken = HEAD.pack(OBSERVED, 0, 0, 4, 0, 0) + b"a\0\xffb"
+    execution = execution_of(report(frame(LOADED), broken), EXITED, PROGRAM, "seccomp")
+    assert execution.observations[0] == (Observation(Outcome.RETURNED, "a\ufffd\ufffdb"),)
+
+
+def test_a_problem_has_no_observations() -> None:
+    execution = execution_of(report(frame(PROBLEM, outcome="raised", message="why"), frame(ENDED)), EXITED, PROGRAM, "seccomp")
+    assert execution == Execution(Outcome.RAISED, ((), (), ()), "seccomp", "why")
+
+
+@given(st.binary(min_size=8, max_size=400))
+def test_noise_is_never_more_than_a_crash(content: bytes) -> None:
+    execution = execution_of(content, EXITED, PROGRAM, "seccomp")
+    assert len(execution.observations) == 3
+
+
+@given(st.lists(st.sampled_from(range(8)).flatmap(lambda kind: st.builds(
+    frame, st.just(kind), st.integers(0, 5), st.sampled_from(OUTCOMES), st.text("ab", max_size=3), st.text("ab", max_size=3)
+)), max_size=12), st.integers(0, 600))  # fmt: skip
+def test_forged_frames_never_exceed_the_program(frames: list[bytes], used: int) -> None:
+    content = b"".join(frames)
+    execution = execution_of(USED.pack(used) + content, EXITED, PROGRAM, "seccomp")
+    assert [len(scenario) <= 1 for scenario in execution.observations] == [True] * 3
