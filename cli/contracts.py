@@ -19,4 +19,6 @@ def contracts() -> None:
 def check_command(file: Annotated[Path, typer.Argument(help="A YAML or JSON file of contracts.")]) -> None:
     """Check a contracts file and list what it holds; every fault is named with its line and JSON path."""
     for contract in load_contracts(file):
-        typer.echo(f"{contract.id} {contract.version}: {contract.entry_point}, {len(contract.oracle_tests)} oracle tests")
+        typer.echo(
+            f"{contract.id} {contract.version}: {contract.entry_point or contract.kind.value}, {len(contract.oracle_tests)} oracle tests"
+        )

@@ -8,8 +8,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cli.commands import migrate, run, seed, up, worker
+from cli.compare import compare_command
 from cli.contracts import contracts_app
 from cli.exec import exec_command
+from cli.gate import gate_command
 from cli.replay import replay_command
 from engine.domain.errors import SkytError
 
@@ -28,6 +30,8 @@ app.command()(up)
 app.command("replay")(replay_command)
 app.command("exec")(exec_command)
 app.command()(run)
+app.command("compare")(compare_command)
+app.command("gate")(gate_command)
 app.add_typer(contracts_app, name="contracts")
 app.command()(worker)
 app.command()(migrate)

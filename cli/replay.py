@@ -43,6 +43,7 @@ def replay_command(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     metrics: Annotated[list[str] | None, typer.Option("--metric", help="Compute only this metric; may be repeated.")] = None,
     accept: Annotated[EvidenceLevel, typer.Option("--accept", help="The weakest evidence that counts as rescued.")] = EvidenceLevel.CHECKED,
     anchor: Annotated[AnchorStrategy, typer.Option("--anchor", help="Which eligible output is the anchor.")] = AnchorStrategy.FIRST,
+    properties: Annotated[bool, typer.Option("--properties", help="Name the structural properties that differ from the anchor.")] = False,
 ) -> None:
     """Analyse recorded outputs: metrics, canonical forms, rescue, verdicts and behaviour classes of every experiment."""
     check_analyses(metrics or ())
@@ -55,6 +56,7 @@ def replay_command(  # noqa: PLR0913, PLR0917 - one argument for each option of 
         str(outputs),
         accept,
         anchor,
+        properties,
     )
     _print(_with_progress(request), output_format)
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from engine.contracts.answer_schema import answer_schema_faults
 from engine.contracts.own_form import read_own_contract
 from engine.contracts.study_form import read_study_contract
 from engine.documents.document import Document
@@ -38,16 +39,17 @@ def _is_own_form(value: dict[str, Json]) -> bool:
 
 def _own_contract(document: Document, value: dict[str, Json]) -> Contract:
     faults = schema_faults(document, OWN_SCHEMA)
-    faults = faults or [*_mixed_tests(document, value)]
+    faults = faults or [*_mixed_tests(document, value), *answer_schema_faults(document, value)]
     if faults:
         raise InvalidInput(faults, HINT)
     return read_own_contract(value)
 
 
 def _mixed_tests(document: Document, value: dict[str, Json]) -> list[Fault]:
-    """A function's tests are calls and a class's tests are operations; name every test that is not what it must be."""
+    """A function's tests are calls, a class's operations, a JSON answer's pointers; name every test that is not what it must be."""
     tests = value.get("oracle_tests", [])
     key, unit = ("operations", "a class") if "class_name" in value else ("arguments", "a function")
+    key, unit = ("pointer", "a JSON answer") if value.get("kind") == "json" else (key, unit)
     assert isinstance(tests, list)
     return [
         document.fault(f"a test of {unit} needs '{key}'", ("oracle_tests", index))

@@ -34,6 +34,8 @@ def read_own_contract(value: dict[str, Any]) -> Contract:
         out_of_domain=read_out_of_domain(value.get("out_of_domain")),
         normalization_rules=NormalizationRules(**value.get("normalization_rules", {})),
         rescue_bounds=RescueBounds(**value.get("rescue_bounds", {})),
+        schema=value.get("schema"),
+        near_duplicate_similarity=value.get("near_duplicate_similarity"),
     )
 
 
@@ -58,7 +60,7 @@ def _constraints(value: dict[str, Any]) -> Constraints:
 def _test(value: dict[str, Any], number: int) -> OracleTest:
     return OracleTest(
         description=value.get("description", f"test {number}"),
-        arguments=tuple(value.get("arguments", ())),
+        arguments=(value["pointer"],) if "pointer" in value else tuple(value.get("arguments", ())),
         expected=value.get("expected"),
         operations=tuple(_operation(step) for step in value.get("operations", ())),
     )

@@ -43,7 +43,10 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class OracleTest:
-    """One test: either positional arguments and the expected result, or a sequence of operations on one object."""
+    """One test: positional arguments and the expected result, or a sequence of operations on one object.
+
+    For answers of kind `json` the one argument is a JSON Pointer (RFC 6901), and the value there is expected.
+    """
 
     description: str
     arguments: tuple[Json, ...] = ()
@@ -105,7 +108,11 @@ class Constraints:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One task: prompt, constraints, domain of inputs, oracle tests, policies. Versions never change."""
+    """One task: prompt, constraints, domain of inputs, oracle tests, policies. Versions never change.
+
+    `schema` is the JSON Schema (draft 2020-12) of answers of kind `json`. From `near_duplicate_similarity` on, in (0, 1], answers of
+    kind `text` count as near duplicates; None asks for no such classes.
+    """
 
     id: str
     version: str
@@ -122,6 +129,18 @@ class Contract:
     out_of_domain: OutOfDomain = field(default_factory=OutOfDomain)
     normalization_rules: NormalizationRules = field(default_factory=NormalizationRules)
     rescue_bounds: RescueBounds = field(default_factory=RescueBounds)
+    schema: JsonObject | None = None
+    near_duplicate_similarity: float | None = None
+
+    @property
+    def has_oracle(self) -> bool:
+        """Whether something decides if an answer is right; texts and C are only compared."""
+        return self.kind in (Kind.PYTHON, Kind.JSON)
+
+    @property
+    def has_behaviour(self) -> bool:
+        """Whether answers fall into classes by what they do or mean, beyond their form."""
+        return self.kind in (Kind.PYTHON, Kind.JSON) or self.near_duplicate_similarity is not None
 
     @property
     def entry_point(self) -> str | None:

@@ -21,11 +21,16 @@ class AnchorStrategy(StrEnum):
 
 _CONTRACT = TypeAdapter(Contract)
 _RESTRICTION_SET = TypeAdapter(RestrictionSet)
+_LATER_FIELDS = ("schema", "near_duplicate_similarity")
 
 
 def contract_hash(contract: Contract) -> str:
-    """Hash everything a contract says (SHA-256, 64 hexadecimal digits)."""
-    return content_hash(_CONTRACT.dump_python(contract, mode="json"))
+    """Hash everything a contract says (SHA-256, 64 hexadecimal digits).
+
+    Fields that contracts did not always have count only where they are set, so that older contracts keep their hash.
+    """
+    document: JsonObject = _CONTRACT.dump_python(contract, mode="json")
+    return content_hash({name: value for name, value in document.items() if value is not None or name not in _LATER_FIELDS})
 
 
 def restriction_set_hash(restriction_set: RestrictionSet) -> str:

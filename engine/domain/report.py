@@ -36,8 +36,26 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldReport:
+    """One place in JSON answers: shares of answers that have it and that have its commonest value, and the agreement of pairs there.
+
+    `pointer` is a JSON Pointer (RFC 6901); `commonest` is the value's JSON text; `distinct` counts different values.
+    """
+
+    pointer: str
+    present: MetricValue
+    largest: MetricValue
+    agreement: MetricValue
+    distinct: int
+    commonest: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobReport:
-    """Everything a finished analysis says. `notices` are sentences that must stand wherever the numbers do."""
+    """Everything a finished analysis says. `notices` are sentences that must stand wherever the numbers do.
+
+    `fields` holds the places of JSON answers; empty for other kinds.
+    """
 
     engine_version: str
     anchor: Anchor | None
@@ -46,3 +64,4 @@ class JobReport:
     runs: tuple[RunReport, ...]
     notices: tuple[str, ...] = ()
     behaviour_classes: tuple[BehaviourClass, ...] = ()
+    fields: tuple[FieldReport, ...] = ()

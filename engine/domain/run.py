@@ -116,10 +116,19 @@ class OutputAnalysis:
 
 
 @dataclass(frozen=True, slots=True)
+class PropertyDifference:
+    """One foundational property in which an output and the anchor differ, and in words the first place where they part."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunReport:
     """One run inside a finished job: its output's analysis and where it stands relative to the anchor.
 
     Distances are in [0, 1]; None where there is no output or no anchor. `behaviour_class` numbers classes by falling size.
+    `property_differences` is None where they were not asked for, or where the output or the anchor has no syntax tree.
     """
 
     run_index: int
@@ -132,3 +141,4 @@ class RunReport:
     behaviour_class: int | None = None
     distance_pre: float | None = None
     distance_post: float | None = None
+    property_differences: tuple[PropertyDifference, ...] | None = None

@@ -3,6 +3,7 @@
 from statistics import fmean, stdev
 
 from engine.domain.scores import MetricValue, Score
+from engine.metrics.bootstrap import bootstrap_mean
 from engine.metrics.facts import JobFacts
 from engine.metrics.metric import Metric, Unit
 from engine.metrics.reasons import NO_ANCHOR, NO_ANSWER, ONE_ANSWER
@@ -14,7 +15,7 @@ def _mean(facts: JobFacts, stage: str) -> MetricValue:
     if not facts.has_anchor:
         return NO_ANCHOR
     values = facts.values(f"distance_{stage}")
-    return Score(fmean(values), None, len(values)) if values else NO_ANSWER
+    return Score(fmean(values), None, len(values), bootstrap_mean(values)) if values else NO_ANSWER
 
 
 def _deviation(facts: JobFacts, stage: str) -> MetricValue:
@@ -27,8 +28,8 @@ def _deviation(facts: JobFacts, stage: str) -> MetricValue:
 def _fall(facts: JobFacts) -> MetricValue:
     if not facts.has_anchor:
         return NO_ANCHOR
-    before, after = facts.values("distance_pre"), facts.values("distance_post")
-    return Score(fmean(before) - fmean(after), None, len(before)) if before else NO_ANSWER
+    falls = [before - after for before, after in zip(facts.values("distance_pre"), facts.values("distance_post"), strict=True)]
+    return Score(fmean(falls), None, len(falls), bootstrap_mean(falls)) if falls else NO_ANSWER
 
 
 def _mean_metric(stage: str) -> Metric:

@@ -3,10 +3,13 @@
 import io
 import re
 import tokenize
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
+from engine.domain.contract import Kind
+
+_JSON = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]:,]|[^"{}\[\]:,]+')
 _LOSSLESS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -21,6 +24,19 @@ def form_tokens(form: str) -> tuple[str, ...]:
         return tuple(token.string for token in tokenize.generate_tokens(io.StringIO(form).readline))
     except (tokenize.TokenError, IndentationError, SyntaxError):
         return lossless_tokens(form)
+
+
+def json_tokens(form: str) -> tuple[str, ...]:
+    """The tokens of a JSON text in canonical form; joined they give it back."""
+    return tuple(_JSON.findall(form))
+
+
+FORM_TOKENS: dict[Kind, Callable[[str], tuple[str, ...]]] = {
+    Kind.PYTHON: form_tokens,
+    Kind.JSON: json_tokens,
+    Kind.TEXT: lossless_tokens,
+    Kind.C: lossless_tokens,
+}
 
 
 def token_distance(first: Sequence[str], second: Sequence[str]) -> float:

@@ -3,6 +3,7 @@
 from math import log
 
 from engine.domain.scores import MetricValue, Score
+from engine.metrics.bootstrap import bootstrap_entropy
 from engine.metrics.facts import JobFacts
 from engine.metrics.metric import Metric, Unit
 from engine.metrics.reasons import NO_ANSWER, ONE_ANSWER
@@ -16,12 +17,15 @@ def shannon(sizes: list[int]) -> float:
 
 def _entropy(facts: JobFacts, key: str) -> MetricValue:
     sizes = facts.class_sizes(key)
-    return Score(shannon(sizes), None, sum(sizes)) if sizes else NO_ANSWER
+    return Score(shannon(sizes), None, sum(sizes), bootstrap_entropy(sizes)) if sizes else NO_ANSWER
 
 
 def _normalized(facts: JobFacts, key: str) -> MetricValue:
     sizes = facts.class_sizes(key)
-    return Score(shannon(sizes) / log(sum(sizes)), None, sum(sizes)) if sum(sizes) > 1 else ONE_ANSWER
+    if sum(sizes) < 2:
+        return ONE_ANSWER
+    scale = log(sum(sizes))
+    return Score(shannon(sizes) / scale, None, sum(sizes), bootstrap_entropy(sizes, scale))
 
 
 def _entropy_metric(stem: str, what: str) -> Metric:

@@ -36,13 +36,15 @@ class RunFacts:
 
 @dataclass(frozen=True, slots=True)
 class JobFacts:
-    """All runs of a job, and what was there to hold them against."""
+    """All runs of a job, and what was there to hold them against; an output may have no oracle and no behaviour by its kind."""
 
     runs: tuple[RunFacts, ...]
     has_anchor: bool
     required_pass_rate: float = 1.0
     has_mandatory_rules: bool = False
     accepted_evidence: EvidenceLevel = EvidenceLevel.CHECKED
+    has_oracle: bool = True
+    has_behaviour: bool = True
 
     @property
     def num_runs(self) -> int:

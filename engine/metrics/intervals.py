@@ -14,7 +14,7 @@ def _normal_quantile(confidence: float) -> float:
     return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
-def wilson(numerator: int, denominator: int, confidence: float = CONFIDENCE) -> Interval:
+def wilson(numerator: float, denominator: int, confidence: float = CONFIDENCE) -> Interval:
     """The score interval of a binomial rate (Wilson, JASA 22, 1927), without continuity correction.
 
     `denominator` is at least 1 and `numerator` lies between 0 and it; the bounds lie in [0, 1].

@@ -1,6 +1,7 @@
 """All metrics by name, in the order in which they are shown."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.scores import MetricValue
@@ -15,6 +16,7 @@ from engine.metrics.oracle_coverage import CANON_COVERAGE
 from engine.metrics.pairwise_agreement import PAIRWISE_AGREEMENT
 from engine.metrics.pass_at import PASS_AT, PASS_HAT
 from engine.metrics.raw_repeatability import R_RAW
+from engine.metrics.reasons import NO_BEHAVIOUR, NO_ORACLE
 from engine.metrics.repair_within import DELTA_P, R_REPAIR
 from engine.metrics.rescue_delta import DELTA_RESCUE, DELTA_RESCUE_P
 from engine.metrics.rescue_rate import RESCUE_RATE
@@ -27,22 +29,41 @@ from engine.metrics.usage import LATENCY, TOKENS
 _HEADLINE = (R_RAW, R_ANCHOR_PRE, R_ANCHOR_POST, DELTA_RESCUE, DELTA_RESCUE_P, R_STRUCTURAL, R_BEHAVIORAL, CANON_COVERAGE, RESCUE_RATE)
 _AGREEMENT = (*R_ANCHOR_LEVELS, *R_REPAIR, *DELTA_P, *MEAN_DISTANCE, *SD_DISTANCE, DELTA_MU, *PAIRWISE_AGREEMENT, *DISTINCT, *ENTROPY)
 _OTHERS = (TAR_RAW, TAR_CANONICAL, *PASS_AT, *PASS_HAT, RESTRICTION_COMPLIANCE, *UNANSWERED, *TOKENS, *LATENCY)
-METRICS: dict[str, Metric] = {metric.name: metric for metric in (*_HEADLINE, *_AGREEMENT, *_OTHERS)}
+_ALL = (*_HEADLINE, *_AGREEMENT, *_OTHERS)
+_FROM_ORACLE = {metric.name for metric in (CANON_COVERAGE, RESCUE_RATE, *PASS_AT, *PASS_HAT)}
+_FROM_BEHAVIOUR = {metric.name for metric in _ALL if "behav" in metric.name}
+
+
+def _where_defined(metric: Metric) -> Metric:
+    """The metric, not scored for kinds of output that have no oracle or no behaviour where it needs one."""
+
+    def compute(facts: JobFacts) -> MetricValue:
+        if not facts.has_oracle and metric.name in _FROM_ORACLE:
+            return NO_ORACLE
+        if not facts.has_behaviour and metric.name in _FROM_BEHAVIOUR:
+            return NO_BEHAVIOUR
+        return metric.compute(facts)
+
+    return replace(metric, compute=compute)
+
+
+METRICS: dict[str, Metric] = {metric.name: _where_defined(metric) for metric in _ALL}
 SUMMARY = "summary"
+PROPERTIES = "properties"
 SUMMARY_METRICS = tuple(metric.name for metric in _HEADLINE)
 
 
 def check_analyses(analyses: Iterable[str]) -> None:
-    """Raise InvalidInput naming every analysis that is neither a metric nor `summary`."""
-    unknown = [name for name in analyses if name not in METRICS and name != SUMMARY]
+    """Raise InvalidInput naming every analysis that is neither a metric nor `summary` nor `properties`."""
+    unknown = [name for name in analyses if name not in METRICS and name not in (SUMMARY, PROPERTIES)]
     faults = [Fault(f"there is no metric '{name}'", f"$.analyses[{index}]") for index, name in enumerate(unknown)]
     if faults:
-        raise InvalidInput(faults, f"Known are {SUMMARY}, {', '.join(METRICS)}.")
+        raise InvalidInput(faults, f"Known are {SUMMARY}, {PROPERTIES}, {', '.join(METRICS)}.")
 
 
 def compute_metrics(facts: JobFacts, analyses: Iterable[str] = ()) -> dict[str, MetricValue]:
-    """Compute the metrics asked for, in the registry's order; all of them when none is named. Raises InvalidInput for unknown names."""
+    """Compute the metrics asked for, in the registry's order; all of them when nothing is named. Raises InvalidInput for unknown names."""
     asked = set(analyses)
     check_analyses(sorted(asked))
     names = asked | set(SUMMARY_METRICS if SUMMARY in asked else ())
-    return {name: metric.compute(facts) for name, metric in METRICS.items() if not names or name in names}
+    return {name: metric.compute(facts) for name, metric in METRICS.items() if not asked or name in names}

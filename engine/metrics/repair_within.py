@@ -1,9 +1,10 @@
 """R_repair@k and Delta_P_tau: shares within a distance of the anchor, before and after repair."""
 
-from engine.domain.scores import MetricValue, Score
+from engine.domain.scores import MetricValue
 from engine.metrics.facts import JobFacts
 from engine.metrics.intervals import rate
 from engine.metrics.metric import Metric, Unit
+from engine.metrics.paired_gain import paired_gain
 from engine.metrics.reasons import NO_ANCHOR
 
 THRESHOLDS = (0.05, 0.10, 0.15, 0.20)
@@ -21,8 +22,7 @@ def _share_within(facts: JobFacts, key: str, threshold: float) -> MetricValue:
 def _gain_within(facts: JobFacts, threshold: float) -> MetricValue:
     if not facts.has_anchor:
         return NO_ANCHOR
-    gained = _within(facts, "distance_post", threshold) - _within(facts, "distance_pre", threshold)
-    return Score(gained / facts.num_runs, gained, facts.num_runs)
+    return paired_gain(facts, lambda distance: distance <= threshold)
 
 
 def _repair_metric(threshold: float, stage: str) -> Metric:

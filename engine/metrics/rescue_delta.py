@@ -5,6 +5,7 @@ from math import comb
 from engine.domain.scores import MetricValue, Score
 from engine.metrics.facts import JobFacts
 from engine.metrics.metric import Metric, Unit
+from engine.metrics.paired_gain import paired_gain
 from engine.metrics.reasons import NO_ANCHOR
 
 
@@ -18,8 +19,7 @@ def _rescued_and_lost(facts: JobFacts) -> tuple[int, int]:
 def _delta(facts: JobFacts) -> MetricValue:
     if not facts.has_anchor:
         return NO_ANCHOR
-    rescued, lost = _rescued_and_lost(facts)
-    return Score((rescued - lost) / facts.num_runs, rescued - lost, facts.num_runs)
+    return paired_gain(facts, lambda distance: distance == 0, facts.is_at_anchor)
 
 
 def mcnemar_exact(first_only: int, second_only: int) -> float:

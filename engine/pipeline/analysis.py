@@ -7,7 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 from engine import ENGINE_VERSION
 from engine.canonicalization.parsing import MAX_CHARACTERS
 from engine.domain.behaviour import InputSource
-from engine.domain.contract import Contract, Kind
+from engine.domain.contract import Contract
 from engine.domain.json_value import text_hash
 from engine.domain.run import EvidenceLevel, OracleVerdict, OutputAnalysis
 from engine.oracle.behaviour import Behaviour
@@ -17,6 +17,7 @@ from engine.oracle.out_of_domain import judge_out_of_domain
 from engine.oracle.verdicts import judge
 from engine.pipeline.forms import Forms, forms_of
 from engine.pipeline.guard import Form, Guard, Guarded
+from engine.pipeline.kinds.registry import OTHER_KINDS
 from engine.pipeline.toolbox import Toolbox, Yardstick
 from engine.pipeline.trial import behaviour_on, try_source
 from engine.ports.sandbox import Execution, Outcome
@@ -62,8 +63,10 @@ def examine_output(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Exa
 
 
 def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examination:
-    if yardstick.contract.kind is not Kind.PYTHON:
-        return _text_only(raw_output, f"outputs of kind '{yardstick.contract.kind}' are compared as text only")
+    analyse_other_kind = OTHER_KINDS.get(yardstick.contract.kind)
+    if analyse_other_kind is not None:
+        analysis = analyse_other_kind(raw_output, yardstick.contract)
+        return Examination(replace(analysis, checked_output=analysis.canonical_output, checked_hash=analysis.canonical_hash), None)
     if len(raw_output) > MAX_CHARACTERS:
         return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters")
     forms = forms_of(raw_output, yardstick.contract)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from engine.domain.contract import Kind
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.experiment import AnchorStrategy
 from engine.domain.report import Anchor
@@ -11,7 +12,10 @@ from engine.pipeline.rescue import form_distance
 
 
 def choose_anchor(
-    generations: Sequence[Generation], analyses: Mapping[int, OutputAnalysis], strategy: AnchorStrategy = AnchorStrategy.FIRST
+    generations: Sequence[Generation],
+    analyses: Mapping[int, OutputAnalysis],
+    strategy: AnchorStrategy = AnchorStrategy.FIRST,
+    kind: Kind = Kind.PYTHON,
 ) -> Anchor | None:
     """The anchor among the eligible outputs: the first by run index, or the medoid. None where no output is eligible.
 
@@ -23,7 +27,7 @@ def choose_anchor(
     eligible = [item for item in able if analyses[item.run_index].oracle.pass_rate == 1.0] or able
     if not eligible:
         return None
-    chosen = eligible[0] if strategy is AnchorStrategy.FIRST else _medoid(eligible, analyses)
+    chosen = eligible[0] if strategy is AnchorStrategy.FIRST else _medoid(eligible, analyses, kind)
     return _anchor(chosen, analyses[chosen.run_index])
 
 
@@ -59,10 +63,10 @@ def _why_not(generation: Generation, analysis: OutputAnalysis | None) -> str | N
     return None if analysis.oracle.passed else "it does not pass the oracle"
 
 
-def _medoid(eligible: Sequence[Generation], analyses: Mapping[int, OutputAnalysis]) -> Generation:
+def _medoid(eligible: Sequence[Generation], analyses: Mapping[int, OutputAnalysis], kind: Kind) -> Generation:
     """The eligible output with the smallest sum of distances to all eligible outputs' forms; the first of several such."""
     sizes = Counter(_form(analyses[item.run_index]) for item in eligible)
-    sums = {form: sum(count * form_distance(form, other) for other, count in sizes.items()) for form in sizes}
+    sums = {form: sum(count * form_distance(form, other, kind) for other, count in sizes.items()) for form in sizes}
     return min(eligible, key=lambda item: (round(sums[_form(analyses[item.run_index])], 9), item.run_index))
 
 

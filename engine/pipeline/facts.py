@@ -14,7 +14,16 @@ def job_facts(config: ExperimentConfig, generations: Sequence[Generation], runs:
         rule.severity is Severity.MANDATORY and rule.detector is not None for item in config.restriction_sets for rule in item.rules
     )
     facts = tuple(_run_facts(generation, run, config.accepted_evidence) for generation, run in zip(generations, runs, strict=True))
-    return JobFacts(facts, has_anchor, config.contract.required_pass_rate, mandatory, config.accepted_evidence)
+    contract = config.contract
+    return JobFacts(
+        facts,
+        has_anchor,
+        contract.required_pass_rate,
+        mandatory,
+        config.accepted_evidence,
+        has_oracle=contract.has_oracle,
+        has_behaviour=contract.has_behaviour,
+    )
 
 
 def _run_facts(generation: Generation, run: RunReport, accepted: EvidenceLevel) -> RunFacts:

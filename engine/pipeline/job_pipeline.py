@@ -7,9 +7,11 @@ from engine.domain.errors import GenerationFailed, NotFound
 from engine.domain.job import JobEvent, LeasedJob
 from engine.domain.report import JobReport
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
+from engine.metrics.registry import PROPERTIES
 from engine.oracle.behaviour import Behaviour
 from engine.pipeline.analysis import Examination, examine_output
 from engine.pipeline.anchor import choose_anchor
+from engine.pipeline.properties import with_property_differences
 from engine.pipeline.report import Findings, build_report
 from engine.pipeline.rescue import Reference, reference_of
 from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
@@ -46,6 +48,8 @@ class Pipeline:
         notices = (client.notice,) if client.notice else ()
         findings = Findings(yardstick, analyses, runs.behaviours())
         report = await asyncio.to_thread(build_report, config, generations, findings, reference, notices)
+        if PROPERTIES in config.analyses:
+            report = await asyncio.to_thread(with_property_differences, report, config.contract, self._tools.cache)
         await self.publish(await self._store.complete(job, report))
         return report
 
@@ -64,11 +68,11 @@ class Pipeline:
         """The anchor that holds, established from this job where there was none, seen as this engine sees it."""
         anchor = await self._store.current_anchor(job)
         if anchor is None:
-            chosen = choose_anchor(generations, analyses, job.config.anchor_strategy)
+            chosen = choose_anchor(generations, analyses, job.config.anchor_strategy, job.config.contract.kind)
             anchor = await self._store.establish_anchor(job, chosen) if chosen is not None else None
         if anchor is None:
             return None
-        return reference_of(anchor, (await self.examine(anchor.raw_output, yardstick)).analysis)
+        return reference_of(anchor, (await self.examine(anchor.raw_output, yardstick)).analysis, yardstick.contract.kind)
 
     async def save_generation(self, job: LeasedJob, generation: Generation) -> None:
         """Store one generation and announce it."""

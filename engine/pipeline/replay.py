@@ -15,6 +15,7 @@ from engine.domain.run import EvidenceLevel, Generation, GenerationStatus
 from engine.metrics.registry import check_analyses
 from engine.pipeline.analysis import Examination, examine_output
 from engine.pipeline.anchor import choose_anchor
+from engine.pipeline.properties import with_property_differences
 from engine.pipeline.report import Findings, build_report
 from engine.pipeline.rescue import reference_of
 from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
@@ -47,7 +48,10 @@ class ReplayedJob:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What to replay: recorded runs, contracts by id, the restriction sets that hold, and the metrics asked for (all if none)."""
+    """What to replay: recorded runs, contracts by id, the restriction sets that hold, and the metrics asked for (all if none).
+
+    `with_properties` asks for the structural properties in which each run differs from the anchor.
+    """
 
     runs: Sequence[RecordedRun]
     contracts: Mapping[str, Contract]
@@ -56,6 +60,7 @@ class Replay:
     file: str | None = None
     accepted_evidence: EvidenceLevel = EvidenceLevel.CHECKED
     anchor_strategy: AnchorStrategy = AnchorStrategy.FIRST
+    with_properties: bool = False
 
 
 def replay(request: Replay, tools: Toolbox, on_progress: Callable[[int, int], None]) -> list[ReplayedJob]:
@@ -70,7 +75,10 @@ def replay(request: Replay, tools: Toolbox, on_progress: Callable[[int, int], No
     yardsticks = {item: yardstick_of(request.contracts[item], request.restriction_sets) for item in used}
     texts = list(dict.fromkeys((run.contract_id, run.output) for run in request.runs))
     examinations = dict(zip(texts, _examine_all(texts, yardsticks, tools, on_progress), strict=True))
-    return [_job(name, runs, examinations, yardsticks, request) for name, runs in experiments.items()]
+    jobs = [_job(name, runs, examinations, yardsticks, request) for name, runs in experiments.items()]
+    if not request.with_properties:
+        return jobs
+    return [replace(job, report=with_property_differences(job.report, job.config.contract, tools.cache)) for job in jobs]
 
 
 def _examine_all(
@@ -120,8 +128,10 @@ def _job(
     analyses = {index: examination.analysis for index, examination in examined.items()}
     behaviours = {item.analysis.observations: item.behaviour for item in examined.values() if item.behaviour is not None}
     generations = [Generation(run.run, GenerationStatus.GENERATED, run.output) for run in recorded.values()]
-    anchor = choose_anchor(generations, analyses, request.anchor_strategy)
-    reference = reference_of(anchor, analyses[anchor.run_index]) if anchor and anchor.run_index is not None else None
+    anchor = choose_anchor(generations, analyses, request.anchor_strategy, config.contract.kind)
+    reference = None
+    if anchor and anchor.run_index is not None:
+        reference = reference_of(anchor, analyses[anchor.run_index], config.contract.kind)
     report = build_report(config, generations, Findings(yardsticks[config.contract.id], analyses, behaviours), reference)
     return ReplayedJob(name, config, dict(sorted(recorded.items())), report)
 

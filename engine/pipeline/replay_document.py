@@ -5,9 +5,11 @@ from dataclasses import asdict
 
 from engine import ENGINE_VERSION
 from engine.domain.behaviour import BehaviourClass, OutOfDomainVerdict
-from engine.domain.json_value import Json, JsonObject
+from engine.domain.json_value import Json, JsonObject, text_hash
+from engine.domain.report import FieldReport
 from engine.domain.run import RunReport
 from engine.domain.scores import MetricValue, NotScored
+from engine.metrics.suite import suite_metrics
 from engine.pipeline.replay import RecordedRun, ReplayedJob
 
 METRIC_FIELDS = ("value", "numerator", "denominator", "low", "high")
@@ -15,8 +17,9 @@ ROW_FIELDS = ("experiment", "contract_id", "contract_version", "num_runs", "anch
 
 
 def replay_document(jobs: Sequence[ReplayedJob]) -> JsonObject:
-    """The whole replay as one JSON object: the engine's version and the jobs."""
-    return {"engine_version": ENGINE_VERSION, "jobs": [_job(job) for job in jobs]}
+    """The whole replay as one JSON object: the engine's version, the suite's metrics over all jobs, and the jobs."""
+    suite: JsonObject = {name: metric_document(value) for name, value in suite_metrics([job.report.metrics for job in jobs]).items()}
+    return {"engine_version": ENGINE_VERSION, "suite": suite, "jobs": [_job(job) for job in jobs]}
 
 
 def replay_rows(jobs: Sequence[ReplayedJob]) -> Iterator[JsonObject]:
@@ -61,10 +64,15 @@ def _job(job: ReplayedJob) -> Json:
     ]
     runs: list[Json] = [_run(run, job.recorded[run.run_index]) for run in job.report.runs]
     classes: list[Json] = [_behaviour_class(item) for item in job.report.behaviour_classes]
+    fields: list[Json] = [_field(field) for field in job.report.fields]
     how: JsonObject = {
+        "kind": job.config.contract.kind.value,
+        "contract_hash": job.config.contract_hash,
+        "anchor_hash": text_hash(job.report.anchor.canonical_output) if job.report.anchor else None,
         "accepted_evidence": job.config.accepted_evidence.value,
         "anchor_strategy": job.config.anchor_strategy.value,
         "anchor_pass_rate": job.report.anchor.pass_rate if job.report.anchor else None,
+        **({"fields": fields} if fields else {}),
     }
     return {**_head(job), **how, "metrics": metrics, "rules": rules, "behaviour_classes": classes, "runs": runs}
 
@@ -87,10 +95,12 @@ def _run(run: RunReport, recorded: RecordedRun) -> Json:
         "run": run.run_index,
         "raw_output": run.raw_output,
         "canonical_output": analysis.canonical_output,
+        "canonical_hash": analysis.canonical_hash,
         "repaired_output": run.repaired_output,
         "evidence": run.evidence.value if run.evidence else None,
         "steps": [{"pass": step.name, "diff": step.diff} for step in analysis.steps],
         "oracle": {"passed": analysis.oracle.passed, "verdicts": verdicts, "problem": analysis.oracle.problem},
+        "observations": analysis.observations,
         "behaviour_class": run.behaviour_class,
         "distance_pre": run.distance_pre,
         "distance_post": run.distance_post,
@@ -103,5 +113,24 @@ def _run(run: RunReport, recorded: RecordedRun) -> Json:
         "defects": list(analysis.defects),
         "naming": list(analysis.naming),
         "out_of_domain": _out_of_domain(analysis.out_of_domain),
+        **_properties(run),
         **({"extra": recorded.extra} if recorded.extra else {}),
     }
+
+
+def _field(field: FieldReport) -> Json:
+    return {
+        "pointer": field.pointer,
+        "present": metric_document(field.present),
+        "largest": metric_document(field.largest),
+        "agreement": metric_document(field.agreement),
+        "distinct": field.distinct,
+        "commonest": field.commonest,
+    }
+
+
+def _properties(run: RunReport) -> JsonObject:
+    """The names of the properties that differ from the anchor with their words, where they were asked for and there are profiles."""
+    if run.property_differences is None:
+        return {}
+    return {"property_differences": {difference.name: difference.words for difference in run.property_differences}}

@@ -12,6 +12,8 @@ from engine.metrics.registry import compute_metrics
 from engine.oracle.behaviour import Behaviour
 from engine.oracle.classes import Member, behaviour_classes
 from engine.pipeline.facts import job_facts
+from engine.pipeline.kinds.classes import with_near_duplicates
+from engine.pipeline.kinds.fields import field_reports
 from engine.pipeline.rescue import Reference, Standing, standing_of
 from engine.pipeline.rules import rule_reports
 from engine.pipeline.toolbox import Yardstick
@@ -34,7 +36,7 @@ def build_report(
     notices: tuple[str, ...] = (),
 ) -> JobReport:
     """Put a job's report together. The order of the generations does not matter."""
-    yardstick, analyses = findings.yardstick, findings.analyses
+    yardstick, analyses = findings.yardstick, with_near_duplicates(config.contract, findings.analyses)
     ordered = sorted(generations, key=lambda item: item.run_index)
     members = [_member(item.run_index, analyses[item.run_index]) for item in ordered if item.run_index in analyses]
     classes = behaviour_classes(members, findings.behaviours, yardstick.plan)
@@ -49,6 +51,7 @@ def build_report(
         runs,
         notices,
         classes,
+        field_reports(config.contract, analysed),
     )
 
 

@@ -3,18 +3,20 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from engine.domain.contract import Kind
 from engine.domain.report import Anchor
 from engine.domain.run import EvidenceLevel, OutputAnalysis
-from engine.metrics.edit_distance import form_tokens, lossless_tokens, token_distance
+from engine.metrics.edit_distance import FORM_TOKENS, lossless_tokens, token_distance
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The anchor, the behaviour signature of its output, and its checked form (its canonical form where there is none)."""
+    """The anchor, its output's behaviour signature, its checked form (its canonical form where there is none), and the output's kind."""
 
     anchor: Anchor
     observations: str
     checked_output: str | None = None
+    kind: Kind = Kind.PYTHON
 
     def form(self, level: EvidenceLevel) -> str:
         """The anchor's form at a level."""
@@ -32,11 +34,11 @@ class Standing:
     distance_post: float | None = None
 
 
-def reference_of(anchor: Anchor, analysis: OutputAnalysis) -> Reference:
+def reference_of(anchor: Anchor, analysis: OutputAnalysis, kind: Kind = Kind.PYTHON) -> Reference:
     """The anchor as this version of the engine sees its output, so that forms of two versions are never compared."""
     canonical = analysis.canonical_output or anchor.canonical_output
     known = replace(anchor, canonical_output=canonical, pass_rate=analysis.oracle.pass_rate)
-    return Reference(known, analysis.observations, analysis.checked_output)
+    return Reference(known, analysis.observations, analysis.checked_output, kind)
 
 
 def standing_of(
@@ -53,7 +55,7 @@ def standing_of(
         return Standing(raw_output if form is None else form)
     before = _text_distance(raw_output, reference.anchor.raw_output)
     evidence = _evidence(raw_output, analysis, reference)
-    after = before if form is None else _form_distance(form, reference.form(accepted))
+    after = before if form is None else _form_distance(form, reference.form(accepted), reference.kind)
     if evidence in (EvidenceLevel.IDENTICAL, EvidenceLevel.CANONICAL) and evidence.is_within(accepted):
         after = 0.0
     if form is None or after > before:
@@ -83,10 +85,12 @@ def _text_distance(first: str, second: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _form_distance(first: str, second: str) -> float:
-    return token_distance(form_tokens(first), form_tokens(second)) if first != second else 0.0
+def _form_distance(first: str, second: str, kind: Kind) -> float:
+    tokens = FORM_TOKENS[kind]
+    return token_distance(tokens(first), tokens(second)) if first != second else 0.0
 
 
-def form_distance(first: str, second: str) -> float:
+def form_distance(first: str, second: str, kind: Kind = Kind.PYTHON) -> float:
     """The distance of two forms in [0, 1], remembered."""
-    return _form_distance(*sorted((first, second)))
+    smaller, larger = sorted((first, second))
+    return _form_distance(smaller, larger, kind)

@@ -51,7 +51,7 @@ def test_json(tmp_path, contracts, monkeypatch, capsys):
     code, out, _ = skyt(monkeypatch, capsys, "replay", outputs(tmp_path, lines(*LINES)), "--contracts", contracts, "--format", "json")
     assert code == 0
     document = json.loads(out)
-    assert set(document) == {"engine_version", "jobs"}
+    assert set(document) == {"engine_version", "suite", "jobs"}
     first, second = document["jobs"]
     assert {key: first[key] for key in ("experiment", "contract_id", "contract_version", "num_runs", "anchor_run")} == {
         "experiment": "e1",

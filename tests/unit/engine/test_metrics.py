@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from engine.domain.errors import InvalidInput
 from engine.domain.run import EvidenceLevel, GenerationStatus
 from engine.domain.scores import NotScored, Score
+from engine.metrics.bootstrap import bootstrap_entropy, bootstrap_mean
+from engine.metrics.comparison.paired_difference import paired_difference
 from engine.metrics.edit_distance import form_tokens, lossless_tokens, token_distance
 from engine.metrics.facts import JobFacts, RunFacts
 from engine.metrics.intervals import rate, wilson
+from engine.metrics.jackknife import agreement_interval
 from engine.metrics.registry import METRICS, SUMMARY_METRICS, compute_metrics
 from engine.metrics.rescue_delta import mcnemar_exact
 from engine.metrics.rule_rates import flip_rate, pass_rate
@@ -113,6 +116,30 @@ def test_rates_of_runs_carry_their_wilson_interval():
     assert value == Score(2 / 5, 2, 5, wilson(2, 5))
 
 
+def test_differences_agreement_entropy_and_distances_carry_theirs():
+    computed = compute_metrics(JOB)
+    assert computed["Delta_rescue"].interval == paired_difference(1, 1, 0, 3)
+    assert computed["Delta_P_0.10"].interval == paired_difference(2, 0, 0, 3)
+    assert computed["agreement_canonical"].interval == agreement_interval([2, 1, 1], 5)
+    assert computed["entropy_canonical"].interval == bootstrap_entropy([2, 1, 1])
+    assert computed["mean_distance_pre"].interval == bootstrap_mean([0.0, 0.1, 0.3, 0.6])
+    assert computed["Delta_mu"].interval == bootstrap_mean([0.0, 0.1, 0.3 - 0.2, 0.0])
+
+
+def test_kinds_without_oracle_or_behaviour_are_not_scored_there():
+    computed = compute_metrics(JobFacts(JOB.runs, has_anchor=True, has_oracle=False, has_behaviour=False))
+    reasons = {name: value.reason for name, value in computed.items() if isinstance(value, NotScored)}
+    no_oracle = "answers of this kind have no oracle: nothing decides whether they are right"
+    no_behaviour = "answers of this kind are not run, so they have no behaviour to compare"
+    assert {name for name, reason in reasons.items() if reason == no_oracle} == {
+        *("canon_coverage", "rescue_rate", "pass_at_1", "pass_at_5", "pass_hat_1", "pass_hat_5"),
+    }
+    assert {name for name, reason in reasons.items() if reason == no_behaviour} == {
+        *("R_behavioral", "R_anchor_behavioural", "agreement_behaviour", "distinct_behaviour"),
+        *("entropy_behaviour", "entropy_behaviour_normalized"),
+    }
+
+
 def test_nothing_is_scored_without_an_anchor():
     computed = compute_metrics(JobFacts(JOB.runs[3:], has_anchor=False))
     reason = "there is no anchor: no output meets the contract and passes the oracle"
@@ -140,6 +167,7 @@ def test_nothing_is_scored_without_an_answer():
 def test_only_what_was_asked_for_is_computed():
     assert list(compute_metrics(JOB, ["canon_coverage", "R_raw"])) == ["R_raw", "canon_coverage"]
     assert tuple(compute_metrics(JOB, ["summary"])) == SUMMARY_METRICS
+    assert compute_metrics(JOB, ["properties"]) == {}
     with pytest.raises(InvalidInput) as caught:
         compute_metrics(JOB, ["R_rew", "R_raw"])
     assert [(fault.message, fault.path) for fault in caught.value.faults] == [("there is no metric 'R_rew'", "$.analyses[0]")]

@@ -1,0 +1,52 @@
+"""Bootstrap intervals by percentiles, seeded (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13)."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.domain.scores import Interval
+from engine.metrics.intervals import CONFIDENCE
+
+RESAMPLES = 2_000
+SEED = 20_260_402
+Resamples = NDArray[np.int64]
+
+
+def bootstrap_mean(values: Sequence[float]) -> Interval | None:
+    """The interval of a mean; None where all values are equal, because resampling cannot see a spread that did not occur."""
+    counts = Counter(values)
+    points = sorted(counts)
+    numbers = np.array(points)
+    return _percentiles([counts[point] for point in points], lambda drawn: drawn @ numbers / len(values))
+
+
+def bootstrap_entropy(sizes: Sequence[int], scale: float = 1.0) -> Interval | None:
+    """The interval of the entropy (in nats, divided by `scale`) of classes of these sizes; None for one class only.
+
+    Resampling loses rare classes, which lowers the entropy; so the interval is widened to hold the plug-in entropy where it would not.
+    """
+    interval = _percentiles(sorted(sizes, reverse=True), lambda drawn: _entropies(drawn) / scale)
+    if interval is None:
+        return None
+    plugged_in = float(_entropies(np.array([sizes], dtype=np.int64))[0]) / scale
+    return Interval(min(interval.low, plugged_in), max(interval.high, plugged_in), interval.confidence)
+
+
+def _entropies(drawn: Resamples) -> NDArray[np.float64]:
+    shares: NDArray[np.float64] = drawn / drawn.sum(axis=1, keepdims=True)
+    logs = np.log(np.where(shares > 0, shares, 1.0))
+    result: NDArray[np.float64] = np.abs((shares * logs).sum(axis=1))
+    return result
+
+
+def _percentiles(counts: Sequence[int], statistic: Callable[[Resamples], NDArray[np.float64]]) -> Interval | None:
+    """Resample runs as counts of their distinct values: the cost grows with distinct values, not with runs."""
+    if len(counts) < 2:
+        return None
+    total = sum(counts)
+    drawn = np.random.default_rng(SEED).multinomial(total, np.array(counts) / total, RESAMPLES)
+    tail = 50 * (1 - CONFIDENCE)
+    low, high = np.percentile(statistic(drawn), [tail, 100 - tail])
+    return Interval(float(low), float(high), CONFIDENCE)

@@ -1,0 +1,1 @@
+"""Analysing outputs that are not Python, one kind to a file."""

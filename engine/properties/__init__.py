@@ -1,0 +1,1 @@
+"""The foundational properties of a Python output: its structure seen from fourteen sides, each comparable and free of names."""
