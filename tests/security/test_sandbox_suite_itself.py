@@ -13,6 +13,7 @@ from engine.domain.errors import SandboxFailed
 from tests.security.payloads import Payload, attempt, payloads
 from tests.security.targets import open_targets
 
+pytestmark = pytest.mark.filterwarnings("ignore:SANDBOX WITHOUT ISOLATION:RuntimeWarning")
 JUDGE = Path(__file__).with_name("same_process_judge.py")
 # Without a filter these would stop or end processes that are not the test's own.
 TOO_DANGEROUS = {"kill everything", "stop the fork-server"}

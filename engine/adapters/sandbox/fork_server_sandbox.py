@@ -1,8 +1,8 @@
 """The sandbox: fork-servers under several hash seeds, kept by a trusted supervisor that no code under test ever meets."""
 
-import logging
 import os
 import sys
+import warnings
 from threading import BoundedSemaphore, Lock
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,6 @@ from engine.adapters.sandbox.server_process import ServerDied, ServerProcess
 from engine.domain.errors import SandboxFailed
 from engine.ports.sandbox import Execution, Limits, Program
 
-_log = logging.getLogger(__name__)
 _REFUSAL = (
     "this system cannot isolate a candidate: it has no seccomp filters. Run on Linux (x86_64 or aarch64) with seccomp, or set "
     f"{ALLOW_UNISOLATED}=1 to run code that a model wrote with nothing but resource limits and a clock around it"
@@ -82,7 +81,7 @@ class ForkServerSandbox:
             if not self._settings.allow_unisolated:
                 server.close()
                 raise SandboxFailed(_REFUSAL)
-            _log.warning(_WARNING)
+            warnings.warn(_WARNING, RuntimeWarning, stacklevel=2)
         return server
 
     def _discard(self, server: ServerProcess) -> None:

@@ -3,7 +3,7 @@
 import signal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
@@ -81,12 +81,14 @@ def test_a_problem_has_no_observations() -> None:
     assert execution == Execution(Outcome.RAISED, ((), (), ()), "seccomp", "why")
 
 
+@settings(deadline=None)
 @given(st.binary(min_size=8, max_size=400))
 def test_noise_is_never_more_than_a_crash(content: bytes) -> None:
     execution = execution_of(content, EXITED, PROGRAM, "seccomp")
     assert len(execution.observations) == 3
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(range(8)).flatmap(lambda kind: st.builds(
     frame, st.just(kind), st.integers(0, 5), st.sampled_from(OUTCOMES), st.text("ab", max_size=3), st.text("ab", max_size=3)
 )), max_size=12), st.integers(0, 600))  # fmt: skip

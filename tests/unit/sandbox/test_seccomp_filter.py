@@ -71,7 +71,7 @@ def test_arguments_decide(machine: Machine, name: str, arguments: tuple[int, ...
 
 
 @BOTH
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(number=st.integers(0, 2**32 - 1), architecture=st.integers(0, 2**32 - 1))
 def test_another_machines_calls_end_the_process(machine: Machine, number: int, architecture: int) -> None:
     if architecture != machine.audit_architecture:
@@ -84,7 +84,7 @@ def test_x32_calls_end_the_process(number: int) -> None:
 
 
 @BOTH
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(arguments=st.tuples(*[st.integers(0, 2**64 - 1)] * 6))
 def test_executable_memory_is_never_allowed(machine: Machine, arguments: tuple[int, ...]) -> None:
     executable = (*arguments[:2], arguments[2] | 4, *arguments[3:])
