@@ -84,7 +84,10 @@ class RescueStep:
 
 @dataclass(frozen=True, slots=True)
 class OutputAnalysis:
-    """What can be said of one output alone, whatever the other runs are. `problem` says why there is no canonical form."""
+    """What can be said of one output alone, whatever the other runs are. `problem` says why there is no canonical form.
+
+    `repaired_violations` are those of the canonical form, where there is one.
+    """
 
     raw_hash: str
     canonical_output: str | None
@@ -95,6 +98,7 @@ class OutputAnalysis:
     violations: tuple[Violation, ...]
     unsatisfied_constraints: tuple[str, ...] = ()
     problem: str | None = None
+    repaired_violations: tuple[Violation, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
