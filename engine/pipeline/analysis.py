@@ -17,10 +17,9 @@ from engine.oracle.scenarios import oracle_program
 from engine.oracle.signature import behaviour_signature
 from engine.oracle.verdicts import judge
 from engine.pipeline.guard import guarded, observe
+from engine.pipeline.judging import violations_of
 from engine.pipeline.toolbox import Toolbox, Yardstick
 from engine.ports.sandbox import Execution
-from engine.restrictions.evaluation import find_violations
-from engine.restrictions.registry import DETECTORS
 
 RAW = "raw:"
 _ANALYSIS = TypeAdapter(OutputAnalysis)
@@ -46,9 +45,9 @@ def analyse_output(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Out
 
 def _analyse(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> OutputAnalysis:
     if yardstick.contract.kind is not Kind.PYTHON:
-        return _text_only(raw_output, f"outputs of kind '{yardstick.contract.kind}' are compared as text only")
+        return _text_only(raw_output, f"outputs of kind '{yardstick.contract.kind}' are compared as text only", yardstick, tools)
     if len(raw_output) > MAX_CHARACTERS:
-        return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters")
+        return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters", yardstick, tools)
     form = canonicalize(raw_output, yardstick.contract.entry_point)
     execution = _observed(form.source, yardstick.contract, tools)
     form = guarded(form, execution, yardstick.contract, tools)
@@ -59,7 +58,8 @@ def _analyse(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> OutputAna
         steps=form.steps,
         oracle=judge(yardstick.contract, execution),
         observations=behaviour_signature(execution, raw_output),
-        violations=find_violations(form.source, yardstick.rules, DETECTORS),
+        violations=violations_of(form.source, yardstick, tools),
+        repaired_violations=None if form.output is None else violations_of(form.output, yardstick, tools),
         unsatisfied_constraints=_unsatisfied(form.source, yardstick),
         problem=form.problem,
     )
@@ -73,9 +73,9 @@ def _observed(source: str, contract: Contract, tools: Toolbox) -> Execution:
     return confirm(tools.sandbox, oracle_program(contract, source), tools.limits, execution)
 
 
-def _text_only(raw_output: str, problem: str) -> OutputAnalysis:
-    text = text_hash(raw_output)
-    return OutputAnalysis(text, None, RAW + text, (), OracleVerdict(False, problem=problem), RAW + text, (), (problem,), problem)
+def _text_only(raw_output: str, problem: str, yardstick: Yardstick, tools: Toolbox) -> OutputAnalysis:
+    text, violations = text_hash(raw_output), violations_of(raw_output, yardstick, tools)
+    return OutputAnalysis(text, None, RAW + text, (), OracleVerdict(False, problem=problem), RAW + text, violations, (problem,), problem)
 
 
 def _form_hash(form: CanonicalForm, raw_output: str) -> str:

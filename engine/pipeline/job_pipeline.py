@@ -65,7 +65,8 @@ class Pipeline:
             anchor = await self._store.establish_anchor(job, first) if first is not None else None
         if anchor is None:
             return None
-        return Reference(anchor, (await self.analyse(anchor.raw_output, yardstick)).observations)
+        analysis = await self.analyse(anchor.raw_output, yardstick)
+        return Reference(anchor, analysis.observations, analysis)
 
     async def save_generation(self, job: LeasedJob, generation: Generation) -> None:
         """Store one generation and announce it."""

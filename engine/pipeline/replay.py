@@ -113,7 +113,9 @@ def _job(name: str, recorded: Mapping[int, RecordedRun], known: Mapping[tuple[st
     generations = [Generation(run.run, GenerationStatus.GENERATED, run.output) for run in recorded.values()]
     analyses = {run.run: known[(run.contract_id, run.output)] for run in recorded.values()}
     anchor = first_anchor(generations, analyses)
-    reference = Reference(anchor, analyses[anchor.run_index].observations) if anchor and anchor.run_index is not None else None
+    reference = None
+    if anchor is not None and anchor.run_index is not None:
+        reference = Reference(anchor, analyses[anchor.run_index].observations, analyses[anchor.run_index])
     return ReplayedJob(name, config, dict(sorted(recorded.items())), build_report(config, generations, analyses, reference))
 
 

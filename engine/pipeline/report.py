@@ -27,9 +27,9 @@ def build_report(
     runs = tuple(_run_report(item, analyses.get(item.run_index), reference, classes) for item in ordered)
     facts = job_facts(config, ordered, runs, has_anchor=reference is not None)
     rules = RestrictionMerger.merge(config.contract, config.restriction_sets)
-    analysed = [run.analysis for run in runs if run.analysis is not None]
     anchor = reference.anchor if reference else None
-    return JobReport(ENGINE_VERSION, anchor, compute_metrics(facts, config.analyses), rule_reports(rules, analysed), runs, notices)
+    reports = rule_reports(rules, runs, reference.analysis if reference else None)
+    return JobReport(ENGINE_VERSION, anchor, compute_metrics(facts, config.analyses), reports, runs, notices)
 
 
 def _behaviour_classes(generations: Sequence[Generation], analyses: Mapping[int, OutputAnalysis]) -> dict[str, int]:

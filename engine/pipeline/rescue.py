@@ -6,14 +6,16 @@ from functools import lru_cache
 from engine.domain.report import Anchor
 from engine.domain.run import EvidenceLevel, OutputAnalysis
 from engine.metrics.edit_distance import form_tokens, lossless_tokens, token_distance
+from engine.pipeline.judging import new_violations
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The anchor together with the behaviour signature of its output."""
+    """The anchor together with the behaviour signature, and where known the whole analysis, of its output."""
 
     anchor: Anchor
     observations: str
+    analysis: OutputAnalysis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +31,31 @@ class Standing:
 def standing_of(raw_output: str, analysis: OutputAnalysis, reference: Reference | None) -> Standing:
     """Hold an output against the anchor.
 
-    The repaired output is the canonical form, unless there is none or it would raise the distance: then the raw output stands.
+    The repaired output is the canonical form, unless there is none, it would raise the distance, or it breaks a rule that the output
+    keeps: then the raw output stands.
     Before repair the texts are compared, after it the forms, so that 0 before means the same bytes and 0 after the same form.
     """
     form = analysis.canonical_output
     if reference is None:
-        return Standing(raw_output if form is None else form)
+        return Standing(raw_output if form is None or _breaks_more(analysis) else form)
     anchor = reference.anchor
     before = _text_distance(raw_output, anchor.raw_output)
     evidence = _evidence(raw_output, analysis, reference)
     after = _form_distance(form, anchor.canonical_output) if form is not None else before
-    if form is None or after > before:
+    if form is None or after > before or _breaks_more(analysis):
         return Standing(raw_output, evidence, before, before)
     return Standing(form, evidence, before, after)
+
+
+def _breaks_more(analysis: OutputAnalysis) -> bool:
+    """Whether the repair would break a rule that the output keeps: then the output stands as it is."""
+    return bool(new_violations(analysis.violations, analysis.repaired_violations or ()))
 
 
 def _evidence(raw_output: str, analysis: OutputAnalysis, reference: Reference) -> EvidenceLevel | None:
     if raw_output == reference.anchor.raw_output:
         return EvidenceLevel.IDENTICAL
-    if analysis.canonical_output == reference.anchor.canonical_output:
+    if not _breaks_more(analysis) and analysis.canonical_output == reference.anchor.canonical_output:
         return EvidenceLevel.CANONICAL
     return EvidenceLevel.BEHAVIOURAL if analysis.observations == reference.observations else None
 
