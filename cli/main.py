@@ -11,6 +11,7 @@ from cli.commands import migrate, run, seed, up, worker
 from cli.contracts import contracts_app
 from cli.exec import exec_command
 from cli.replay import replay_command
+from cli.restrictions import restrictions_app
 from engine.domain.errors import SkytError
 
 BAD_INPUT = 2
@@ -29,6 +30,7 @@ app.command("replay")(replay_command)
 app.command("exec")(exec_command)
 app.command()(run)
 app.add_typer(contracts_app, name="contracts")
+app.add_typer(restrictions_app, name="restrictions")
 app.command()(worker)
 app.command()(migrate)
 app.command()(seed)

@@ -62,7 +62,7 @@ def compile_query(text: str, kind: Kind) -> tree_sitter.Query:
         raise ValueError(message)
     try:
         return tree_sitter.Query(LANGUAGES[kind], _PREDICATE.sub(_own_predicate, text))
-    except (tree_sitter.QueryError, ValueError) as error:
+    except tree_sitter.QueryError as error:
         message = f"not a tree-sitter query: {error}"
         raise ValueError(message) from error
 

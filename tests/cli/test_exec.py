@@ -49,9 +49,7 @@ def test_tells_outcome_observations_and_verdict_in_order() -> None:
         {
             "name": "unknown",
             "outcome": "raised",
-            "observations": [
-                {"outcome": "raised", "value": "ValueError", "arguments_after": '["list",["int","0x1"]]', "message": "no"}
-            ],
+            "observations": [{"outcome": "raised", "value": "ValueError", "arguments_after": '["list",["int","0x1"]]', "message": "no"}],
             "verdict": None,
         },
     ]
