@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import threading
 import warnings
 from bisect import bisect_right
@@ -19,8 +20,11 @@ from engine.restrictions.functions import Function
 from engine.restrictions.syntax import parse_syntax
 
 MAX_CHARACTERS = 1_000_000
+MAX_CODE_CHARACTERS = 200_000
 MAX_JSON_DEPTH = 200
 WARNINGS = threading.Lock()
+# no part of it can match in two ways, so that its time is linear
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 Node = TypeVar("Node", bound=ast.AST)
 
 
@@ -35,6 +39,11 @@ class Answer:
     def lines(self) -> list[str]:
         """The lines without their ends; only line feeds end a line, as in syntax trees."""
         return self.text.split("\n")
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words: letters and digits, with hyphens and apostrophes inside."""
+        return _WORD.findall(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from engine.domain.contract import Kind
 from engine.domain.restriction import BoundRule, Violation, Waiver
-from engine.restrictions.answer import MAX_CHARACTERS, Answer
+from engine.restrictions.answer import MAX_CHARACTERS, MAX_CODE_CHARACTERS, Answer
 from engine.restrictions.detector import Detector
 from engine.restrictions.finding import Finding, Undecidable, whole_output
 
@@ -39,8 +40,9 @@ def _decide(bound: BoundRule, answer: Answer, detectors: Mapping[str, Detector])
     detector = detectors.get(bound.rule.detector or "")
     if detector is None:
         return _Decision([whole_output(f"{CANNOT}there is no detector '{bound.rule.detector}'")], is_internal_error=True)
-    if len(answer.text) > MAX_CHARACTERS:
-        return _Decision([whole_output(f"{CANNOT}the output is longer than {MAX_CHARACTERS} characters")])
+    limit = MAX_CODE_CHARACTERS if answer.kind in (Kind.PYTHON, Kind.C) else MAX_CHARACTERS
+    if len(answer.text) > limit:
+        return _Decision([whole_output(f"{CANNOT}the output is longer than {limit} characters")])
     try:
         findings = sorted(set(detector.find(answer, bound.rule.parameters)), key=_place)
     except Undecidable as problem:

@@ -19,7 +19,9 @@ def assertion_density(answer: Answer, parameters: JsonObject) -> Iterator[Findin
     """
     functions = answer.functions
     needed = number(parameters, "min_per_function", MIN_PER_FUNCTION)
-    checks = sum(map(_is_check, {node for function in functions for node in ast.walk(function)}))
+    spans = [range(function.lineno, (function.end_lineno or function.lineno) + 1) for function in functions]
+    found = [node for node in answer.nodes(ast.Assert, ast.If) if _is_check(node)]
+    checks = sum(any(node.lineno in span for span in spans) for node in found)
     if functions and checks < needed * len(functions):
         yield finding_at(functions[0], f"{checks} checks in {len(functions)} functions, fewer than {needed:g} a function on average")
 

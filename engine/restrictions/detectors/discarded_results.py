@@ -36,10 +36,10 @@ def discarded_results(answer: Answer, parameters: JsonObject) -> Iterator[Findin
     function checks its parameters is not decided.
     """
     del parameters
-    returning = {function.name for function in answer.functions if _returns_value(function)} | _PURE_BUILTINS
-    for node in answer.nodes(ast.Expr):
-        if isinstance(node.value, ast.Call) and (name := called_name(node.value)) in returning:
-            yield finding_at(node, f"the result of '{name}' is dropped")
+    dropped = [(name, node) for node in answer.nodes(ast.Expr) if isinstance(node.value, ast.Call) and (name := called_name(node.value))]
+    names = {name for name, _ in dropped}
+    returning = {item.name for item in answer.functions if item.name in names and _returns_value(item)} | _PURE_BUILTINS
+    yield from (finding_at(node, f"the result of '{name}' is dropped") for name, node in dropped if name in returning)
 
 
 def _returns_value(function: Function) -> bool:

@@ -13,6 +13,9 @@ from engine.restrictions.functions import called_name
 def recursion(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     """Each call through which a function of the module can come back to itself; calls by name and on `self` or `cls` are followed."""
     del parameters
+    names = {function.name for function in answer.functions}
+    if names.isdisjoint(map(called_name, answer.nodes(ast.Call))):
+        return
     calls = [(function.name, node) for function in answer.functions for node in ast.walk(function) if isinstance(node, ast.Call)]
     edges: dict[str, set[str]] = {function.name: set() for function in answer.functions}
     for caller, call in calls:

@@ -37,20 +37,21 @@ def text_language(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     Languages in Latin letters are told by their commonest words, others by their script. A text with fewer than three such words is
     too short to tell and passes.
     """
-    found = language_of(answer.text)
+    found = language_of(answer)
     allowed = texts(parameters, "languages")
     if found is not None and found not in allowed:
         yield whole_output(f"the text reads as '{found}', not as {', '.join(allowed)}")
 
 
-def language_of(content: str) -> str | None:
+def language_of(answer: Answer) -> str | None:
     """The language of a text as an ISO 639-1 code among those known here, or None when it cannot be told."""
-    letters = len(compile_pattern(r"\pL").findall(content[:5_000]))
-    for name, script in (("ja", _SCRIPTS["ja"]), *_SCRIPTS.items()):
+    start = answer.text[:5_000]
+    letters = 0 if start.isascii() else sum(map(str.isalpha, start))
+    for name, script in (("ja", _SCRIPTS["ja"]), *_SCRIPTS.items()) if letters else ():
         needed = 0.15 if name == "ja" else 0.4
-        if letters and len(compile_pattern(script).findall(content[:5_000])) > needed * letters:
+        if len(compile_pattern(script).findall(start)) > needed * letters:
             return name
-    words = [word.lower() for word in compile_pattern(r"\pL+").findall(content[:20_000])]
+    words = [word.lower() for word in answer.words[:5_000]]
     scores = {name: sum(word in known for word in words) for name, known in _SETS.items()}
     best = max(scores, key=lambda name: (scores[name], name))
     is_clear = sorted(scores.values())[-2] < scores[best]

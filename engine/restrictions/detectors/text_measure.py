@@ -1,15 +1,16 @@
 """Measures of prose with limits."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.domain.json_value import JsonObject
 from engine.restrictions.answer import Answer
 from engine.restrictions.detector import ALL_KINDS, Detector
 from engine.restrictions.finding import Finding, whole_output
 from engine.restrictions.parameters import number, text
-from engine.restrictions.patterns import compile_pattern
 
-_WORD, _SENTENCE = r"[\pL\pN]+(?:['\x{2019}-][\pL\pN]+)*", r"[.!?…]+(?:\s|$)"
+_SENTENCE = re.compile(r"[.!?\u2026]+(?=\s|$)")
 _MAX_WORDS = 20_000
 
 
@@ -20,7 +21,7 @@ def text_measure(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     32(3), 1948: 206.835 - 1.015 words per sentence - 84.6 syllables per word; syllables are counted as groups of vowels).
     """
     name = text(parameters, "measure")
-    value = _measure(name, answer.text)
+    value = _measure(name, answer)
     words = name.replace("_", " ")
     if value is not None and "max" in parameters and value > number(parameters, "max", 0):
         yield whole_output(f"{words}: {value:.4g}, more than {number(parameters, 'max', 0):g}")
@@ -28,11 +29,11 @@ def text_measure(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
         yield whole_output(f"{words}: {value:.4g}, fewer than {number(parameters, 'min', 0):g}")
 
 
-def _measure(name: str, content: str) -> float | None:
+def _measure(name: str, answer: Answer) -> float | None:
     if name == "characters":
-        return len(content.strip())
-    words = compile_pattern(_WORD).findall(content)
-    sentences = max(1, len(compile_pattern(_SENTENCE).findall(content)))
+        return len(answer.text.strip())
+    words = answer.words
+    sentences = max(1, len(_SENTENCE.findall(answer.text)))
     if name == "words":
         return len(words)
     if name == "sentences":
@@ -46,6 +47,7 @@ def _measure(name: str, content: str) -> float | None:
     return 206.835 - 1.015 * per_sentence - 84.6 * sum(map(_syllables, counted)) / len(counted)
 
 
+@lru_cache(maxsize=50_000)
 def _syllables(word: str) -> int:
     letters = word.lower()
     groups = sum(now in _VOWELS and before not in _VOWELS for before, now in zip(" " + letters, letters, strict=False))
