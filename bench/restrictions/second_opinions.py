@@ -67,5 +67,5 @@ _MISRA = """
 12.5 13.3 13.4 13.6 15.1 15.2 15.3 15.4 15.5 15.6 15.7 16.2 16.3 16.4 16.5 16.6 16.7 17.1 17.4 17.6
 17.7 18.5 18.7 18.8 19.2 20.1 20.2 20.4 20.5 20.7 20.10 20.11 21.1 21.2 21.3 21.4 21.5 21.6 21.7
 21.8 21.9 21.10 21.11 21.12
-""".split()
-CPPCHECK: dict[str, tuple[str, ...]] = {f"misra_c/{number}": (f"misra-c2012-{number}",) for number in _MISRA}
+"""
+CPPCHECK: dict[str, tuple[str, ...]] = {f"misra_c/{number}": (f"misra-c2012-{number}",) for number in _MISRA.split()}
