@@ -116,7 +116,7 @@ def gcc(texts: list[str]) -> Verdicts:
     """Options of gcc that warn, by snippet."""
     options = sorted({option for group in GCC.values() for option in group})
     found: Verdicts = defaultdict(set)
-    report = said(texts, "c", "gcc", ["-std=gnu11", "-fsyntax-only", "-w", "-Wall", "-Wextra", *options])
+    report = said(texts, "c", "gcc", ["-std=gnu11", "-fsyntax-only", "-Wall", "-Wextra", *options])
     for match in re.finditer(r"^(\d+)\.c:\d+:\d+: warning: .*\[(-W[^\]]+)\]$", report, re.MULTILINE):
         found[int(match[1])].add(match[2].split("=")[0])
     return found
@@ -139,9 +139,8 @@ def compare(program: str, table: dict[str, tuple[str, ...]], mine: Verdicts, the
 
 def main() -> None:
     """Compare all and print the tables."""
-    print(
-        "| our rule | second opinion | agreement | both | only we | only they | a sample of each |\n| --- | --- | --- | --- | --- | --- | --- |"
-    )
+    print("| our rule | second opinion | agreement | both | only we | only they | a sample of each |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for kind, programs in (
         (Kind.PYTHON, (("ruff", RUFF, ruff), ("bandit", BANDIT, bandit))),
         (Kind.C, (("cppcheck", CPPCHECK, cppcheck), ("gcc", GCC, gcc))),
