@@ -13,6 +13,7 @@ from cli.contracts import contracts_app
 from cli.exec import exec_command
 from cli.gate import gate_command
 from cli.replay import replay_command
+from cli.restrictions import restrictions_app
 from engine.domain.errors import SkytError
 
 BAD_INPUT = 2
@@ -33,6 +34,7 @@ app.command()(run)
 app.command("compare")(compare_command)
 app.command("gate")(gate_command)
 app.add_typer(contracts_app, name="contracts")
+app.add_typer(restrictions_app, name="restrictions")
 app.command()(worker)
 app.command()(migrate)
 app.command()(seed)

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -18,12 +18,15 @@ from cli.metric_table import metric_table
 from engine.adapters.filesystem.restrictions import load_restriction_sets
 from engine.adapters.llm.recorded_file import read_recorded
 from engine.adapters.memory.cache import MemoryCache
+from engine.adapters.tools.local import LocalTools
 from engine.contracts.loader import load_contracts
 from engine.domain.experiment import AnchorStrategy
+from engine.domain.json_value import JsonObject
 from engine.domain.run import EvidenceLevel
 from engine.metrics.registry import check_analyses
 from engine.pipeline.replay import Replay, ReplayedJob, replay
 from engine.pipeline.replay_document import ROW_FIELDS, replay_document, replay_rows
+from engine.pipeline.rule_evidence import VIOLATION_FIELDS, sarif_document, violation_rows
 from engine.pipeline.toolbox import Toolbox
 
 
@@ -33,12 +36,14 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    SARIF = "sarif"
+    VIOLATIONS = "violations"
 
 
 def replay_command(  # noqa: PLR0913, PLR0917 - one argument for each option of the command
     outputs: Annotated[Path, typer.Argument(help="Recorded outputs: JSON Lines, plain or .gz, with experiment, contract_id, run, output.")],
     contracts: Annotated[Path, typer.Option("--contracts", help="The contracts, in Skyt's form or the SKYT study's.")],
-    output_format: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.TABLE,
+    output_format: Annotated[Format, typer.Option("--format", help="csv: metrics; violations (CSV), sarif: broken rules.")] = Format.TABLE,
     restrictions: Annotated[list[str] | None, typer.Option("--restrictions", help="A restriction set: a preset's name or a file.")] = None,
     metrics: Annotated[list[str] | None, typer.Option("--metric", help="Compute only this metric; may be repeated.")] = None,
     accept: Annotated[EvidenceLevel, typer.Option("--accept", help="The weakest evidence that counts as rescued.")] = EvidenceLevel.CHECKED,
@@ -66,7 +71,7 @@ def _with_progress(request: Replay) -> list[ReplayedJob]:
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("analysing distinct outputs", total=None)
         with open_sandbox() as sandbox:
-            tools = Toolbox(sandbox, MemoryCache())
+            tools = Toolbox(sandbox, MemoryCache(), tools=LocalTools())
             return replay(request, tools, lambda done, total: progress.update(task, completed=done, total=total))
 
 
@@ -75,9 +80,17 @@ def _print(jobs: Sequence[ReplayedJob], output_format: Format) -> None:
         Console(soft_wrap=True).print(metric_table(jobs))
     elif output_format is Format.JSON:
         sys.stdout.write(json.dumps(replay_document(jobs), ensure_ascii=True, indent=1) + "\n")
+    elif output_format is Format.SARIF:
+        sys.stdout.write(json.dumps(sarif_document(jobs), ensure_ascii=True, indent=1) + "\n")
+    elif output_format is Format.VIOLATIONS:
+        _print_rows(VIOLATION_FIELDS, violation_rows(jobs))
     else:
-        text = io.StringIO()
-        writer = csv.DictWriter(text, ROW_FIELDS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(replay_rows(jobs))
-        sys.stdout.write(text.getvalue())
+        _print_rows(ROW_FIELDS, replay_rows(jobs))
+
+
+def _print_rows(fields: Sequence[str], rows: Iterable[JsonObject]) -> None:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fields, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    sys.stdout.write(text.getvalue())

@@ -11,6 +11,7 @@ from engine.adapters.postgres.due_jobs import due_jobs
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.adapters.redis.progress_sink import RedisProgressSink
 from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
+from engine.adapters.tools.local import LocalTools
 from engine.domain.job import Scope
 from engine.pipeline.job_executor import JobExecutor
 from engine.pipeline.job_pipeline import Pipeline
@@ -30,7 +31,7 @@ class Rooms:
         self._sink = RedisProgressSink(settings.redis_url)
         store = PostgresResultStore(self._database)
         self._sandbox = ForkServerSandbox()
-        tools = Toolbox(self._sandbox, MemoryCache())
+        tools = Toolbox(self._sandbox, MemoryCache(), tools=LocalTools())
         pipeline = Pipeline(store, self._sink, _clients(settings), tools)
         self._executor = JobExecutor(store, pipeline, settings.lease_seconds)
 

@@ -13,6 +13,7 @@ from api.schema.jobs.mutations import JobMutations
 from api.schema.jobs.queries import JobQueries
 from api.schema.nodes import NodeQueries
 from api.schema.providers.queries import ProviderQueries
+from api.schema.restriction_sets.mutations import RestrictionSetMutations
 from api.schema.restriction_sets.queries import RestrictionSetQueries
 
 
@@ -22,7 +23,7 @@ class Query(AccountQueries, NodeQueries, JobQueries, ContractQueries, Restrictio
 
 
 @strawberry.type
-class Mutation(AccountMutations, JobMutations):
+class Mutation(AccountMutations, JobMutations, RestrictionSetMutations):
     """What can be done."""
 
 

@@ -43,6 +43,7 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
         raise NotFound("contract", str(order.contract_id))
     restriction_sets = await _restriction_sets(loaders, order)
     _check_kinds(contract, restriction_sets)
+    _check_deprecations(restriction_sets)
     _check_provider(services, contract, order)
     config = resolve_experiment(
         contract.contract, tuple(item.restriction_set for item in restriction_sets), order.pins, order.num_runs, order.analyses
@@ -80,6 +81,16 @@ def _check_kinds(contract: ContractRecord, restriction_sets: list[RestrictionSet
     ]
     if faults:
         raise InvalidInput(faults, "leave out what does not apply")
+
+
+def _check_deprecations(restriction_sets: list[RestrictionSetRecord]) -> None:
+    faults = [
+        Fault(f"restriction set '{item.restriction_set.id}' is deprecated: {item.deprecation}", f"$.restrictionSetIds[{index}]")
+        for index, item in enumerate(restriction_sets)
+        if item.deprecation is not None
+    ]
+    if faults:
+        raise InvalidInput(faults, "use a newer version")
 
 
 def _check_provider(services: Services, contract: ContractRecord, order: Order) -> None:

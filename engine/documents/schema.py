@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from jsonschema.exceptions import ValidationError
 
 from engine.documents.document import Document, Place
 from engine.domain.errors import Fault
-from engine.domain.json_value import Json
+from engine.domain.json_value import Json, JsonObject
+
+MAX_FAULTS = 200
 
 
 @cache
@@ -21,8 +24,16 @@ def _validator(schema_file: Path) -> Draft202012Validator:
 
 def schema_faults(document: Document, schema_file: Path, value: Json = None, place: Place = ()) -> list[Fault]:
     """Every fault of a document (or of `value`, the part of it at `place`) against the schema in a file, in reading order."""
-    checked = document.value if not place else value
-    errors = [_relevant(error) for error in _validator(schema_file).iter_errors(checked)]
+    return _faults(document, _validator(schema_file), document.value if not place else value, place)
+
+
+def value_faults(document: Document, schema: JsonObject, value: Json, place: Place) -> list[Fault]:
+    """Every fault of `value`, the part of a document at `place`, against a schema; one that Skyt made itself."""
+    return _faults(document, Draft202012Validator(schema), value, place)
+
+
+def _faults(document: Document, validator: Draft202012Validator, checked: Json, place: Place) -> list[Fault]:
+    errors = [_relevant(error) for error in islice(validator.iter_errors(checked), MAX_FAULTS)]
     faults = [document.fault(_message(error), (*place, *_place(error))) for error in errors]
     return sorted(set(faults), key=lambda fault: (fault.line or 0, fault.path, fault.message))
 

@@ -53,6 +53,10 @@ class SandboxFailed(SkytError):
     """The sandbox itself did not work; says nothing about the code it was given."""
 
 
+class ToolFailed(SkytError):
+    """A program outside Skyt that should decide a rule did not work; the text says which one and why."""
+
+
 class LeaseLost(SkytError):
     """Another worker owns the job now; this one must stop writing to it."""
 

@@ -9,8 +9,22 @@ from engine.domain.scores import MetricValue
 
 
 @dataclass(frozen=True, slots=True)
+class ClassShare:
+    """How many runs of one class break a rule, of how many; `key` is a behaviour class's number or a canonical form's hash."""
+
+    key: str
+    breaking: int
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
 class RuleReport:
-    """How reliably one rule was kept: pass and flip rate; `manual_reason` stands where no detector decides it."""
+    """How reliably one rule was kept: pass and flip rate; `manual_reason` stands where no detector decides it.
+
+    `breaking_runs` and `undecided_runs` (a subset of them, where the detector failed) are the rule's row in the rule-by-run matrix.
+    `waived` counts violations that exceptions cover. `anchor_violations` are those of the anchor, None without one. The shares say which
+    behaviour classes and canonical forms break the rule, most breaking first.
+    """
 
     set_id: str
     rule_id: str
@@ -20,6 +34,12 @@ class RuleReport:
     flip_rate: MetricValue
     violations: int
     manual_reason: str | None = None
+    breaking_runs: tuple[int, ...] = ()
+    undecided_runs: tuple[int, ...] = ()
+    waived: int = 0
+    anchor_violations: int | None = None
+    behaviour_classes: tuple[ClassShare, ...] = ()
+    canonical_forms: tuple[ClassShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.domain.contract import Kind
+from engine.domain.contract import Kind, Source
 from engine.domain.json_value import JsonObject
 
 
@@ -16,8 +16,32 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """An exception to a rule, until the day `expires` (ISO 8601, inclusive): for some contracts, or all if none is named.
+
+    With `excerpt`, only violations whose excerpt contains that text are waived. Waived violations are listed and do not count.
+    """
+
+    reason: str
+    expires: str
+    contracts: tuple[str, ...] = ()
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Outputs that keep a rule, and outputs that break it; `skyt restrictions test` runs them."""
+
+    good: tuple[str, ...] = ()
+    bad: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One restriction. `detector` names what decides it; None means nobody but a person can, and `manual_reason` says why."""
+    """One restriction. `detector` names what decides it; None means nobody but a person can, and `manual_reason` says why.
+
+    `kinds` narrows the kinds of output of its set; empty means all of them.
+    """
 
     id: str
     name: str
@@ -28,7 +52,11 @@ class Rule:
     detector: str | None = None
     parameters: JsonObject = field(default_factory=dict)
     manual_reason: str | None = None
+    suggestion: str | None = None
     references: tuple[str, ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    exceptions: tuple[Waiver, ...] = ()
+    examples: Examples = field(default_factory=Examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +71,17 @@ class RestrictionSet:
     kinds: tuple[Kind, ...] = (Kind.PYTHON,)
     authority: str | None = None
     reference: str | None = None
+    source: Source = Source.USER
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One place where an output breaks a rule; lines count from 1, columns from 0, as in Python's syntax tree."""
+    """One place where an output breaks a rule; lines count from 1, columns count characters from 0.
+
+    `is_internal_error` marks a rule that could not be decided because its detector failed: the run does not comply, and the message
+    says why. `waiver` is the reason of the exception that covers this place; such a violation is listed and does not count.
+    """
 
     set_id: str
     rule_id: str
@@ -58,12 +92,21 @@ class Violation:
     end_line: int
     end_column: int
     excerpt: str
+    suggestion: str | None = None
+    is_internal_error: bool = False
+    waiver: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the violation breaks its rule, which a waived one does not."""
+        return self.waiver is None
 
 
 @dataclass(frozen=True, slots=True)
 class BoundRule:
-    """A rule together with the restriction set that it came from."""
+    """A rule together with the restriction set that it came from, and those of its exceptions that are in force."""
 
     set_id: str
     set_version: str
     rule: Rule
+    waivers: tuple[Waiver, ...] = ()

@@ -95,6 +95,7 @@ class OutputAnalysis:
     `checked_output` is the form that holds under the named `assumptions`, reached from the canonical form by `checked_steps`; equal to
     the canonical form where nothing more could be confirmed. `defects` are Skyt's own: forms that the guard threw away.
     `naming` names what the contract fixes and the output calls otherwise; it never counts against an output.
+    `repaired_violations` are those of the repaired output, where there is one.
     """
 
     raw_hash: str
@@ -113,6 +114,7 @@ class OutputAnalysis:
     defects: tuple[str, ...] = ()
     naming: tuple[str, ...] = ()
     out_of_domain: OutOfDomainVerdict | None = None
+    repaired_violations: tuple[Violation, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

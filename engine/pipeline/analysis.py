@@ -17,12 +17,11 @@ from engine.oracle.out_of_domain import judge_out_of_domain
 from engine.oracle.verdicts import judge
 from engine.pipeline.forms import Forms, forms_of
 from engine.pipeline.guard import Form, Guard, Guarded
+from engine.pipeline.judging import violations_of
 from engine.pipeline.kinds.registry import OTHER_KINDS
 from engine.pipeline.toolbox import Toolbox, Yardstick
 from engine.pipeline.trial import behaviour_on, try_source
 from engine.ports.sandbox import Execution, Outcome
-from engine.restrictions.evaluation import find_violations
-from engine.restrictions.registry import DETECTORS
 
 RAW = "raw:"
 TOO_DEEP = "nested too deeply to be analysed"
@@ -66,14 +65,15 @@ def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examinati
     analyse_other_kind = OTHER_KINDS.get(yardstick.contract.kind)
     if analyse_other_kind is not None:
         analysis = analyse_other_kind(raw_output, yardstick.contract)
-        return Examination(replace(analysis, checked_output=analysis.canonical_output, checked_hash=analysis.canonical_hash), None)
+        judged = replace(analysis, violations=violations_of(raw_output, yardstick, tools))
+        return Examination(replace(judged, checked_output=analysis.canonical_output, checked_hash=analysis.canonical_hash), None)
     if len(raw_output) > MAX_CHARACTERS:
-        return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters")
+        return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters", yardstick, tools)
     forms = forms_of(raw_output, yardstick.contract)
     execution = _observed(forms.source, yardstick, tools)
     behaviour = yardstick.plan.behaviour(execution)
     guarded = _guard(forms, behaviour, yardstick, tools).hold(forms.forms)
-    analysis = _analysis(raw_output, forms, guarded, yardstick)
+    analysis = _judged(_analysis(raw_output, forms, guarded, yardstick), forms.source, yardstick, tools)
     return Examination(_with_verdicts(analysis, execution, behaviour, yardstick), behaviour)
 
 
@@ -117,7 +117,7 @@ def _analysis(raw_output: str, forms: Forms, guarded: Guarded, yardstick: Yardst
         steps=canonical.steps if canonical else (),
         oracle=OracleVerdict(False),
         observations="",
-        violations=find_violations(forms.source, yardstick.rules, DETECTORS),
+        violations=(),
         unsatisfied_constraints=_words(forms, yardstick.contract),
         problem=guarded.problem or forms.problem,
         checked_output=checked.output if checked else None,
@@ -142,11 +142,21 @@ def _with_verdicts(analysis: OutputAnalysis, execution: Execution, behaviour: Be
     )
 
 
-def _text_only(raw_output: str, problem: str) -> Examination:
-    text = text_hash(raw_output)
+def _judged(analysis: OutputAnalysis, source: str, yardstick: Yardstick, tools: Toolbox) -> OutputAnalysis:
+    """The analysis with the rules that the output breaks, and those that its repaired text would."""
+    repaired = analysis.checked_output or analysis.canonical_output
+    return replace(
+        analysis,
+        violations=violations_of(source, yardstick, tools),
+        repaired_violations=None if repaired is None else violations_of(repaired, yardstick, tools),
+    )
+
+
+def _text_only(raw_output: str, problem: str, yardstick: Yardstick, tools: Toolbox) -> Examination:
+    text, violations = text_hash(raw_output), violations_of(raw_output, yardstick, tools)
     verdict = OracleVerdict(False, problem=problem)
     return Examination(
-        OutputAnalysis(text, None, RAW + text, (), verdict, RAW + text, (), (problem,), problem, checked_hash=RAW + text), None
+        OutputAnalysis(text, None, RAW + text, (), verdict, RAW + text, violations, (problem,), problem, checked_hash=RAW + text), None
     )
 
 

@@ -59,6 +59,12 @@ def _job(job: ReplayedJob) -> Json:
             "flip_rate": metric_document(rule.flip_rate),
             "violations": rule.violations,
             "manual_reason": rule.manual_reason,
+            "breaking_runs": [*rule.breaking_runs],
+            "undecided_runs": [*rule.undecided_runs],
+            "waived": rule.waived,
+            "anchor_violations": rule.anchor_violations,
+            "behaviour_classes": [asdict(share) for share in rule.behaviour_classes],
+            "canonical_forms": [asdict(share) for share in rule.canonical_forms],
         }
         for rule in job.report.rules
     ]

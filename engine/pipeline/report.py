@@ -47,7 +47,7 @@ def build_report(
         ENGINE_VERSION,
         reference.anchor if reference else None,
         compute_metrics(facts, config.analyses),
-        rule_reports(yardstick.rules, analysed),
+        rule_reports(yardstick.rules, runs, reference.analysis if reference else None),
         runs,
         notices,
         classes,

@@ -7,16 +7,18 @@ from engine.domain.contract import Kind
 from engine.domain.report import Anchor
 from engine.domain.run import EvidenceLevel, OutputAnalysis
 from engine.metrics.edit_distance import FORM_TOKENS, lossless_tokens, token_distance
+from engine.pipeline.judging import new_violations
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The anchor, its output's behaviour signature, its checked form (its canonical form where there is none), and the output's kind."""
+    """The anchor, its output's behaviour signature, its checked form (else its canonical one), its kind, and its analysis."""
 
     anchor: Anchor
     observations: str
     checked_output: str | None = None
     kind: Kind = Kind.PYTHON
+    analysis: OutputAnalysis | None = None
 
     def form(self, level: EvidenceLevel) -> str:
         """The anchor's form at a level."""
@@ -38,7 +40,7 @@ def reference_of(anchor: Anchor, analysis: OutputAnalysis, kind: Kind = Kind.PYT
     """The anchor as this version of the engine sees its output, so that forms of two versions are never compared."""
     canonical = analysis.canonical_output or anchor.canonical_output
     known = replace(anchor, canonical_output=canonical, pass_rate=analysis.oracle.pass_rate)
-    return Reference(known, analysis.observations, analysis.checked_output, kind)
+    return Reference(known, analysis.observations, analysis.checked_output, kind, analysis)
 
 
 def standing_of(
@@ -46,19 +48,19 @@ def standing_of(
 ) -> Standing:
     """Hold an output against the anchor.
 
-    The repaired output is the output's own form at the accepted level, unless there is none or it would raise the distance: then the
-    raw output stands. Before repair the texts are compared, after it the forms, so that 0 before means the same bytes and 0 after the
-    same form. `behavioural` accepts other code as rescued, but changes no text and no distance.
+    The repaired output is the output's own form at the accepted level, unless there is none, it would raise the distance, or it breaks
+    a rule that the output keeps: then the raw output stands. Before repair the texts are compared, after it the forms, so that 0 before
+    means the same bytes and 0 after the same form. `behavioural` accepts other code as rescued, but changes no text and no distance.
     """
     form = _form(analysis, accepted)
     if reference is None:
-        return Standing(raw_output if form is None else form)
+        return Standing(raw_output if form is None or _breaks_more(analysis) else form)
     before = _text_distance(raw_output, reference.anchor.raw_output)
     evidence = _evidence(raw_output, analysis, reference)
     after = before if form is None else _form_distance(form, reference.form(accepted), reference.kind)
     if evidence in (EvidenceLevel.IDENTICAL, EvidenceLevel.CANONICAL) and evidence.is_within(accepted):
         after = 0.0
-    if form is None or after > before:
+    if form is None or after > before or _breaks_more(analysis):
         return Standing(raw_output, evidence, before, before)
     return Standing(form, evidence, before, after)
 
@@ -69,12 +71,18 @@ def _form(analysis: OutputAnalysis, accepted: EvidenceLevel) -> str | None:
     return analysis.canonical_output if accepted is EvidenceLevel.CANONICAL else analysis.checked_output or analysis.canonical_output
 
 
+def _breaks_more(analysis: OutputAnalysis) -> bool:
+    """Whether the repair would break a rule that the output keeps: then the output stands as it is."""
+    return bool(new_violations(analysis.violations, analysis.repaired_violations or ()))
+
+
 def _evidence(raw_output: str, analysis: OutputAnalysis, reference: Reference) -> EvidenceLevel | None:
     if raw_output == reference.anchor.raw_output:
         return EvidenceLevel.IDENTICAL
-    if analysis.canonical_output == reference.anchor.canonical_output:
+    is_repairable = not _breaks_more(analysis)
+    if is_repairable and analysis.canonical_output == reference.anchor.canonical_output:
         return EvidenceLevel.CANONICAL
-    if analysis.checked_output is not None and analysis.checked_output == reference.form(EvidenceLevel.CHECKED):
+    if is_repairable and analysis.checked_output is not None and analysis.checked_output == reference.form(EvidenceLevel.CHECKED):
         return EvidenceLevel.CHECKED
     return EvidenceLevel.BEHAVIOURAL if analysis.observations == reference.observations else None
 

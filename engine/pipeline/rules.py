@@ -1,30 +1,57 @@
-"""How reliably each rule of a job was kept."""
+"""How reliably each rule of a job was kept, run by run and class by class."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
-from engine.domain.report import RuleReport
-from engine.domain.restriction import BoundRule
-from engine.domain.run import OutputAnalysis
+from engine.domain.report import ClassShare, RuleReport
+from engine.domain.restriction import BoundRule, Violation
+from engine.domain.run import OutputAnalysis, RunReport
 from engine.domain.scores import NotScored
 from engine.metrics.rule_rates import flip_rate, pass_rate
 
 NO_DETECTOR = "no detector decides this rule"
 
 
-def rule_reports(rules: Sequence[BoundRule], analyses: Sequence[OutputAnalysis]) -> tuple[RuleReport, ...]:
-    """One report a rule, over the analyses of all answered runs; a rule that only people decide is not scored."""
-    return tuple(_report(bound, analyses) for bound in rules)
+def rule_reports(rules: Sequence[BoundRule], runs: Sequence[RunReport], anchor: OutputAnalysis | None = None) -> tuple[RuleReport, ...]:
+    """One report a rule, over all answered runs and the anchor; a rule that only people decide is not scored."""
+    answered = [run for run in runs if run.analysis is not None]
+    return tuple(_report(bound, answered, anchor) for bound in rules)
 
 
-def _report(bound: BoundRule, analyses: Sequence[OutputAnalysis]) -> RuleReport:
+def _report(bound: BoundRule, runs: Sequence[RunReport], anchor: OutputAnalysis | None) -> RuleReport:
     rule = bound.rule
     if rule.detector is None:
         reason = rule.manual_reason or NO_DETECTOR
         unscored = NotScored(f"left to people: {reason}")
         return RuleReport(bound.set_id, rule.id, rule.name, rule.severity, unscored, unscored, 0, reason)
-    key = (bound.set_id, rule.id)
-    counts = [sum((item.set_id, item.rule_id) == key for item in analysis.violations) for analysis in analyses]
-    passing, answered = counts.count(0), len(counts)
+    found = {run.run_index: _of(bound, run.analysis) for run in runs}
+    breaking = tuple(index for index, items in found.items() if any(item.counts for item in items))
+    passing, answered = len(runs) - len(breaking), len(runs)
+    counted = [item for items in found.values() for item in items]
     return RuleReport(
-        bound.set_id, rule.id, rule.name, rule.severity, pass_rate(passing, answered), flip_rate(passing, answered), sum(counts)
+        bound.set_id,
+        rule.id,
+        rule.name,
+        rule.severity,
+        pass_rate(passing, answered),
+        flip_rate(passing, answered),
+        violations=sum(item.counts for item in counted),
+        breaking_runs=breaking,
+        undecided_runs=tuple(index for index, items in found.items() if any(item.is_internal_error for item in items)),
+        waived=sum(not item.counts for item in counted),
+        anchor_violations=None if anchor is None else sum(item.counts for item in _of(bound, anchor)),
+        behaviour_classes=_shares([(str(run.behaviour_class), run.run_index) for run in runs], breaking),
+        canonical_forms=_shares([(run.analysis.canonical_hash, run.run_index) for run in runs if run.analysis is not None], breaking),
     )
+
+
+def _of(bound: BoundRule, analysis: OutputAnalysis | None) -> list[Violation]:
+    violations = analysis.violations if analysis is not None else ()
+    return [item for item in violations if (item.set_id, item.rule_id) == (bound.set_id, bound.rule.id)]
+
+
+def _shares(keyed: Sequence[tuple[str, int]], breaking: Iterable[int]) -> tuple[ClassShare, ...]:
+    """The classes with a run that breaks the rule."""
+    bad, sizes = set(breaking), Counter(key for key, _ in keyed)
+    broken = Counter(key for key, index in keyed if index in bad)
+    return tuple(ClassShare(key, broken[key], sizes[key]) for key in sorted(broken, key=lambda key: (-broken[key], key)))

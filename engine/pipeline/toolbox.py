@@ -1,14 +1,16 @@
 """What an analysis needs: a sandbox, a cache, the limits, and the rules that hold."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from engine.domain.contract import Contract
 from engine.domain.experiment import contract_hash, restriction_set_hash
-from engine.domain.json_value import content_hash
+from engine.domain.json_value import Json, content_hash
 from engine.domain.restriction import BoundRule, RestrictionSet
 from engine.oracle.trial_plan import TrialPlan, trial_plan
 from engine.ports.cache import Cache
 from engine.ports.sandbox import Limits, Sandbox
+from engine.ports.tools import ToolRunner
 from engine.restrictions.merger import RestrictionMerger
 
 SCENARIO_SECONDS = 1.25
@@ -21,6 +23,7 @@ class Toolbox:
     sandbox: Sandbox
     cache: Cache
     limits: Limits = field(default_factory=lambda: Limits(scenario_seconds=SCENARIO_SECONDS))
+    tools: ToolRunner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,13 @@ class Yardstick:
     plan: TrialPlan
 
 
-def yardstick_of(contract: Contract, restriction_sets: tuple[RestrictionSet, ...]) -> Yardstick:
-    """Merge the restriction sets for a contract and plan its trials. Raises InvalidInput when they conflict."""
-    rules = RestrictionMerger.merge(contract, restriction_sets)
+def yardstick_of(contract: Contract, restriction_sets: tuple[RestrictionSet, ...], as_of: date | None = None) -> Yardstick:
+    """Merge the restriction sets for a contract, with the exceptions that hold on a day (today in UTC unless named), and plan its trials.
+
+    The hash covers the exceptions in force and not the day itself. Raises InvalidInput when the sets conflict.
+    """
+    rules = RestrictionMerger.merge(contract, restriction_sets, as_of or datetime.now(UTC).date())
+    waivers: list[Json] = [[bound.set_id, bound.rule.id, waiver.reason, waiver.excerpt] for bound in rules for waiver in bound.waivers]
     hashes = [contract_hash(contract), *map(restriction_set_hash, restriction_sets)]
     plan = trial_plan(contract)
-    return Yardstick(contract, rules, content_hash([*hashes, plan.hash]), plan)
+    return Yardstick(contract, rules, content_hash([*hashes, waivers, plan.hash]), plan)

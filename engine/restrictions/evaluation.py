@@ -1,63 +1,88 @@
 """Holding one output against bound rules."""
 
-import ast
-import threading
-import warnings
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from engine.domain.restriction import BoundRule, Violation
-from engine.restrictions.finding import Detector, Finding
+from engine.domain.contract import Kind
+from engine.domain.restriction import BoundRule, Violation, Waiver
+from engine.restrictions.answer import MAX_CHARACTERS, MAX_CODE_CHARACTERS, Answer
+from engine.restrictions.detector import Detector
+from engine.restrictions.finding import Finding, Undecidable, whole_output
 
 MAX_EXCERPT = 200
 MAX_VIOLATIONS_PER_RULE = 100
-_WARNINGS = threading.Lock()
+CANNOT = "cannot be decided: "
 
 
-def find_violations(source: str, rules: Sequence[BoundRule], detectors: Mapping[str, Detector]) -> tuple[Violation, ...]:
-    """Every violation of the decidable rules in a Python source text, by rule in the given order and then by place.
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    findings: Sequence[Finding]
+    is_internal_error: bool = False
 
-    Fails closed: text that does not parse, and a detector that fails, break each rule concerned, in words that say so. A rule without
-    detector is left to people and never counts as kept.
+
+def find_violations(answer: Answer, rules: Sequence[BoundRule], detectors: Mapping[str, Detector]) -> tuple[Violation, ...]:
+    """Every violation of the decidable rules in an output, by rule in the given order and then by place.
+
+    Fails closed: an output that cannot be read as its kind, a detector that is missing and one that fails break each rule concerned,
+    in words that say so; what is not the output's fault is marked as an internal error. A rule without detector is left to people and
+    never counts as kept. At most 100 violations of one rule are listed.
     """
-    decidable = [bound for bound in rules if bound.rule.detector is not None]
-    tree = _parse(source) if decidable else None
-    lines = source.splitlines()
-    found = [(bound, finding) for bound in decidable for finding in _findings(bound, tree, source, detectors)]
-    return tuple(_violation(bound, finding, lines) for bound, finding in found)
+    found: list[Violation] = []
+    for bound in rules:
+        if bound.rule.detector is not None:
+            decision = _decide(bound, answer, detectors)
+            violations = [_violation(bound, finding, answer, decision.is_internal_error) for finding in decision.findings]
+            found.extend(_waived(violation, bound.waivers) for violation in violations)
+    return tuple(found)
 
 
-def _parse(source: str) -> ast.Module | str:
-    try:
-        with _WARNINGS, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        return f"cannot be decided: the output is not Python that can be analysed ({getattr(error, 'msg', None) or error})"
-
-
-def _findings(bound: BoundRule, tree: ast.Module | str | None, source: str, detectors: Mapping[str, Detector]) -> list[Finding]:
-    if not isinstance(tree, ast.Module):
-        return [Finding(str(tree), 1, 0, 1, 0)]
+def _decide(bound: BoundRule, answer: Answer, detectors: Mapping[str, Detector]) -> _Decision:
     detector = detectors.get(bound.rule.detector or "")
     if detector is None:
-        return [Finding(f"cannot be decided: there is no detector '{bound.rule.detector}'", 1, 0, 1, 0)]
+        return _Decision([whole_output(f"{CANNOT}there is no detector '{bound.rule.detector}'")], is_internal_error=True)
+    limit = MAX_CODE_CHARACTERS if answer.kind in (Kind.PYTHON, Kind.C) else MAX_CHARACTERS
+    if len(answer.text) > limit:
+        return _Decision([whole_output(f"{CANNOT}the output is longer than {limit} characters")])
     try:
-        findings = sorted(detector(tree, source, bound.rule.parameters), key=lambda item: (item.line, item.column, item.message))
+        findings = sorted(set(detector.find(answer, bound.rule.parameters)), key=_place)
+    except Undecidable as problem:
+        return _Decision([whole_output(f"{CANNOT}{problem}")])
     except Exception as error:  # noqa: BLE001 - the named edge: a defect in one detector must not stop a job, and must not pass the rule
-        return [Finding(f"cannot be decided: an internal error of Skyt's detector ({type(error).__name__})", 1, 0, 1, 0)]
-    return findings[:MAX_VIOLATIONS_PER_RULE]
+        message = f"{CANNOT}an internal error of the detector '{detector.name}' ({type(error).__name__}: {str(error)[:200]})"
+        return _Decision([whole_output(message)], is_internal_error=True)
+    return _Decision(findings[:MAX_VIOLATIONS_PER_RULE])
 
 
-def _violation(bound: BoundRule, finding: Finding, lines: list[str]) -> Violation:
+def _place(finding: Finding) -> tuple[int, int, int, int, str]:
+    return (finding.line, finding.column, finding.end_line, finding.end_column, finding.message)
+
+
+def _violation(bound: BoundRule, finding: Finding, answer: Answer, is_internal_error: bool) -> Violation:
+    lines = answer.lines
     excerpt = lines[finding.line - 1].strip()[:MAX_EXCERPT] if 0 < finding.line <= len(lines) else ""
     return Violation(
         set_id=bound.set_id,
         rule_id=bound.rule.id,
         severity=bound.rule.severity,
-        message=finding.message,
+        message=finding.message[:1_000],
         line=finding.line,
-        column=finding.column,
+        column=_characters(lines, finding.line, finding.column) if finding.in_bytes else finding.column,
         end_line=finding.end_line,
-        end_column=finding.end_column,
+        end_column=_characters(lines, finding.end_line, finding.end_column) if finding.in_bytes else finding.end_column,
         excerpt=excerpt,
+        suggestion=finding.suggestion or bound.rule.suggestion,
+        is_internal_error=is_internal_error,
     )
+
+
+def _characters(lines: list[str], line: int, column: int) -> int:
+    """How many characters of a line its first bytes of UTF-8 are."""
+    text = lines[line - 1] if 0 < line <= len(lines) else ""
+    return column if text.isascii() else len(text.encode("utf-8", "replace")[:column].decode("utf-8", "ignore"))
+
+
+def _waived(violation: Violation, waivers: Sequence[Waiver]) -> Violation:
+    if violation.is_internal_error:
+        return violation
+    reasons = [waiver.reason for waiver in waivers if waiver.excerpt in violation.excerpt]
+    return replace(violation, waiver=reasons[0]) if reasons else violation

@@ -1,33 +1,44 @@
-"""What a detector sees and says."""
+"""What a detector says."""
 
 import ast
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from engine.domain.json_value import JsonObject
+import tree_sitter
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One place that breaks a rule, in words; lines from 1, columns from 0."""
+    """One place that breaks a rule, in words; lines from 1, columns from 0.
+
+    Columns count characters, or bytes of UTF-8 where `in_bytes` says so, as both kinds of syntax tree do.
+    """
 
     message: str
     line: int
     column: int
     end_line: int
     end_column: int
+    suggestion: str | None = None
+    in_bytes: bool = False
 
 
-def finding_at(node: ast.AST, message: str) -> Finding:
-    """A finding at a node of the tree; the module itself stands for its first line."""
+class Undecidable(Exception):
+    """The output cannot be held against a rule; the text says why, and the rule counts as broken."""
+
+
+def finding_at(node: ast.AST, message: str, suggestion: str | None = None) -> Finding:
+    """A finding at a node of Python's own tree; the module itself stands for its first line."""
     line, column = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
-    return Finding(message, line, column, getattr(node, "end_lineno", line) or line, getattr(node, "end_col_offset", column) or column)
+    end = getattr(node, "end_lineno", line) or line, getattr(node, "end_col_offset", column) or column
+    return Finding(message, line, column, *end, suggestion, in_bytes=True)
 
 
-class Detector(Protocol):
-    """Decides one rule on a parsed module; `parameters` are the rule's. Pure; order of findings is free."""
+def finding_on(node: tree_sitter.Node, message: str, suggestion: str | None = None) -> Finding:
+    """A finding at a node of a tree-sitter tree."""
+    (row, column), (end_row, end_column) = node.start_point, node.end_point
+    return Finding(message, row + 1, column, end_row + 1, end_column, suggestion, in_bytes=True)
 
-    def __call__(self, tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding] | Sequence[Finding]:
-        """Find every place that breaks the rule."""
-        ...
+
+def whole_output(message: str, suggestion: str | None = None) -> Finding:
+    """A finding about the output as a whole, at its first line."""
+    return Finding(message, 1, 0, 1, 0, suggestion)

@@ -6,11 +6,6 @@ from collections.abc import Iterator
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def functions_of(tree: ast.AST) -> list[Function]:
-    """Every function and method of a module, nested ones too."""
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-
-
 def own_nodes(function: Function) -> Iterator[ast.AST]:
     """The nodes of a function's body without those of functions and classes inside it."""
     waiting: list[ast.AST] = list(function.body)

@@ -1,56 +1,59 @@
-"""Loading a restriction set from a file."""
+"""Loading restriction sets: from files, from texts, and by id from where they are kept."""
 
 from pathlib import Path
 from typing import Any
 
 from engine.documents.document import Document
-from engine.documents.reading import read_document
+from engine.documents.reading import read_document, read_text_document
 from engine.documents.schema import schema_faults
-from engine.domain.contract import Kind
+from engine.domain.contract import Kind, Source
 from engine.domain.errors import Fault, InvalidInput
-from engine.domain.restriction import RestrictionSet, Rule, Severity
-from engine.restrictions.registry import DETECTORS
+from engine.domain.job import Scope
+from engine.domain.restriction import Examples, RestrictionSet, Rule, Severity, Waiver
+from engine.ports.repositories import RestrictionRepository
+from engine.restrictions.rule_faults import MAX_RULES, rule_faults
 
 SCHEMA = Path(__file__).with_name("restriction-set.schema.json")
 HINT = "The published form is engine/restrictions/restriction-set.schema.json."
 
 
 class RestrictionLoader:
-    """Reads restriction sets in YAML or JSON."""
+    """Reads restriction sets in YAML or JSON, and finds stored ones by id."""
+
+    def __init__(self, repository: RestrictionRepository) -> None:
+        """Take where restriction sets are kept."""
+        self._repository = repository
+
+    async def load_by_id(self, scope: Scope, set_id: str, version: str | None = None) -> RestrictionSet:
+        """One restriction set that the scope may see, the newest version unless one is named. Raises NotFound."""
+        return await self._repository.load(scope, set_id, version)
 
     @staticmethod
     def load_from_file(path: Path) -> RestrictionSet:
         """Load one restriction set. Raises InvalidInput with every fault at once, each with its JSON path and line."""
-        document = read_document(path)
-        faults = schema_faults(document, SCHEMA)
-        if not faults:
-            faults = [*_duplicate_rules(document), *_unknown_detectors(document)]
-        if faults:
-            raise InvalidInput(faults, HINT)
-        assert isinstance(document.value, dict)
-        return _restriction_set(document.value)
+        return _load(read_document(path))
+
+    @staticmethod
+    def load_from_text(text: str, file_name: str = "restrictions.yaml") -> RestrictionSet:
+        """Load one restriction set from a text, YAML or JSON by the ending of `file_name`. Raises InvalidInput as above."""
+        return _load(read_text_document(text, file_name))
 
 
-def _rules(document: Document) -> list[dict[str, Any]]:
-    value: Any = document.value
-    rules: list[dict[str, Any]] = value["rules"]
-    return rules
+def _load(document: Document) -> RestrictionSet:
+    faults = _too_many(document) or schema_faults(document, SCHEMA)
+    faults = faults or rule_faults(document)
+    if faults:
+        raise InvalidInput(faults, HINT)
+    assert isinstance(document.value, dict)
+    return _restriction_set(document.value)
 
 
-def _duplicate_rules(document: Document) -> list[Fault]:
-    ids = [rule["id"] for rule in _rules(document)]
-    return [
-        document.fault(f"the rule '{name}' is given twice", ("rules", index, "id")) for index, name in enumerate(ids) if name in ids[:index]
-    ]
-
-
-def _unknown_detectors(document: Document) -> list[Fault]:
-    known = ", ".join(sorted(DETECTORS))
-    return [
-        document.fault(f"there is no detector '{rule['detector']}'; known are {known}", ("rules", index, "detector"))
-        for index, rule in enumerate(_rules(document))
-        if rule.get("detector") not in {None, *DETECTORS}
-    ]
+def _too_many(document: Document) -> list[Fault]:
+    """Counting comes first: a set of ten thousand rules is refused before any of them is looked at."""
+    rules = document.value.get("rules") if isinstance(document.value, dict) else None
+    if isinstance(rules, list) and len(rules) > MAX_RULES:
+        return [document.fault(f"the set has {len(rules)} rules, more than {MAX_RULES}; split it", ("rules",))]
+    return []
 
 
 def _restriction_set(value: dict[str, Any]) -> RestrictionSet:
@@ -63,9 +66,22 @@ def _restriction_set(value: dict[str, Any]) -> RestrictionSet:
         kinds=tuple(Kind(kind) for kind in value.get("kinds", ["python"])),
         authority=value.get("authority"),
         reference=value.get("reference"),
+        source=Source(value.get("source", Source.USER)),
+        languages=tuple(value.get("languages", ())),
     )
 
 
 def _rule(value: dict[str, Any]) -> Rule:
-    changed = {"severity": Severity(value["severity"]), "references": tuple(value.get("references", ()))}
+    examples = value.get("examples", {})
+    changed = {
+        "severity": Severity(value["severity"]),
+        "references": tuple(value.get("references", ())),
+        "kinds": tuple(Kind(kind) for kind in value.get("kinds", ())),
+        "exceptions": tuple(_waiver(item) for item in value.get("exceptions", ())),
+        "examples": Examples(tuple(examples.get("good", ())), tuple(examples.get("bad", ()))),
+    }
     return Rule(**{**value, **changed})
+
+
+def _waiver(value: dict[str, Any]) -> Waiver:
+    return Waiver(**{**value, "contracts": tuple(value.get("contracts", ()))})

@@ -1,22 +1,45 @@
-"""All detectors by name."""
+"""All detectors by name: those shipped here, and those that other packages offer as entry points of the group `skyt.detectors`."""
 
-from engine.restrictions.detectors.assertion_density import assertion_density
-from engine.restrictions.detectors.bounded_loops import bounded_loops
-from engine.restrictions.detectors.compiler_warnings import compiler_warnings
-from engine.restrictions.detectors.discarded_results import discarded_results
-from engine.restrictions.detectors.dynamic_code import dynamic_code
-from engine.restrictions.detectors.function_length import function_length
-from engine.restrictions.detectors.module_state import module_state
-from engine.restrictions.detectors.recursion import recursion
-from engine.restrictions.finding import Detector
+import importlib
+import logging
+import pkgutil
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import entry_points
+from types import MappingProxyType
 
-DETECTORS: dict[str, Detector] = {
-    "assertion_density": assertion_density,
-    "bounded_loops": bounded_loops,
-    "compiler_warnings": compiler_warnings,
-    "discarded_results": discarded_results,
-    "dynamic_code": dynamic_code,
-    "function_length": function_length,
-    "module_state": module_state,
-    "recursion": recursion,
-}
+from engine.restrictions import detectors as shipped
+from engine.restrictions.detector import Detector
+
+GROUP = "skyt.detectors"
+_LOG = logging.getLogger(__name__)
+
+
+@cache
+def detectors() -> Mapping[str, Detector]:
+    """Every detector by name. What another package offers under a shipped name, or what cannot be loaded, is left out and logged."""
+    found = {detector.name: detector for detector in _shipped()}
+    for name, detector in _offered():
+        if name in found:
+            _LOG.warning("a package offers the detector '%s', which exists already", name)
+        else:
+            found[name] = detector
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def _shipped() -> Iterator[Detector]:
+    for module in pkgutil.iter_modules(shipped.__path__):
+        yield importlib.import_module(f"{shipped.__name__}.{module.name}").DETECTOR
+
+
+def _offered() -> Iterator[tuple[str, Detector]]:
+    for entry in entry_points(group=GROUP):
+        try:
+            detector = entry.load()
+        except Exception as error:  # noqa: BLE001 - the named edge: a foreign package's defect must not stop Skyt
+            _LOG.warning("the detector '%s' cannot be loaded: %s", entry.name, error)
+            continue
+        if isinstance(detector, Detector) and detector.name == entry.name:
+            yield entry.name, detector
+        else:
+            _LOG.warning("the entry point '%s' is not a detector of that name", entry.name)

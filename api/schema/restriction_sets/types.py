@@ -13,6 +13,15 @@ from engine.domain import restriction
 
 
 @strawberry.type
+class RuleException:
+    """Where a rule does not hold, why, and until which day; without contracts for all of them."""
+
+    reason: str
+    expires: str
+    contracts: list[str]
+
+
+@strawberry.type
 class Rule:
     """One restriction; without a detector only a person can decide it, and `manualReason` says why."""
 
@@ -24,6 +33,8 @@ class Rule:
     category: str
     detector: str | None
     manual_reason: str | None
+    suggestion: str | None
+    exceptions: list[RuleException]
 
     @classmethod
     def of(cls, rule: restriction.Rule) -> "Rule":
@@ -37,6 +48,10 @@ class Rule:
             category=rule.category,
             detector=rule.detector,
             manual_reason=rule.manual_reason,
+            suggestion=rule.suggestion,
+            exceptions=[
+                RuleException(reason=item.reason, expires=item.expires, contracts=list(item.contracts)) for item in rule.exceptions
+            ],
         )
 
 
@@ -55,6 +70,8 @@ class RestrictionSet(Node):
     content_hash: str
     rules: list[Rule]
     created_at: datetime
+    languages: list[str]
+    deprecation: str | None = strawberry.field(description="Why it is no longer to be used, if it is.")
 
     @classmethod
     def of(cls, record: RestrictionSetRecord) -> "RestrictionSet":
@@ -73,6 +90,8 @@ class RestrictionSet(Node):
             content_hash=record.content_hash,
             rules=[Rule.of(rule) for rule in content.rules],
             created_at=record.created_at,
+            languages=list(content.languages),
+            deprecation=record.deprecation,
         )
 
 

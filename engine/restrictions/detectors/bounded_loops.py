@@ -4,24 +4,26 @@ import ast
 from collections.abc import Iterator
 
 from engine.domain.json_value import JsonObject
+from engine.restrictions.answer import Answer
+from engine.restrictions.detector import PYTHON, Detector
 from engine.restrictions.finding import Finding, finding_at
 
 _ENDLESS = {"count", "cycle", "repeat"}
 
 
-def bounded_loops(tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding]:
+def bounded_loops(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     """Each loop that nothing in its header bounds.
 
     These are `while` loops whose condition is constantly true, `while` loops whose condition the body cannot change (no name in it is
     assigned, used for a method call or passed on), and `for` loops over `itertools.count`, `cycle` or an unlimited `repeat`, or over
     `iter` with a sentinel. Whether a condition that changes ever becomes false is not decided.
     """
-    del source, parameters
-    for node in ast.walk(tree):
-        if isinstance(node, ast.While):
-            yield from _while(node)
-        elif isinstance(node, ast.For) and isinstance(node.iter, ast.Call) and _is_endless(node.iter):
-            yield finding_at(node, "the loop runs over an iterator without end")
+    del parameters
+    for loop in answer.nodes(ast.While):
+        yield from _while(loop)
+    for run in answer.nodes(ast.For):
+        if isinstance(run.iter, ast.Call) and _is_endless(run.iter):
+            yield finding_at(run, "the loop runs over an iterator without end")
 
 
 def _while(loop: ast.While) -> Iterator[Finding]:
@@ -56,3 +58,6 @@ def _is_endless(call: ast.Call) -> bool:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""
     arguments = len(call.args) + len(call.keywords)
     return (name in _ENDLESS and not (name == "repeat" and arguments > 1)) or (name == "iter" and arguments == 2)
+
+
+DETECTOR = Detector("bounded_loops", PYTHON, bounded_loops)

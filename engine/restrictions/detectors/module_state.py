@@ -4,27 +4,27 @@ import ast
 from collections.abc import Iterator
 
 from engine.domain.json_value import JsonObject
+from engine.restrictions.answer import Answer
+from engine.restrictions.detector import PYTHON, Detector
 from engine.restrictions.finding import Finding, finding_at
-from engine.restrictions.functions import functions_of
 
 _MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 _MUTABLE_TYPES = {"list", "dict", "set", "bytearray", "defaultdict", "deque", "OrderedDict", "Counter"}
 
 
-def module_state(tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding]:
+def module_state(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     """Each piece of state that outlives a call.
 
     These are `global` statements, mutable objects bound to a name of the module that is not spelled as a constant, and mutable default
     arguments.
     """
-    del source, parameters
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Global):
-            yield finding_at(node, f"'global {', '.join(node.names)}' widens a scope to the whole module")
-    for statement in tree.body:
+    del parameters
+    for node in answer.nodes(ast.Global):
+        yield finding_at(node, f"'global {', '.join(node.names)}' widens a scope to the whole module")
+    for statement in answer.module.body:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None and _is_mutable(statement.value):
             yield from _variable(statement)
-    for function in functions_of(tree):
+    for function in answer.functions:
         defaults = [*function.args.defaults, *(default for default in function.args.kw_defaults if default)]
         yield from (finding_at(item, f"'{function.name}' keeps a mutable default between calls") for item in defaults if _is_mutable(item))
 
@@ -41,3 +41,6 @@ def _is_mutable(value: ast.expr) -> bool:
         name = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
         return name in _MUTABLE_TYPES
     return isinstance(value, _MUTABLE)
+
+
+DETECTOR = Detector("module_state", PYTHON, module_state)

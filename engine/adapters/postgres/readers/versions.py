@@ -12,7 +12,7 @@ from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.page import Moment, Page, page_of
 from engine.adapters.postgres.readers.records import ContractRecord, RestrictionSetRecord
 from engine.adapters.postgres.restriction_sets import RESTRICTION_SET
-from engine.adapters.postgres.tables import ContractRow, RestrictionSetRow
+from engine.adapters.postgres.tables import ContractRow, RestrictionSetDeprecationRow, RestrictionSetRow
 from engine.adapters.postgres.versioned import VersionedRow, visible
 from engine.domain.contract import Source
 from engine.domain.job import Scope
@@ -53,8 +53,13 @@ async def _page(database: Database, scope: Scope, table: VersionedRow, first: in
         return (await connection.execute(statement)).all()
 
 
-def _columns(table: VersionedRow) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of these five columns
-    return select(col(table.id), col(table.source), col(table.content), col(table.content_hash), col(table.created_at))
+def _columns(table: VersionedRow) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of these columns
+    columns = select(col(table.id), col(table.source), col(table.content), col(table.content_hash), col(table.created_at))
+    if table is not RestrictionSetRow:
+        return columns
+    deprecation = RestrictionSetDeprecationRow
+    found = columns.add_columns(col(deprecation.reason).label("deprecation"))
+    return found.outerjoin(deprecation, col(deprecation.restriction_set_id) == col(RestrictionSetRow.id))
 
 
 def _contract(row: Row[Any]) -> ContractRecord:
@@ -64,4 +69,4 @@ def _contract(row: Row[Any]) -> ContractRecord:
 
 def _restriction_set(row: Row[Any]) -> RestrictionSetRecord:
     restriction_set = RESTRICTION_SET.validate_python(row.content)
-    return RestrictionSetRecord(row.id, Source(row.source), restriction_set, row.content_hash, row.created_at)
+    return RestrictionSetRecord(row.id, Source(row.source), restriction_set, row.content_hash, row.created_at, row.deprecation)

@@ -9,6 +9,7 @@ from engine.adapters.postgres.tables.job_results import JobResultRow
 from engine.adapters.postgres.tables.jobs import JobRow
 from engine.adapters.postgres.tables.memberships import MembershipRow
 from engine.adapters.postgres.tables.organizations import OrganizationRow
+from engine.adapters.postgres.tables.restriction_set_deprecations import RestrictionSetDeprecationRow
 from engine.adapters.postgres.tables.restriction_sets import RestrictionSetRow
 from engine.adapters.postgres.tables.runs import RunRow
 from engine.adapters.postgres.tables.sessions import SessionRow
@@ -25,6 +26,7 @@ __all__ = [
     "JobRow",
     "MembershipRow",
     "OrganizationRow",
+    "RestrictionSetDeprecationRow",
     "RestrictionSetRow",
     "RunRow",
     "SessionRow",

@@ -1,0 +1,38 @@
+"""Inputs about restriction sets."""
+
+from enum import Enum
+
+import strawberry
+
+
+@strawberry.enum(description="How a document is written.")
+class DocumentFormat(Enum):
+    """YAML or JSON."""
+
+    YAML = "yaml"
+    JSON = "json"
+
+
+@strawberry.input
+class RestrictionSetInput:
+    """A restriction set in its published form, as a document."""
+
+    document: str
+    format: DocumentFormat = DocumentFormat.YAML
+
+
+@strawberry.input
+class NewRestrictionSetVersionInput:
+    """A new version of one of the organization's own sets; the document has the same id and a higher version."""
+
+    restriction_set_id: strawberry.ID
+    document: str
+    format: DocumentFormat = DocumentFormat.YAML
+
+
+@strawberry.input
+class DeprecateRestrictionSetInput:
+    """Which version is no longer to be used, and why."""
+
+    restriction_set_id: strawberry.ID
+    reason: str

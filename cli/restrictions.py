@@ -1,0 +1,87 @@
+"""`skyt restrictions`: checking, testing and looking at restriction sets."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cli.bootstrap import open_sandbox
+from cli.errors import ExamplesFailed
+from engine.adapters.filesystem.restrictions import load_restriction_sets, preset_restriction_sets
+from engine.adapters.tools.local import LocalTools
+from engine.domain.restriction import RestrictionSet, Rule
+from engine.restrictions.examples import ExampleResult, run_examples
+from engine.restrictions.loader import RestrictionLoader
+from engine.restrictions.registry import detectors
+
+restrictions_app = typer.Typer(help="Check, test and look at restriction sets.", no_args_is_help=True)
+SetFile = Annotated[Path, typer.Argument(help="A restriction set in YAML or JSON.")]
+
+
+@restrictions_app.callback()
+def restrictions() -> None:
+    """Check, test and look at restriction sets."""
+
+
+@restrictions_app.command("check")
+def check_command(file: SetFile) -> None:
+    """Check a restriction set; every fault is named with its line and JSON path."""
+    typer.echo(_summary(RestrictionLoader.load_from_file(file)))
+
+
+@restrictions_app.command("test")
+def test_command(file: SetFile) -> None:
+    """Run a set's own examples: good ones must keep their rule, bad ones must break it. Ends with code 1 when one does not."""
+    restriction_set = RestrictionLoader.load_from_file(file)
+    with open_sandbox() as sandbox:
+        results = run_examples(restriction_set, sandbox, LocalTools())
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        typer.echo(_failure(result))
+    without = [rule.id for rule in restriction_set.rules if rule.detector and not (rule.examples.good and rule.examples.bad)]
+    if without:
+        typer.echo(f"without a good and a bad example: {', '.join(without)}")
+    typer.echo(f"{restriction_set.id} {restriction_set.version}: {len(results) - len(failed)} of {len(results)} examples as they should be")
+    if failed:
+        message = f"{len(failed)} examples of '{restriction_set.id}' did not come out as they should"
+        raise ExamplesFailed(message)
+
+
+@restrictions_app.command("list")
+def list_command() -> None:
+    """List the restriction sets that are shipped with Skyt, and the detectors that rules can name."""
+    for item in preset_restriction_sets():
+        typer.echo(_summary(item))
+    typer.echo(f"detectors: {', '.join(detectors())}")
+
+
+@restrictions_app.command("show")
+def show_command(name: Annotated[str, typer.Argument(help="The id of a shipped set, or a file.")]) -> None:
+    """Show a restriction set rule by rule."""
+    (item,) = load_restriction_sets([name])
+    table = Table(title=f"{item.title} ({item.id} {item.version})", title_justify="left", caption=item.description, caption_justify="left")
+    for heading in ("Rule", "Name", "Severity", "Decided by"):
+        table.add_column(heading, overflow="fold")
+    for rule in item.rules:
+        table.add_row(rule.id, rule.name, rule.severity.value, _decided_by(rule))
+    Console().print(table)
+
+
+def _summary(item: RestrictionSet) -> str:
+    decided = sum(rule.detector is not None for rule in item.rules)
+    waivers = sum(len(rule.exceptions) for rule in item.rules)
+    said = f"{item.id} {item.version} ({item.source}): for {', '.join(item.kinds)}; {len(item.rules)} rules, {decided} decided by detectors"
+    return f"{said}, {waivers} exceptions" if waivers else said
+
+
+def _decided_by(rule: Rule) -> str:
+    decided = rule.detector or f"people: {rule.manual_reason}"
+    return decided + "".join(f"\nwaived until {waiver.expires}: {waiver.reason}" for waiver in rule.exceptions)
+
+
+def _failure(result: ExampleResult) -> str:
+    kind = "good" if result.is_good else "bad"
+    said = "; ".join(result.messages) or "no violation was found"
+    return f"rule {result.rule_id}, {kind} example {result.number}: {said}"

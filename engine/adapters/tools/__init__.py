@@ -1,0 +1,1 @@
+"""Running well-kept programs outside Skyt."""

@@ -1,0 +1,120 @@
+"""Calls that should not be made, or not with these arguments."""
+
+import ast
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from typing import Any
+
+from engine.domain.json_value import JsonObject
+from engine.restrictions.answer import Answer
+from engine.restrictions.detector import PYTHON, Detector
+from engine.restrictions.finding import Finding, finding_at
+from engine.restrictions.names import full_name, imported_names, named_calls
+from engine.restrictions.parameters import flag, text, texts
+
+
+def python_calls(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
+    """Each call of one of `calls`, by its full name through imports; `*` in a name stands for anything.
+
+    Narrowed by `when` (an argument, by `keyword` or `position`, is the constant `equals`, or at least `at_least`), `unless` (it is one
+    of the `names`, or the constant `equals`), `without` (a keyword that is missing), and `built_text` (the first argument is a text put
+    together from parts).
+    """
+    wanted = texts(parameters, "calls")
+    exact, globs = {name for name in wanted if "*" not in name}, [name for name in wanted if "*" in name]
+    for name, call in named_calls(answer):
+        if (name in exact or any(fnmatchcase(name, glob) for glob in globs)) and _applies(answer, call, parameters):
+            yield finding_at(call, text(parameters, "message", "'{call}' is not allowed").replace("{call}", name))
+
+
+def _applies(answer: Answer, call: ast.Call, parameters: JsonObject) -> bool:
+    when: Any = parameters.get("when")
+    unless: Any = parameters.get("unless")
+    if when is not None and not _holds(answer, call, when):
+        return False
+    if unless is not None and _holds(answer, call, unless):
+        return False
+    without = parameters.get("without")
+    if without is not None and any(keyword.arg in (without, None) for keyword in call.keywords):
+        return False
+    return not flag(parameters, "built_text") or bool(call.args and _is_built(call.args[0], answer))
+
+
+def _holds(answer: Answer, call: ast.Call, condition: dict[str, Any]) -> bool:
+    value = _argument(call, condition)
+    if value is None:
+        return False
+    if "names" in condition:
+        name = full_name(value, imported_names(answer))
+        return any(name == wanted or name.endswith("." + wanted) for wanted in condition["names"])
+    if not isinstance(value, ast.Constant):
+        return False
+    if "at_least" in condition:
+        return isinstance(value.value, int) and value.value >= condition["at_least"]
+    return type(value.value) is type(condition["equals"]) and bool(value.value == condition["equals"])
+
+
+def _argument(call: ast.Call, condition: dict[str, Any]) -> ast.expr | None:
+    named = [keyword.value for keyword in call.keywords if keyword.arg == condition.get("keyword")]
+    position = condition.get("position")
+    if named or position is None:
+        return named[0] if named else None
+    return call.args[position] if position < len(call.args) else None
+
+
+def _is_built(value: ast.expr, answer: Answer) -> bool:
+    """Whether a text is put together from parts that are not constant, in place or by the only assignments of the name."""
+    if isinstance(value, ast.Name):
+        assigned = [
+            node.value
+            for node in answer.nodes(ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name) and target.id == value.id
+        ]
+        return any(not isinstance(item, ast.Name) and _is_built(item, answer) for item in assigned)
+    if isinstance(value, ast.JoinedStr):
+        return any(isinstance(part, ast.FormattedValue) for part in value.values)
+    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add | ast.Mod):
+        return not all(isinstance(part, ast.Constant) for part in (value.left, value.right)) and _has_text(value)
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "format" and _has_text(value.func)
+
+
+def _has_text(node: ast.AST) -> bool:
+    return any(
+        isinstance(part, ast.JoinedStr) or (isinstance(part, ast.Constant) and isinstance(part.value, str)) for part in ast.walk(node)
+    )
+
+
+_CONDITION: JsonObject = {
+    "type": "object",
+    "properties": {
+        "keyword": {"type": "string"},
+        "position": {"type": "integer", "minimum": 0},
+        "equals": {"type": ["string", "number", "boolean", "null"]},
+        "at_least": {"type": "integer"},
+        "names": {"type": "array", "items": {"type": "string"}, "minItems": 1},
+    },
+    "anyOf": [{"required": ["keyword"]}, {"required": ["position"]}],
+    "oneOf": [{"required": ["equals"]}, {"required": ["at_least"]}, {"required": ["names"]}],
+    "additionalProperties": False,
+}
+
+DETECTOR = Detector(
+    "python_calls",
+    PYTHON,
+    python_calls,
+    {
+        "calls": {
+            "type": "array",
+            "items": {"type": "string", "pattern": r"^[A-Za-z_?*][A-Za-z0-9_.?*]{0,99}$"},
+            "minItems": 1,
+            "maxItems": 200,
+        },
+        "message": {"type": "string", "minLength": 1, "maxLength": 500},
+        "when": _CONDITION,
+        "unless": _CONDITION,
+        "without": {"type": "string"},
+        "built_text": {"type": "boolean"},
+    },
+    ("calls",),
+)

@@ -1,0 +1,124 @@
+"""What programs outside Skyt say about an output, read into one form."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from engine.domain.contract import Kind
+from engine.domain.errors import ToolFailed
+from engine.ports.tools import ToolOutput
+from engine.restrictions.answer import Answer
+
+_INCLUDE = re.compile(r"(?:#|%:|\?\?=)(?:[ \t]|/\*.*?\*/)*(?:include|include_next|import|embed)\b(?P<what>[^\n]*)")
+_STANDARD_HEADER = re.compile(r"\s*<[a-z0-9_]+\.h>\s*(?://.*|/\*.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One complaint: its code, its words, its place; lines from 1, columns from 0."""
+
+    code: str
+    message: str
+    line: int
+    column: int = 0
+    end_line: int | None = None
+    end_column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program: the kind it reads, its arguments for some codes, the file's name, how to read what it says, how to get it."""
+
+    kind: Kind
+    arguments: Callable[[tuple[str, ...]], tuple[str, ...]]
+    file_name: str
+    read: Callable[[ToolOutput], Iterator[Diagnostic]]
+    install: str
+
+
+def diagnose(answer: Answer, name: str, select: tuple[str, ...] = ()) -> list[Diagnostic]:
+    """Run a program on an output. Raises ToolFailed when it is missing or fails, or when C code includes what is not a standard header."""
+    tool = TOOLS[name]
+    if answer.tools is None:
+        message = f"no programs can be run here, and the rule needs {name}"
+        raise ToolFailed(message)
+    if tool.kind is Kind.C:
+        _refuse_foreign_includes(answer.text)
+    output = answer.tools.run(name, tool.arguments(select), tool.file_name, answer.text)
+    if output is None:
+        message = f"{name} is not installed; {tool.install}"
+        raise ToolFailed(message)
+    try:
+        return list(tool.read(output))
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        message = f"{name} ended with code {output.exit_code} and said nothing readable: {output.stderr[:200]}"
+        raise ToolFailed(message) from error
+
+
+def _refuse_foreign_includes(source: str) -> None:
+    """Compilers show lines of what they include, so only standard headers may be; lines that continue are joined first."""
+    for match in _INCLUDE.finditer(source.replace("\\\r\n", "").replace("\\\n", "").replace("??/\n", "")):
+        if not _STANDARD_HEADER.match(match["what"]):
+            message = f"only standard headers can be included here, not{match['what'][:80]}"
+            raise ToolFailed(message)
+
+
+def _ruff(output: ToolOutput) -> Iterator[Diagnostic]:
+    for item in json.loads(output.stdout):
+        start, end = item["location"], item["end_location"]
+        yield Diagnostic(
+            item["code"] or "invalid-syntax", item["message"], start["row"], start["column"] - 1, end["row"], end["column"] - 1
+        )
+
+
+def _bandit(output: ToolOutput) -> Iterator[Diagnostic]:
+    report = json.loads(output.stdout[output.stdout.index("{") :])
+    for error in report["errors"]:
+        yield Diagnostic("error", error["reason"], 1)
+    for item in report["results"]:
+        yield Diagnostic(item["test_id"], item["issue_text"], item["line_number"], max(0, item.get("col_offset", 0)))
+
+
+def _cppcheck(output: ToolOutput) -> Iterator[Diagnostic]:
+    for line in output.stderr.splitlines():
+        parts = line.split("\t", 3)
+        if len(parts) == 4 and parts[2] != "missingIncludeSystem":
+            yield Diagnostic(parts[2], parts[3], max(1, int(parts[0])), max(0, int(parts[1]) - 1))
+
+
+def _gcc(output: ToolOutput) -> Iterator[Diagnostic]:
+    for item in json.loads(output.stderr.splitlines()[0]) if output.stderr.strip() else []:
+        if item["kind"] != "note":
+            place = item["locations"][0]["caret"] if item["locations"] else {"line": 1, "column": 1}
+            code = item.get("option") or item["kind"]
+            yield Diagnostic(code, item["message"], place["line"], max(0, place["column"] - 1))
+
+
+def _gcc_arguments(select: tuple[str, ...]) -> tuple[str, ...]:
+    warnings = [code for code in select if code.startswith("-W")]
+    return ("-std=c11", "-fsyntax-only", "-Wall", "-Wextra", "-pedantic", *warnings, "-fdiagnostics-format=json", "output.c")
+
+
+def _cppcheck_arguments(select: tuple[str, ...]) -> tuple[str, ...]:
+    addon = ("--addon=misra",) if any(code.startswith("misra") for code in select) else ()
+    return ("--quiet", "--enable=all", "--std=c11", *addon, "--template={line}\t{column}\t{id}\t{message}", "output.c")
+
+
+def _ruff_arguments(select: tuple[str, ...]) -> tuple[str, ...]:
+    chosen = ("--select", ",".join(select)) if select else ()
+    return ("check", "--isolated", "--no-cache", "--ignore-noqa", "--quiet", "--exit-zero", "--output-format=json", *chosen, "output.py")
+
+
+TOOLS = {
+    "ruff": Tool(Kind.PYTHON, _ruff_arguments, "output.py", _ruff, "install it with 'pip install ruff'"),
+    "bandit": Tool(
+        Kind.PYTHON,
+        lambda _: ("-f", "json", "-q", "--ignore-nosec", "--exit-zero", "output.py"),
+        "output.py",
+        _bandit,
+        "install it with 'pip install bandit'",
+    ),
+    "cppcheck": Tool(Kind.C, _cppcheck_arguments, "output.c", _cppcheck, "install the package cppcheck of your system"),
+    "gcc": Tool(Kind.C, _gcc_arguments, "output.c", _gcc, "install the package gcc of your system"),
+}

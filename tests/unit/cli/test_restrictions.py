@@ -1,0 +1,120 @@
+"""`skyt restrictions`, and broken rules as SARIF and CSV."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+from cli.errors import ExamplesFailed
+from cli.main import app
+from engine.domain.errors import InvalidInput
+
+SARIF = Path(__file__).parents[2] / "fixtures" / "sarif-2.1.0.schema.json"
+SET = """\
+id: mine
+version: 1.0.0
+title: Mine
+description: Mine.
+rules:
+  - id: no-eval
+    name: No eval
+    description: No eval.
+    severity: mandatory
+    detector: dynamic_code
+    suggestion: Use a parser.
+    exceptions: [{reason: reviewed, expires: 9999-12-31, excerpt: eval(0)}]
+    examples: {good: ["x = 1"], bad: ["eval(x)"]}
+  - {id: broken, name: b, description: b, severity: advisory, detector: custom_python,
+     parameters: {code: "def find(a, b):\\n    return 1 / 0"}}
+"""
+CONTRACT = {"twice": {"prompt": "Write twice(n).", "function_name": "twice", "oracle_test_cases": [{"input": 2, "expected": 4}]}}
+
+
+@pytest.fixture
+def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+    monkeypatch.chdir(tmp_path)
+    Path("set.yaml").write_text(SET, encoding="utf-8")
+    return CliRunner()
+
+
+def test_check_says_what_a_set_holds(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["restrictions", "check", "set.yaml"])
+    assert result.output == "mine 1.0.0 (user): for python; 2 rules, 2 decided by detectors, 1 exceptions\n"
+
+
+def test_check_refuses_a_faulty_set(runner: CliRunner) -> None:
+    Path("set.yaml").write_text(SET.replace("dynamic_code", "magic"), encoding="utf-8")
+    result = runner.invoke(app, ["restrictions", "check", "set.yaml"])
+    assert isinstance(result.exception, InvalidInput)
+    assert "set.yaml:10: $.rules[0].detector: there is no detector 'magic'" in str(result.exception)
+
+
+def test_test_runs_the_examples(runner: CliRunner) -> None:
+    result = runner.invoke(app, ["restrictions", "test", "set.yaml"])
+    assert (result.exit_code, result.output) == (
+        0,
+        "without a good and a bad example: broken\nmine 1.0.0: 2 of 2 examples as they should be\n",
+    )
+    Path("set.yaml").write_text(SET.replace('"eval(x)"', '"evaluate(x)", "eval(x)"'), encoding="utf-8")
+    result = runner.invoke(app, ["restrictions", "test", "set.yaml"])
+    assert isinstance(result.exception, ExamplesFailed)
+    assert "rule no-eval, bad example 1: no violation was found\n" in result.output
+
+
+def test_list_and_show(runner: CliRunner) -> None:
+    listed = runner.invoke(app, ["restrictions", "list"]).output
+    assert "misra_c 1.0.0 (preset): for c; 70 rules, 67 decided by detectors\n" in listed
+    shown = runner.invoke(app, ["restrictions", "show", "nasa_power_of_ten_c"]).output
+    assert "c_bounded_loops" in shown
+
+
+def replayed(runner: CliRunner, form: str, outputs: list[str]) -> str:
+    Path("contracts.json").write_text(json.dumps(CONTRACT), encoding="utf-8")
+    lines = [json.dumps({"experiment": "e 1", "contract_id": "twice", "run": run, "output": text}) for run, text in enumerate(outputs)]
+    Path("outputs.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    arguments = ["replay", "outputs.jsonl", "--contracts", "contracts.json", "--restrictions", "set.yaml", "--format", form]
+    result = runner.invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+OUTPUTS = [
+    "def twice(n):\n    return 2 * n\n",
+    "def twice(n):\n    return eval('2 * n')\n",
+    "def twice(n):\n    eval(0)\n    return 2 * n\n",
+]
+
+
+def test_sarif_fits_its_schema_and_suppresses_what_is_waived(runner: CliRunner) -> None:
+    document: dict[str, Any] = json.loads(replayed(runner, "sarif", OUTPUTS))
+    jsonschema.Draft4Validator(json.loads(SARIF.read_text(encoding="utf-8"))).validate(document)
+    (run,) = document["runs"]
+    found = [(item["ruleId"], item["locations"][0]["physicalLocation"], "suppressions" in item) for item in run["results"]]
+    place = {"startLine": 2, "startColumn": 12, "endLine": 2, "endColumn": 16, "snippet": {"text": "return eval('2 * n')"}}
+    assert ("mine/no-eval", {"artifactLocation": {"uri": "outputs/e_1/run-1.py"}, "region": place}, False) in found
+    assert [suppressed for rule, _, suppressed in found if rule == "mine/no-eval"] == [False, True]
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert len(run["invocations"][0]["toolExecutionNotifications"]) == 3
+
+
+def test_violations_as_rows(runner: CliRunner) -> None:
+    rows = list(csv.DictReader(io.StringIO(replayed(runner, "violations", OUTPUTS))))
+    assert [(row["run"], row["waiver"], row["suggestion"]) for row in rows if row["rule_id"] == "no-eval"] == [
+        ("1", "", "Use a parser."),
+        ("2", "reviewed", "Use a parser."),
+    ]
+
+
+def test_the_report_has_the_matrix_of_rules_and_runs(runner: CliRunner) -> None:
+    (job,) = json.loads(replayed(runner, "json", OUTPUTS))["jobs"]
+    rule, broken = job["rules"]
+    assert (rule["breaking_runs"], rule["waived"], rule["anchor_violations"], rule["violations"]) == ([1], 1, 0, 1)
+    assert (rule["pass_rate"]["numerator"], rule["flip_rate"]["numerator"]) == (2, 2)
+    assert rule["canonical_forms"][0]["breaking"] == 1
+    assert broken["undecided_runs"] == [0, 1, 2]
+    assert job["metrics"]["restriction_compliance"]["numerator"] == 0

@@ -1,0 +1,263 @@
+"""Restriction sets as their authors meet them: faults, conflicts, exceptions, plug-ins, custom detectors, hostile input."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.adapters.filesystem.restrictions import FilesystemRestrictionRepository
+from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
+from engine.domain.contract import Kind
+from engine.domain.errors import InvalidInput
+from engine.domain.job import Scope
+from engine.domain.restriction import BoundRule, RestrictionSet, Rule, Severity, Waiver
+from engine.ports.tools import ToolOutput
+from engine.restrictions import registry
+from engine.restrictions.answer import Answer
+from engine.restrictions.detector import ALL_KINDS, Detector
+from engine.restrictions.evaluation import find_violations
+from engine.restrictions.finding import whole_output
+from engine.restrictions.loader import RestrictionLoader
+from engine.restrictions.merger import RestrictionMerger
+from engine.restrictions.registry import detectors
+from tests.conformance.samples import CONTRACT
+
+HEAD = "id: mine\nversion: 1.0.0\ntitle: Mine\ndescription: Mine.\nkinds: [python]\nrules:\n"
+RULE = '  - {id: "%s", name: a, description: b, severity: advisory, detector: %s, parameters: %s}\n'
+
+
+def faults(text: str, file_name: str = "set.yaml") -> list[tuple[str, int | None, str]]:
+    with pytest.raises(InvalidInput) as caught:
+        RestrictionLoader.load_from_text(text, file_name)
+    return [(fault.path, fault.line, fault.message) for fault in caught.value.faults]
+
+
+def found(text: str, kind: Kind, detector: str, **parameters: object) -> list[tuple[int, str]]:
+    rule = Rule("1", "n", "d", Severity.MANDATORY, detector=detector, parameters=parameters)
+    with ForkServerSandbox() as sandbox:
+        violations = find_violations(Answer(text, kind, sandbox=sandbox), [BoundRule("s", "1.0.0", rule)], detectors())
+    return [(item.line, item.message) for item in violations]
+
+
+def test_every_fault_is_named_at_once_with_path_and_line():
+    text = HEAD + RULE % ("1", "pattern", "{pattern: '(?=a)'}") + RULE % ("2", "metric_limit", "{metric: size, max: 3}")
+    text += RULE % ("3", "syntax_query", "{query: '(nothing) @a', message: m}") + RULE % ("4", "c_labels", "{check: unused}")
+    text += RULE % ("5", "custom_python", "{code: 'def found(): pass'}") + RULE % ("6", "json_schema", "{}")
+    assert faults(text) == [
+        ("$.rules[0].parameters", 7, "not a pattern in RE2's syntax: invalid perl operator: (?="),
+        (
+            "$.rules[1].parameters.metric",
+            8,
+            "'size' is not one of ['function_lines', 'nesting', 'complexity', 'parameters', 'line_length', 'file_lines']",
+        ),
+        ("$.rules[2].parameters", 9, "not a tree-sitter query: Invalid node type at row 0, column 1: nothing"),
+        ("$.rules[3].detector", 10, "the detector 'c_labels' decides c, not python"),
+        ("$.rules[4].parameters", 11, "'code' must define find(output, options)"),
+        ("$.rules[5].detector", 12, "the detector 'json_schema' decides json, not python"),
+        ("$.rules[5].parameters", 12, "'schema' is missing"),
+    ]
+
+
+def test_versions_are_semantic_and_exceptions_have_a_date():
+    rule = (
+        '  - {id: "1", name: a, description: b, severity: advisory, detector: recursion, exceptions: [{reason: r, expires: 2026-02-30}]}\n'
+    )
+    assert faults(HEAD.replace("1.0.0", "1.0") + rule)[0][:2] == ("$.version", 2)
+    assert faults(HEAD + rule) == [("$.rules[0].exceptions[0].expires", 7, "'2026-02-30' is not a date")]
+    loaded = RestrictionLoader.load_from_text(HEAD.replace("1.0.0", "1.0.0-rc.1") + rule.replace("30", "28"))
+    assert (loaded.version, loaded.rules[0].exceptions) == ("1.0.0-rc.1", (Waiver("r", "2026-02-28"),))
+
+
+async def test_sets_are_loaded_by_id():
+    loader = RestrictionLoader(FilesystemRestrictionRepository())
+    assert (await loader.load_by_id(Scope(uuid4(), None), "misra_c")).kinds == (Kind.C,)
+
+
+def restriction_set(name: str, *rules: Rule) -> RestrictionSet:
+    return RestrictionSet(name, "1.0.0", name, name, rules)
+
+
+def rule(detector: str, **parameters: object) -> Rule:
+    return Rule("1", "n", "d", Severity.REQUIRED, detector=detector, parameters=parameters)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        (
+            rule("metric_limit", metric="nesting", max=3),
+            rule("metric_limit", metric="nesting", max=4),
+            "different limits 'max' for the same thing: rule '1' of 'a' sets 3 and rule '1' of 'b' sets 4",
+        ),
+        (
+            rule("pattern", pattern="x", required=True),
+            rule("pattern", pattern="x"),
+            "rule '1' of 'a' and rule '1' of 'b' contradict each other: one requires what the other forbids",
+        ),
+        (
+            rule("phrases", phrases=["Hello  there", "x"], required=True, all=True),
+            rule("phrases", phrases=["hello there", "y"]),
+            "rule '1' of 'a' requires 'hello there', which rule '1' of 'b' forbids",
+        ),
+    ],
+)
+def test_sets_that_cannot_both_hold_are_reported_in_any_order(first: Rule, second: Rule, message: str):
+    sets = [restriction_set("a", first), restriction_set("b", second)]
+    for order in (sets, sets[::-1]):
+        with pytest.raises(InvalidInput) as caught:
+            RestrictionMerger.merge(CONTRACT, order)
+        assert [fault.message for fault in caught.value.faults] == [message]
+
+
+def test_equal_rules_of_two_sets_do_not_conflict():
+    limit = rule("metric_limit", metric="nesting", max=3)
+    assert len(RestrictionMerger.merge(CONTRACT, [restriction_set("a", limit), restriction_set("b", limit)])) == 2
+
+
+@given(st.permutations(["a", "b", "c", "d"]))
+def test_the_order_of_sets_does_not_matter(names: list[str]):
+    merged = RestrictionMerger.merge(CONTRACT, [restriction_set(name, rule("recursion")) for name in names])
+    assert [item.set_id for item in merged] == ["a", "b", "c", "d"]
+
+
+def test_a_rule_holds_for_its_kinds_only():
+    both = replace(
+        restriction_set("a", rule("recursion"), replace(rule("c_recursion"), id="2", kinds=(Kind.C,))), kinds=(Kind.PYTHON, Kind.C)
+    )
+    assert [item.rule.id for item in RestrictionMerger.merge(CONTRACT, [both])] == ["1"]
+
+
+def test_exceptions_are_listed_until_they_expire():
+    waived = replace(
+        rule("dynamic_code"), exceptions=(Waiver("reviewed", "2026-05-31", (CONTRACT.id,), "eval(a)"), Waiver("no", "2030-01-01", ("x",)))
+    )
+    for day, expected in ((date(2026, 5, 31), ["reviewed", None]), (date(2026, 6, 1), [None, None])):
+        rules = RestrictionMerger.merge(CONTRACT, [restriction_set("a", waived)], day)
+        violations = find_violations(Answer("eval(a)\neval(b)", Kind.PYTHON), rules, detectors())
+        assert [item.waiver for item in violations] == expected
+        assert [item.counts for item in violations] == [reason is None for reason in expected]
+
+
+def test_packages_add_detectors_and_broken_ones_are_left_out(monkeypatch: pytest.MonkeyPatch):
+    good = Detector("theirs", ALL_KINDS, lambda answer, _: [whole_output(answer.text)])
+
+    def broken() -> Detector:
+        raise ImportError("gone")
+
+    offered = [
+        SimpleNamespace(name="theirs", load=lambda: good),
+        SimpleNamespace(name="broken", load=broken),
+        SimpleNamespace(name="recursion", load=lambda: replace(good, name="recursion")),
+        SimpleNamespace(name="other", load=lambda: good),
+    ]
+    monkeypatch.setattr(registry, "entry_points", lambda group: offered if group == "skyt.detectors" else [])
+    registry.detectors.cache_clear()
+    try:
+        known = registry.detectors()
+        assert known["theirs"] is good
+        assert "broken" not in known
+        assert "other" not in known
+        assert known["recursion"] is not good
+    finally:
+        registry.detectors.cache_clear()
+
+
+CUSTOM = "def find(output, options):\n    return [{'message': options['word'], 'line': 2, 'suggestion': 's'}] if 'b' in output else []\n"
+
+
+def test_custom_detectors_run_in_the_sandbox():
+    assert found("a\nb", Kind.TEXT, "custom_python", code=CUSTOM, options={"word": "no b"}) == [(2, "no b")]
+    assert found("a", Kind.TEXT, "custom_python", code=CUSTOM, options={"word": "no b"}) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("def find(a, b):\n    return 1 / 0\n", "raised"),
+        ("def find(a, b):\n    while True: pass\n", "timeout"),
+        ("def find(a, b):\n    return 5\n", "raised"),
+        ("def find(a, b):\n    return [{'line': 1}]\n", "KeyError"),
+    ],
+)
+def test_a_custom_detector_that_fails_fails_its_rule_closed(code: str, reason: str):
+    bound = BoundRule("s", "1.0.0", rule("custom_python", code=code))
+    with ForkServerSandbox() as sandbox:
+        (violation,) = find_violations(Answer("x", Kind.TEXT, sandbox=sandbox), [bound], detectors())
+    assert violation.is_internal_error
+    assert reason in violation.message
+    assert violation.counts
+
+
+class NoTools:
+    def run(self, program: str, arguments: tuple[str, ...], file_name: str, text: str) -> ToolOutput | None:
+        return None
+
+
+def test_a_missing_program_is_named_and_foreign_includes_are_refused():
+    for text, message in (
+        ("int a;", "gcc is not installed; install the package gcc of your system"),
+        ('#include "/etc/passwd"\n', 'only standard headers can be included here, not "/etc/passwd"'),
+        ("%:\\\n include MACRO\n", "only standard headers can be included here, not MACRO"),
+    ):
+        bound = BoundRule("s", "1.0.0", rule("external_tool", tool="gcc"))
+        (violation,) = find_violations(Answer(text, Kind.C, tools=NoTools()), [bound], detectors())
+        assert violation.is_internal_error
+        assert message in violation.message
+
+
+def test_places_count_characters_even_after_other_letters():
+    bound = BoundRule("s", "1.0.0", rule("dynamic_code"))
+    (violation,) = find_violations(Answer("é = 'ü'; eval(é)", Kind.PYTHON), [bound], detectors())
+    assert (violation.line, violation.column, violation.end_column) == (1, 9, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id: a\nrules: &a [x, *a, *a]",
+        "a: &a [1]\n" + "".join(f"b{n}: &b{n} [*{'a' if not n else f'b{n - 1}'}, *{'a' if not n else f'b{n - 1}'}]\n" for n in range(40)),
+        "[" * 5000 + "]" * 5000,
+        HEAD + "  - {id: a, name: b, description: c, severity: advisory, manual_reason: d}\n" * 10_000,
+    ],
+)
+def test_hostile_documents_are_refused_with_a_message(text: str):
+    assert len(faults(text)) >= 1
+    assert len(faults(text)) <= 200
+
+
+def test_deep_json_and_catastrophic_patterns_are_bounded():
+    assert "deeper than" in found("[" * 900 + "]" * 900, Kind.JSON, "json_schema", schema=True)[0][1]
+    assert "not one JSON document" in found("[" * 100_000, Kind.JSON, "json_schema", schema=True)[0][1]
+    assert found("a" * 50_000 + "b", Kind.TEXT, "pattern", pattern="^(a+)+$") == []
+    schema = {"type": "string", "pattern": "^(a|a)*$"}
+    assert len(found(json.dumps("a" * 50_000 + "b"), Kind.JSON, "json_schema", schema=schema)) == 1
+    assert found("x" * 1_000_001, Kind.TEXT, "pattern", pattern="y") == [
+        (1, "cannot be decided: the output is longer than 1000000 characters")
+    ]
+
+
+def test_a_schema_never_leaves_its_document():
+    (message,) = found("{}", Kind.JSON, "json_schema", schema={"$ref": "http://127.0.0.1:9/x.json"})
+    assert "internal error" in message[1]
+
+
+def test_queries_use_safe_predicates():
+    query = '((identifier) @a (#match? @a "^(x+)+$"))'
+    assert found("int " + "x" * 30_000 + "y;", Kind.C, "syntax_query", query=query, message="m") == []
+    assert faults(HEAD + RULE % ("1", "syntax_query", "{query: '((identifier) @a (#exec? @a))', message: m}"))[0][2].startswith(
+        "unknown predicate '#exec?'"
+    )
+
+
+def test_shipped_schema_is_published_as_json():
+    schema = Path("engine/restrictions/restriction-set.schema.json")
+    assert json.loads(schema.read_text(encoding="utf-8"))["properties"]["source"] == {
+        "enum": ["user", "preset"],
+        "description": "Who wrote the set; presets are shipped with Skyt.",
+    }
