@@ -1,0 +1,214 @@
+"""Where a variable's type comes from: one source for each assignment, loop or mutation that feeds it."""
+
+import ast
+import builtins
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from engine.canonicalization.facts.binding import Bindings
+from engine.canonicalization.facts.inference import Inference, binary_result
+from engine.canonicalization.facts.occurrences import Occurrences
+from engine.canonicalization.facts.types import NEVER, NONE, UNKNOWN, Type, element, join, kind
+
+_KNOWN = frozenset(dir(builtins)) - {"setattr", "map", "filter"}
+TypeSource = Callable[[Inference], Type]
+
+
+@dataclass(slots=True)
+class Definitions:
+    """Type sources of variables and attributes (`.name`), and of what module-level functions return."""
+
+    variables: dict[str, list[TypeSource]] = field(default_factory=dict)
+    functions: dict[str, list[TypeSource]] = field(default_factory=dict)
+
+
+def definitions_of(tree: ast.Module, occurrences: Occurrences, bindings: Bindings, confined: frozenset[str]) -> Definitions:
+    """Collect the sources of every local variable of a module, and of its functions' results."""
+    found = Definitions()
+    pool = _shared_pool(occurrences, confined)
+    for name, variable in bindings.variables.items():
+        if variable.is_surely_bound or variable.role == "parameter":
+            sources = [_source(store, occurrences) for store in occurrences.stores[name] if not isinstance(store, ast.arg)]
+            found.variables[name] = sources + (_contents(name, occurrences) if name in confined else [_shared_contents(name, pool)])
+    for function in tree.body:
+        if isinstance(function, ast.FunctionDef) and len(occurrences.stores[function.name]) == 1:
+            found.functions[function.name] = _results(function)
+    return found
+
+
+def _shared_contents(name: str, pool: list[TypeSource]) -> TypeSource:
+    """A container that others may reach can hold whatever the module puts into any such container."""
+
+    def source(inference: Inference) -> Type:
+        own = inference.environment.get(name, NEVER)
+        if own is None or kind(own) not in {"list", "dict", "set"}:
+            return NEVER
+        put: Type = NEVER
+        for item in pool:
+            put = join(put, item(inference))
+        return (kind(own), *([put] * (len(own) - 1)))
+
+    return source
+
+
+def _shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> list[TypeSource]:
+    """Everything that the module puts into containers that are not confined; calls of unknown functions may put anything."""
+    pool: list[TypeSource] = []
+    for call in occurrences.calls:
+        if isinstance(call.func, ast.Attribute) and not _is_confined(call.func.value, confined):
+            pool.append(_put_by_method(call.func.attr, call))
+        elif isinstance(call.func, ast.Name) and call.func.id not in _KNOWN and call.args:
+            pool.append(_unless_own_function(call.func.id))
+    for target in occurrences.item_stores:
+        if not _is_confined(target.value, confined):
+            pool.append(_put_by_statement(target, occurrences))
+    return pool
+
+
+def _is_confined(node: ast.expr, confined: frozenset[str]) -> bool:
+    return isinstance(node, ast.Name) and node.id in confined
+
+
+def _unless_own_function(name: str) -> TypeSource:
+    return lambda inference: NEVER if name in inference.functions else UNKNOWN
+
+
+def _put_by_method(method: str, call: ast.Call) -> TypeSource:
+    if method in _INSERTS and len(call.args) > _INSERTS[method]:
+        value = call.args[_INSERTS[method]]
+        return lambda inference: inference.of(value)
+    if method == "extend" and call.args:
+        iterable = call.args[0]
+        return lambda inference: element(inference.of(iterable))
+    return (lambda _inference: UNKNOWN) if method in _EXTENDS else (lambda _inference: NEVER)
+
+
+def _put_by_statement(target: ast.Subscript, occurrences: Occurrences) -> TypeSource:
+    statement = occurrences.parent(target)
+    if isinstance(statement, ast.Assign) and not isinstance(target.slice, ast.Slice):
+        return lambda inference: join(inference.of(statement.value), NEVER if kind(inference.of(target.value)) == "list" else UNKNOWN)
+    if isinstance(statement, ast.Tuple) and isinstance(above := occurrences.parent(statement), ast.Assign) and isinstance(above.value, ast.Tuple):
+        values = above.value
+        return lambda inference: inference.all_of(values.elts)
+    return lambda _inference: UNKNOWN
+
+
+def _source(store: ast.AST, occurrences: Occurrences) -> TypeSource:
+    parent = occurrences.parent(store)
+    match parent:
+        case ast.Assign() if store in parent.targets:
+            value = parent.value
+            return lambda inference: inference.of(value)
+        case ast.AnnAssign() | ast.NamedExpr() if parent.value is not None:
+            assigned = parent.value
+            return lambda inference: inference.of(assigned)
+        case ast.AugAssign():
+            return lambda inference: binary_result(
+                inference.environment.get(store.id, UNKNOWN) if isinstance(store, ast.Name) else UNKNOWN, parent.op, inference.of(parent.value)
+            )
+        case ast.For() | ast.comprehension() if parent.target is store:
+            iterable = parent.iter
+            return lambda inference: element(inference.of(iterable))
+        case ast.Tuple() | ast.List():
+            return _from_pattern(store, parent, occurrences)
+    return lambda _inference: UNKNOWN
+
+
+def _from_pattern(store: ast.AST, pattern: ast.Tuple | ast.List, occurrences: Occurrences) -> TypeSource:
+    above = occurrences.parent(pattern)
+    position = next(index for index, item in enumerate(pattern.elts) if item is store)
+    if any(isinstance(item, ast.Starred) for item in pattern.elts):
+        return lambda _inference: UNKNOWN
+    if isinstance(above, ast.Assign) and isinstance(above.value, ast.Tuple) and len(above.value.elts) == len(pattern.elts):
+        value = above.value.elts[position]
+        return lambda inference: inference.of(value)
+    if isinstance(above, ast.Assign):
+        whole = above.value
+        return lambda inference: _component(inference.of(whole), position)
+    if isinstance(above, ast.For | ast.comprehension):
+        iterable = above.iter
+        return lambda inference: _component(element(inference.of(iterable)), position)
+    return lambda _inference: UNKNOWN
+
+
+def _component(type_: Type, position: int) -> Type:
+    if kind(type_) == "tuple" and type_ is not None and len(type_) > position + 2:
+        return type_[position + 2]  # type: ignore[return-value]
+    return element(type_)
+
+
+def _contents(name: str, occurrences: Occurrences) -> list[TypeSource]:
+    """What is put into a confined container through its variable."""
+    sources = []
+    for load in occurrences.loads[name]:
+        parent = occurrences.parent(load)
+        if isinstance(parent, ast.Attribute):
+            call = occurrences.parent(parent)
+            assert isinstance(call, ast.Call)
+            sources.append(_method_source(name, parent.attr, call))
+        elif isinstance(parent, ast.Subscript) and isinstance(parent.ctx, ast.Store):
+            sources.append(_subscript_source(name, parent, occurrences))
+    return sources
+
+
+_INSERTS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
+_EXTENDS = frozenset({"extend", "update", "setdefault", "extendleft"})
+
+
+def _method_source(name: str, method: str, call: ast.Call) -> TypeSource:
+    if method in _INSERTS and len(call.args) > _INSERTS[method]:
+        value = call.args[_INSERTS[method]]
+        return lambda inference: _container_of(inference.environment.get(name, NEVER), inference.of(value))
+    if method == "extend" and call.args:
+        iterable = call.args[0]
+        return lambda inference: _container_of(inference.environment.get(name, NEVER), element(inference.of(iterable)))
+    if method in _EXTENDS:
+        return lambda inference: _container_of(inference.environment.get(name, NEVER), UNKNOWN)
+    return lambda _inference: NEVER
+
+
+def _container_of(type_: Type, value: Type) -> Type:
+    """A container like this one, holding this."""
+    if kind(type_) in {"list", "set"}:
+        return (kind(type_), value)
+    return (kind(type_), UNKNOWN, UNKNOWN) if kind(type_) == "dict" else NEVER if type_ == NEVER else UNKNOWN
+
+
+def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences) -> TypeSource:
+    statement = occurrences.parent(target)
+    if not isinstance(statement, ast.Assign) or isinstance(target.slice, ast.Slice):
+        return lambda inference: _container_of(inference.environment.get(name, NEVER), UNKNOWN)
+    key, value = target.slice, statement.value
+
+    def source(inference: Inference) -> Type:
+        own = inference.environment.get(name, NEVER)
+        if kind(own) == "dict":
+            return ("dict", inference.of(key), inference.of(value))
+        return _container_of(own, inference.of(value))
+
+    return source
+
+
+def _results(function: ast.FunctionDef) -> list[TypeSource]:
+    """What a function returns: its return values, and None where it may run off its end; unknown for generators."""
+    returns = [node for node in _own_nodes(function) if isinstance(node, ast.Return | ast.Yield | ast.YieldFrom)]
+    if any(not isinstance(node, ast.Return) for node in returns) or function.decorator_list:
+        return [lambda _inference: UNKNOWN]
+    values = [node.value for node in returns if isinstance(node, ast.Return)]
+    sources: list[TypeSource] = [
+        (lambda inference, value=value: inference.of(value)) if value is not None else (lambda _inference: NONE)  # type: ignore[misc]
+        for value in values
+    ]
+    ends_by_return = isinstance(function.body[-1], ast.Return | ast.Raise)
+    return sources if ends_by_return else [*sources, lambda _inference: UNKNOWN]
+
+
+def _own_nodes(function: ast.FunctionDef) -> list[ast.AST]:
+    nodes: list[ast.AST] = []
+    stack: list[ast.AST] = list(function.body)
+    while stack:
+        node = stack.pop()
+        nodes.append(node)
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            stack.extend(ast.iter_child_nodes(node))
+    return nodes

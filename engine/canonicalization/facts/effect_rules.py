@@ -1,0 +1,335 @@
+"""The effects of each kind of expression and statement; whatever is not listed may do anything."""
+
+import ast
+import builtins
+from collections.abc import Callable
+
+from engine.canonicalization.facts.binding import Bindings
+from engine.canonicalization.facts.effects import ANYTHING, HEAP, NO_EFFECTS, RAISES, WORLD, Effects
+from engine.canonicalization.facts.inference import Inference
+from engine.canonicalization.facts.types import NUMBERS, SIZED, UNKNOWN, Type, element, is_settled, kind
+
+_TOTAL_FUNCTIONS = frozenset({"isinstance", "callable", "id", "type", "bool", "str", "repr", "abs", "range", "enumerate", "zip", "reversed"})
+_READING_FUNCTIONS = frozenset({"len", "list", "tuple", "sorted", "sum", "any", "all", "min", "max", "set", "frozenset", "dict", "round"})
+_RAISING_FUNCTIONS = frozenset({"int", "float", "ord", "chr", "min", "max", "divmod", "pow", "sorted", "sum"})
+_TOTAL_TEXT_METHODS = frozenset(
+    """lower upper strip lstrip rstrip title capitalize casefold swapcase replace startswith endswith isalpha isdigit isalnum isspace isupper
+    islower isidentifier isnumeric isdecimal istitle isprintable isascii find rfind count split rsplit splitlines removeprefix removesuffix
+    expandtabs partition rpartition""".split()
+)
+_RAISING_TEXT_METHODS = frozenset({"index", "rindex", "join", "format", "zfill", "center", "ljust", "rjust", "encode", "translate"})
+_READING_METHODS = frozenset({"copy", "keys", "values", "items", "get", "count", "index", "union", "intersection", "difference", "issubset", "issuperset"})
+_RAISING_METHODS = frozenset({"pop", "index", "remove", "popleft", "popitem", "sort", "move_to_end"})
+_WRITING_METHODS = frozenset(
+    "append extend insert remove clear sort reverse pop add discard update setdefault popitem popleft appendleft move_to_end".split()
+)
+_CONTAINERS = frozenset({"list", "dict", "set", "deque"})
+
+
+class EffectRules:
+    """Effects of nodes, given the types of expressions and the confined containers."""
+
+    def __init__(self, inference: Inference, confined: frozenset[str], bindings: Bindings) -> None:
+        """Take the facts that decide whether an operation runs built-in code only."""
+        self.inference, self.confined, self.bindings = inference, confined, bindings
+
+    def of(self, node: ast.AST | None) -> Effects:
+        """The effects of an expression or a statement; None has none."""
+        if node is None:
+            return NO_EFFECTS
+        rule = _RULES.get(type(node))
+        return rule(self, node) if rule is not None else ANYTHING
+
+    def all_of(self, nodes: list[ast.AST]) -> Effects:
+        """The effects of several nodes, one after the other."""
+        total = NO_EFFECTS
+        for node in nodes:
+            total = total | self.of(node)
+        return total
+
+    def _children(self, node: ast.AST) -> Effects:
+        return self.all_of(list(ast.iter_child_nodes(node)))
+
+    def _nothing(self, _node: ast.AST) -> Effects:
+        return NO_EFFECTS
+
+    def _name(self, node: ast.Name) -> Effects:
+        variable = self.bindings.variables.get(node.id)
+        if isinstance(node.ctx, ast.Store):
+            return Effects(writes=frozenset({node.id if variable is not None else WORLD}))
+        if variable is None:
+            known = node.id in self.inference.functions or (node.id in _KNOWN_BUILTINS and node.id not in self.inference.shadowed)
+            return NO_EFFECTS if known else Effects(reads=frozenset({WORLD}), raises=True)
+        return Effects(reads=frozenset({node.id}), raises=not variable.is_surely_bound)
+
+    def region(self, node: ast.expr) -> str:
+        """The heap region of the container that an expression stands for."""
+        return f"{HEAP} {node.id}" if isinstance(node, ast.Name) and node.id in self.confined else HEAP
+
+    def _reading(self, node: ast.expr) -> Effects:
+        return Effects(reads=frozenset({self.region(node)}))
+
+    def _binary(self, node: ast.BinOp) -> Effects:
+        operands = self.of(node.left) | self.of(node.right)
+        left, right = self.inference.of(node.left), self.inference.of(node.right)
+        if kind(left) in NUMBERS and kind(right) in NUMBERS:
+            return operands | self._number_operation(node, kind(left), kind(right))
+        if self.inference.of(node) is UNKNOWN or isinstance(node.op, ast.Mod):
+            return ANYTHING if UNKNOWN in (left, right) else operands | RAISES
+        return operands | self._read_if_container(node.left, left) | self._read_if_container(node.right, right)
+
+    def _number_operation(self, node: ast.BinOp, left: str, right: str) -> Effects:
+        if isinstance(node.op, ast.Add | ast.Sub | ast.Mult) and (left, right) != ("float", "float"):
+            return NO_EFFECTS if "float" not in {left, right} else RAISES
+        if isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.BitAnd | ast.BitOr | ast.BitXor):
+            return NO_EFFECTS
+        is_safe_divisor = isinstance(node.right, ast.Constant) and bool(node.right.value) and "float" not in {left, right}
+        return NO_EFFECTS if isinstance(node.op, ast.FloorDiv | ast.Mod) and is_safe_divisor else RAISES
+
+    def _read_if_container(self, node: ast.expr, type_: Type) -> Effects:
+        return self._reading(node) if kind(type_) in _CONTAINERS else NO_EFFECTS
+
+    def _unary(self, node: ast.UnaryOp) -> Effects:
+        operand = self.of(node.operand)
+        type_ = self.inference.of(node.operand)
+        if type_ is UNKNOWN:
+            return ANYTHING
+        if isinstance(node.op, ast.Not):
+            return operand | self._read_if_container(node.operand, type_)
+        return operand if kind(type_) in NUMBERS else ANYTHING
+
+    def _boolean(self, node: ast.BoolOp) -> Effects:
+        return self._tests(node.values)
+
+    def _tests(self, nodes: list[ast.expr]) -> Effects:
+        total = NO_EFFECTS
+        for node in nodes:
+            total = total | self.of_test(node)
+        return total
+
+    def of_test(self, node: ast.expr) -> Effects:
+        """The effects of evaluating an expression and asking whether it is true."""
+        type_ = self.inference.of(node)
+        if type_ is UNKNOWN:
+            return ANYTHING
+        return self.of(node) | self._read_if_container(node, type_)
+
+    def _compare(self, node: ast.Compare) -> Effects:
+        operands = [node.left, *node.comparators]
+        total = self.all_of(list(operands))
+        if all(isinstance(operator, ast.Is | ast.IsNot) for operator in node.ops):
+            return total
+        types = [self.inference.of(operand) for operand in operands]
+        if not all(is_settled(type_) for type_ in types):
+            return ANYTHING
+        for operand, type_ in zip(operands, types, strict=True):
+            total = total | self._read_if_container(operand, type_)
+        for operator, left, right in zip(node.ops, types, types[1:], strict=False):
+            total = total | self._comparison(operator, left, right)
+        return total
+
+    def _comparison(self, operator: ast.cmpop, left: Type, right: Type) -> Effects:
+        if isinstance(operator, ast.Eq | ast.NotEq):
+            return NO_EFFECTS
+        if isinstance(operator, ast.In | ast.NotIn):
+            if kind(right) == "str":
+                return NO_EFFECTS if kind(left) == "str" else RAISES
+            hashable = kind(left) not in _CONTAINERS
+            return NO_EFFECTS if kind(right) in SIZED and hashable else RAISES
+        comparable = (kind(left) in NUMBERS and kind(right) in NUMBERS) or (kind(left) == kind(right) == "str")
+        return NO_EFFECTS if comparable else RAISES
+
+    def _choice(self, node: ast.IfExp) -> Effects:
+        return self.of_test(node.test) | self.of(node.body) | self.of(node.orelse)
+
+    def _display(self, node: ast.List | ast.Tuple) -> Effects:
+        return self._children(node)
+
+    def _hashed(self, node: ast.Set | ast.Dict) -> Effects:
+        keys = node.elts if isinstance(node, ast.Set) else [key for key in node.keys if key is not None]
+        total = self.all_of([child for child in ast.iter_child_nodes(node)])
+        types = [self.inference.of(key) for key in keys]
+        if isinstance(node, ast.Dict) and len(keys) < len(node.keys):
+            return ANYTHING
+        if not all(is_settled(type_) for type_ in types):
+            return ANYTHING
+        return total | (RAISES if any(kind(type_) in _CONTAINERS | {"tuple"} for type_ in types) else NO_EFFECTS)
+
+    def _text(self, node: ast.JoinedStr) -> Effects:
+        total = NO_EFFECTS
+        for value in node.values:
+            if isinstance(value, ast.FormattedValue):
+                if not is_settled(self.inference.of(value.value)) or value.format_spec is not None:
+                    return ANYTHING
+                total = total | self.of(value.value)
+        return total
+
+    def _subscript(self, node: ast.Subscript) -> Effects:
+        type_ = self.inference.of(node.value)
+        inner = self.of(node.value) | self.of(node.slice)
+        name = kind(type_)
+        if not isinstance(node.ctx, ast.Load):
+            return inner | Effects(writes=frozenset({self.region(node.value)}), raises=True) if name in {"list", "dict"} else ANYTHING
+        if name in {"str", "tuple", "range", "bytes"}:
+            is_safe = isinstance(node.slice, ast.Slice) and all(
+                part is None or kind(self.inference.of(part)) == "int" for part in (node.slice.lower, node.slice.upper)
+            )
+            return inner | (NO_EFFECTS if is_safe and node.slice.step is None else RAISES)  # type: ignore[attr-defined]
+        if name in {"list", "dict"} and (name == "list" or is_settled(self.inference.of(node.slice))):
+            return inner | Effects(reads=frozenset({self.region(node.value)}), raises=not isinstance(node.slice, ast.Slice))
+        return ANYTHING
+
+    def _slice(self, node: ast.Slice) -> Effects:
+        return self._children(node)
+
+    def _attribute(self, node: ast.Attribute) -> Effects:
+        return ANYTHING
+
+    def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.DictComp) -> Effects:
+        total = NO_EFFECTS
+        for generator in node.generators:
+            type_ = self.inference.of(generator.iter)
+            if type_ is UNKNOWN or generator.is_async:
+                return ANYTHING
+            total = total | self.of(generator.iter) | self._reading(generator.iter) | self._tests(generator.ifs)
+        elements = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+        return total | self.all_of(list(elements))
+
+    def _call(self, node: ast.Call) -> Effects:
+        if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
+            return ANYTHING
+        arguments = self.all_of(list(node.args))
+        if isinstance(node.func, ast.Name) and node.func.id not in self.inference.shadowed | self.inference.functions.keys():
+            return self._function_call(node.func.id, node.args, arguments)
+        if isinstance(node.func, ast.Attribute):
+            return self._method_call(node.func, node.args, arguments)
+        return ANYTHING
+
+    def _function_call(self, name: str, arguments: list[ast.expr], inner: Effects) -> Effects:
+        types = [self.inference.of(argument) for argument in arguments]
+        if not all(is_settled(type_) for type_ in types):
+            is_size = name == "len" and len(types) == 1 and kind(types[0]) in SIZED
+            return inner | self._reading(arguments[0]) if is_size else ANYTHING
+        if name not in _TOTAL_FUNCTIONS | _READING_FUNCTIONS | _RAISING_FUNCTIONS:
+            return ANYTHING
+        total = inner
+        for argument, type_ in zip(arguments, types, strict=True):
+            total = total | self._read_if_container(argument, type_)
+            if kind(type_) == "iterator":
+                total = total | Effects(reads=frozenset({HEAP}), writes=frozenset({HEAP}))
+        return total | (RAISES if name in _RAISING_FUNCTIONS or not self._fits(name, types) else NO_EFFECTS)
+
+    def _fits(self, name: str, types: list[Type]) -> bool:
+        """Whether these argument types cannot make the function raise."""
+        if name in {"isinstance", "callable", "id", "type", "bool", "str", "repr"}:
+            return bool(types)
+        if name == "len":
+            return len(types) == 1 and kind(types[0]) in SIZED
+        if name == "range":
+            return len(types) in {1, 2} and all(kind(type_) == "int" for type_ in types)
+        if name == "abs":
+            return len(types) == 1 and kind(types[0]) in NUMBERS
+        return len(types) == 1 and element(types[0]) is not UNKNOWN and name not in {"round", "dict"}
+
+    def _method_call(self, node: ast.Attribute, arguments: list[ast.expr], inner: Effects) -> Effects:
+        receiver = self.inference.of(node.value)
+        total = inner | self.of(node.value)
+        types = [self.inference.of(argument) for argument in arguments]
+        if kind(receiver) == "str" and all(is_settled(type_) for type_ in types):
+            if node.attr in _TOTAL_TEXT_METHODS and all(kind(type_) in {"str", "int"} for type_ in types):
+                return total | (RAISES if node.attr in {"split", "rsplit", "partition", "rpartition"} and arguments else NO_EFFECTS)
+            return total | Effects(frozenset({HEAP}), raises=True) if node.attr in _RAISING_TEXT_METHODS else ANYTHING
+        if kind(receiver) not in _CONTAINERS:
+            return ANYTHING
+        return self._container_method(node, types, total, receiver)
+
+    def _container_method(self, node: ast.Attribute, types: list[Type], total: Effects, receiver: Type) -> Effects:
+        region = frozenset({self.region(node.value)})
+        is_adding = node.attr in {"append", "insert", "appendleft"} and kind(receiver) in {"list", "deque"}
+        if not is_adding and not all(is_settled(type_) for type_ in types):
+            return ANYTHING
+        raises = node.attr in _RAISING_METHODS or (kind(receiver) in {"dict", "set"} and any(kind(type_) in _CONTAINERS for type_ in types))
+        if node.attr in _WRITING_METHODS:
+            return total | Effects(reads=region | ({HEAP} if node.attr in {"extend", "update"} else frozenset()), writes=region, raises=raises)
+        return total | Effects(reads=region, raises=raises) if node.attr in _READING_METHODS else ANYTHING
+
+    def _assign(self, node: ast.Assign) -> Effects:
+        total = self.of(node.value)
+        for target in node.targets:
+            total = total | self._target(target, node.value)
+        return total
+
+    def _target(self, node: ast.expr, value: ast.expr) -> Effects:
+        if isinstance(node, ast.Name | ast.Subscript):
+            return self.of(node)
+        if not isinstance(node, ast.Tuple | ast.List) or not all(isinstance(item, ast.Name | ast.Subscript) for item in node.elts):
+            return ANYTHING
+        is_matched = isinstance(value, ast.Tuple) and len(value.elts) == len(node.elts) and not _has_star(value)
+        return self.all_of(list(node.elts)) | (NO_EFFECTS if is_matched else self._unpacking(value))
+
+    def _unpacking(self, value: ast.expr) -> Effects:
+        return RAISES | self._reading(value) if is_settled(self.inference.of(value)) else ANYTHING
+
+    def _augmented(self, node: ast.AugAssign) -> Effects:
+        if isinstance(node.target, ast.Name):
+            load = ast.Name(node.target.id, ast.Load())
+            computed = self.of(ast.BinOp(load, node.op, node.value)) | self.of(node.target)
+            is_in_place = kind(self.inference.of(load)) in _CONTAINERS
+            return computed | Effects(writes=frozenset({self.region(load)})) if is_in_place else computed
+        if isinstance(node.target, ast.Subscript):
+            types = (self.inference.of(node.target), self.inference.of(node.value))
+            is_plain = all(kind(type_) in NUMBERS | {"str"} for type_ in types)
+            return self.of(node.target) | self.of(node.value) | self._reading(node.target.value) | RAISES if is_plain else ANYTHING
+        return ANYTHING
+
+    def _expression_statement(self, node: ast.Expr) -> Effects:
+        return self.of(node.value)
+
+    def _leaving(self, node: ast.AST) -> Effects:
+        return self._children(node) | Effects(leaves=True)
+
+    def _raise(self, node: ast.Raise) -> Effects:
+        return ANYTHING | Effects(leaves=True)
+
+    def _if(self, node: ast.If) -> Effects:
+        return self.of_test(node.test) | self.all_of([*node.body, *node.orelse])
+
+
+def _has_star(node: ast.Tuple) -> bool:
+    return any(isinstance(item, ast.Starred) for item in node.elts)
+
+
+_KNOWN_BUILTINS = frozenset(dir(builtins))
+_Rule = Callable[..., Effects]
+_RULES: dict[type[ast.AST], _Rule] = {
+    ast.Constant: EffectRules._nothing,
+    ast.Name: EffectRules._name,
+    ast.BinOp: EffectRules._binary,
+    ast.UnaryOp: EffectRules._unary,
+    ast.BoolOp: EffectRules._boolean,
+    ast.Compare: EffectRules._compare,
+    ast.IfExp: EffectRules._choice,
+    ast.List: EffectRules._display,
+    ast.Tuple: EffectRules._display,
+    ast.Set: EffectRules._hashed,
+    ast.Dict: EffectRules._hashed,
+    ast.JoinedStr: EffectRules._text,
+    ast.Subscript: EffectRules._subscript,
+    ast.Slice: EffectRules._slice,
+    ast.Attribute: EffectRules._attribute,
+    ast.ListComp: EffectRules._comprehension,
+    ast.SetComp: EffectRules._comprehension,
+    ast.DictComp: EffectRules._comprehension,
+    ast.Call: EffectRules._call,
+    ast.Assign: EffectRules._assign,
+    ast.AugAssign: EffectRules._augmented,
+    ast.Expr: EffectRules._expression_statement,
+    ast.If: EffectRules._if,
+    ast.Pass: EffectRules._nothing,
+    ast.Return: EffectRules._leaving,
+    ast.Break: EffectRules._leaving,
+    ast.Continue: EffectRules._leaving,
+    ast.Raise: EffectRules._raise,
+    ast.Load: EffectRules._nothing,
+    ast.Store: EffectRules._nothing,
+}

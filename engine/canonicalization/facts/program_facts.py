@@ -1,0 +1,89 @@
+"""All facts about a module whose names are unique, gathered afresh after each round of rewrites."""
+
+import ast
+import builtins
+
+from engine.canonicalization.facts.binding import Bindings
+from engine.canonicalization.facts.colours import Colours
+from engine.canonicalization.facts.confinement import is_confined
+from engine.canonicalization.facts.definitions import definitions_of
+from engine.canonicalization.facts.effect_rules import EffectRules
+from engine.canonicalization.facts.effects import Effects
+from engine.canonicalization.facts.inference import Inference
+from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
+from engine.canonicalization.facts.types import NEVER, UNKNOWN, Type, join
+
+_ROUNDS = 8
+BUILTINS = frozenset(dir(builtins))
+
+
+class ProgramFacts:
+    """Occurrences, confined containers, types and effects of one module. Stale as soon as the tree changes."""
+
+    def __init__(self, tree: ast.Module, bindings: Bindings, declared: dict[str, Type]) -> None:
+        """Gather facts; `declared` gives the types of parameters by unique name, as far as something vouches for them."""
+        self.tree, self.bindings, self.declared = tree, bindings, declared
+        self.occurrences: Occurrences = collect_occurrences(tree)
+        self.shadowed = frozenset(name for name in self.occurrences.stores if name in BUILTINS)
+        self.confined = frozenset(
+            name
+            for name, variable in bindings.variables.items()
+            if variable.role == "local" and variable.is_surely_bound and is_confined(name, self.occurrences)
+        )
+        self.inference = Inference(self._start(), {}, self.shadowed)
+        self._settle()
+        self.effect_rules = EffectRules(self.inference, self.confined, bindings)
+        self._colours: Colours | None = None
+
+    @property
+    def colours(self) -> Colours:
+        """An order of expressions that does not depend on names."""
+        if self._colours is None:
+            self._colours = Colours(self.tree, self.bindings)
+        return self._colours
+
+    def type_of(self, node: ast.expr) -> Type:
+        """The certain type of an expression."""
+        return self.inference.of(node)
+
+    def effects_of(self, node: ast.AST | None) -> Effects:
+        """What evaluating an expression, or running a statement, may do."""
+        return self.effect_rules.of(node)
+
+    def is_local(self, name: str) -> bool:
+        """Whether a unique name is a local variable of some function."""
+        return name in self.bindings.variables
+
+    def _start(self) -> dict[str, Type]:
+        return dict.fromkeys((name for name, variable in self.bindings.variables.items() if variable.is_surely_bound), NEVER) | self.declared
+
+    def _settle(self) -> None:
+        """Iterate to a fixed point; what does not settle in a few rounds is unknown."""
+        definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined)
+        environment, functions = self.inference.environment, self.inference.functions
+        starts = {name: UNKNOWN if variable.role == "parameter" else NEVER for name, variable in self.bindings.variables.items()}
+        for round_number in range(2 * _ROUNDS):
+            changed = False
+            for name, sources in definitions.variables.items():
+                found: Type = self.declared.get(name, starts[name])
+                for source in sources:
+                    found = join(found, source(self.inference))
+                changed |= _update(environment, name, found, widen=round_number >= _ROUNDS)
+            for name, sources in definitions.functions.items():
+                found = NEVER
+                for source in sources:
+                    found = join(found, source(self.inference))
+                changed |= _update(functions, name, found, widen=round_number >= _ROUNDS)
+            if not changed:
+                break
+        for table in (environment, functions):
+            for name in [name for name, type_ in table.items() if type_ == NEVER]:
+                table[name] = UNKNOWN
+
+
+def _update(table: dict[str, Type], name: str, found: Type, *, widen: bool) -> bool:
+    old = table.get(name, NEVER)
+    if old == found:
+        return False
+    table[name] = UNKNOWN if widen else found
+    return table[name] != old

@@ -1,0 +1,236 @@
+"""Variables that only name a value: their uses are replaced by the value wherever nothing can tell the difference."""
+
+import ast
+import copy
+
+from engine.canonicalization.facts.effects import Effects, interferes
+from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.program import Program
+from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.syntax import LOOPS, SCOPES, names_in, size
+
+_MOST_REPEATED = 14
+
+
+def _blocks(tree: ast.AST) -> list[list[ast.stmt]]:
+    """Every list of statements in a tree, inner ones after outer ones."""
+    found: list[list[ast.stmt]] = []
+    for node in ast.walk(tree):
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
+                found.append(block)
+    return found
+
+
+def _inline(program: Program) -> bool:
+    """Inline one variable after the other until none is left that can be."""
+    changed = False
+    while _inline_one(program):
+        program.changed()
+        changed = True
+    return changed
+
+
+def _inline_one(program: Program) -> bool:
+    facts = program.facts
+    for block in _blocks(program.tree):
+        for index, node in enumerate(block):
+            name = _named(node, facts)
+            if name is not None and isinstance(node, ast.Assign) and _replace(name, node, block, index, facts):
+                return True
+    return False
+
+
+def _named(node: ast.stmt, facts: ProgramFacts) -> str | None:
+    """The variable of an assignment that is its only one."""
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(node.targets[0], ast.Name):
+        return None
+    name = node.targets[0].id
+    variable = facts.bindings.variables.get(name)
+    if variable is None or variable.role != "local" or len(facts.occurrences.stores[name]) != 1:
+        return None
+    return name
+
+
+def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
+    uses = facts.occurrences.loads[name]
+    effects = facts.effects_of(node.value)
+    if not uses:
+        return _drop(node, block, index, effects)
+    if not variable_is_bound(name, facts):
+        return False
+    if len(uses) == 1 and _moves_to(uses[0], node, block, index, effects, facts):
+        _substitute(block[index + 1 :], name, node.value)
+        del block[index]
+        return True
+    if _is_repeatable(node.value, effects, facts) and _is_stable(name, effects, block, index, facts):
+        _substitute(block[index + 1 :], name, node.value)
+        del block[index]
+        return True
+    return False
+
+
+def variable_is_bound(name: str, facts: ProgramFacts) -> bool:
+    """Whether no use of a variable can find it unbound."""
+    return facts.bindings.variables[name].is_surely_bound
+
+
+def _drop(node: ast.Assign, block: list[ast.stmt], index: int, effects: Effects) -> bool:
+    """A value that nobody reads is not computed, or computed for its effects only."""
+    replacement: ast.stmt = ast.Pass() if effects.is_total else ast.Expr(node.value)
+    block[index] = replacement
+    return True
+
+
+def _moves_to(use: ast.Name, node: ast.Assign, block: list[ast.stmt], index: int, effects: Effects, facts: ProgramFacts) -> bool:
+    """Whether the value can be computed where its only use is: the same number of times, with nothing in between that interferes."""
+    between = Effects()
+    for statement in block[index + 1 :]:
+        if not _contains(statement, use):
+            between = between | facts.effects_of(statement) if not _is_compound(statement) else between | _compound_effects(statement, facts)
+            continue
+        before = _evaluated_before(statement, use, facts)
+        return before is not None and not interferes(effects, between | before)
+    return False
+
+
+def _is_compound(node: ast.stmt) -> bool:
+    return isinstance(node, (*LOOPS, *SCOPES, ast.Try, ast.With, ast.Match))
+
+
+def _compound_effects(node: ast.stmt, facts: ProgramFacts) -> Effects:
+    total = Effects(leaves=isinstance(node, ast.While))
+    for child in ast.walk(node):
+        if isinstance(child, ast.stmt) and not _is_compound(child) and not isinstance(child, ast.If):
+            total = total | facts.effects_of(child)
+        elif isinstance(child, ast.If | ast.While):
+            total = total | facts.effect_rules.of_test(child.test)
+        elif isinstance(child, ast.For):
+            total = total | facts.effects_of(child.iter) | Effects(reads=frozenset({facts.effect_rules.region(child.iter)}))
+            total = total | Effects(writes=frozenset(names_in(child.target)), raises=facts.type_of(child.iter) is None)
+    return total
+
+
+def _contains(node: ast.AST, use: ast.Name) -> bool:
+    return any(child is use for child in ast.walk(node))
+
+
+def _evaluated_before(statement: ast.stmt, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+    """What a statement evaluates before the use; None where the use may run never, later or more than once."""
+    match statement:
+        case ast.Assign():
+            return _before_in(statement.value, use, facts) if _contains(statement.value, use) else _before_in_targets(statement, use, facts)
+        case ast.Expr() | ast.Return() if statement.value is not None:
+            return _before_in(statement.value, use, facts)
+        case ast.AugAssign() if _contains(statement.value, use):
+            before = facts.effects_of(ast.Name(statement.target.id, ast.Load())) if isinstance(statement.target, ast.Name) else None
+            inner = _before_in(statement.value, use, facts)
+            return before | inner if before is not None and inner is not None else None
+        case ast.If() if _contains(statement.test, use):
+            return _before_in(statement.test, use, facts)
+        case ast.For() if _contains(statement.iter, use):
+            return _before_in(statement.iter, use, facts)
+    return None
+
+
+def _before_in_targets(statement: ast.Assign, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+    if len(statement.targets) != 1:
+        return None
+    inner = _before_in(statement.targets[0], use, facts)
+    return None if inner is None else facts.effects_of(statement.value) | inner
+
+
+def _before_in(node: ast.expr, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+    if node is use:
+        return Effects()
+    if isinstance(node, ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp):
+        return _before_in(node.generators[0].iter, use, facts) if not isinstance(node, ast.Lambda) and _contains(node.generators[0].iter, use) else None
+    if isinstance(node, ast.BoolOp):
+        return _before_in(node.values[0], use, facts) if _contains(node.values[0], use) else None
+    if isinstance(node, ast.IfExp):
+        return _before_in(node.test, use, facts) if _contains(node.test, use) else None
+    if isinstance(node, ast.Compare) and len(node.ops) > 1 and not any(_contains(part, use) for part in [node.left, node.comparators[0]]):
+        return None
+    return _before_in_children(node, use, facts)
+
+
+def _before_in_children(node: ast.AST, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+    total = Effects()
+    children = [*node.values, *node.keys] if isinstance(node, ast.Dict) else list(ast.iter_child_nodes(node))
+    for child in children:
+        if child is None or isinstance(child, ast.operator | ast.cmpop | ast.unaryop | ast.boolop | ast.expr_context):
+            continue
+        if _contains(child, use):
+            inner = _before_in(child, use, facts) if isinstance(child, ast.expr) else _before_in_children(child, use, facts)
+            return None if inner is None or isinstance(node, ast.Dict) else total | inner
+        total = total | (facts.effects_of(child) if isinstance(child, ast.expr) else _parts(child, facts))
+    return None
+
+
+def _parts(node: ast.AST, facts: ProgramFacts) -> Effects:
+    total = Effects()
+    for child in ast.iter_child_nodes(node):
+        total = total | facts.effects_of(child)
+    return total
+
+
+def _is_repeatable(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:
+    """Whether computing a value again, elsewhere or not at all makes no difference: it only computes, and nothing fresh is made."""
+    makes_new = any(
+        isinstance(child, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Lambda | ast.Call)
+        and not _is_scalar(child, facts)
+        for child in ast.walk(value)
+        if isinstance(child, ast.expr)
+    )
+    return effects.is_total and not makes_new and size(value) <= _MOST_REPEATED
+
+
+def _is_scalar(node: ast.expr, facts: ProgramFacts) -> bool:
+    type_ = facts.type_of(node)
+    return type_ is not None and type_[0] in {"int", "bool", "float", "str", "None"}
+
+
+def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
+    """Whether all uses stand after the assignment in its own block, and nothing that the value reads changes from there to the last use."""
+    uses = facts.occurrences.loads[name]
+    rest = block[index + 1 :]
+    inside = {id(child) for statement in rest for child in ast.walk(statement)}
+    if not all(id(use) in inside for use in uses):
+        return False
+    if any(isinstance(child, SCOPES) for statement in rest for child in ast.walk(statement)) and _used_in_scope(rest, uses):
+        return False
+    changed = Effects()
+    for statement in rest:
+        changed = changed | (_compound_effects(statement, facts) if _is_compound(statement) else facts.effects_of(statement))
+    written = changed.writes | _all_writes(rest)
+    return not (written & effects.reads)
+
+
+def _used_in_scope(statements: list[ast.stmt], uses: list[ast.Name]) -> bool:
+    wanted = {id(use) for use in uses}
+    inner = (child for statement in statements for child in ast.walk(statement) if isinstance(child, (*SCOPES, ast.GeneratorExp)))
+    return any(id(node) in wanted for scope in inner for node in ast.walk(scope))
+
+
+def _all_writes(statements: list[ast.stmt]) -> frozenset[str]:
+    """Every variable assigned anywhere in some statements."""
+    return frozenset(
+        child.id for statement in statements for child in ast.walk(statement) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+    )
+
+
+class _Substitution(ast.NodeTransformer):
+    def __init__(self, name: str, value: ast.expr) -> None:
+        self.name, self.value = name, value
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - the name that ast.NodeTransformer calls
+        return copy.deepcopy(self.value) if node.id == self.name and isinstance(node.ctx, ast.Load) else node
+
+
+def _substitute(statements: list[ast.stmt], name: str, value: ast.expr) -> None:
+    for statement in statements:
+        _Substitution(name, value).visit(statement)
+
+
+RULES = (ProgramRule("single_meaning_variables", _inline),)
