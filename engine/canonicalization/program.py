@@ -41,7 +41,7 @@ class Program:
     def facts(self) -> ProgramFacts:
         """The facts about the tree as it is now."""
         if self._facts is None:
-            self._facts = ProgramFacts(self.tree, self.bindings, self.declared)
+            self._facts = ProgramFacts(self.tree, self.bindings, self.declared, self.assumptions.entry_point)
         return self._facts
 
     def changed(self) -> None:

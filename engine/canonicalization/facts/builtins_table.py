@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from engine.canonicalization.facts.types import BOOL, FLOAT, INT, NEVER, NONE, STR, UNKNOWN, Type, element, is_settled, join, kind, value_of
+from engine.canonicalization.facts.types import BOOL, CHARACTER, FLOAT, INT, NEVER, NONE, STR, UNKNOWN, Type, element, is_settled, join, kind, value_of
 
 ArgumentRule = Callable[[list[Type]], Type]
 ReceiverRule = Callable[[Type], Type]
@@ -64,7 +64,8 @@ def _written(arguments: list[Type]) -> Type:
 
 FUNCTION_RESULTS: dict[str, ArgumentRule] = {
     **dict.fromkeys(("len", "ord", "int", "id", "hash"), _always(INT)),
-    **dict.fromkeys(("chr", "bin", "hex", "oct", "input"), _always(STR)),
+    **dict.fromkeys(("bin", "hex", "oct", "input"), _always(STR)),
+    "chr": _always(CHARACTER),
     **dict.fromkeys(("str", "repr", "ascii", "format"), _written),
     **dict.fromkeys(("isinstance", "issubclass", "callable", "bool", "any", "all", "hasattr"), _always(BOOL)),
     "float": _always(FLOAT),

@@ -22,13 +22,47 @@ class Definitions:
     functions: dict[str, list[TypeSource]] = field(default_factory=dict)
 
 
+def call_sources(tree: ast.Module, occurrences: Occurrences) -> dict[str, list[TypeSource]]:
+    """What the module's own calls pass to each parameter of its functions; unknown for calls that are not plainly positional."""
+    found: dict[str, list[TypeSource]] = {}
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    for call in occurrences.calls:
+        function = functions.get(call.func.id) if isinstance(call.func, ast.Name) else None
+        if function is None:
+            continue
+        is_plain = not call.keywords and not any(isinstance(argument, ast.Starred) for argument in call.args)
+        parameters = [*function.args.posonlyargs, *function.args.args]
+        for index, parameter in enumerate(parameters):
+            value = call.args[index] if is_plain and index < len(call.args) else None
+            found.setdefault(parameter.arg, []).append(_of_argument(value))
+    return found
+
+
+def _of_argument(value: ast.expr | None) -> TypeSource:
+    return (lambda _inference: UNKNOWN) if value is None else (lambda inference: inference.of(value))
+
+
+def private_parameters(tree: ast.Module, occurrences: Occurrences, entry_point: str | None) -> set[str]:
+    """The parameters of functions that only this module calls, given that callers use the entry point alone."""
+    names: set[str] = set()
+    for node in tree.body:
+        if not isinstance(node, ast.FunctionDef) or node.name == entry_point or entry_point is None or node.decorator_list or node.args.defaults:
+            continue
+        uses = occurrences.loads[node.name]
+        if uses and all(isinstance(call := occurrences.parent(use), ast.Call) and call.func is use for use in uses):
+            names.update(argument.arg for argument in [*node.args.posonlyargs, *node.args.args])
+    return names
+
+
 def definitions_of(tree: ast.Module, occurrences: Occurrences, bindings: Bindings, confined: frozenset[str]) -> Definitions:
     """Collect the sources of every local variable of a module, and of its functions' results."""
     found = Definitions()
     pool = _shared_pool(occurrences, confined)
+    arguments = call_sources(tree, occurrences)
     for name, variable in bindings.variables.items():
         if variable.is_surely_bound or variable.role == "parameter":
             sources = [_source(store, occurrences) for store in occurrences.stores[name] if not isinstance(store, ast.arg)]
+            sources += arguments.get(name, [])
             found.variables[name] = sources + (_contents(name, occurrences) if name in confined else [_shared_contents(name, pool)])
     for function in tree.body:
         if isinstance(function, ast.FunctionDef) and len(occurrences.stores[function.name]) == 1:

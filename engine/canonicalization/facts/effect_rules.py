@@ -38,7 +38,15 @@ class EffectRules:
         if node is None:
             return NO_EFFECTS
         rule = _RULES.get(type(node))
-        return rule(self, node) if rule is not None else ANYTHING
+        found = rule(self, node) if rule is not None else ANYTHING
+        return found | self._variables(node) if WORLD in found.writes else found
+
+    def _variables(self, node: ast.AST) -> Effects:
+        """Every variable that a piece of code with unknown effects mentions."""
+        names = [child for child in ast.walk(node) if isinstance(child, ast.Name) and child.id in self.bindings.variables]
+        heaps = {f"{HEAP} {name.id}" for name in names if name.id in self.confined}
+        stored = {name.id for name in names if not isinstance(name.ctx, ast.Load)}
+        return Effects(frozenset({name.id for name in names} | heaps), frozenset(stored | heaps))
 
     def all_of(self, nodes: list[ast.AST]) -> Effects:
         """The effects of several nodes, one after the other."""
@@ -110,9 +118,8 @@ class EffectRules:
     def of_test(self, node: ast.expr) -> Effects:
         """The effects of evaluating an expression and asking whether it is true."""
         type_ = self.inference.of(node)
-        if type_ is UNKNOWN:
-            return ANYTHING
-        return self.of(node) | self._read_if_container(node, type_)
+        inner = self.of(node)
+        return inner | ANYTHING if type_ is UNKNOWN else inner | self._read_if_container(node, type_)
 
     def _compare(self, node: ast.Compare) -> Effects:
         operands = [node.left, *node.comparators]

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Callable
 
 from engine.canonicalization.facts.builtins_table import FUNCTION_RESULTS, METHOD_RESULTS, MODULE_RESULTS
-from engine.canonicalization.facts.types import BOOL, BYTES, FLOAT, INT, NEVER, NONE, NUMBERS, STR, UNKNOWN, Type, element, join, kind, value_of
+from engine.canonicalization.facts.types import BOOL, BYTES, CHARACTER, FLOAT, INT, NEVER, NONE, NUMBERS, STR, UNKNOWN, Type, element, join, kind, value_of
 
 _CONSTANTS: dict[type, Type] = {int: INT, bool: BOOL, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
 
@@ -29,7 +29,7 @@ class Inference:
         return result
 
     def _constant(self, node: ast.Constant) -> Type:
-        return _CONSTANTS.get(type(node.value), UNKNOWN)
+        return CHARACTER if isinstance(node.value, str) and len(node.value) == 1 else _CONSTANTS.get(type(node.value), UNKNOWN)
 
     def _name(self, node: ast.Name) -> Type:
         return self.environment.get(node.id, UNKNOWN)
@@ -90,7 +90,7 @@ class Inference:
         if container == NEVER:
             return NEVER
         if isinstance(node.slice, ast.Slice):
-            return ("tuple", element(container)) if name == "tuple" else container if name in {"str", "list", "bytes", "range"} else UNKNOWN
+            return ("tuple", element(container)) if name == "tuple" else STR if name == "str" else container if name in {"str", "list", "bytes", "range"} else UNKNOWN
         if name == "dict":
             return value_of(container)
         return element(container) if name in {"str", "list", "bytes", "range", "tuple", "deque"} else UNKNOWN
@@ -127,9 +127,10 @@ def binary_result(left: Type, operator: ast.operator, right: Type, right_node: a
     if names[0] in NUMBERS and names[1] in NUMBERS:
         return _number_result(names, operator, right_node)
     if isinstance(operator, ast.Add) and names[0] == names[1] and names[0] in {"str", "bytes", "list"}:
-        return join(left, right)
+        return STR if names[0] == "str" else join(left, right)
     if isinstance(operator, ast.Mult) and "int" in names and {"str", "bytes", "list"} & set(names):
-        return right if names[0] == "int" else left
+        repeated = right if names[0] == "int" else left
+        return STR if kind(repeated) == "str" else repeated
     if isinstance(operator, ast.Mod) and names[0] == "str":
         return STR
     if names == ("set", "set") and isinstance(operator, ast.BitOr | ast.BitAnd | ast.Sub | ast.BitXor):

@@ -6,7 +6,7 @@ import builtins
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.colours import Colours
 from engine.canonicalization.facts.confinement import is_confined
-from engine.canonicalization.facts.definitions import definitions_of
+from engine.canonicalization.facts.definitions import definitions_of, private_parameters
 from engine.canonicalization.facts.effect_rules import EffectRules
 from engine.canonicalization.facts.effects import Effects
 from engine.canonicalization.facts.inference import Inference
@@ -20,10 +20,14 @@ BUILTINS = frozenset(dir(builtins))
 class ProgramFacts:
     """Occurrences, confined containers, types and effects of one module. Stale as soon as the tree changes."""
 
-    def __init__(self, tree: ast.Module, bindings: Bindings, declared: dict[str, Type]) -> None:
-        """Gather facts; `declared` gives the types of parameters by unique name, as far as something vouches for them."""
+    def __init__(self, tree: ast.Module, bindings: Bindings, declared: dict[str, Type], entry_point: str | None = None) -> None:
+        """Gather facts; `declared` gives the types of parameters by unique name, as far as something vouches for them.
+
+        An `entry_point` says that callers use nothing else of the module.
+        """
         self.tree, self.bindings, self.declared = tree, bindings, declared
         self.occurrences: Occurrences = collect_occurrences(tree)
+        self.private = private_parameters(tree, self.occurrences, entry_point)
         self.shadowed = frozenset(name for name in self.occurrences.stores if name in BUILTINS)
         self.confined = frozenset(
             name
@@ -61,7 +65,10 @@ class ProgramFacts:
         """Iterate to a fixed point; what does not settle in a few rounds is unknown."""
         definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined)
         environment, functions = self.inference.environment, self.inference.functions
-        starts = {name: UNKNOWN if variable.role == "parameter" else NEVER for name, variable in self.bindings.variables.items()}
+        starts = {
+            name: UNKNOWN if variable.role == "parameter" and name not in self.private else NEVER
+            for name, variable in self.bindings.variables.items()
+        }
         for round_number in range(2 * _ROUNDS):
             changed = False
             for name, sources in definitions.variables.items():

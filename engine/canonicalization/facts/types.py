@@ -1,7 +1,7 @@
 """Types: what exact built-in type an expression certainly has, inferred from the program and from declared inputs.
 
 A flow-insensitive abstract interpretation (Cousot and Cousot 1977) over a small lattice. A type is a tuple such as `("int",)`,
-`("list", ("str",))` or `("dict", key, value)`; `UNKNOWN` (None) is the top, `NEVER` the bottom. Knowing nothing is always safe.
+`("list", ("str",))` or `("dict", key, value)`; texts of one character are `CHARACTER`; `UNKNOWN` (None) is the top, `NEVER` the bottom. Knowing nothing is always safe.
 """
 
 from typing import Final
@@ -13,6 +13,7 @@ INT: Final[Type] = ("int",)
 BOOL: Final[Type] = ("bool",)
 FLOAT: Final[Type] = ("float",)
 STR: Final[Type] = ("str",)
+CHARACTER: Final[Type] = ("str", "character")
 BYTES: Final[Type] = ("bytes",)
 NONE: Final[Type] = ("None",)
 SCALARS: Final = frozenset({"int", "bool", "float", "str", "bytes", "None"})
@@ -32,7 +33,7 @@ def element(type_: Type) -> Type:
     name = kind(type_)
     if name in {"list", "set", "frozenset", "dict", "iterator", "view", "deque", "tuple"} and type_ is not None and len(type_) > 1:
         return type_[1]  # type: ignore[return-value]
-    return {"str": STR, "range": INT, "bytes": INT, "never": NEVER}.get(name, UNKNOWN)
+    return {"str": CHARACTER, "range": INT, "bytes": INT, "never": NEVER}.get(name, UNKNOWN)
 
 
 def value_of(type_: Type) -> Type:
@@ -46,6 +47,8 @@ def join(first: Type, second: Type) -> Type:
         return first
     if first == NEVER:
         return second
+    if kind(first) == kind(second) == "str":
+        return STR
     if first is None or second is None or first[0] != second[0] or len(first) != len(second):
         return UNKNOWN
     return (first[0], *(join(left, right) for left, right in zip(first[1:], second[1:], strict=True)))  # type: ignore[arg-type]

@@ -8,7 +8,12 @@ from engine.canonicalization.passes import (
     branches,
     comparisons,
     conditional_expressions,
+    exceptions,
     inlining,
+    lookups,
+    membership,
+    regular_expressions,
+    stacks,
     statement_order,
 )
 from engine.canonicalization.rules import Rule
@@ -21,6 +26,11 @@ STRUCTURAL_RULES: tuple[Rule, ...] = (
     *booleans.RULES,
     *comparisons.RULES,
     *arithmetic.RULES,
+    *membership.RULES,
+    *regular_expressions.RULES,
+    *exceptions.RULES,
+    *stacks.RULES,
     *inlining.RULES,
+    *lookups.RULES,
     *statement_order.RULES,
 )

@@ -5,6 +5,7 @@ import copy
 
 from engine.canonicalization.facts.effects import Effects, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import LOOPS, SCOPES, names_in, size
@@ -64,7 +65,8 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
         _substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
-    if _is_repeatable(node.value, effects, facts) and _is_stable(name, effects, block, index, facts):
+    is_search = is_only_searched(name, facts) and can_be_searched_again(node.value, effects, facts)
+    if (is_search or _is_repeatable(node.value, effects, facts)) and _is_stable(name, effects, block, index, facts):
         _substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
