@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass, field
 
 from engine.canonicalization.conditions import is_integer
+from engine.canonicalization.facts.effects import overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.syntax import constant
 
@@ -60,7 +61,7 @@ def can_reorder(nodes: list[ast.expr], facts: ProgramFacts) -> bool:
     busy = [effect for effect in effects if not effect.is_total]
     if not busy:
         return True
-    return len(busy) == 1 and all(not (busy[0].writes & effect.reads) for effect in effects)
+    return len(busy) == 1 and not any(overlap(busy[0].writes, effect.reads) for effect in effects)
 
 
 def write_sum(total: Sum, facts: ProgramFacts) -> ast.expr:

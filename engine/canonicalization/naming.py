@@ -3,6 +3,7 @@
 import ast
 import re
 
+from engine.canonicalization.members import rename_members, renamable_members
 from engine.canonicalization.program import Program
 
 _UNIQUE = re.compile(r"v\d+")
@@ -22,7 +23,9 @@ def give_final_names(program: Program) -> None:
             number += 1
         final[name] = f"v{number}"
         number += 1
+    members = renamable_members(program.tree, program.assumptions.public_members)
     _rename(program.tree, final)
+    rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
 
 
 def _keeps_name(name: str, program: Program) -> bool:

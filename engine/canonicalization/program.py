@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import Type
+from engine.canonicalization.members import private_attributes
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +14,15 @@ class Assumptions:
     """What the contract vouches for, so that rewrites of level `checked` may rely on it.
 
     `entry_point` is the only name that callers use; they call it with positional arguments of the types in `parameter_types`
-    (by position), at least `lower_bounds` where an integer has one. All empty at level `canonical`.
+    (by position), at least `lower_bounds` where an integer has one. `public_members` are the methods that callers of an entry class
+    use (None: any), with arguments of `method_types`. All empty at level `canonical`.
     """
 
     entry_point: str | None = None
     parameter_types: tuple[Type, ...] = ()
     lower_bounds: tuple[int | None, ...] = ()
+    public_members: frozenset[str] | None = None
+    method_types: tuple[tuple[str, tuple[Type, ...]], ...] = ()
     only_exception_types_matter: bool = False
     allow_print_removal: bool = False
 
@@ -41,8 +45,11 @@ class Program:
     def facts(self) -> ProgramFacts:
         """The facts about the tree as it is now."""
         if self._facts is None:
-            self._facts = ProgramFacts(self.tree, self.bindings, self.declared, self.assumptions.entry_point)
+            self._facts = ProgramFacts(self.tree, self.bindings, self.declared, self.assumptions.entry_point, self._attributes())
         return self._facts
+
+    def _attributes(self) -> frozenset[str]:
+        return private_attributes(self.tree, self.assumptions.entry_point, self.assumptions.public_members)
 
     def changed(self) -> None:
         """Forget the facts, because the tree is another one now."""

@@ -40,12 +40,24 @@ def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tu
 
 def _declare(tree: ast.Module, assumptions: Assumptions) -> tuple[dict[str, Type], dict[str, int]]:
     for node in tree.body:
+        if isinstance(node, ast.ClassDef) and node.name == assumptions.entry_point:
+            return _declare_methods(node, assumptions), {}
         if isinstance(node, ast.FunctionDef) and node.name == assumptions.entry_point:
             names = [argument.arg for argument in [*node.args.posonlyargs, *node.args.args]]
             types = dict(zip(names, assumptions.parameter_types, strict=False))
             bounds = {name: bound for name, bound in zip(names, assumptions.lower_bounds, strict=False) if bound is not None}
             return types, bounds
     return {}, {}
+
+
+def _declare_methods(node: ast.ClassDef, assumptions: Assumptions) -> dict[str, Type]:
+    declared: dict[str, Type] = {}
+    types = dict(assumptions.method_types)
+    for item in node.body:
+        if isinstance(item, ast.FunctionDef) and item.name in types:
+            names = [argument.arg for argument in [*item.args.posonlyargs, *item.args.args][1:]]
+            declared.update(zip(names, types[item.name], strict=False))
+    return declared
 
 
 def _rebound(program: Program) -> ast.Module:

@@ -32,6 +32,14 @@ def is_confined(name: str, occurrences: Occurrences) -> bool:
     )
 
 
+def is_confined_attribute(name: str, occurrences: Occurrences) -> bool:
+    """The same for an attribute, which outlives the function: it may not be returned either."""
+    return all(_defines_fresh(store, occurrences) for store in occurrences.attribute_stores[name]) and all(
+        _keeps_inside(load, occurrences) and not isinstance(occurrences.parent(load), ast.Return | ast.BinOp)
+        for load in occurrences.attribute_loads[name]
+    )
+
+
 def _defines_fresh(store: ast.AST, occurrences: Occurrences) -> bool:
     parent = occurrences.parent(store)
     if isinstance(parent, ast.Assign):
@@ -49,7 +57,7 @@ def _defines_fresh_in_tuple(store: ast.AST, target: ast.Tuple, occurrences: Occu
     return len(values) == len(target.elts) and is_fresh(values[target.elts.index(store)])  # type: ignore[arg-type]
 
 
-def _keeps_inside(load: ast.Name, occurrences: Occurrences) -> bool:
+def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:
     parent = occurrences.parent(load)
     match parent:
         case ast.Attribute():
@@ -72,7 +80,7 @@ def _keeps_inside(load: ast.Name, occurrences: Occurrences) -> bool:
     return False
 
 
-def _call_keeps_inside(load: ast.Name, call: ast.Call, occurrences: Occurrences) -> bool:
+def _call_keeps_inside(load: ast.expr, call: ast.Call, occurrences: Occurrences) -> bool:
     if call.func is load:
         return False
     if isinstance(call.func, ast.Name):

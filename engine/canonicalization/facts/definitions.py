@@ -2,7 +2,7 @@
 
 import ast
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engine.canonicalization.facts.binding import Bindings
@@ -54,8 +54,8 @@ def private_parameters(tree: ast.Module, occurrences: Occurrences, entry_point: 
     return names
 
 
-def definitions_of(tree: ast.Module, occurrences: Occurrences, bindings: Bindings, confined: frozenset[str]) -> Definitions:
-    """Collect the sources of every local variable of a module, and of its functions' results."""
+def definitions_of(tree: ast.Module, occurrences: Occurrences, bindings: Bindings, confined: frozenset[str], attributes: frozenset[str]) -> Definitions:
+    """Collect the sources of every local variable and private attribute of a module, and of its functions' results."""
     found = Definitions()
     pool = _shared_pool(occurrences, confined)
     arguments = call_sources(tree, occurrences)
@@ -63,7 +63,12 @@ def definitions_of(tree: ast.Module, occurrences: Occurrences, bindings: Binding
         if variable.is_surely_bound or variable.role == "parameter":
             sources = [_source(store, occurrences) for store in occurrences.stores[name] if not isinstance(store, ast.arg)]
             sources += arguments.get(name, [])
-            found.variables[name] = sources + (_contents(name, occurrences) if name in confined else [_shared_contents(name, pool)])
+            found.variables[name] = sources + (_contents(name, occurrences.loads[name], occurrences) if name in confined else [_shared_contents(name, pool)])
+    for name in attributes:
+        key = f".{name}"
+        sources = [_source(store, occurrences) for store in occurrences.attribute_stores[name]]
+        loads = occurrences.attribute_loads[name]
+        found.variables[key] = sources + (_contents(key, loads, occurrences) if key in confined else [_shared_contents(key, pool)])
     for function in tree.body:
         if isinstance(function, ast.FunctionDef) and len(occurrences.stores[function.name]) == 1:
             found.functions[function.name] = _results(function)
@@ -100,7 +105,7 @@ def _shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> list[Typ
 
 
 def _is_confined(node: ast.expr, confined: frozenset[str]) -> bool:
-    return isinstance(node, ast.Name) and node.id in confined
+    return (isinstance(node, ast.Name) and node.id in confined) or (isinstance(node, ast.Attribute) and f".{node.attr}" in confined)
 
 
 def _unless_own_function(name: str) -> TypeSource:
@@ -138,7 +143,7 @@ def _source(store: ast.AST, occurrences: Occurrences) -> TypeSource:
             return lambda inference: inference.of(assigned)
         case ast.AugAssign():
             return lambda inference: binary_result(
-                inference.environment.get(store.id, UNKNOWN) if isinstance(store, ast.Name) else UNKNOWN, parent.op, inference.of(parent.value)
+                _current(store, inference), parent.op, inference.of(parent.value)
             )
         case ast.For() | ast.comprehension() if parent.target is store:
             iterable = parent.iter
@@ -146,6 +151,12 @@ def _source(store: ast.AST, occurrences: Occurrences) -> TypeSource:
         case ast.Tuple() | ast.List():
             return _from_pattern(store, parent, occurrences)
     return lambda _inference: UNKNOWN
+
+
+def _current(store: ast.AST, inference: Inference) -> Type:
+    """What an augmented assignment finds in its target."""
+    key = store.id if isinstance(store, ast.Name) else f".{store.attr}" if isinstance(store, ast.Attribute) else ""
+    return inference.environment.get(key, UNKNOWN)
 
 
 def _from_pattern(store: ast.AST, pattern: ast.Tuple | ast.List, occurrences: Occurrences) -> TypeSource:
@@ -171,10 +182,10 @@ def _component(type_: Type, position: int) -> Type:
     return element(type_)
 
 
-def _contents(name: str, occurrences: Occurrences) -> list[TypeSource]:
-    """What is put into a confined container through its variable."""
+def _contents(name: str, loads: Sequence[ast.expr], occurrences: Occurrences) -> list[TypeSource]:
+    """What is put into a confined container through its variable or attribute."""
     sources = []
-    for load in occurrences.loads[name]:
+    for load in loads:
         parent = occurrences.parent(load)
         if isinstance(parent, ast.Attribute):
             call = occurrences.parent(parent)

@@ -29,9 +29,9 @@ _CONTAINERS = frozenset({"list", "dict", "set", "deque"})
 class EffectRules:
     """Effects of nodes, given the types of expressions and the confined containers."""
 
-    def __init__(self, inference: Inference, confined: frozenset[str], bindings: Bindings) -> None:
+    def __init__(self, inference: Inference, confined: frozenset[str], bindings: Bindings, attributes: frozenset[str]) -> None:
         """Take the facts that decide whether an operation runs built-in code only."""
-        self.inference, self.confined, self.bindings = inference, confined, bindings
+        self.inference, self.confined, self.bindings, self.attributes = inference, confined, bindings, attributes
 
     def of(self, node: ast.AST | None) -> Effects:
         """The effects of an expression or a statement; None has none."""
@@ -72,6 +72,8 @@ class EffectRules:
 
     def region(self, node: ast.expr) -> str:
         """The heap region of the container that an expression stands for."""
+        if isinstance(node, ast.Attribute) and f".{node.attr}" in self.confined:
+            return f"{HEAP} .{node.attr}"
         return f"{HEAP} {node.id}" if isinstance(node, ast.Name) and node.id in self.confined else HEAP
 
     def _reading(self, node: ast.expr) -> Effects:
@@ -190,7 +192,10 @@ class EffectRules:
         return self._children(node)
 
     def _attribute(self, node: ast.Attribute) -> Effects:
-        return ANYTHING
+        if node.attr not in self.attributes:
+            return ANYTHING
+        region = frozenset({f".{node.attr}"})
+        return self.of(node.value) | (Effects(reads=region) if isinstance(node.ctx, ast.Load) else Effects(writes=region))
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.DictComp) -> Effects:
         total = NO_EFFECTS
@@ -267,7 +272,7 @@ class EffectRules:
         return total
 
     def _target(self, node: ast.expr, value: ast.expr) -> Effects:
-        if isinstance(node, ast.Name | ast.Subscript):
+        if isinstance(node, ast.Name | ast.Subscript | ast.Attribute):
             return self.of(node)
         if not isinstance(node, ast.Tuple | ast.List) or not all(isinstance(item, ast.Name | ast.Subscript) for item in node.elts):
             return ANYTHING
@@ -288,6 +293,9 @@ class EffectRules:
             is_plain = all(kind(type_) in NUMBERS | {"str"} for type_ in types)
             return self.of(node.target) | self.of(node.value) | self._reading(node.target.value) | RAISES if is_plain else ANYTHING
         return ANYTHING
+
+    def _delete(self, node: ast.Delete) -> Effects:
+        return self.all_of(list(node.targets)) if all(isinstance(target, ast.Subscript) for target in node.targets) else ANYTHING
 
     def _expression_statement(self, node: ast.Expr) -> Effects:
         return self.of(node.value)
@@ -332,6 +340,7 @@ _RULES: dict[type[ast.AST], _Rule] = {
     ast.AugAssign: EffectRules._augmented,
     ast.Expr: EffectRules._expression_statement,
     ast.If: EffectRules._if,
+    ast.Delete: EffectRules._delete,
     ast.Pass: EffectRules._nothing,
     ast.Return: EffectRules._leaving,
     ast.Break: EffectRules._leaving,
@@ -339,4 +348,5 @@ _RULES: dict[type[ast.AST], _Rule] = {
     ast.Raise: EffectRules._raise,
     ast.Load: EffectRules._nothing,
     ast.Store: EffectRules._nothing,
+    ast.Del: EffectRules._nothing,
 }

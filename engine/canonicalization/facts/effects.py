@@ -45,9 +45,21 @@ RAISES = Effects(raises=True)
 ANYTHING = Effects(frozenset({HEAP, WORLD}), frozenset({HEAP, WORLD}), raises=True)
 
 
+def is_lasting(region: str) -> bool:
+    """Whether a region can be seen after the function has ended: the shared heap, the outside world, attributes and what they hold."""
+    return region in {HEAP, WORLD} or region.startswith((".", f"{HEAP} ."))
+
+
+def overlap(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether two sets of regions have one in common; unknown code may touch every attribute."""
+    if first & second:
+        return True
+    return (WORLD in first and any(map(is_lasting, second))) or (WORLD in second and any(map(is_lasting, first)))
+
+
 def interferes(first: Effects, second: Effects) -> bool:
     """Whether exchanging two neighbours may be noticed: by data, by which exception comes first, or by what an exception leaves behind."""
-    if first.writes & (second.reads | second.writes) or second.writes & first.reads:
+    if overlap(first.writes, second.reads | second.writes) or overlap(second.writes, first.reads):
         return True
     if first.leaves or second.leaves:
         return not (first.is_total or second.is_total)
@@ -55,7 +67,7 @@ def interferes(first: Effects, second: Effects) -> bool:
 
 
 def _exception_is_noticed(first: Effects, second: Effects) -> bool:
-    return first.raises and (second.raises or bool(second.writes & {HEAP, WORLD}))
+    return first.raises and (second.raises or any(map(is_lasting, second.writes)))
 
 
 def reading(name: str) -> Effects:

@@ -12,6 +12,8 @@ class Occurrences:
     parents: dict[int, ast.AST] = field(default_factory=dict)
     loads: dict[str, list[ast.Name]] = field(default_factory=lambda: defaultdict(list))
     stores: dict[str, list[ast.AST]] = field(default_factory=lambda: defaultdict(list))
+    attribute_loads: dict[str, list[ast.Attribute]] = field(default_factory=lambda: defaultdict(list))
+    attribute_stores: dict[str, list[ast.AST]] = field(default_factory=lambda: defaultdict(list))
     calls: list[ast.Call] = field(default_factory=list)
     item_stores: list[ast.Subscript] = field(default_factory=list)
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
@@ -50,6 +52,8 @@ def _note(node: ast.AST, found: Occurrences) -> None:
             found.stores[node.id].append(node)
     elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
         found.item_stores.append(node)
+    elif isinstance(node, ast.Attribute):
+        (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)  # type: ignore[arg-type]
     elif isinstance(node, ast.Call):
         found.calls.append(node)
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -5,7 +5,7 @@ import builtins
 
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.colours import Colours
-from engine.canonicalization.facts.confinement import is_confined
+from engine.canonicalization.facts.confinement import is_confined, is_confined_attribute
 from engine.canonicalization.facts.definitions import definitions_of, private_parameters
 from engine.canonicalization.facts.effect_rules import EffectRules
 from engine.canonicalization.facts.effects import Effects
@@ -20,10 +20,10 @@ BUILTINS = frozenset(dir(builtins))
 class ProgramFacts:
     """Occurrences, confined containers, types and effects of one module. Stale as soon as the tree changes."""
 
-    def __init__(self, tree: ast.Module, bindings: Bindings, declared: dict[str, Type], entry_point: str | None = None) -> None:
+    def __init__(self, tree: ast.Module, bindings: Bindings, declared: dict[str, Type], entry_point: str | None = None, attributes: frozenset[str] = frozenset()) -> None:
         """Gather facts; `declared` gives the types of parameters by unique name, as far as something vouches for them.
 
-        An `entry_point` says that callers use nothing else of the module.
+        An `entry_point` says that callers use nothing else of the module; `attributes` are those that only the module's one class sets.
         """
         self.tree, self.bindings, self.declared = tree, bindings, declared
         self.occurrences: Occurrences = collect_occurrences(tree)
@@ -33,10 +33,11 @@ class ProgramFacts:
             name
             for name, variable in bindings.variables.items()
             if variable.role == "local" and variable.is_surely_bound and is_confined(name, self.occurrences)
-        )
+        ) | {f".{name}" for name in attributes if is_confined_attribute(name, self.occurrences)}
+        self.attributes = attributes
         self.inference = Inference(self._start(), {}, self.shadowed)
         self._settle()
-        self.effect_rules = EffectRules(self.inference, self.confined, bindings)
+        self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes)
         self._colours: Colours | None = None
 
     @property
@@ -59,13 +60,14 @@ class ProgramFacts:
         return name in self.bindings.variables
 
     def _start(self) -> dict[str, Type]:
-        return dict.fromkeys((name for name, variable in self.bindings.variables.items() if variable.is_surely_bound), NEVER) | self.declared
+        names = [name for name, variable in self.bindings.variables.items() if variable.is_surely_bound]
+        return dict.fromkeys([*names, *(f".{name}" for name in self.attributes)], NEVER) | self.declared
 
     def _settle(self) -> None:
         """Iterate to a fixed point; what does not settle in a few rounds is unknown."""
-        definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined)
+        definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined, self.attributes)
         environment, functions = self.inference.environment, self.inference.functions
-        starts = {
+        starts: dict[str, Type] = dict.fromkeys((f".{name}" for name in self.attributes), NEVER) | {
             name: UNKNOWN if variable.role == "parameter" and name not in self.private else NEVER
             for name, variable in self.bindings.variables.items()
         }

@@ -14,6 +14,7 @@ from engine.canonicalization.passes import (
     inlining,
     known_ranges,
     lookups,
+    methods,
     membership,
     regular_expressions,
     stacks,
@@ -38,5 +39,6 @@ STRUCTURAL_RULES: tuple[Rule, ...] = (
     *inlining.RULES,
     *guarded_operands.RULES,
     *lookups.RULES,
+    *methods.RULES,
     *statement_order.RULES,
 )

@@ -3,7 +3,7 @@
 import ast
 import copy
 
-from engine.canonicalization.facts.effects import Effects, interferes
+from engine.canonicalization.facts.effects import Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched
 from engine.canonicalization.program import Program
@@ -206,7 +206,7 @@ def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, f
     for statement in rest:
         changed = changed | (_compound_effects(statement, facts) if _is_compound(statement) else facts.effects_of(statement))
     written = changed.writes | _all_writes(rest)
-    return not (written & effects.reads)
+    return not overlap(written, effects.reads)
 
 
 def _used_in_scope(statements: list[ast.stmt], uses: list[ast.Name]) -> bool:
