@@ -17,12 +17,15 @@ Role = Literal["parameter", "local", "captured"]
 class Variable:
     """One local variable: the name its author gave it, its role, and whether a use of it may find it unbound.
 
-    A parameter's name is part of the function's interface; a captured variable lives on in an inner function.
+    A parameter's name is part of the function's interface; a captured variable, which may be a parameter, lives on in an inner function,
+    where calls of unknown code may read and change it. Classes keep their names, which values and exceptions show.
     """
 
     original: str
     role: Role
     is_surely_bound: bool
+    is_captured: bool = False
+    is_class: bool = False
 
 
 @dataclass(slots=True)
@@ -43,15 +46,28 @@ def bind(tree: ast.Module) -> Bindings | None:
 
 
 def _unsplittable(node: ast.AST) -> set[str]:
-    """Names whose definitions flow in ways that live ranges do not follow: deleted, of a handler, or bound where `finally` is."""
+    """Names whose definitions flow in ways that live ranges do not follow: unbound again, bound by patterns, or bound where `finally` is."""
+    names = _unbinding(node)
+    for child in ast.walk(node):
+        if isinstance(child, ast.MatchAs | ast.MatchStar) and child.name is not None:
+            names.add(child.name)
+        elif isinstance(child, ast.MatchMapping) and child.rest is not None:
+            names.add(child.rest)
+        elif isinstance(child, ast.AnnAssign) and child.value is None and isinstance(child.target, ast.Name):
+            names.add(child.target.id)
+        elif isinstance(child, ast.Try | ast.TryStar) and child.finalbody:
+            names.update(name.id for name in ast.walk(child) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store))
+    return names
+
+
+def _unbinding(node: ast.AST) -> set[str]:
+    """Names that are deleted, or that an exception handler deletes when it ends."""
     names: set[str] = set()
     for child in ast.walk(node):
         if isinstance(child, ast.ExceptHandler) and child.name is not None:
             names.add(child.name)
         elif isinstance(child, ast.Name) and isinstance(child.ctx, ast.Del):
             names.add(child.id)
-        elif isinstance(child, ast.Try | ast.TryStar) and child.finalbody:
-            names.update(name.id for name in ast.walk(child) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store))
     return names
 
 
@@ -60,6 +76,7 @@ class _Binder:
         self.scopes, self.bindings = scopes, Bindings()
         self.names: dict[tuple[int, str, int], str] = {}
         self.ranges: dict[int, LiveRanges] = {}
+        self.unbound: dict[int, set[str]] = {}
         self.taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         self.taken |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
         self.counter = 0
@@ -84,11 +101,13 @@ class _Binder:
             role: Role = "parameter" if is_parameter else "captured" if name in owner.captured else "local"
             unbound = {ranges.root(item) for item in ranges.maybe_unbound} if ranges is not None else set()
             is_surely_bound = is_parameter or isinstance(owner.node, COMPREHENSIONS) or (number is not None and key[2] not in unbound)
-            self.bindings.variables[fresh] = Variable(name, role, is_surely_bound)
+            is_surely_bound = is_surely_bound and name not in self.unbound.get(id(owner.node), ())
+            self.bindings.variables[fresh] = Variable(name, role, is_surely_bound, name in owner.captured, isinstance(node, ast.ClassDef))
         return self.names[key]
 
     def _analyse(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         scope = self.scopes.of[node]
+        self.unbound[id(node)] = _unbinding(node)
         declared = scope.captured | scope.declared_global | scope.declared_nonlocal
         splittable = scope.bound - declared - _unsplittable(node)
         self.ranges[id(node)] = LiveRangeAnalysis(self.scopes, scope, splittable).run(node)

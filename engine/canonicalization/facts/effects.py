@@ -1,7 +1,7 @@
 """Effects: what evaluating code may read, write, raise or leave.
 
 An effect system in the manner of Lucassen and Gifford (1988), with one region for each local variable (`v3`), one for the container
-that a confined variable holds (`heap v3`), one for the rest of the heap (`heap`) and one for the outside world (`world`).
+that a confined variable holds (`heap v3`), one more (`!v3`) where others may look at the variable later: inner functions, or handlers, one for the rest of the heap (`heap`) and one for the outside world (`world`).
 """
 
 import ast
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 HEAP = "heap"
 WORLD = "world"
+LASTING = "!"
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -47,7 +48,7 @@ ANYTHING = Effects(frozenset({HEAP, WORLD}), frozenset({HEAP, WORLD}), raises=Tr
 
 def is_lasting(region: str) -> bool:
     """Whether a region can be seen after the function has ended: the shared heap, the outside world, attributes and what they hold."""
-    return region in {HEAP, WORLD} or region.startswith((".", f"{HEAP} ."))
+    return region in {HEAP, WORLD} or region.startswith((".", f"{HEAP} .", LASTING))
 
 
 def overlap(first: frozenset[str], second: frozenset[str]) -> bool:

@@ -64,6 +64,8 @@ class LiveRangeAnalysis:
         self.ranges = LiveRanges()
         self.loops: list[tuple[list[State | None], list[State | None]]] = []
         self.definitions_seen: list[set[tuple[str, int]]] = []
+        self.definitions: dict[str, list[int]] = {}
+        self.undefined: list[tuple[str, int]] = []
 
     def run(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> LiveRanges:
         """Analyse the whole function; parameters are definitions made on entry."""
@@ -71,7 +73,16 @@ class LiveRangeAnalysis:
         for argument in all_arguments(node.args):
             self._define(argument, argument.arg, state)
         self._block(node.body, state)
+        self._give_definitions()
         return self.ranges
+
+    def _give_definitions(self) -> None:
+        """A use that no definition reaches belongs to some definition of its name, so that the name stays local."""
+        defined = {self.ranges.root(number) for numbers in self.definitions.values() for number in numbers}
+        for name, number in self.undefined:
+            if self.ranges.root(number) not in defined and name in self.definitions:
+                self.ranges.join(number, self.definitions[name][0])
+        self.ranges.maybe_unbound.update(self.ranges.root(number) for _, number in self.undefined)
 
     def _define(self, node: ast.AST, name: str, state: State) -> None:
         if name not in self.splittable:
@@ -79,6 +90,7 @@ class LiveRangeAnalysis:
         number = self.ranges.range_of.get(id(node))
         if number is None:
             number = self.ranges.range_of[id(node)] = self.ranges.new()
+            self.definitions.setdefault(name, []).append(number)
         state[name] = frozenset({number})
         for seen in self.definitions_seen:
             seen.add((name, number))
@@ -91,6 +103,8 @@ class LiveRangeAnalysis:
         own = self.ranges.range_of.get(id(node))
         if own is None:
             own = self.ranges.range_of[id(node)] = min(numbers) if numbers else self.ranges.new()
+            if not numbers:
+                self.undefined.append((node.id, own))
         for number in numbers:
             self.ranges.join(own, number)
         if numbers != reaching:
@@ -200,6 +214,7 @@ class LiveRangeAnalysis:
         self._expression(node.value, state)
         if node.target.id in self.splittable:
             number = self.ranges.range_of[id(node.target)]
+            self.definitions.setdefault(node.target.id, []).append(number)
             state[node.target.id] = frozenset({number})
             for seen in self.definitions_seen:
                 seen.add((node.target.id, number))

@@ -14,6 +14,7 @@ from engine.canonicalization.facts.occurrences import Occurrences, collect_occur
 from engine.canonicalization.facts.types import NEVER, UNKNOWN, Type, join
 
 _ROUNDS = 8
+HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
 BUILTINS = frozenset(dir(builtins))
 
 
@@ -37,7 +38,7 @@ class ProgramFacts:
         self.attributes = attributes
         self.inference = Inference(self._start(), {}, self.shadowed)
         self._settle()
-        self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes)
+        self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes, lasting_variables(tree, bindings))
         self._colours: Colours | None = None
 
     @property
@@ -64,15 +65,16 @@ class ProgramFacts:
         return dict.fromkeys([*names, *(f".{name}" for name in self.attributes)], NEVER) | self.declared
 
     def _settle(self) -> None:
-        """Iterate to a fixed point; what does not settle in a few rounds is unknown."""
+        """Iterate to a fixed point; what still changes after a few rounds is unknown, and so changes no more."""
         definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined, self.attributes)
         environment, functions = self.inference.environment, self.inference.functions
         starts: dict[str, Type] = dict.fromkeys((f".{name}" for name in self.attributes), NEVER) | {
             name: UNKNOWN if variable.role == "parameter" and name not in self.private else NEVER
             for name, variable in self.bindings.variables.items()
         }
-        for round_number in range(2 * _ROUNDS):
-            changed = False
+        changed, round_number = True, -1
+        while changed:
+            changed, round_number = False, round_number + 1
             for name, sources in definitions.variables.items():
                 found: Type = self.declared.get(name, starts[name])
                 for source in sources:
@@ -83,11 +85,18 @@ class ProgramFacts:
                 for source in sources:
                     found = join(found, source(self.inference))
                 changed |= _update(functions, name, found, widen=round_number >= _ROUNDS)
-            if not changed:
-                break
         for table in (environment, functions):
             for name in [name for name, type_ in table.items() if type_ == NEVER]:
                 table[name] = UNKNOWN
+
+
+def lasting_variables(tree: ast.Module, bindings: Bindings) -> frozenset[str]:
+    """Variables that somebody may look at after an exception: captured ones, and all of a function that handles exceptions itself."""
+    names = {name for name, variable in bindings.variables.items() if variable.is_captured}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and any(isinstance(node, HANDLERS) for node in ast.walk(function)):
+            names.update(node.id for node in ast.walk(function) if isinstance(node, ast.Name) and node.id in bindings.variables)
+    return frozenset(names)
 
 
 def _update(table: dict[str, Type], name: str, found: Type, *, widen: bool) -> bool:

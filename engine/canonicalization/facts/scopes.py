@@ -7,8 +7,13 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 EAGER_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
 COMPREHENSIONS = (*EAGER_COMPREHENSIONS, ast.GeneratorExp)
 INTROSPECTION = frozenset(
-    {"locals", "vars", "eval", "exec", "dir", "globals", "compile", "__import__", "breakpoint", "inspect", "gc"}
+    {"locals", "vars", "eval", "exec", "dir", "globals", "compile", "__import__", "breakpoint", "inspect", "gc", "builtins", "__builtins__"}
 )
+_INTROSPECTIVE_ATTRIBUTES = frozenset(
+    """_getframe _current_frames settrace setprofile __code__ __closure__ f_locals f_back tb_frame gi_frame cr_frame co_varnames __doc__
+    __name__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __globals__ __builtins__ __wrapped__""".split()
+)
+_INTROSPECTIVE_MODULES = frozenset({"inspect", "gc", "builtins", "importlib", "traceback", "ctypes", "dis"})
 
 
 @dataclass(slots=True, eq=False)
@@ -77,10 +82,10 @@ class ScopeTree:
         scope.uses.add(node.id)
         if not isinstance(node.ctx, ast.Load):
             scope.bound.add(node.id)
-        self.uses_introspection |= node.id in INTROSPECTION
+        self.uses_introspection |= node.id in INTROSPECTION or (_is_private(node.id) and _is_in_class(scope))
 
     def _attribute(self, node: ast.Attribute, scope: Scope) -> None:
-        self.uses_introspection |= node.attr in {"_getframe", "__code__", "__closure__", "f_locals", "gi_frame"}
+        self.uses_introspection |= node.attr in _INTROSPECTIVE_ATTRIBUTES
         self._visit(node.value, scope)
 
     def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
@@ -130,8 +135,10 @@ class ScopeTree:
         owner.captured.add(node.target.id)
 
     def _import(self, node: ast.Import | ast.ImportFrom, scope: Scope) -> None:
+        modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+        self.uses_introspection |= any(module.split(".")[0] in _INTROSPECTIVE_MODULES for module in modules)
         for alias in node.names:
-            self.uses_introspection |= alias.name in {"inspect", "gc", "*"}
+            self.uses_introspection |= alias.name == "*" or (isinstance(node, ast.ImportFrom) and alias.name in _INTROSPECTIVE_ATTRIBUTES)
             scope.bound.add(alias.asname or alias.name.split(".")[0])
 
     def _handler(self, node: ast.ExceptHandler, scope: Scope) -> None:
@@ -163,6 +170,19 @@ class ScopeTree:
                 if inner.is_lazy or isinstance(inner.node, ast.ClassDef):
                     owner.captured.add(name)
                 inner = inner.parent
+
+
+def _is_private(name: str) -> bool:
+    """Whether Python changes a name inside classes (language reference, section 6.2.1)."""
+    return name.startswith("__") and not name.endswith("__")
+
+
+def _is_in_class(scope: Scope | None) -> bool:
+    while scope is not None:
+        if isinstance(scope.node, ast.ClassDef):
+            return True
+        scope = scope.parent
+    return False
 
 
 def all_arguments(arguments: ast.arguments) -> list[ast.arg]:

@@ -59,3 +59,21 @@ def is_settled(type_: Type) -> bool:
     if type_ is None or type_ == NEVER:
         return type_ == NEVER
     return all(is_settled(part) for part in type_[1:] if not isinstance(part, str))  # type: ignore[arg-type]
+
+
+def holds_containers(type_: Type) -> bool:
+    """Whether something inside a value may change while the value itself stays the same."""
+    if type_ is None or kind(type_) in SCALARS | {"range", "never"}:
+        return False
+    return any(part is None or kind(part) not in IMMUTABLE | {"never", "tuple"} or holds_containers(part) for part in _parts(type_))
+
+
+def is_hashable(type_: Type) -> bool:
+    """Whether hashing a value of this type runs built-in code only and cannot fail."""
+    if kind(type_) in {"tuple", "frozenset"}:
+        return all(map(is_hashable, _parts(type_)))
+    return kind(type_) in SCALARS | {"range", "never"}
+
+
+def _parts(type_: Type) -> list[Type]:
+    return [part for part in (type_ or ())[1:] if part is None or isinstance(part, tuple)]
