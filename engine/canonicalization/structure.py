@@ -12,6 +12,7 @@ from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.traversal import ExpressionRewrite, Walker
 
 _MOST_ROUNDS = 25
+_MOST_BINDINGS = 8
 
 
 class DoesNotSettle(Exception):
@@ -23,9 +24,20 @@ def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tu
 
     A program that may read its own names at run time is left alone. Raises DoesNotSettle after too many rounds.
     """
+    applied: dict[str, None] = {}
+    for number in range(_MOST_BINDINGS):
+        names = _settle(tree, assumptions)
+        applied.update(dict.fromkeys(names))
+        if not names and number:
+            return tree, list(applied)
+    raise DoesNotSettle
+
+
+def _settle(tree: ast.Module, assumptions: Assumptions) -> list[str]:
+    """Bind, rewrite until nothing changes, and name; another binding may then tell variables apart that were one before."""
     bindings = bind(tree)
     if bindings is None:
-        return tree, []
+        return []
     program = Program(tree, bindings, *_declare(tree, assumptions), assumptions)
     applied: dict[str, None] = {}
     for _ in range(_MOST_ROUNDS):
@@ -33,8 +45,8 @@ def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tu
         applied.update(dict.fromkeys(names))
         if not names:
             give_final_names(program)
-            return program.tree, list(applied)
-        program.tree = _rebound(program)
+            return list(applied)
+        program.changed()
     raise DoesNotSettle
 
 
@@ -58,11 +70,6 @@ def _declare_methods(node: ast.ClassDef, assumptions: Assumptions) -> dict[str, 
             names = [argument.arg for argument in [*item.args.posonlyargs, *item.args.args][1:]]
             declared.update(zip(names, types[item.name], strict=False))
     return declared
-
-
-def _rebound(program: Program) -> ast.Module:
-    program.changed()
-    return program.tree
 
 
 def _round(program: Program) -> list[str]:

@@ -20,7 +20,7 @@ class Expressions:
         if self.rng.random() < 0.02 and depth < 3:
             return self._call(depth)
         name = self.variable("any" if kind == "any_variable" else kind)
-        if name is not None and (depth > 2 or self.rng.random() < 0.35):
+        if name is not None and (depth > 2 or self.rng.random() < 0.3 + 0.3 * min(depth, 2)):
             return name
         if self.rng.random() < 0.05 and depth < 3:
             return f"({self.expression(kind, depth + 1)} if {self.test(depth + 1)} else {self.expression(kind, depth + 1)})"
@@ -37,14 +37,14 @@ class Expressions:
         return f"{name}({', '.join(self.expression(kind, depth + 1) for kind in helpers[name])})"
 
     def _any(self, depth: int) -> str:
-        if depth > 2:
+        if depth > 1 and self.rng.random() < 0.7 or depth > 2:
             return self._pick(["None", "0", "True", "''"])
         left, right = self.expression("any", depth + 1), self.expression("any", depth + 1)
         operator = self._pick(["+", "-", "==", "<", ">=", "and", "or", "!=", "in", "is"])
         return self._pick([f"({left} {operator} {right})", f"(not {left})", f"[{left}, {right}]", f"({left}, {right})"])
 
     def _int(self, depth: int) -> str:
-        if depth > 2:
+        if depth > 1 and self.rng.random() < 0.7 or depth > 2:
             return self._pick(["0", "1", "2", "3", "-1"])
         a, b = (self.expression("int", depth + 1) for _ in range(2))
         text, items = self.expression("str", depth + 1), self.expression("list_int", depth + 1)
@@ -56,17 +56,19 @@ class Expressions:
         return self._pick(options)
 
     def _float(self, depth: int) -> str:
-        if depth > 2:
+        if depth > 1 and self.rng.random() < 0.7 or depth > 2:
             return self._pick(["0.5", "-0.0", "2.0"])
         a, b, c = self.expression("float", depth + 1), self.expression("float", depth + 1), self.expression("int", depth + 1)
         return self._pick([f"({a} + {b})", f"({a} - {b} + {a})", f"({a} * {b})", f"({c} / 2)", f"({a} * {c})", f"-{a}", "0.1", "1.5", f"abs({a})"])
 
     def _str(self, depth: int) -> str:
-        if depth > 2:
+        if depth > 1 and self.rng.random() < 0.7 or depth > 2:
             return self._pick(["''", "'a'", "'ab'", "'('"])
         a, n = self.expression("str", depth + 1), self.expression("int", depth + 1)
         items = self.expression("list_str", depth + 1)
-        options = [f"({a} + 'x')", f"{a}[{n}]", f"{a}[1:]", f"{a}[::-1]", f"{a}.upper()", f"{a}.replace('a', 'b')", f"str({n})", f"f'{{{n}}}-{{{a}}}'"]
+        if (name := self.variable(self._pick(["str", "int", "list_int", "any"]))) is not None and self.rng.random() < 0.2:
+            return self._pick([f"f'{{{name}}}'", f"f'{{{name}!r}}.'", f"f'<{{{name}}}-{{{name}}}>'"])
+        options = [f"({a} + 'x')", f"{a}[{n}]", f"{a}[1:]", f"{a}[::-1]", f"{a}.upper()", f"{a}.replace('a', 'b')", f"str({n})"]
         options += [f"''.join({items})", f"({a} * 2)", f"{a}.strip()", f"'-'.join(q for q in {items} if q)", f"{items}.pop(0)", "'b'", "'a\\n'", f"str({items})"]
         return self._pick(options)
 
@@ -74,7 +76,7 @@ class Expressions:
         return self.test(depth + 1) if depth < 3 else self._pick(["True", "False"])
 
     def _list_int(self, depth: int) -> str:
-        if depth > 2:
+        if depth > 1 and self.rng.random() < 0.7 or depth > 2:
             return self._pick(["[]", "[1, 2]", "[0]"])
         a, n = self.expression("list_int", depth + 1), self.expression("int", depth + 1)
         options = ["[]", f"[{n}]", f"[{n}, 1, 2]", f"{a}[1:]", f"sorted({a})", f"list({a})", f"({a} + [{n}])", f"[k + 1 for k in {a}]", f"([0] * 3)"]
@@ -82,13 +84,13 @@ class Expressions:
         return self._pick(options)
 
     def _list_str(self, depth: int) -> str:
-        if depth > 2:
+        if depth > 1 and self.rng.random() < 0.7 or depth > 2:
             return self._pick(["[]", "['a', 'b']"])
         a, text = self.expression("list_str", depth + 1), self.expression("str", depth + 1)
         return self._pick(["[]", f"[{text}]", f"{text}.split()", f"list({text})", f"({a} + [{text}])", f"[w.lower() for w in {a}]", f"sorted({a})"])
 
     def _dict(self, depth: int) -> str:
-        if depth > 2:
+        if depth > 1 and self.rng.random() < 0.7 or depth > 2:
             return "{}"
         text, n, d = self.expression("str", depth + 1), self.expression("int", depth + 1), self.expression("dict", depth + 1)
         return self._pick(["{}", f"{{{text}: {n}}}", f"dict({d})", "{'(': 1, ')': 2}", f"{{w: 1 for w in {text}}}"])

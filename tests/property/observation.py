@@ -5,6 +5,7 @@ import io
 import math
 import signal
 import types
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
@@ -31,7 +32,9 @@ class Observation:
 def load(source: str) -> dict[str, object]:
     """Run a module and answer with its names."""
     namespace: dict[str, object] = {"__name__": "case"}
-    exec(compile(source, "<case>", "exec", dont_inherit=True), namespace)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(compile(source, "<case>", "exec", dont_inherit=True), namespace)
     return namespace
 
 
