@@ -33,6 +33,12 @@ def negate(node: ast.expr, facts: ProgramFacts) -> ast.expr:
     return ast.UnaryOp(ast.Not(), node)
 
 
+def opposite(node: ast.expr, facts: ProgramFacts) -> ast.expr:
+    """`not node` as a value: always True or False, where `negate` only promises the opposite truth."""
+    negated = negate(node, facts)
+    return negated if is_boolean(negated, facts) else ast.UnaryOp(ast.Not(), node)
+
+
 def can_oppose(node: ast.Compare, facts: ProgramFacts) -> bool:
     """Whether the opposite operator gives the opposite answer: always for identity and membership, for built-in types otherwise."""
     operator = type(node.ops[0])

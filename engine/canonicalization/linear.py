@@ -1,6 +1,7 @@
 """Integer expressions as sums: coefficients of distinct terms and a constant (a normal form of linear arithmetic)."""
 
 import ast
+import copy
 from dataclasses import dataclass, field
 
 from engine.canonicalization.conditions import is_integer
@@ -55,8 +56,18 @@ def _product(left: Sum, right: Sum, node: ast.expr) -> Sum:
     return Sum(0, {(key := ast.dump(node)): 1}, {key: node})
 
 
+def keeps_busy_terms(nodes: list[ast.expr], *sums: Sum, facts: ProgramFacts) -> bool:
+    """Whether every term that does more than compute stands exactly once in some sums, as it did in the expression they come from."""
+    for node in nodes:
+        if not facts.effects_of(node).is_total:
+            key = ast.dump(node)
+            if [key in total.coefficients for total in sums].count(True) != 1 or sum(ast.dump(other) == key for other in nodes) > 1:
+                return False
+    return True
+
+
 def can_reorder(nodes: list[ast.expr], facts: ProgramFacts) -> bool:
-    """Whether it does not matter in which order, or how often, these are evaluated: all but at most one only compute."""
+    """Whether it does not matter in which order these are evaluated: all but at most one only compute."""
     effects = [facts.effects_of(node) for node in nodes]
     busy = [effect for effect in effects if not effect.is_total]
     if not busy:
@@ -71,14 +82,14 @@ def write_sum(total: Sum, facts: ProgramFacts) -> ast.expr:
     negative = [(total.coefficients[key], total.terms[key]) for key in ordered if total.coefficients[key] < 0]
     result: ast.expr | None = None
     for coefficient, term in parts:
-        result = _plus(result, _scaled(coefficient, term))
+        result = _plus(result, _scaled(coefficient, copy.deepcopy(term)))
     if total.constant > 0 or (result is None and (total.constant or not negative)):
         result = _plus(result, constant(total.constant)) if total.constant >= 0 or result else ast.UnaryOp(ast.USub(), constant(-total.constant))
         remaining = 0
     else:
         remaining = total.constant
     for coefficient, term in negative:
-        scaled = _scaled(-coefficient, term)
+        scaled = _scaled(-coefficient, copy.deepcopy(term))
         result = ast.UnaryOp(ast.USub(), scaled) if result is None else ast.BinOp(result, ast.Sub(), scaled)
     assert result is not None
     return ast.BinOp(result, ast.Sub(), constant(-remaining)) if remaining else result

@@ -50,6 +50,11 @@ def _has_break(block: list[ast.stmt]) -> bool:
     return False
 
 
+def has_one_argument(node: ast.Call) -> bool:
+    """Whether a call passes exactly one positional argument and nothing else."""
+    return len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
+
+
 def is_true(node: ast.expr) -> bool:
     """Whether an expression is a constant that counts as true."""
     return isinstance(node, ast.Constant) and bool(node.value)

@@ -11,6 +11,11 @@ from engine.canonicalization.facts.occurrences import Occurrences
 FRESH_CALLS = frozenset({"list", "dict", "set", "sorted", "deque", "OrderedDict", "defaultdict", "Counter"})
 CONSUMERS = frozenset({"len", "sum", "min", "max", "sorted", "any", "all", "list", "set", "tuple", "frozenset", "str", "bool", "isinstance"})
 LAZY_CONSUMERS = frozenset({"enumerate", "zip", "reversed", "iter", "range"})
+_METHODS = frozenset(
+    """append extend insert remove pop clear index count sort reverse copy add discard update union intersection difference
+    symmetric_difference issubset issuperset isdisjoint get setdefault popitem appendleft popleft extendleft rotate move_to_end""".split()
+)
+_VIEWS = frozenset({"keys", "values", "items"})
 _FRESH_METHODS = frozenset({"copy", "split", "rsplit", "splitlines"})
 
 
@@ -62,11 +67,12 @@ def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:
     match parent:
         case ast.Attribute():
             call = occurrences.parent(parent)
-            return isinstance(call, ast.Call) and call.func is parent
+            is_method = isinstance(call, ast.Call) and call.func is parent
+            return is_method and (parent.attr in _METHODS or (parent.attr in _VIEWS and _view_stays(call, occurrences)))
         case ast.Subscript():
             return parent.value is load
         case ast.For() | ast.comprehension():
-            return parent.iter is load
+            return _is_iterated_at_once(load, parent, occurrences)
         case ast.Call():
             return _call_keeps_inside(load, parent, occurrences)
         case ast.Compare() | ast.If() | ast.While() | ast.Return() | ast.AugAssign() | ast.FormattedValue():
@@ -80,12 +86,43 @@ def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:
     return False
 
 
+def _is_iterated_at_once(node: ast.expr, parent: ast.AST | None, occurrences: Occurrences) -> bool:
+    """Whether a loop or comprehension goes through a value before anything else can happen; generators do so only inside a consumer."""
+    if isinstance(parent, ast.For):
+        return parent.iter is node
+    if not isinstance(parent, ast.comprehension) or parent.iter is not node:
+        return False
+    whole = occurrences.parent(parent)
+    if not isinstance(whole, ast.GeneratorExp):
+        return True
+    above = occurrences.parent(whole)
+    return isinstance(above, ast.Call) and above.args == [whole] and _is_consumer(above, occurrences)
+
+
+def _is_consumer(call: ast.Call, occurrences: Occurrences) -> bool:
+    """Whether a call goes through its argument, or looks at it, and keeps nothing of it."""
+    if isinstance(call.func, ast.Attribute):
+        return call.func.attr == "join" and isinstance(call.func.value, ast.Constant)
+    return isinstance(call.func, ast.Name) and call.func.id in CONSUMERS and call.func.id not in occurrences.stores
+
+
+def _view_stays(call: ast.AST | None, occurrences: Occurrences) -> bool:
+    """Whether a view of a dictionary is used where it is made."""
+    above = occurrences.parent(call) if call is not None else None
+    if not isinstance(call, ast.Call) or call.args or call.keywords:
+        return False
+    if isinstance(above, ast.Call):
+        return above.args == [call] and not above.keywords and _is_consumer(above, occurrences)
+    return isinstance(above, ast.Compare) or _is_iterated_at_once(call, above, occurrences)
+
+
 def _call_keeps_inside(load: ast.expr, call: ast.Call, occurrences: Occurrences) -> bool:
     if call.func is load:
         return False
     if isinstance(call.func, ast.Name):
+        if call.func.id in occurrences.stores:
+            return False
         if call.func.id in CONSUMERS:
-            return True
-        above = occurrences.parent(call)
-        return call.func.id in LAZY_CONSUMERS and isinstance(above, ast.For | ast.comprehension) and above.iter is call
+            return call.args[0] is load and (len(call.args) == 1 or call.func.id == "isinstance")
+        return call.func.id in LAZY_CONSUMERS and _is_iterated_at_once(call, occurrences.parent(call), occurrences)
     return isinstance(call.func, ast.Attribute) and call.func.attr in {"join", "extend", "update"}

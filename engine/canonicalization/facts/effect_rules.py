@@ -389,6 +389,25 @@ class EffectRules:
         return self.of_test(node.test) | self.all_of([*node.body, *node.orelse])
 
 
+    def _for(self, node: ast.For) -> Effects:
+        """A loop over something finite; what is unknown may also never end, and jumps in the body are taken to leave the loop."""
+        turns = self.of(node.iter) | self.consuming(node.iter) | self._target(node.target, node.iter)
+        if not isinstance(node.target, ast.Name):
+            plain = isinstance(node.target, ast.Tuple) and kind(element(self.inference.of(node.iter))) in {"tuple", "list", "str"}
+            turns = turns | (RAISES if plain else ANYTHING)
+        is_finite = WORLD not in turns.writes
+        return turns | self.all_of([*node.body, *node.orelse]) | Effects(leaves=not is_finite)
+
+    def _while(self, node: ast.While) -> Effects:
+        return self.of_test(node.test) | self.all_of([*node.body, *node.orelse]) | Effects(leaves=True)
+
+    def _try(self, node: ast.Try) -> Effects:
+        types = [handler.type for handler in node.handlers if handler.type is not None]
+        names = frozenset(handler.name for handler in node.handlers if handler.name is not None)
+        blocks = [*node.body, *node.orelse, *node.finalbody, *(item for handler in node.handlers for item in handler.body)]
+        return self.all_of([*types, *blocks]) | (ANYTHING if names else NO_EFFECTS) | Effects(writes=names, raises=bool(types))
+
+
 def _fits_container_method(receiver: str, method: str, types: list[Type]) -> bool:
     """Whether these arguments are what the method takes, so that it cannot complain of them."""
     kinds = [kind(type_) for type_ in types]
@@ -433,6 +452,9 @@ _RULES: dict[type[ast.AST], _Rule] = {
     ast.AugAssign: EffectRules._augmented,
     ast.Expr: EffectRules._expression_statement,
     ast.If: EffectRules._if,
+    ast.For: EffectRules._for,
+    ast.While: EffectRules._while,
+    ast.Try: EffectRules._try,
     ast.Delete: EffectRules._delete,
     ast.Pass: EffectRules._nothing,
     ast.Return: EffectRules._leaving,

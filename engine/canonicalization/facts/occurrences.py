@@ -16,6 +16,7 @@ class Occurrences:
     attribute_stores: dict[str, list[ast.AST]] = field(default_factory=lambda: defaultdict(list))
     calls: list[ast.Call] = field(default_factory=list)
     item_stores: list[ast.Subscript] = field(default_factory=list)
+    compares_identity: bool = False
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
 
     def parent(self, node: ast.AST) -> ast.AST | None:
@@ -56,6 +57,12 @@ def _note(node: ast.AST, found: Occurrences) -> None:
         (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)  # type: ignore[arg-type]
     elif isinstance(node, ast.Call):
         found.calls.append(node)
+        found.compares_identity |= isinstance(node.func, ast.Name) and node.func.id == "id"
+    elif isinstance(node, ast.Compare):
+        found.compares_identity |= any(
+            isinstance(operator, ast.Is | ast.IsNot) and not isinstance(other, ast.Constant)
+            for operator, other in zip(node.ops, node.comparators, strict=True)
+        )
     elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         found.functions.append(node)
         found.stores[node.name].append(node)

@@ -4,7 +4,7 @@ import ast
 
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.linear import Sum, can_reorder, sum_of, write_sum
+from engine.canonicalization.linear import Sum, can_reorder, keeps_busy_terms, sum_of, write_sum
 from engine.canonicalization.rules import ExpressionRule
 from engine.canonicalization.syntax import constant, is_constant, same
 
@@ -14,7 +14,8 @@ def _sum(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not is_integer(node, facts):
         return None
     total = sum_of(node, facts)
-    if list(total.coefficients) == [ast.dump(node)] or not can_reorder(_all_terms(node, facts), facts):
+    terms = _all_terms(node, facts)
+    if list(total.coefficients) == [ast.dump(node)] or not can_reorder(terms, facts) or not keeps_busy_terms(terms, total, facts=facts):
         return None
     written = write_sum(total, facts)
     return None if same(written, node) else written
@@ -40,9 +41,10 @@ def _floor_division(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
         return None
     inner = sum_of(node.left, facts)
     outer = Sum(inner.constant // divisor, {key: value // divisor for key, value in inner.coefficients.items() if value // divisor}, inner.terms)
-    if not outer.constant and not outer.coefficients or not can_reorder(_all_terms(node.left, facts), facts):
-        return None
+    terms = _all_terms(node.left, facts)
     rest = Sum().add(inner).add(outer, -divisor)
+    if (not outer.constant and not outer.coefficients) or not can_reorder(terms, facts) or not keeps_busy_terms(terms, outer, rest, facts=facts):
+        return None
     if not rest.coefficients and not rest.constant:
         return write_sum(outer, facts)
     quotient = ast.BinOp(write_sum(rest, facts), ast.FloorDiv(), constant(divisor))
@@ -74,6 +76,8 @@ def _comparison(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not can_reorder(terms, facts):
         return None
     difference = sum_of(node.left, facts).add(sum_of(node.comparators[0], facts), -1)
+    if not keeps_busy_terms(terms, difference, facts=facts):
+        return None
     written = _write_comparison(difference, operator, facts)
     return None if same(written, node) else written
 

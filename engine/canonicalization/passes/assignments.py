@@ -3,6 +3,7 @@
 import ast
 import copy
 
+from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import IMMUTABLE, kind
 from engine.canonicalization.rules import BlockRule
@@ -46,7 +47,8 @@ def _sequence(pairs: list[tuple[ast.expr, ast.expr]], facts: ProgramFacts) -> li
     names = [target.id for target, _ in pairs if isinstance(target, ast.Name)]
     if len(set(names)) < len(names):
         return None
-    if not any(names[first] in names_in(pairs[second][1]) for first in range(len(pairs)) for second in range(first + 1, len(pairs))):
+    later = [(target, value) for index, (target, _) in enumerate(pairs) for _, value in pairs[index + 1 :]]
+    if not any(_reads(value, target) or interferes(facts.effects_of(target), facts.effects_of(value)) for target, value in later):
         return pairs
     if not all(facts.effects_of(value).is_total for _, value in pairs):
         return None

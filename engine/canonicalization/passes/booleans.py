@@ -2,11 +2,11 @@
 
 import ast
 
-from engine.canonicalization.conditions import is_boolean, negate
+from engine.canonicalization.conditions import is_boolean, negate, opposite
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import SIZED, kind
 from engine.canonicalization.rules import BlockRule, ExpressionRule
-from engine.canonicalization.syntax import constant, is_constant
+from engine.canonicalization.syntax import constant, has_one_argument, is_constant
 from engine.canonicalization.traversal import BlockPlace
 
 _EMPTY: dict[str, type] = {"list": list, "dict": dict, "str": str, "tuple": tuple}
@@ -20,8 +20,8 @@ def _negation(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     inner = node.operand
     if isinstance(inner, ast.UnaryOp) and isinstance(inner.op, ast.Not):
         return inner.operand if is_boolean(inner.operand, facts) else None
-    opposite = negate(inner, facts)
-    return None if isinstance(opposite, ast.UnaryOp) and isinstance(opposite.op, ast.Not) else opposite
+    negated = opposite(inner, facts)
+    return None if isinstance(negated, ast.UnaryOp) and isinstance(negated.op, ast.Not) else negated
 
 
 def _flat(node: ast.expr, _facts: ProgramFacts) -> ast.expr | None:
@@ -62,7 +62,7 @@ def _tested_container(node: ast.Compare, facts: ProgramFacts) -> tuple[ast.expr 
 
 def _measured(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """x in `len(x)` of a built-in container."""
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len" and len(node.args) == 1:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len" and has_one_argument(node):
         return node.args[0] if "len" not in facts.shadowed and kind(facts.type_of(node.args[0])) in SIZED - {"view"} else None
     return None
 
@@ -81,12 +81,12 @@ def as_test(node: ast.expr, facts: ProgramFacts) -> ast.expr:
         inner = as_test(node.operand, facts)
         if isinstance(inner, ast.UnaryOp) and isinstance(inner.op, ast.Not):
             return inner.operand
-        opposite = negate(inner, facts)
-        return opposite if not isinstance(opposite, ast.UnaryOp) else ast.UnaryOp(ast.Not(), inner)
+        negated = negate(inner, facts)
+        return negated if not isinstance(negated, ast.UnaryOp) else ast.UnaryOp(ast.Not(), inner)
     if isinstance(node, ast.BoolOp):
         return ast.BoolOp(node.op, [as_test(value, facts) for value in node.values])
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "bool" and len(node.args) == 1:
-        return as_test(node.args[0], facts) if "bool" not in facts.shadowed and not node.keywords else node
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "bool" and has_one_argument(node):
+        return as_test(node.args[0], facts) if "bool" not in facts.shadowed else node
     return _number_test(node, facts)
 
 

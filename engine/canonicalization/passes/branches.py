@@ -3,7 +3,9 @@
 import ast
 
 from engine.canonicalization.conditions import negate
+from engine.canonicalization.facts.leaving import bound_otherwise
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.rules import BlockRule
 from engine.canonicalization.syntax import always_leaves, same, size
 from engine.canonicalization.traversal import BlockPlace
@@ -21,16 +23,22 @@ def _flatten(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts
     return None
 
 
-def _cut_unreachable(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
+def _cut_unreachable(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """Nothing runs after a statement that always leaves, unless it makes a name local or the function a generator."""
     for index in range(len(statements) - 1):
-        if always_leaves(statements[: index + 1]) and not any(_matters_unreached(node) for node in statements[index + 1 :]):
+        if always_leaves(statements[: index + 1]) and not matters_unreached(statements[index + 1 :], facts):
             return statements[: index + 1]
     return None
 
 
-def _matters_unreached(statement: ast.stmt) -> bool:
-    return any(isinstance(node, ast.Yield | ast.YieldFrom | ast.Global | ast.Nonlocal) for node in ast.walk(statement))
+def matters_unreached(block: list[ast.stmt], facts: ProgramFacts) -> bool:
+    """Whether code has a meaning even if it never runs: it makes the function a generator, or a name that may be unbound a local one."""
+    nodes = [node for statement in block for node in ast.walk(statement)]
+    if any(isinstance(node, ast.Yield | ast.YieldFrom | ast.Global | ast.Nonlocal) for node in nodes):
+        return True
+    stored = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
+    stored = stored.union(*(bound_otherwise(statement) for statement in block))
+    return any(name in stored and not variable.is_surely_bound for name, variable in facts.bindings.variables.items())
 
 
 def _order_arms(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -103,16 +111,25 @@ def _drop_empty(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFa
             if node.orelse:
                 node.test, node.body, node.orelse = negate(node.test, facts), node.orelse, []
             else:
-                statements[index] = ast.Expr(node.test) if not facts.effect_rules.of_test(node.test).is_total else ast.Pass()
+                statements[index] = _evaluated(node.test, facts)
             return statements
     return None
 
 
-def _decide_constant(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
+def _evaluated(test: ast.expr, facts: ProgramFacts) -> ast.stmt:
+    """A statement with the effects of a test and nothing else; unknown values are asked for their truth."""
+    if facts.effect_rules.of_test(test).is_total:
+        return ast.Pass()
+    return ast.Expr(test if facts.type_of(test) is not UNKNOWN else ast.UnaryOp(ast.Not(), test))
+
+
+def _decide_constant(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """A branch on a constant is the branch taken."""
     for index, node in enumerate(statements):
         if isinstance(node, ast.If) and isinstance(node.test, ast.Constant):
-            taken = node.body if node.test.value else node.orelse
+            taken, other = (node.body, node.orelse) if node.test.value else (node.orelse, node.body)
+            if matters_unreached(other, facts):
+                continue
             return [*statements[:index], *(taken or [ast.Pass()]), *statements[index + 1 :]]
     return None
 

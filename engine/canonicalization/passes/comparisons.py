@@ -1,8 +1,9 @@
 """Comparisons of any kind: one direction, one order of operands, no chains."""
 
 import ast
+import copy
 
-from engine.canonicalization.conditions import is_boolean, negate
+from engine.canonicalization.conditions import is_boolean, opposite
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import is_settled, kind
@@ -45,8 +46,10 @@ def _chain(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if len(node.ops) < 2 or not all(isinstance(middle, ast.Name | ast.Constant) for middle in node.comparators[:-1]):
         return None
     operands = [node.left, *node.comparators]
+    if not all(is_settled(facts.type_of(operand)) for operand in operands):
+        return None
     pairs = zip(operands, node.ops, operands[1:], strict=False)
-    tests: list[ast.expr] = [ast.Compare(left, [operator], [right]) for left, operator, right in pairs]
+    tests: list[ast.expr] = [ast.Compare(copy.deepcopy(left), [operator], [right]) for left, operator, right in pairs]
     return ast.BoolOp(ast.And(), tests) if all(is_boolean(test, facts) for test in tests) else None
 
 
@@ -59,7 +62,7 @@ def _with_boolean(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
         if is_constant(node.comparators[0], value):
             is_positive = value == isinstance(node.ops[0], ast.Eq | ast.Is)
             if isinstance(node.ops[0], ast.Eq | ast.Is | ast.NotEq | ast.IsNot):
-                return node.left if is_positive else negate(node.left, facts)
+                return node.left if is_positive else opposite(node.left, facts)
     return None
 
 

@@ -3,7 +3,7 @@
 import ast
 import copy
 
-from engine.canonicalization.conditions import is_boolean, negate
+from engine.canonicalization.conditions import is_boolean, negate, opposite
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule, ExpressionRule
 from engine.canonicalization.syntax import is_constant
@@ -49,7 +49,7 @@ def _boolean_choice(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if is_constant(node.body, True) and is_constant(node.orelse, False) and is_boolean(node.test, facts):
         return node.test
     if is_constant(node.body, False) and is_constant(node.orelse, True):
-        return negate(node.test, facts) if is_boolean(node.test, facts) else ast.UnaryOp(ast.Not(), node.test)
+        return opposite(node.test, facts)
     return None
 
 

@@ -5,10 +5,11 @@ import copy
 
 from engine.canonicalization.facts.effects import Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import kind
 from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import LOOPS, SCOPES, names_in, size
+from engine.canonicalization.syntax import SCOPES, size
 
 _MOST_REPEATED = 14
 
@@ -59,7 +60,7 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
     effects = facts.effects_of(node.value)
     if not uses:
         return _drop(node, block, index, effects)
-    if not variable_is_bound(name, facts):
+    if not variable_is_bound(name, facts) or (_has_quotes(node.value) and any(_is_in_text(use, facts) for use in uses)):
         return False
     if len(uses) == 1 and _moves_to(uses[0], node, block, index, effects, facts):
         _substitute(block[index + 1 :], name, node.value)
@@ -71,6 +72,18 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
         del block[index]
         return True
     return False
+
+
+def _has_quotes(value: ast.expr) -> bool:
+    return any(isinstance(child, ast.Constant | ast.JoinedStr) for child in ast.walk(value))
+
+
+def _is_in_text(use: ast.AST, facts: ProgramFacts) -> bool:
+    """Whether a use stands inside an f-string, which before Python 3.12 cannot hold every other text."""
+    current: ast.AST | None = use
+    while current is not None and not isinstance(current, ast.stmt | ast.JoinedStr):
+        current = facts.occurrences.parent(current)
+    return isinstance(current, ast.JoinedStr)
 
 
 def variable_is_bound(name: str, facts: ProgramFacts) -> bool:
@@ -90,28 +103,11 @@ def _moves_to(use: ast.Name, node: ast.Assign, block: list[ast.stmt], index: int
     between = Effects()
     for statement in block[index + 1 :]:
         if not _contains(statement, use):
-            between = between | facts.effects_of(statement) if not _is_compound(statement) else between | _compound_effects(statement, facts)
+            between = between | facts.effects_of(statement)
             continue
         before = _evaluated_before(statement, use, facts)
         return before is not None and not interferes(effects, between | before)
     return False
-
-
-def _is_compound(node: ast.stmt) -> bool:
-    return isinstance(node, (*LOOPS, *SCOPES, ast.Try, ast.With, ast.Match))
-
-
-def _compound_effects(node: ast.stmt, facts: ProgramFacts) -> Effects:
-    total = Effects(leaves=isinstance(node, ast.While))
-    for child in ast.walk(node):
-        if isinstance(child, ast.stmt) and not _is_compound(child) and not isinstance(child, ast.If):
-            total = total | facts.effects_of(child)
-        elif isinstance(child, ast.If | ast.While):
-            total = total | facts.effect_rules.of_test(child.test)
-        elif isinstance(child, ast.For):
-            total = total | facts.effects_of(child.iter) | Effects(reads=frozenset({facts.effect_rules.region(child.iter)}))
-            total = total | Effects(writes=frozenset(names_in(child.target)), raises=facts.type_of(child.iter) is None)
-    return total
 
 
 def _contains(node: ast.AST, use: ast.Name) -> bool:
@@ -137,7 +133,7 @@ def _evaluated_before(statement: ast.stmt, use: ast.Name, facts: ProgramFacts) -
 
 
 def _before_in_targets(statement: ast.Assign, use: ast.Name, facts: ProgramFacts) -> Effects | None:
-    if len(statement.targets) != 1:
+    if len(statement.targets) != 1 or isinstance(statement.targets[0], ast.Tuple | ast.List):
         return None
     inner = _before_in(statement.targets[0], use, facts)
     return None if inner is None else facts.effects_of(statement.value) | inner
@@ -185,7 +181,15 @@ def _is_repeatable(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bo
         for child in ast.walk(value)
         if isinstance(child, ast.expr)
     )
-    return effects.is_total and not makes_new and size(value) <= _MOST_REPEATED
+    is_plain = isinstance(value, ast.Name | ast.Constant)
+    return effects.is_total and not makes_new and size(value) <= _MOST_REPEATED and (is_plain or not _identity_matters(value, facts))
+
+
+def _identity_matters(value: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether somebody may ask if two values are one object: by `is`, by `id`, or, as containers do of their items, for a float."""
+    if not kind(facts.type_of(value)) or "float" in repr(facts.type_of(value)):
+        return True
+    return facts.occurrences.compares_identity
 
 
 def _is_scalar(node: ast.expr, facts: ProgramFacts) -> bool:
@@ -204,7 +208,7 @@ def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, f
         return False
     changed = Effects()
     for statement in rest:
-        changed = changed | (_compound_effects(statement, facts) if _is_compound(statement) else facts.effects_of(statement))
+        changed = changed | facts.effects_of(statement)
     written = changed.writes | _all_writes(rest)
     return not overlap(written, effects.reads)
 
