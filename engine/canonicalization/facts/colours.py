@@ -1,34 +1,40 @@
 """Colours: an order of variables and expressions that does not depend on anybody's choice of names.
 
 Colour refinement (Weisfeiler and Leman 1968) on the occurrences of variables in statements: two variables share a colour only if they
-occur in equal ways among variables of equal colours.
+occur in equal ways among variables of equal colours. Operands whose order rewrites may choose count as unordered, or else the colours
+would follow the order that follows the colours.
 """
 
 import ast
-import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Callable
 
 from engine.canonicalization.facts.binding import Bindings
+from engine.canonicalization.facts.shapes import Leaf, Shape, digest_text, mix, shape_of
 
 _ROUNDS = 3
-_LOCAL = re.compile(r"'(v\d+)'")
+_LOCAL = re.compile(r"Name\(id='(v\d+)'|arg='(v\d+)'")
 
 
 class Colours:
     """Colours of a module's local variables, and keys of expressions and statements made of them."""
 
-    def __init__(self, tree: ast.Module, bindings: Bindings) -> None:
-        """Refine until stable enough; parameters start apart, by their position."""
+    def __init__(self, tree: ast.Module, bindings: Bindings, is_number: Callable[[ast.expr], bool]) -> None:
+        """Refine until stable enough; parameters start apart, by their position. Sums of numbers are unordered."""
         self.bindings = bindings
         self.colour_of: dict[str, str] = self._start(tree)
-        templates = [_LOCAL.split(ast.dump(part)) for part in _headers(tree)]
+        shapes = [shape_of(part, bindings.variables.keys(), is_number) for part in _headers(tree)]
         for _ in range(_ROUNDS):
-            self._refine(templates)
+            self._refine(shapes)
 
     def key(self, node: ast.AST) -> str:
         """A tree's spelling with colours for variables: equal for two trees that differ in names only."""
-        return _LOCAL.sub(lambda match: self.colour_of.get(match[1], match[1]), ast.dump(node))
+        return _LOCAL.sub(self._colour, ast.dump(node))
+
+    def _colour(self, match: re.Match[str]) -> str:
+        name = match[1] or match[2]
+        return f"Name(id={self.colour_of[name]}" if name in self.colour_of else match[0]
 
     def _start(self, tree: ast.Module) -> dict[str, str]:
         colours = dict.fromkeys(self.bindings.variables, "l")
@@ -38,21 +44,18 @@ class Colours:
                     colours[argument.arg] = f"p{index}"
         return colours
 
-    def _refine(self, templates: list[list[str]]) -> None:
-        seen: dict[str, list[str]] = defaultdict(list)
-        for pieces in templates:
-            names = pieces[1::2]
-            text = "".join(self.colour_of.get(piece, piece) if index % 2 else piece for index, piece in enumerate(pieces))
-            for name in dict.fromkeys(names):
-                places = ",".join(str(index) for index, other in enumerate(names) if other == name)
-                seen[name].append(f"{text}@{places}")
+    def _refine(self, shapes: list[Shape | Leaf]) -> None:
+        numbers = {name: digest_text(colour) for name, colour in self.colour_of.items()}
+        seen: dict[str, list[int]] = defaultdict(list)
+        for shape in shapes:
+            shape.refresh(numbers)
+            shape.spread(1, seen)
         for name, contexts in seen.items():
             if name in self.colour_of:
-                self.colour_of[name] = self.colour_of[name][:2] + _digest("|".join(sorted(contexts)))
-
-
-def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+                total = 0
+                for context in sorted(contexts):
+                    total = mix(total, context)
+                self.colour_of[name] = f"{self.colour_of[name][:2]}{total:016x}"
 
 
 def _headers(tree: ast.AST) -> list[ast.AST]:

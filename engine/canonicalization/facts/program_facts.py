@@ -11,7 +11,7 @@ from engine.canonicalization.facts.effect_rules import EffectRules
 from engine.canonicalization.facts.effects import Effects
 from engine.canonicalization.facts.inference import Inference
 from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
-from engine.canonicalization.facts.types import NEVER, UNKNOWN, Type, join
+from engine.canonicalization.facts.types import NEVER, NUMBERS, UNKNOWN, Type, join, kind
 
 _ROUNDS = 8
 HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
@@ -45,7 +45,7 @@ class ProgramFacts:
     def colours(self) -> Colours:
         """An order of expressions that does not depend on names."""
         if self._colours is None:
-            self._colours = Colours(self.tree, self.bindings)
+            self._colours = Colours(self.tree, self.bindings, lambda node: kind(self.type_of(node)) in NUMBERS)
         return self._colours
 
     def type_of(self, node: ast.expr) -> Type:
