@@ -29,12 +29,14 @@ def give_final_names(program: Program) -> None:
 
 
 def _keeps_name(name: str, program: Program) -> bool:
-    return program.bindings.variables[name].role == "parameter" and not _is_positional(program)
+    variable = program.bindings.variables[name]
+    return variable.is_class or (variable.role == "parameter" and not _is_positional(variable.original, program))
 
 
-def _is_positional(program: Program) -> bool:
-    """Whether parameters may be renamed: callers are positional, and no call in the module names an argument."""
-    return program.is_checked and not any(keyword.arg is not None for call in program.facts.occurrences.calls for keyword in call.keywords)
+def _is_positional(parameter: str, program: Program) -> bool:
+    """Whether a parameter may be renamed: callers are positional, and no call in the module names it, or names taken from a mapping."""
+    keywords = {keyword.arg for call in program.facts.occurrences.calls for keyword in call.keywords}
+    return program.is_checked and not keywords & {parameter, None}
 
 
 def _appearance(tree: ast.AST) -> list[str]:

@@ -3,6 +3,7 @@
 import ast
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions
@@ -47,27 +48,42 @@ def renamed(source: str, seed: int) -> str:
 
 def check(source: str, kinds: list[str], *, is_checked: bool, seed: int, entry: str = "entry", calls: int = 8) -> Failure | None:
     """The first broken law, or None."""
-    assumptions = assumptions_for(kinds, is_checked=is_checked, entry=entry)
+    after, failure = check_one(source, assumptions_for(kinds, is_checked=is_checked, entry=entry), seed)
+    if after is None:
+        return failure
+    return same_behaviour(source, after, entry, kinds, seed, calls) or failure
+
+
+def check_one(source: str, assumptions: Assumptions, seed: int) -> tuple[str | None, Failure | None]:
+    """The normal form, and the first broken law that does not need arguments: it settles, once and for all, under any names."""
     try:
         after = normal_text(source, assumptions)
         if after is None:
-            return Failure("settles", "")
+            return None, Failure("settles", "")
         again = normal_text(after, assumptions)
         other = normal_text(renamed(source, seed), assumptions)
-    except (RecursionError, Exception) as error:
-        return Failure("no crash", f"{type(error).__name__}: {error}")
-    return (
-        same_behaviour(source, after, entry, kinds, seed, calls)
-        or (None if again == after else Failure("idempotent", f"{after}\n----- again\n{again}"))
-        or (None if other == after else Failure("blind to names", f"{after}\n----- renamed\n{other}"))
-    )
+    except Exception as error:
+        return None, Failure("no crash", f"{type(error).__name__}: {error}")
+    if again != after:
+        return after, Failure("idempotent", f"{after}\n----- again\n{again}")
+    return after, None if other == after else Failure("blind to names", f"{after}\n----- renamed\n{other}")
 
 
 def same_behaviour(before: str, after: str, entry: str, kinds: list[str], seed: int, calls: int) -> Failure | None:
     """Compare what both programs do on several lists of arguments."""
     for make in argument_makers(kinds, seed, calls):
-        expected = observe(before, entry, make)
-        found = observe(after, entry, make) if expected is not None else None
-        if expected is not None and found is not None and expected != found:
-            return Failure("same behaviour", f"{after}\n----- on {make()!r:.300}\nexpected {expected}\nfound    {found}")
+        failure = same_observation(before, after, entry, make)
+        if failure is not None:
+            return failure
     return None
+
+
+def same_observation(before: str, after: str, entry: str, make: Callable[[], list[object]]) -> Failure | None:
+    """Compare what both programs do on one list of arguments; a program that takes too long says nothing."""
+    expected = observe(before, entry, make, seconds=0.25)
+    if expected is None:
+        return None
+    found = observe(after, entry, make, seconds=2)
+    if expected == found:
+        return None
+    return Failure("same behaviour", f"{after}\n----- on {make()!r:.300}\nexpected {expected}\nfound    {found}")

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import math
+import re
 import signal
 import types
 import warnings
@@ -12,7 +13,7 @@ from itertools import islice
 
 from tests.property.probes import Probe
 
-_SECONDS = 0.5
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 _MOST_ITEMS = 30
 
 
@@ -38,16 +39,17 @@ def load(source: str) -> dict[str, object]:
     return namespace
 
 
-def observe(source: str, entry: str, make_arguments: Callable[[], list[object]]) -> Observation | None:
+def observe(source: str, entry: str, make_arguments: Callable[[], list[object]], seconds: float) -> Observation | None:
     """Run the module afresh, call its entry point; None when it takes too long."""
     arguments, printed = make_arguments(), io.StringIO()
     Probe.asked.clear()
     previous = signal.signal(signal.SIGALRM, _stop)
-    signal.setitimer(signal.ITIMER_REAL, _SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         with contextlib.redirect_stdout(printed):
             outcome = _outcome(source, entry, arguments)
-        return Observation(outcome, freeze(arguments), printed.getvalue() + "|" + ";".join(Probe.asked))
+        written = printed.getvalue() + "|" + ";".join(Probe.asked)
+        return Observation(*(_ADDRESS.sub("", text) for text in (outcome, freeze(arguments), written)))
     except (OutOfTime, MemoryError, RecursionError):
         return None
     finally:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.inference import Inference, binary_result
 from engine.canonicalization.facts.occurrences import Occurrences
-from engine.canonicalization.facts.types import NEVER, NONE, UNKNOWN, Type, element, join, kind
+from engine.canonicalization.facts.types import NEVER, NONE, UNKNOWN, Type, element, join, kind, may_change, parts_of, widened
 
+_HARMLESS_MODULES = frozenset({"math", "re", "string", "time"})
 _KNOWN = frozenset(dir(builtins)) - {"setattr", "map", "filter"}
 TypeSource = Callable[[Inference], Type]
 
@@ -26,16 +27,32 @@ def call_sources(tree: ast.Module, occurrences: Occurrences) -> dict[str, list[T
     """What the module's own calls pass to each parameter of its functions; unknown for calls that are not plainly positional."""
     found: dict[str, list[TypeSource]] = {}
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
-    for call in occurrences.calls:
-        function = functions.get(call.func.id) if isinstance(call.func, ast.Name) else None
-        if function is None:
-            continue
-        is_plain = not call.keywords and not any(isinstance(argument, ast.Starred) for argument in call.args)
-        parameters = [*function.args.posonlyargs, *function.args.args]
-        for index, parameter in enumerate(parameters):
-            value = call.args[index] if is_plain and index < len(call.args) else None
-            found.setdefault(parameter.arg, []).append(_of_argument(value))
+    for name, function in functions.items():
+        _note_calls(function, 0, list(occurrences.loads[name]), occurrences, found)
+    for owner in tree.body:
+        for method in owner.body if isinstance(owner, ast.ClassDef) else []:
+            if isinstance(method, ast.FunctionDef):
+                _note_calls(method, 1, list(occurrences.attribute_loads[method.name]), occurrences, found)
     return found
+
+
+def _note_calls(function: ast.FunctionDef, skipped: int, uses: list[ast.expr], occurrences: Occurrences, found: dict[str, list[TypeSource]]) -> None:
+    """Note what each use of a function passes; a use that is no call, and a decorator, may pass anything."""
+    parameters = [*function.args.posonlyargs, *function.args.args][skipped:]
+    decorators = [None] if any(not _is_cache(item) for item in function.decorator_list) else []
+    for use in [*uses, *decorators]:
+        call = occurrences.parent(use) if use is not None else None
+        is_plain = isinstance(call, ast.Call) and call.func is use and not call.keywords
+        values = call.args if isinstance(call, ast.Call) and is_plain and not any(isinstance(item, ast.Starred) for item in call.args) else []
+        for index, parameter in enumerate(parameters):
+            found.setdefault(parameter.arg, []).append(_of_argument(values[index] if index < len(values) else None))
+
+
+def _is_cache(decorator: ast.expr) -> bool:
+    """Whether a decorator passes arguments on as they are: the caches of functools, and those of classes."""
+    plain = decorator.func if isinstance(decorator, ast.Call) else decorator
+    name = plain.attr if isinstance(plain, ast.Attribute) else plain.id if isinstance(plain, ast.Name) else ""
+    return name in {"cache", "lru_cache", "staticmethod", "classmethod", "property"}
 
 
 def _of_argument(value: ast.expr | None) -> TypeSource:
@@ -63,39 +80,47 @@ def definitions_of(tree: ast.Module, occurrences: Occurrences, bindings: Binding
         if variable.is_surely_bound or variable.role == "parameter":
             sources = [_source(store, occurrences) for store in occurrences.stores[name] if not isinstance(store, ast.arg)]
             sources += arguments.get(name, [])
-            found.variables[name] = sources + (_contents(name, occurrences.loads[name], occurrences) if name in confined else [_shared_contents(name, pool)])
+            found.variables[name] = sources + _held(name, occurrences.loads[name], occurrences, pool, is_confined=name in confined)
     for name in attributes:
         key = f".{name}"
         sources = [_source(store, occurrences) for store in occurrences.attribute_stores[name]]
         loads = occurrences.attribute_loads[name]
-        found.variables[key] = sources + (_contents(key, loads, occurrences) if key in confined else [_shared_contents(key, pool)])
+        found.variables[key] = sources + _held(key, loads, occurrences, pool, is_confined=key in confined)
     for function in tree.body:
         if isinstance(function, ast.FunctionDef) and len(occurrences.stores[function.name]) == 1:
             found.functions[function.name] = _results(function)
     return found
 
 
-def _shared_contents(name: str, pool: list[TypeSource]) -> TypeSource:
-    """A container that others may reach can hold whatever the module puts into any such container."""
+def _held(name: str, loads: Sequence[ast.expr], occurrences: Occurrences, pool: list[TypeSource], *, is_confined: bool) -> list[TypeSource]:
+    """What is put into the container of a variable: through the variable itself, and into whatever others may reach."""
+    shared = _shared_contents(name, pool, is_confined=is_confined)
+    return [*_contents(name, loads, occurrences), shared] if is_confined else [shared]
+
+
+def _shared_contents(name: str, pool: list[TypeSource], *, is_confined: bool) -> TypeSource:
+    """A container that others may reach can hold whatever the module puts into any such container; of a confined one only the inner ones."""
 
     def source(inference: Inference) -> Type:
         own = inference.environment.get(name, NEVER)
-        if own is None or kind(own) not in {"list", "dict", "set"}:
+        if own is None or own == NEVER or not (may_change(own) if not is_confined else any(map(may_change, parts_of(own)))):
             return NEVER
         put: Type = NEVER
         for item in pool:
             put = join(put, item(inference))
-        return (kind(own), *([put] * (len(own) - 1)))
+        return widened(own, put) if not is_confined else (own[0], *(widened(part, put) for part in parts_of(own)))
 
     return source
 
 
 def _shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> list[TypeSource]:
-    """Everything that the module puts into containers that are not confined; calls of unknown functions may put anything."""
-    pool: list[TypeSource] = []
+    """Everything that the module puts into containers that are not confined; what unknown code gets hold of may hold anything."""
+    pool: list[TypeSource] = [_unknown] if occurrences.hands_out else []
+    pool.extend(_kept_by_operator(node) for node in occurrences.operations)
     for call in occurrences.calls:
         if isinstance(call.func, ast.Attribute) and not _is_confined(call.func.value, confined):
             pool.append(_put_by_method(call.func.attr, call))
+            pool.append(_kept_by_method(call.func, call))
         elif isinstance(call.func, ast.Name) and call.func.id not in _KNOWN and call.args:
             pool.append(_unless_own_function(call.func.id))
     for target in occurrences.item_stores:
@@ -112,7 +137,49 @@ def _unless_own_function(name: str) -> TypeSource:
     return lambda inference: NEVER if name in inference.functions else UNKNOWN
 
 
+def _unknown(_inference: Inference) -> Type:
+    return UNKNOWN
+
+
+def _kept_by_method(function: ast.Attribute, call: ast.Call) -> TypeSource:
+    """A method of an unknown object may keep and change the containers it is given."""
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+    is_module = isinstance(function.value, ast.Name) and function.value.id in _HARMLESS_MODULES
+
+    def source(inference: Inference) -> Type:
+        is_known = is_module or inference.of(function.value) is not UNKNOWN
+        return NEVER if is_known or not any(_may_be_kept(inference.of(argument)) for argument in arguments) else UNKNOWN
+
+    return source
+
+
+def _kept_by_operator(node: ast.BinOp | ast.Compare | ast.AugAssign) -> TypeSource:
+    """An operator of an unknown object may keep and change the container it meets."""
+    operands = [node.left, node.right] if isinstance(node, ast.BinOp) else [node.left, *node.comparators] if isinstance(node, ast.Compare) else [node.value]
+    if isinstance(node, ast.AugAssign):
+        operands.append(as_load(node.target))
+
+    def source(inference: Inference) -> Type:
+        types = [inference.of(operand) for operand in operands]
+        return UNKNOWN if UNKNOWN in types and any(type_ is not UNKNOWN and may_change(type_) for type_ in types) else NEVER
+
+    return source
+
+
+def _may_be_kept(type_: Type) -> bool:
+    return type_ is UNKNOWN or may_change(type_)
+
+
+def as_load(target: ast.expr) -> ast.expr:
+    """A target as the value that it holds."""
+    return ast.Name(target.id, ast.Load()) if isinstance(target, ast.Name) else target
+
+
 def _put_by_method(method: str, call: ast.Call) -> TypeSource:
+    if method.startswith("__") and call.args:
+        return _unknown
+    if method in _INSERTS and len(call.args) <= _INSERTS[method]:
+        return _unknown if call.args else lambda _inference: NEVER
     if method in _INSERTS and len(call.args) > _INSERTS[method]:
         value = call.args[_INSERTS[method]]
         return lambda inference: inference.of(value)
@@ -207,7 +274,7 @@ def _method_source(name: str, method: str, call: ast.Call) -> TypeSource:
     if method == "extend" and call.args:
         iterable = call.args[0]
         return lambda inference: _container_of(inference.environment.get(name, NEVER), element(inference.of(iterable)))
-    if method in _EXTENDS:
+    if method in _EXTENDS or (method in _INSERTS and call.args):
         return lambda inference: _container_of(inference.environment.get(name, NEVER), UNKNOWN)
     return lambda _inference: NEVER
 

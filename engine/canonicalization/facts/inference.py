@@ -6,6 +6,7 @@ from collections.abc import Callable
 from engine.canonicalization.facts.builtins_table import FUNCTION_RESULTS, METHOD_RESULTS, MODULE_RESULTS
 from engine.canonicalization.facts.types import BOOL, BYTES, CHARACTER, FLOAT, INT, NEVER, NONE, NUMBERS, STR, UNKNOWN, Type, element, join, kind, value_of
 
+_INDIFFERENT_TO_KEYWORDS = frozenset({"sorted", "print", "int", "enumerate", "str", "zip", "float", "input"})
 _CONSTANTS: dict[type, Type] = {int: INT, bool: BOOL, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
 
 
@@ -103,6 +104,8 @@ class Inference:
             name = node.func.id
             if name in self.functions:
                 return self.functions[name]
+            if node.keywords and name not in _INDIFFERENT_TO_KEYWORDS:
+                return UNKNOWN
             rule = FUNCTION_RESULTS.get(name) if name not in self.shadowed else None
             return rule([self.of(argument) for argument in node.args]) if rule is not None else UNKNOWN
         if isinstance(node.func, ast.Attribute):
@@ -131,7 +134,7 @@ def binary_result(left: Type, operator: ast.operator, right: Type, right_node: a
     if isinstance(operator, ast.Mult) and "int" in names and {"str", "bytes", "list"} & set(names):
         repeated = right if names[0] == "int" else left
         return STR if kind(repeated) == "str" else repeated
-    if isinstance(operator, ast.Mod) and names[0] == "str":
+    if isinstance(operator, ast.Mod) and names[0] == "str" and right is not UNKNOWN:
         return STR
     if names == ("set", "set") and isinstance(operator, ast.BitOr | ast.BitAnd | ast.Sub | ast.BitXor):
         return join(left, right)

@@ -17,6 +17,8 @@ class Occurrences:
     calls: list[ast.Call] = field(default_factory=list)
     item_stores: list[ast.Subscript] = field(default_factory=list)
     compares_identity: bool = False
+    operations: list[ast.BinOp | ast.Compare | ast.AugAssign] = field(default_factory=list)
+    hands_out: bool = False
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
 
     def parent(self, node: ast.AST) -> ast.AST | None:
@@ -58,7 +60,12 @@ def _note(node: ast.AST, found: Occurrences) -> None:
     elif isinstance(node, ast.Call):
         found.calls.append(node)
         found.compares_identity |= isinstance(node.func, ast.Name) and node.func.id == "id"
+    elif isinstance(node, ast.BinOp | ast.AugAssign):
+        found.operations.append(node)
+    elif isinstance(node, ast.Yield | ast.YieldFrom | ast.Await):
+        found.hands_out = True
     elif isinstance(node, ast.Compare):
+        found.operations.append(node)
         found.compares_identity |= any(
             isinstance(operator, ast.Is | ast.IsNot) and not isinstance(other, ast.Constant)
             for operator, other in zip(node.ops, node.comparators, strict=True)

@@ -65,15 +65,30 @@ def holds_containers(type_: Type) -> bool:
     """Whether something inside a value may change while the value itself stays the same."""
     if type_ is None or kind(type_) in SCALARS | {"range", "never"}:
         return False
-    return any(part is None or kind(part) not in IMMUTABLE | {"never", "tuple"} or holds_containers(part) for part in _parts(type_))
+    return any(part is None or kind(part) not in IMMUTABLE | {"never", "tuple"} or holds_containers(part) for part in parts_of(type_))
 
 
 def is_hashable(type_: Type) -> bool:
     """Whether hashing a value of this type runs built-in code only and cannot fail."""
     if kind(type_) in {"tuple", "frozenset"}:
-        return all(map(is_hashable, _parts(type_)))
+        return all(map(is_hashable, parts_of(type_)))
     return kind(type_) in SCALARS | {"range", "never"}
 
 
-def _parts(type_: Type) -> list[Type]:
+def may_change(type_: Type) -> bool:
+    """Whether a value of this type, or something inside it, can change while it stays the same object."""
+    return kind(type_) in {"list", "dict", "set", "deque", "iterator", "view"} or any(part is not None and may_change(part) for part in parts_of(type_))
+
+
+def widened(type_: Type, put: Type) -> Type:
+    """The type after something else may have been put into every container that can change, at any depth."""
+    if type_ is None or not may_change(type_):
+        return type_
+    inner = [widened(part, put) for part in parts_of(type_)]
+    joined = [join(part, put) for part in inner] if kind(type_) in {"list", "dict", "set", "deque", "iterator", "view"} else inner
+    return (type_[0], *joined)
+
+
+def parts_of(type_: Type) -> list[Type]:
+    """The types of what a value holds."""
     return [part for part in (type_ or ())[1:] if part is None or isinstance(part, tuple)]

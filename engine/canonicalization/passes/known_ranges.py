@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.program import Program
+from engine.canonicalization.program import Program, entry_parameters
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import always_leaves, constant, same
 
@@ -47,20 +47,36 @@ Known = dict[str, Interval]
 
 def _simplify_tests(program: Program) -> bool:
     """Walk every function with what its entry promises, and the module with nothing."""
-    walker = _Walker(program.facts, program.lower_bounds)
+    bounds = program.lower_bounds if keeps_bounds(program) else {}
+    walker = _Walker(program.facts)
     for function in program.facts.occurrences.functions:
-        walker.block(function.body, {name: Interval(low) for name, low in program.lower_bounds.items()})
+        walker.block(function.body, {name: Interval(low) for name, low in bounds.items()})
     return walker.changed
 
 
-class _Walker:
-    def __init__(self, facts: ProgramFacts, lower_bounds: dict[str, int]) -> None:
-        self.facts, self.lower_bounds, self.changed = facts, lower_bounds, False
+def keeps_bounds(program: Program) -> bool:
+    """Whether the module's own calls of the entry point stay inside its domain: by induction, no call is the first to leave it."""
+    if not program.lower_bounds:
+        return True
+    entry = program.assumptions.entry_point or ""
+    walker = _Walker(program.facts, entry, tuple(program.lower_bounds.get(name) for name in entry_parameters(program.tree, program.assumptions)))
+    for function in program.facts.occurrences.functions:
+        walker.block(function.body, {name: Interval(low) for name, low in program.lower_bounds.items()}, is_watching=True)
+    return walker.safe_uses == len(program.facts.occurrences.loads[entry])
 
-    def block(self, statements: list[ast.stmt], known: Known) -> None:
-        """Simplify the tests in a block; what a leaving branch rules out is known after it."""
+
+class _Walker:
+    def __init__(self, facts: ProgramFacts, entry: str = "", bounds: tuple[int | None, ...] = ()) -> None:
+        self.facts, self.changed = facts, False
+        self.entry, self.bounds, self.safe_uses, self.is_watching = entry, bounds, 0, False
+
+    def block(self, statements: list[ast.stmt], known: Known, *, is_watching: bool = False) -> None:
+        """Simplify the tests in a block; what a leaving branch rules out is known after it. When watching, only judge calls."""
         known = dict(known)
+        self.is_watching |= is_watching
         for node in statements:
+            if self.is_watching:
+                self._watch(node, known)
             if isinstance(node, ast.If):
                 node.test = self._expression(node.test, known)
                 self.block(node.body, self._learn(node.test, known, truth=True))
@@ -76,7 +92,30 @@ class _Walker:
             elif isinstance(node, ast.Return | ast.Assign) and node.value is not None:
                 node.value = self._expression(node.value, known)
 
+    def _watch(self, node: ast.stmt, known: Known) -> None:
+        """Count the calls of the entry point in a statement whose arguments keep its bounds."""
+        if not isinstance(node, ast.Return | ast.Assign | ast.Expr | ast.AugAssign) or not isinstance(node.value, ast.expr):
+            return
+        calls = [child for child in ast.walk(node.value) if isinstance(child, ast.Call) and isinstance(child.func, ast.Name)]
+        self.safe_uses += sum(call.func.id == self.entry and self._keeps_bounds(call, known) for call in calls)  # type: ignore[attr-defined]
+
+    def _keeps_bounds(self, call: ast.Call, known: Known) -> bool:
+        if call.keywords or len(call.args) < len(self.bounds):
+            return False
+        return all(bound is None or self._is_at_least(argument, bound, known) for argument, bound in zip(call.args, self.bounds, strict=False))
+
+    def _is_at_least(self, node: ast.expr, bound: int, known: Known) -> bool:
+        distance = 0
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Add) and (value := _integer(node.right)) is not None:
+            node, distance = node.left, value if isinstance(node.op, ast.Add) else -value
+        if (own := _integer(node)) is not None:
+            return own + distance >= bound
+        low = known.get(node.id, Interval()).low if isinstance(node, ast.Name) and self._is_fixed(node) else None
+        return low is not None and low + distance >= bound
+
     def _expression(self, node: ast.expr, known: Known) -> ast.expr:
+        if self.is_watching:
+            return node
         if isinstance(node, ast.BoolOp):
             values = []
             for value in node.values:
@@ -138,6 +177,8 @@ def _integer(node: ast.expr) -> int | None:
 
 def _refine(before: Interval, test: Test, *, truth: bool) -> Interval:
     """What is known of the variable after the test turned out this way."""
+    if not test.values:
+        return before
     low, high = test.values[0], test.values[-1]
     match test.operator, truth:
         case ("most", True):
