@@ -10,6 +10,7 @@ from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.syntax import SCOPES, load, names_in
 
+_CONSUMERS = frozenset({"any", "all", "sum", "min", "max", "sorted", "list", "tuple", "set", "dict"})
 _STOPPING = frozenset({"next", "StopIteration", "iter"})
 
 
@@ -82,6 +83,16 @@ def cannot_stop(node: ast.AST, facts: ProgramFacts) -> bool:
 def _callers_pass_built_ins(facts: ProgramFacts) -> bool:
     parameters = [name for name, variable in facts.bindings.variables.items() if variable.role == "parameter"]
     return bool(facts.declared) and all(facts.type_of(load(name)) is not UNKNOWN for name in parameters)
+
+
+def is_consumed_at_once(node: ast.AST, facts: ProgramFacts) -> bool:
+    """Whether a generator expression is the argument of a built-in function that goes over it before anything else happens."""
+    parent = facts.occurrences.parent(node)
+    if not isinstance(parent, ast.Call) or parent.args != [node] or parent.keywords:
+        return False
+    if isinstance(parent.func, ast.Attribute):
+        return parent.func.attr == "join" and isinstance(parent.func.value, ast.Constant)
+    return isinstance(parent.func, ast.Name) and parent.func.id in _CONSUMERS and parent.func.id not in facts.shadowed
 
 
 def fresh_variable(facts: ProgramFacts) -> str:
