@@ -57,16 +57,22 @@ def _should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, 
     sizes = (size(first), size(second))
     if sizes[0] != sizes[1]:
         return sizes[0] > sizes[1]
-    opposite = negate(test, facts)
-    return _plainness(opposite) < _plainness(test)
+    return _plainness(negate(test, facts), facts) < _plainness(test, facts)
 
 
-def _plainness(test: ast.expr) -> tuple[int, int, str]:
-    is_negative = isinstance(test, ast.UnaryOp) or (
-        isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq | ast.IsNot | ast.NotIn | ast.GtE | ast.LtE)
-    )
+def _plainness(test: ast.expr, facts: ProgramFacts) -> tuple[bool, int, str, tuple[bool, list[str]]]:
+    if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE):
+        return (False, 0, "Compare", _lesser_side(test, facts))
+    is_negative = isinstance(test, ast.UnaryOp) or (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq | ast.IsNot | ast.NotIn))
     shape = test.op if isinstance(test, ast.BoolOp) else test
-    return (is_negative, size(test), type(shape).__name__)
+    return (is_negative, size(test), type(shape).__name__, (False, []))
+
+
+def _lesser_side(test: ast.Compare, facts: ProgramFacts) -> tuple[bool, list[str]]:
+    """Which variables are on the side that has to be less: a property that spelling the comparison in another way does not change."""
+    lesser = test.left if isinstance(test.ops[0], ast.Lt | ast.LtE) else test.comparators[-1]
+    colours = sorted(facts.colours.key(node) for node in ast.walk(lesser) if isinstance(node, ast.Name))
+    return (not colours, colours)
 
 
 def _merge_equal_guards(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
