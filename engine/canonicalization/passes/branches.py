@@ -5,7 +5,7 @@ import ast
 from engine.canonicalization.conditions import negate
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule
-from engine.canonicalization.syntax import always_leaves, same, size
+from engine.canonicalization.syntax import always_leaves, blind_key, same, size
 from engine.canonicalization.traversal import BlockPlace
 
 
@@ -54,25 +54,26 @@ def _order_two_arms(statements: list[ast.stmt], _place: BlockPlace, facts: Progr
 
 
 def _should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, facts: ProgramFacts) -> bool:
+    """Decide by what does not change when the arms are exchanged and the test is spelled in another way."""
     sizes = (size(first), size(second))
     if sizes[0] != sizes[1]:
         return sizes[0] > sizes[1]
-    return _plainness(negate(test, facts), facts) < _plainness(test, facts)
+    plainness = (_plainness(test), _plainness(negate(test, facts)))
+    if plainness[0] != plainness[1]:
+        return plainness[1] < plainness[0]
+    return _blind(second, facts) < _blind(first, facts)
 
 
-def _plainness(test: ast.expr, facts: ProgramFacts) -> tuple[bool, int, str, tuple[bool, list[str]]]:
+def _plainness(test: ast.expr) -> tuple[bool, int, str]:
     if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE):
-        return (False, 0, "Compare", _lesser_side(test, facts))
+        return (False, 0, "Compare")
     is_negative = isinstance(test, ast.UnaryOp) or (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq | ast.IsNot | ast.NotIn))
     shape = test.op if isinstance(test, ast.BoolOp) else test
-    return (is_negative, size(test), type(shape).__name__, (False, []))
+    return (is_negative, size(test), type(shape).__name__)
 
 
-def _lesser_side(test: ast.Compare, facts: ProgramFacts) -> tuple[bool, list[str]]:
-    """Which variables are on the side that has to be less: a property that spelling the comparison in another way does not change."""
-    lesser = test.left if isinstance(test.ops[0], ast.Lt | ast.LtE) else test.comparators[-1]
-    colours = sorted(facts.colours.key(node) for node in ast.walk(lesser) if isinstance(node, ast.Name))
-    return (not colours, colours)
+def _blind(block: list[ast.stmt], facts: ProgramFacts) -> str:
+    return ";".join(blind_key(statement, facts.bindings.variables.keys()) for statement in block)
 
 
 def _merge_equal_guards(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
