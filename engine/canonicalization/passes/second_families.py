@@ -1,10 +1,15 @@
 """Rewrites of loops, comprehensions and conversions, in the order in which they are tried."""
 
-from engine.canonicalization.passes import collecting, conversions, counters, indexes, reducing, searching
+from engine.canonicalization.passes import choices, collecting, constants, conversions, counters, indexes, reducing, results, searching, slices, texts
 from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
     *conversions.RULES,
+    *choices.RULES,
+    *constants.RULES,
+    *texts.RULES,
+    *slices.RULES,
+    *results.RULES,
     *counters.RULES,
     *indexes.RULES,
     *collecting.RULES,
