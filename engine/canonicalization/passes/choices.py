@@ -116,7 +116,7 @@ def _power(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(node, ast.BinOp)
     if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.Name) and is_integer(node.left, facts):
         if is_constant(node.right, 2):
-            return ast.BinOp(node.left, ast.Mult(), node.left)
+            return ast.BinOp(node.left, ast.Mult(), load(node.left.id))
         if is_constant(node.right, 1):
             return node.left
         if is_constant(node.right, 0):
