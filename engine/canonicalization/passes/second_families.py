@@ -1,10 +1,12 @@
 """Rewrites of loops, comprehensions and conversions, in the order in which they are tried."""
 
-from engine.canonicalization.passes import choices, collecting, constants, conversions, counters, indexes, reducing, results, searching, slices, texts
+from engine.canonicalization.passes import choices, collecting, constants, conversions, counters, imports, indexes, modules, reducing, results, searching, slices, texts
 from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
     *conversions.RULES,
+    *modules.RULES,
+    *imports.RULES,
     *choices.RULES,
     *constants.RULES,
     *texts.RULES,
