@@ -68,7 +68,8 @@ class EffectRules:
         if variable is None:
             known = node.id in self.inference.functions or (node.id in _KNOWN_BUILTINS and node.id not in self.inference.shadowed)
             return NO_EFFECTS if known else Effects(reads=frozenset({WORLD}), raises=True)
-        return Effects(reads=frozenset({node.id}), raises=not variable.is_surely_bound)
+        others = {WORLD} if variable.role == "captured" else set()
+        return Effects(reads=frozenset({node.id, *others}), raises=not variable.is_surely_bound)
 
     def region(self, node: ast.expr) -> str:
         """The heap region of the container that an expression stands for."""

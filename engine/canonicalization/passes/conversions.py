@@ -2,6 +2,8 @@
 
 import ast
 import dataclasses
+from collections.abc import Callable
+from typing import TypeVar
 
 from engine.canonicalization.comprehending import call, cannot_stop, fresh_variable, is_builtin_call, is_movable_into_scope
 from engine.canonicalization.facts.confinement import is_fresh
@@ -10,6 +12,7 @@ from engine.canonicalization.facts.types import element, is_settled, kind
 from engine.canonicalization.rules import ExpressionRule
 from engine.canonicalization.syntax import load
 
+Made = TypeVar("Made")
 _EMPTY: dict[str, object] = {"str": "", "int": 0, "float": 0.0, "bool": False}
 _TAKE_ANY = frozenset({"list", "tuple", "set", "frozenset", "sum", "min", "max", "sorted", "dict"})
 
@@ -131,12 +134,17 @@ def _mapped(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(node, ast.Call)
     if not node.args or not isinstance(node.func, ast.Name | ast.Attribute):
         return None
+    return without_new_variables(lambda: _of_generator(node, facts), facts)
+
+
+def without_new_variables(attempt: Callable[[], Made | None], facts: ProgramFacts) -> Made | None:
+    """Take back what an attempt changed about the module's variables when it comes to nothing."""
     before = dict(facts.bindings.variables)
-    mapped = _of_generator(node, facts)
-    if mapped is None:
+    made = attempt()
+    if made is None:
         facts.bindings.variables.clear()
         facts.bindings.variables.update(before)
-    return mapped
+    return made
 
 
 def _of_generator(node: ast.Call, facts: ProgramFacts) -> ast.expr | None:
@@ -153,11 +161,11 @@ def _of_generator(node: ast.Call, facts: ProgramFacts) -> ast.expr | None:
 
 def _as_generator(node: ast.expr, facts: ProgramFacts) -> ast.GeneratorExp | None:
     if is_builtin_call(node, "map", facts, 2) and isinstance(node, ast.Call):
-        applied = _applied(node.args[0], facts)
+        applied = applied_to(node.args[0], facts)
         return None if applied is None else _generator(applied[1], applied[0], node.args[1], [])
     if is_builtin_call(node, "filter", facts, 2) and isinstance(node, ast.Call):
         is_none = isinstance(node.args[0], ast.Constant) and node.args[0].value is None
-        applied = (fresh := fresh_variable(facts), load(fresh)) if is_none else _applied(node.args[0], facts)
+        applied = (fresh := fresh_variable(facts), load(fresh)) if is_none else applied_to(node.args[0], facts)
         return None if applied is None else _generator(load(applied[0]), applied[0], node.args[1], [applied[1]])
     return None
 
@@ -166,7 +174,7 @@ def _generator(made: ast.expr, name: str, iterable: ast.expr, tests: list[ast.ex
     return ast.GeneratorExp(made, [ast.comprehension(ast.Name(name, ast.Store()), iterable, tests, 0)])
 
 
-def _applied(function: ast.expr, facts: ProgramFacts) -> tuple[str, ast.expr] | None:
+def applied_to(function: ast.expr, facts: ProgramFacts) -> tuple[str, ast.expr] | None:
     """A variable, and the function applied to it: a lambda's body, or a call of a name that nobody rebinds."""
     if isinstance(function, ast.Lambda):
         arguments = function.args

@@ -193,7 +193,7 @@ def _is_global(name: str, program: Program) -> bool:
 
 def _settle_constants(program: Program) -> bool:
     """Constants of the module stand where they are used; tables that only one function looks something up in stand in that function."""
-    if not program.is_checked or not all(_only_defines(node) for node in program.tree.body):
+    if not program.is_checked or not calls_nothing(program.tree):
         return False
     for node in program.tree.body:
         if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(target := node.targets[0], ast.Name):
@@ -206,13 +206,18 @@ def _settle_constants(program: Program) -> bool:
     return False
 
 
+def calls_nothing(tree: ast.Module) -> bool:
+    """Whether a module only defines names when it is imported, so that no function runs before all of them are there."""
+    return all(_only_defines(node) for node in tree.body)
+
+
 def _only_defines(node: ast.stmt) -> bool:
     """Whether a statement of the module calls nothing, so that no function runs before all names are there."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return not node.decorator_list and all(isinstance(item, ast.Constant) for item in node.args.defaults)
     if isinstance(node, ast.ClassDef):
         return not node.decorator_list and not node.bases and not node.keywords and all(_only_defines(item) for item in node.body)
-    return isinstance(node, ast.Import | ast.ImportFrom | ast.Pass) or (isinstance(node, ast.Assign) and _is_literal(node.value))
+    return isinstance(node, ast.Import | ast.ImportFrom | ast.Pass) or _is_data(node)
 
 
 def _move(name: str, value: ast.expr, program: Program) -> bool:
