@@ -7,6 +7,7 @@ from engine.canonicalization.blocks import lives_only_in
 from engine.canonicalization.facts.binding import Variable
 from engine.canonicalization.facts.effects import WORLD
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.scopes import all_arguments
 from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.syntax import SCOPES, load, names_in
 
@@ -81,8 +82,17 @@ def cannot_stop(node: ast.AST, facts: ProgramFacts) -> bool:
 
 
 def _callers_pass_built_ins(facts: ProgramFacts) -> bool:
-    parameters = [name for name, variable in facts.bindings.variables.items() if variable.role == "parameter"]
-    return bool(facts.declared) and all(facts.type_of(load(name)) is not UNKNOWN for name in parameters)
+    """Whether every parameter that outsiders fill has a known type; those of inner functions are filled by the module itself."""
+    if not facts.declared:
+        return False
+    for node in facts.tree.body:
+        functions = node.body if isinstance(node, ast.ClassDef) else [node]
+        for function in functions:
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                names = [argument.arg for argument in all_arguments(function.args)][isinstance(node, ast.ClassDef) :]
+                if any(name not in facts.private and facts.type_of(load(name)) is UNKNOWN for name in names):
+                    return False
+    return True
 
 
 def is_consumed_at_once(node: ast.AST, facts: ProgramFacts) -> bool:

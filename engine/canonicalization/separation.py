@@ -9,7 +9,7 @@ from engine.canonicalization.program import Program
 
 
 def separate(program: Program) -> bool:
-    """Find the live ranges anew and rename in place; answers whether there are more variables than before."""
+    """Find the live ranges anew and rename in place; answers whether there are more variables, or fewer captured ones, than before."""
     _unshare(program.tree, set())
     old = program.bindings.variables
     before = {name for node in ast.walk(program.tree) for name in _name_of(node) if name in old}
@@ -19,9 +19,11 @@ def separate(program: Program) -> bool:
     for name, variable in list(bindings.variables.items()):
         if variable.original in old:
             bindings.variables[name] = dataclasses.replace(variable, original=old[variable.original].original)
+    captured = sum(old[name].role == "captured" for name in before)
     program.bindings = bindings
     program.changed()
-    return len(bindings.variables) > len(before)
+    is_freer = sum(variable.role == "captured" for variable in bindings.variables.values()) < captured
+    return is_freer or len(bindings.variables) > len(before)
 
 
 def _name_of(node: ast.AST) -> list[str]:

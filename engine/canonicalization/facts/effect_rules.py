@@ -23,6 +23,7 @@ _RAISING_METHODS = frozenset({"pop", "index", "remove", "popleft", "popitem", "s
 _WRITING_METHODS = frozenset(
     "append extend insert remove clear sort reverse pop add discard update setdefault popitem popleft appendleft move_to_end".split()
 )
+_BUILT_INS: dict[str, type] = {"str": str, "list": list, "dict": dict, "set": set, "int": int, "tuple": tuple}
 _CONTAINERS = frozenset({"list", "dict", "set", "deque"})
 
 
@@ -193,6 +194,9 @@ class EffectRules:
         return self._children(node)
 
     def _attribute(self, node: ast.Attribute) -> Effects:
+        built_in = _BUILT_INS.get(kind(self.inference.of(node.value)))
+        if built_in is not None and isinstance(node.ctx, ast.Load) and hasattr(built_in, node.attr):
+            return self.of(node.value)
         if node.attr not in self.attributes:
             return ANYTHING
         region = frozenset({f".{node.attr}"})

@@ -71,7 +71,7 @@ def _from_comprehension(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not isinstance(node.func, ast.Name) or len(node.args) != 1 or not is_builtin_call(node, node.func.id, facts):
         return None
     name, whole = node.func.id, node.args[0]
-    if name == "list" and kind(facts.type_of(whole)) == "list" and is_fresh(whole) and _is_plain_fresh(whole, facts):
+    if name == "list" and kind(facts.type_of(whole)) == "list" and _is_plain_fresh(whole, facts):
         return whole
     if isinstance(whole, ast.ListComp) and name in {"set", "dict"}:
         return _comprehension(name, whole, facts)
@@ -85,8 +85,10 @@ def _from_comprehension(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 def _is_plain_fresh(node: ast.expr, facts: ProgramFacts) -> bool:
-    """Whether the maker of a container is the built-in one."""
-    return not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in facts.shadowed)
+    """Whether a list is made anew, by a built-in maker."""
+    if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
+        return True
+    return is_fresh(node) and not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in facts.shadowed)
 
 
 def _comprehension(name: str, whole: ast.ListComp, facts: ProgramFacts) -> ast.expr | None:
