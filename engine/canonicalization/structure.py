@@ -9,6 +9,7 @@ from engine.canonicalization.naming import give_final_names
 from engine.canonicalization.passes import STRUCTURAL_RULES
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions, Program
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
+from engine.canonicalization.separation import separate
 from engine.canonicalization.traversal import ExpressionRewrite, Walker
 
 _MOST_ROUNDS = 25
@@ -43,11 +44,20 @@ def _settle(tree: ast.Module, assumptions: Assumptions) -> list[str]:
     for _ in range(_MOST_ROUNDS):
         names = _round(program)
         applied.update(dict.fromkeys(names))
+        if not names and _separated(program):
+            continue
         if not names:
             give_final_names(program)
             return list(applied)
         program.changed()
     raise DoesNotSettle
+
+
+def _separated(program: Program) -> bool:
+    """Tell variables apart anew after the rewrites; answers whether that may open the way for more of them."""
+    is_finer = separate(program)
+    program.declared, program.lower_bounds = _declare(program.tree, program.assumptions)
+    return is_finer
 
 
 def _declare(tree: ast.Module, assumptions: Assumptions) -> tuple[dict[str, Type], dict[str, int]]:

@@ -1,10 +1,12 @@
 """Small questions about syntax trees, and small ways to build them."""
 
 import ast
+from collections.abc import Iterable
 
 LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 LOOPS = (ast.For, ast.While, ast.AsyncFor)
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+COMPREHENSION_NODES = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 def same(first: ast.AST | list[ast.stmt], second: ast.AST | list[ast.stmt]) -> bool:
@@ -80,7 +82,7 @@ def names_in(node: ast.AST) -> set[str]:
     return {child.id for child in ast.walk(node) if isinstance(child, ast.Name)}
 
 
-def blind_key(node: ast.AST, is_local: set[str] | frozenset[str] | dict[str, object]) -> str:
+def blind_key(node: ast.AST, is_local: Iterable[str]) -> str:
     """A tree's spelling with local variables made indistinguishable: an order that renaming does not change."""
     text = ast.dump(node)
     for name in sorted(names_in(node) & set(is_local), key=len, reverse=True):

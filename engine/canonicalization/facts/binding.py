@@ -71,12 +71,27 @@ def _unbinding(node: ast.AST) -> set[str]:
     return names
 
 
+def _is_bound_first(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a statement of the function's own body binds a name before anything mentions it, and nothing deletes it."""
+    for statement in function.body:
+        mentions = [node for node in ast.walk(statement) if isinstance(node, ast.Name) and node.id == name]
+        if any(isinstance(node.ctx, ast.Del) for node in mentions):
+            return False
+        if isinstance(statement, ast.FunctionDef) and statement.name == name and not statement.decorator_list:
+            return not any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in ast.walk(function))
+        if mentions:
+            is_store = isinstance(statement, ast.Assign) and len(mentions) == 1 and mentions[0] in statement.targets
+            return is_store and not any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in ast.walk(function))
+    return False
+
+
 class _Binder:
     def __init__(self, tree: ast.Module, scopes: ScopeTree) -> None:
         self.scopes, self.bindings = scopes, Bindings()
         self.names: dict[tuple[int, str, int], str] = {}
         self.ranges: dict[int, LiveRanges] = {}
         self.unbound: dict[int, set[str]] = {}
+        self.early: dict[int, set[str]] = {}
         self.taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
         self.taken |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
         self.counter = 0
@@ -100,7 +115,8 @@ class _Binder:
             is_parameter = isinstance(node, ast.arg) or (number is None and name in owner.parameters)
             role: Role = "parameter" if is_parameter else "captured" if name in owner.captured else "local"
             unbound = {ranges.root(item) for item in ranges.maybe_unbound} if ranges is not None else set()
-            is_surely_bound = is_parameter or isinstance(owner.node, COMPREHENSIONS) or (number is not None and key[2] not in unbound)
+            is_early = name in self.early.get(id(owner.node), ())
+            is_surely_bound = is_parameter or is_early or isinstance(owner.node, COMPREHENSIONS) or (number is not None and key[2] not in unbound)
             is_surely_bound = is_surely_bound and name not in self.unbound.get(id(owner.node), ())
             self.bindings.variables[fresh] = Variable(name, role, is_surely_bound, name in owner.captured, isinstance(node, ast.ClassDef))
         return self.names[key]
@@ -110,6 +126,7 @@ class _Binder:
         self.unbound[id(node)] = _unbinding(node)
         declared = scope.captured | scope.declared_global | scope.declared_nonlocal
         splittable = scope.bound - declared - _unsplittable(node)
+        self.early[id(node)] = {name for name in scope.captured & scope.bound if _is_bound_first(name, node)}
         self.ranges[id(node)] = LiveRangeAnalysis(self.scopes, scope, splittable).run(node)
 
     def visit(self, node: ast.AST, scope: Scope) -> None:

@@ -30,6 +30,7 @@ _BLIND_METHODS = _ADDING_METHODS | {"pop", "clear", "reverse", "copy", "extend",
 _CONSUMING_METHODS = frozenset({"extend", "update", "union", "intersection", "difference", "issubset", "issuperset"})
 _LAZY = frozenset({"enumerate", "zip", "reversed", "iter"})
 _LOOKING = frozenset({"isinstance", "callable", "id", "type", "bool", "str", "repr", "abs", "len", "range", "round", "int", "float", "ord", "chr"})
+_BUILT_INS: dict[str, type] = {"str": str, "list": list, "dict": dict, "set": set, "int": int, "tuple": tuple}
 _CONTAINERS = frozenset({"list", "dict", "set", "deque"})
 
 
@@ -249,6 +250,9 @@ class EffectRules:
         return self._children(node)
 
     def _attribute(self, node: ast.Attribute) -> Effects:
+        built_in = _BUILT_INS.get(kind(self.inference.of(node.value)))
+        if built_in is not None and isinstance(node.ctx, ast.Load) and hasattr(built_in, node.attr):
+            return self.of(node.value)
         if node.attr not in self.attributes:
             return ANYTHING
         region = frozenset({f".{node.attr}"})
@@ -275,12 +279,20 @@ class EffectRules:
     def _call(self, node: ast.Call) -> Effects:
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             return ANYTHING
+        if isinstance(node.func, ast.Name) and node.func.id in {"any", "all"} and len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp):
+            return self._search(node.func.id, node.args[0])
         arguments = self.all_of(list(node.args))
         if isinstance(node.func, ast.Name) and node.func.id not in self.inference.shadowed | self.inference.functions.keys():
             return self._function_call(node.func.id, node.args, arguments)
         if isinstance(node.func, ast.Attribute):
             return self._method_call(node.func, node.args, arguments)
         return ANYTHING
+
+    def _search(self, name: str, node: ast.GeneratorExp) -> Effects:
+        """`any` and `all` go over a generator at once."""
+        if name in self.inference.shadowed | self.inference.functions.keys():
+            return ANYTHING
+        return self._comprehension(ast.ListComp(node.elt, node.generators)) | self.of_test(node.elt)
 
     def _function_call(self, name: str, arguments: list[ast.expr], inner: Effects) -> Effects:
         types = [self.inference.of(argument) for argument in arguments]

@@ -20,6 +20,7 @@ from engine.canonicalization.passes import (
     stacks,
     statement_order,
 )
+from engine.canonicalization.passes.second_families import SECOND_RULES
 from engine.canonicalization.rules import Rule
 
 STRUCTURAL_RULES: tuple[Rule, ...] = (
@@ -36,6 +37,7 @@ STRUCTURAL_RULES: tuple[Rule, ...] = (
     *stacks.RULES,
     *first_turns.RULES,
     *known_ranges.RULES,
+    *SECOND_RULES,
     *inlining.RULES,
     *guarded_operands.RULES,
     *lookups.RULES,

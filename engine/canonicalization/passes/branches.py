@@ -7,7 +7,7 @@ from engine.canonicalization.facts.leaving import bound_otherwise
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.rules import BlockRule
-from engine.canonicalization.syntax import always_leaves, same, size
+from engine.canonicalization.syntax import always_leaves, blind_key, same, size
 from engine.canonicalization.traversal import BlockPlace
 
 
@@ -62,19 +62,26 @@ def _order_two_arms(statements: list[ast.stmt], _place: BlockPlace, facts: Progr
 
 
 def _should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, facts: ProgramFacts) -> bool:
+    """Decide by what does not change when the arms are exchanged and the test is spelled in another way."""
     sizes = (size(first), size(second))
     if sizes[0] != sizes[1]:
         return sizes[0] > sizes[1]
-    opposite = negate(test, facts)
-    return _plainness(opposite) < _plainness(test)
+    plainness = (_plainness(test), _plainness(negate(test, facts)))
+    if plainness[0] != plainness[1]:
+        return plainness[1] < plainness[0]
+    return _blind(second, facts) < _blind(first, facts)
 
 
-def _plainness(test: ast.expr) -> tuple[int, int, str]:
-    is_negative = isinstance(test, ast.UnaryOp) or (
-        isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq | ast.IsNot | ast.NotIn | ast.GtE | ast.LtE)
-    )
+def _plainness(test: ast.expr) -> tuple[bool, int, str]:
+    if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE):
+        return (False, 0, "Compare")
+    is_negative = isinstance(test, ast.UnaryOp) or (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq | ast.IsNot | ast.NotIn))
     shape = test.op if isinstance(test, ast.BoolOp) else test
     return (is_negative, size(test), type(shape).__name__)
+
+
+def _blind(block: list[ast.stmt], facts: ProgramFacts) -> str:
+    return ";".join(blind_key(statement, facts.bindings.variables.keys()) for statement in block)
 
 
 def _merge_equal_guards(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:

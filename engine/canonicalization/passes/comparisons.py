@@ -15,7 +15,18 @@ _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.GtE: as
 
 def _can_exchange(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
     types = facts.type_of(left), facts.type_of(right)
-    return all(is_settled(type_) for type_ in types) and not interferes(facts.effects_of(left), facts.effects_of(right))
+    if not all(is_settled(type_) for type_ in types):
+        return False
+    return not interferes(facts.effects_of(left), facts.effects_of(right)) or _fail_alike(left, right, facts)
+
+
+def _fail_alike(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether both look up positions of one sequence, so that it does not matter which of them is found missing first."""
+    if not isinstance(left, ast.Subscript) or not isinstance(right, ast.Subscript) or not isinstance(left.value, ast.Name):
+        return False
+    is_one = isinstance(right.value, ast.Name) and left.value.id == right.value.id and kind(facts.type_of(left.value)) in {"str", "list", "tuple"}
+    positions = (left.slice, right.slice)
+    return is_one and all(kind(facts.type_of(position)) == "int" and facts.effects_of(position).is_total for position in positions)
 
 
 def _direction(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
