@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from engine.canonicalization.facts.binding import bind
 from engine.canonicalization.facts.types import Type
+from engine.canonicalization.locality import keep_local
 from engine.canonicalization.naming import give_final_names
 from engine.canonicalization.passes import STRUCTURAL_RULES
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions, Program
@@ -13,7 +14,6 @@ from engine.canonicalization.separation import separate
 from engine.canonicalization.traversal import ExpressionRewrite, Walker
 
 _MOST_ROUNDS = 25
-_MOST_BINDINGS = 8
 
 
 class DoesNotSettle(Exception):
@@ -25,20 +25,9 @@ def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tu
 
     A program that may read its own names at run time is left alone. Raises DoesNotSettle after too many rounds.
     """
-    applied: dict[str, None] = {}
-    for number in range(_MOST_BINDINGS):
-        names = _settle(tree, assumptions)
-        applied.update(dict.fromkeys(names))
-        if not names and number:
-            return tree, list(applied)
-    raise DoesNotSettle
-
-
-def _settle(tree: ast.Module, assumptions: Assumptions) -> list[str]:
-    """Bind, rewrite until nothing changes, and name; another binding may then tell variables apart that were one before."""
     bindings = bind(tree)
     if bindings is None:
-        return []
+        return tree, []
     program = Program(tree, bindings, *_declare(tree, assumptions), assumptions)
     applied: dict[str, None] = {}
     for _ in range(_MOST_ROUNDS):
@@ -48,13 +37,14 @@ def _settle(tree: ast.Module, assumptions: Assumptions) -> list[str]:
             continue
         if not names:
             give_final_names(program)
-            return list(applied)
+            return program.tree, list(applied)
         program.changed()
     raise DoesNotSettle
 
 
 def _separated(program: Program) -> bool:
     """Tell variables apart anew after the rewrites; answers whether that may open the way for more of them."""
+    keep_local(program)
     is_finer = separate(program)
     program.declared, program.lower_bounds = _declare(program.tree, program.assumptions)
     return is_finer
