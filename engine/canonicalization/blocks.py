@@ -3,23 +3,29 @@
 import ast
 from collections.abc import Callable, Iterator
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.effects import ANYTHING, NO_EFFECTS, Effects
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program
 from engine.canonicalization.syntax import LOOPS, SCOPES, names_in
 
 ProgramBlockRewrite = Callable[[list[ast.stmt], ProgramFacts], list[ast.stmt] | None]
+_OWNERS = (*LOOPS, ast.If, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Match, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _BLOCK_FIELDS = ("body", "orelse", "finalbody")
 
 
 def blocks_of(tree: ast.AST) -> list[list[ast.stmt]]:
     """Every list of statements in a tree, inner ones after outer ones."""
     found: list[list[ast.stmt]] = []
-    for node in ast.walk(tree):
+    owners = [tree]
+    for node in owners:
         for name in _BLOCK_FIELDS:
             block = getattr(node, name, None)
-            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
+            if block.__class__ is list and block:
                 found.append(block)
+                owners.extend(item for item in block if isinstance(item, _OWNERS))
+        owners.extend(getattr(node, "handlers", ()))
+        owners.extend(getattr(node, "cases", ()))
     return found
 
 
@@ -78,7 +84,7 @@ def own_nodes(statements: list[ast.stmt]) -> Iterator[ast.AST]:
         node = stack.pop()
         yield node
         if not isinstance(node, SCOPES):
-            stack.extend(reversed(list(ast.iter_child_nodes(node))))
+            stack.extend(reversed(list(child_nodes(node))))
 
 
 def own_jumps(statements: list[ast.stmt], kind: type[ast.Break] | type[ast.Continue]) -> list[ast.stmt]:
@@ -92,14 +98,14 @@ def own_jumps(statements: list[ast.stmt], kind: type[ast.Break] | type[ast.Conti
         elif isinstance(node, LOOPS):
             stack.extend(node.orelse)
         elif isinstance(node, ast.stmt | ast.ExceptHandler | ast.match_case) and not isinstance(node, SCOPES):
-            stack.extend(ast.iter_child_nodes(node))
+            stack.extend(child_nodes(node))
     return found
 
 
 def mentions(nodes: ast.AST | list[ast.stmt], name: str) -> int:
     """How often a variable occurs in some code."""
     parts = nodes if isinstance(nodes, list) else [nodes]
-    return sum(isinstance(child, ast.Name) and child.id == name for part in parts for child in ast.walk(part))
+    return sum(isinstance(child, ast.Name) and child.id == name for part in parts for child in walk(part))
 
 
 def occurrences_of(name: str, facts: ProgramFacts) -> int:

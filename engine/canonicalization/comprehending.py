@@ -3,6 +3,7 @@
 import ast
 from dataclasses import dataclass, field
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import lives_only_in
 from engine.canonicalization.facts.binding import Variable
 from engine.canonicalization.facts.effects import WORLD
@@ -60,7 +61,7 @@ def is_plain_target(node: ast.expr) -> bool:
 def is_movable_into_scope(node: ast.AST, facts: ProgramFacts) -> bool:
     """Whether code means the same inside a comprehension: no yields, no inner scopes, no variable that may be unbound."""
     variables = facts.bindings.variables
-    for child in ast.walk(node):
+    for child in walk(node):
         if isinstance(child, ast.Yield | ast.YieldFrom | ast.Await | ast.NamedExpr | ast.Starred) or isinstance(child, SCOPES):
             return False
         if isinstance(child, ast.Name):
@@ -74,10 +75,10 @@ def is_movable_into_scope(node: ast.AST, facts: ProgramFacts) -> bool:
 def cannot_stop(node: ast.AST, facts: ProgramFacts) -> bool:
     """Whether code surely does not raise StopIteration, which a generator would turn into another exception."""
     names = _STOPPING & (facts.occurrences.loads.keys() | facts.occurrences.stores.keys())
-    if names or any(isinstance(child, ast.Attribute) and child.attr in {"__next__", "throw", "send"} for child in ast.walk(facts.tree)):
+    if names or any(isinstance(child, ast.Attribute) and child.attr in {"__next__", "throw", "send"} for child in walk(facts.tree)):
         return False
     return _callers_pass_built_ins(facts) or not any(
-        WORLD in facts.effects_of(child).writes for child in ast.walk(node) if isinstance(child, ast.expr) and not isinstance(child, ast.GeneratorExp)
+        WORLD in facts.effects_of(child).writes for child in walk(node) if isinstance(child, ast.expr) and not isinstance(child, ast.GeneratorExp)
     )
 
 

@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import child_nodes
 from engine.canonicalization.facts.occurrences import collect_occurrences
 from engine.canonicalization.program import Program
 from engine.canonicalization.syntax import SCOPES
@@ -28,5 +29,5 @@ def _own_loads(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             found.append(node.id)
         if not isinstance(node, SCOPES):
-            stack.extend(reversed(list(ast.iter_child_nodes(node))))
+            stack.extend(reversed(list(child_nodes(node))))
     return found

@@ -7,6 +7,8 @@ import ast
 import collections
 import re
 
+from engine.canonicalization.trees import child_nodes, walk
+
 
 _REFLECTION = frozenset({"hasattr", "getattr", "setattr", "delattr", "dataclass", "total_ordering", "namedtuple", "property"})
 _BUILT_IN_TYPES = (list, dict, set, frozenset, str, bytes, int, float, tuple, object, re.Match, re.Pattern, collections.OrderedDict)
@@ -16,7 +18,7 @@ BUILT_IN_MEMBERS = frozenset(name for type_ in (*_BUILT_IN_TYPES, *_MORE_TYPES) 
 
 def plain_classes(tree: ast.Module) -> list[ast.ClassDef]:
     """The module's classes, if all of them are plain: no bases, decorators or keywords, nothing but methods without decorators."""
-    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for node in walk(tree) if isinstance(node, ast.ClassDef)]
     return classes if all(node in tree.body and _is_plain(node) for node in classes) else []
 
 
@@ -32,7 +34,7 @@ def uses_reflection(tree: ast.Module) -> bool:
     return any(
         (isinstance(node, ast.Name) and node.id in _REFLECTION)
         or (isinstance(node, ast.Attribute) and node.attr in {"__dict__", "__class__", "__slots__"})
-        for node in ast.walk(tree)
+        for node in walk(tree)
     )
 
 
@@ -43,7 +45,7 @@ def renamable_members(tree: ast.Module, public_members: frozenset[str] | None) -
         return []
     owners = {item.args.args[0].arg for node in classes for item in node.body if isinstance(item, ast.FunctionDef)}
     methods = {item.name for node in classes for item in node.body if isinstance(item, ast.FunctionDef)}
-    mentions = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    mentions = [node for node in walk(tree) if isinstance(node, ast.Attribute)]
     stored = {node.attr for node in mentions if not isinstance(node.ctx, ast.Load) and _owner(node) in owners}
     candidates = (stored | methods) - public_members
     chosen = {name for name in candidates if not name.startswith("__") and _is_ours(name, mentions, owners)}
@@ -59,7 +61,7 @@ def private_attributes(tree: ast.Module, entry_point: str | None, public_members
     if not constructors:
         return frozenset()
     owner = constructors[0].args.args[0].arg
-    mentions = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    mentions = [node for node in walk(tree) if isinstance(node, ast.Attribute)]
     owners = {item.args.args[0].arg for item in classes[0].body if isinstance(item, ast.FunctionDef)}
     made = [target.attr for item in constructors[0].body for target in _targets(item) if isinstance(target, ast.Attribute) and _owner(target) == owner]
     methods = {item.name for item in classes[0].body if isinstance(item, ast.FunctionDef)}
@@ -93,13 +95,13 @@ def _in_order(tree: ast.Module) -> list[str]:
             found.append(node.attr)
         elif isinstance(node, ast.FunctionDef):
             found.append(node.name)
-        stack.extend(reversed(list(ast.iter_child_nodes(node))))
+        stack.extend(reversed(list(child_nodes(node))))
     return found
 
 
 def rename_members(tree: ast.Module, final: dict[str, str]) -> None:
     """Rename members everywhere, in place."""
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Attribute):
             node.attr = final.get(node.attr, node.attr)
         elif isinstance(node, ast.ClassDef):

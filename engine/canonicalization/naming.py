@@ -3,6 +3,7 @@
 import ast
 import re
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.members import rename_members, renamable_members
 from engine.canonicalization.program import Program
 
@@ -46,7 +47,7 @@ def _appearance(tree: ast.AST) -> list[str]:
     while stack:
         node = stack.pop()
         found.extend(_names_of(node))
-        stack.extend(reversed(list(ast.iter_child_nodes(node))))
+        stack.extend(reversed(list(child_nodes(node))))
     return found
 
 
@@ -70,11 +71,11 @@ def _names_of(node: ast.AST) -> list[str]:
 
 
 def _all_names(tree: ast.AST) -> set[str]:
-    return {name for node in ast.walk(tree) for name in _names_of(node)}
+    return {name for node in walk(tree) for name in _names_of(node)}
 
 
 def _rename(tree: ast.AST, final: dict[str, str]) -> None:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         match node:
             case ast.Name():
                 node.id = final.get(node.id, node.id)

@@ -4,6 +4,7 @@ import ast
 import copy
 import dataclasses
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.binding import bind
 from engine.canonicalization.program import Program
 
@@ -12,7 +13,7 @@ def separate(program: Program) -> bool:
     """Find the live ranges anew and rename in place; answers whether there are more variables, or fewer captured ones, than before."""
     _unshare(program.tree, set())
     old = program.bindings.variables
-    before = {name for node in ast.walk(program.tree) for name in _name_of(node) if name in old}
+    before = {name for node in walk(program.tree) for name in _name_of(node) if name in old}
     bindings = bind(program.tree)
     if bindings is None:
         return False

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterable
 
+from engine.canonicalization.trees import child_nodes, count_nodes, walk
+
 LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 LOOPS = (ast.For, ast.While, ast.AsyncFor)
 SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
@@ -20,7 +22,7 @@ def size(node: ast.AST | list[ast.stmt]) -> int:
     """How many nodes a tree or a block has."""
     if isinstance(node, list):
         return sum(size(statement) for statement in node)
-    return sum(1 for _ in ast.walk(node))
+    return count_nodes(node)
 
 
 def always_leaves(block: list[ast.stmt]) -> bool:
@@ -45,7 +47,7 @@ def _has_break(block: list[ast.stmt]) -> bool:
             if isinstance(statement, LOOPS) and _has_break(statement.orelse):
                 return True
             continue
-        inner = [child for child in ast.iter_child_nodes(statement) if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case)]
+        inner = [child for child in child_nodes(statement) if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case)]
         for child in inner:
             if _has_break([child] if isinstance(child, ast.stmt) else child.body):
                 return True
@@ -79,7 +81,7 @@ def load(name: str) -> ast.Name:
 
 def names_in(node: ast.AST) -> set[str]:
     """Every name that occurs in a tree."""
-    return {child.id for child in ast.walk(node) if isinstance(child, ast.Name)}
+    return {child.id for child in walk(node) if isinstance(child, ast.Name)}
 
 
 def blind_key(node: ast.AST, is_local: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import ast
 from dataclasses import dataclass, field
 from typing import Literal
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.live_ranges import LiveRangeAnalysis, LiveRanges
 from engine.canonicalization.facts.scopes import COMPREHENSIONS, Scope, ScopeTree
 
@@ -48,7 +49,7 @@ def bind(tree: ast.Module) -> Bindings | None:
 def _unsplittable(node: ast.AST) -> set[str]:
     """Names whose definitions flow in ways that live ranges do not follow: unbound again, bound by patterns, or bound where `finally` is."""
     names = _unbinding(node)
-    for child in ast.walk(node):
+    for child in walk(node):
         if isinstance(child, ast.MatchAs | ast.MatchStar) and child.name is not None:
             names.add(child.name)
         elif isinstance(child, ast.MatchMapping) and child.rest is not None:
@@ -56,14 +57,14 @@ def _unsplittable(node: ast.AST) -> set[str]:
         elif isinstance(child, ast.AnnAssign) and child.value is None and isinstance(child.target, ast.Name):
             names.add(child.target.id)
         elif isinstance(child, ast.Try | ast.TryStar) and child.finalbody:
-            names.update(name.id for name in ast.walk(child) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store))
+            names.update(name.id for name in walk(child) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store))
     return names
 
 
 def _unbinding(node: ast.AST) -> set[str]:
     """Names that are deleted, or that an exception handler deletes when it ends."""
     names: set[str] = set()
-    for child in ast.walk(node):
+    for child in walk(node):
         if isinstance(child, ast.ExceptHandler) and child.name is not None:
             names.add(child.name)
         elif isinstance(child, ast.Name) and isinstance(child.ctx, ast.Del):
@@ -74,14 +75,14 @@ def _unbinding(node: ast.AST) -> set[str]:
 def _is_bound_first(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a statement of the function's own body binds a name before anything mentions it, and nothing deletes it."""
     for statement in function.body:
-        mentions = [node for node in ast.walk(statement) if isinstance(node, ast.Name) and node.id == name]
+        mentions = [node for node in walk(statement) if isinstance(node, ast.Name) and node.id == name]
         if any(isinstance(node.ctx, ast.Del) for node in mentions):
             return False
         if isinstance(statement, ast.FunctionDef) and statement.name == name and not statement.decorator_list:
-            return not any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in ast.walk(function))
+            return not any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in walk(function))
         if mentions:
             is_store = isinstance(statement, ast.Assign) and len(mentions) == 1 and mentions[0] in statement.targets
-            return is_store and not any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in ast.walk(function))
+            return is_store and not any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in walk(function))
     return False
 
 
@@ -92,8 +93,8 @@ class _Binder:
         self.ranges: dict[int, LiveRanges] = {}
         self.unbound: dict[int, set[str]] = {}
         self.early: dict[int, set[str]] = {}
-        self.taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        self.taken |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+        self.taken = {node.id for node in walk(tree) if isinstance(node, ast.Name)}
+        self.taken |= {node.arg for node in walk(tree) if isinstance(node, ast.arg)}
         self.counter = 0
 
     def _fresh(self) -> str:
@@ -161,7 +162,7 @@ class _Binder:
                 node.names = [self._rename(node, name, scope) for name in node.names]
             case ast.alias():
                 self._visit_alias(node, scope)
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             self.visit(child, scope)
 
     def _visit_alias(self, node: ast.alias, scope: Scope) -> None:
@@ -175,7 +176,7 @@ class _Binder:
         for default in [*node.args.defaults, *node.args.kw_defaults]:
             if default is not None:
                 self.visit(default, scope)
-        for argument in [child for child in ast.iter_child_nodes(node.args) if isinstance(child, ast.arg)]:
+        for argument in [child for child in child_nodes(node.args) if isinstance(child, ast.arg)]:
             argument.arg = self._rename(argument, argument.arg, inner)
             if argument.annotation is not None:
                 self.visit(argument.annotation, scope)

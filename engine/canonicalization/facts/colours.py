@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.shapes import Leaf, Shape, digest_text, mix, shape_of
 
@@ -38,7 +39,7 @@ class Colours:
 
     def _start(self, tree: ast.Module) -> dict[str, str]:
         colours = dict.fromkeys(self.bindings.variables, "l")
-        for node in ast.walk(tree):
+        for node in walk(tree):
             if isinstance(node, ast.arguments):
                 for index, argument in enumerate([*node.posonlyargs, *node.args, *node.kwonlyargs]):
                     colours[argument.arg] = f"p{index}"
@@ -64,12 +65,12 @@ def _headers(tree: ast.AST) -> list[ast.AST]:
     stack: list[ast.AST] = [tree]
     while stack:
         node = stack.pop()
-        blocks = [child for child in ast.iter_child_nodes(node) if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case)]
+        blocks = [child for child in child_nodes(node) if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case)]
         stack.extend(blocks)
         if not isinstance(node, ast.stmt):
             continue
         if blocks:
-            found.extend(child for child in ast.iter_child_nodes(node) if isinstance(child, ast.expr | ast.arguments | ast.withitem))
+            found.extend(child for child in child_nodes(node) if isinstance(child, ast.expr | ast.arguments | ast.withitem))
         else:
             found.append(node)
     return found

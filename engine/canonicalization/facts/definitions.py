@@ -5,6 +5,7 @@ import builtins
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from engine.canonicalization.trees import child_nodes
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.inference import Inference, binary_result
 from engine.canonicalization.facts.occurrences import Occurrences
@@ -322,5 +323,5 @@ def _own_nodes(function: ast.FunctionDef) -> list[ast.AST]:
         node = stack.pop()
         nodes.append(node)
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
-            stack.extend(ast.iter_child_nodes(node))
+            stack.extend(child_nodes(node))
     return nodes

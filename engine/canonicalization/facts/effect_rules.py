@@ -4,6 +4,7 @@ import ast
 import builtins
 from collections.abc import Callable
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.effects import ANYTHING, HEAP, LASTING, NO_EFFECTS, RAISES, WORLD, Effects
 from engine.canonicalization.facts.leaving import bound_otherwise, may_leave
@@ -53,7 +54,7 @@ class EffectRules:
 
     def _variables(self, node: ast.AST) -> Effects:
         """Every variable that a piece of code with unknown effects mentions."""
-        names = [child for child in ast.walk(node) if isinstance(child, ast.Name) and child.id in self.bindings.variables]
+        names = [child for child in walk(node) if isinstance(child, ast.Name) and child.id in self.bindings.variables]
         heaps = {f"{HEAP} {name.id}" for name in names if name.id in self.confined}
         stored = {name.id for name in names if not isinstance(name.ctx, ast.Load)} | bound_otherwise(node)
         written = stored | heaps | {f"{LASTING}{name}" for name in stored | {name.id for name in names if name.id in self.confined} if name in self.lasting}
@@ -67,7 +68,7 @@ class EffectRules:
         return total
 
     def _children(self, node: ast.AST) -> Effects:
-        return self.all_of(list(ast.iter_child_nodes(node)))
+        return self.all_of(list(child_nodes(node)))
 
     def _nothing(self, _node: ast.AST) -> Effects:
         return NO_EFFECTS
@@ -202,7 +203,7 @@ class EffectRules:
 
     def _hashed(self, node: ast.Set | ast.Dict) -> Effects:
         keys = node.elts if isinstance(node, ast.Set) else [key for key in node.keys if key is not None]
-        total = self.all_of([child for child in ast.iter_child_nodes(node)])
+        total = self.all_of([child for child in child_nodes(node)])
         types = [self.inference.of(key) for key in keys]
         if isinstance(node, ast.Dict) and len(keys) < len(node.keys):
             return ANYTHING

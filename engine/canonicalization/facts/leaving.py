@@ -2,13 +2,15 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
+
 _LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.While, ast.Yield, ast.YieldFrom, ast.Await, ast.For, ast.AsyncFor)
 
 
 def bound_otherwise(node: ast.AST) -> set[str]:
     """Names bound by definitions, imports, handlers and patterns inside a piece of code."""
     names: set[str] = set()
-    for child in ast.walk(node):
+    for child in walk(node):
         match child:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 names.add(child.name)
@@ -23,4 +25,4 @@ def bound_otherwise(node: ast.AST) -> set[str]:
 
 def may_leave(node: ast.stmt) -> bool:
     """Whether a statement may return, break, continue or never end."""
-    return any(isinstance(child, _LEAVING) for child in ast.walk(node))
+    return any(isinstance(child, _LEAVING) for child in walk(node))

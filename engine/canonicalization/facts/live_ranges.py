@@ -8,6 +8,7 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.scopes import COMPREHENSIONS, FUNCTIONS, Scope, ScopeTree, all_arguments
 
 State = dict[str, frozenset[int]]
@@ -124,7 +125,7 @@ class LiveRangeAnalysis:
         if isinstance(node, COMPREHENSIONS):
             inner = self.scopes.of[node]
             self._walk(node.generators[0].iter, state, scope)
-            for child in ast.iter_child_nodes(node):
+            for child in child_nodes(node):
                 if isinstance(child, ast.comprehension):
                     parts = [child.target, *child.ifs, *([] if child is node.generators[0] else [child.iter])]
                     for part in parts:
@@ -135,7 +136,7 @@ class LiveRangeAnalysis:
         if isinstance(node, FUNCTIONS):
             self._function_header(node, state, scope)
             return
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             self._walk(child, state, scope)
 
     def _function_header(self, node: ast.AST, state: State, scope: Scope) -> None:
@@ -187,7 +188,7 @@ class LiveRangeAnalysis:
                     self.loops[-1][isinstance(node, ast.Continue)].append(state)
                 return None
             case ast.Return() | ast.Raise():
-                for child in ast.iter_child_nodes(node):
+                for child in child_nodes(node):
                     self._expression(child, state)
                 return None
             case ast.FunctionDef() | ast.AsyncFunctionDef():
@@ -201,7 +202,7 @@ class LiveRangeAnalysis:
                 for alias in node.names:
                     self._define(alias, alias.asname or alias.name.split(".")[0], state)
             case _:
-                for child in ast.iter_child_nodes(node):
+                for child in child_nodes(node):
                     self._expression(child, state)
         return state
 
@@ -265,7 +266,7 @@ class LiveRangeAnalysis:
         ends: list[State | None] = [state]
         for case in node.cases:
             inside = dict(state)
-            for pattern in ast.walk(case.pattern):
+            for pattern in walk(case.pattern):
                 if isinstance(pattern, ast.MatchAs | ast.MatchStar) and pattern.name is not None:
                     self._define(pattern, pattern.name, inside)
                 elif isinstance(pattern, ast.MatchMapping) and pattern.rest is not None:

@@ -4,6 +4,8 @@ import ast
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from engine.canonicalization.trees import child_nodes
+
 
 @dataclass(slots=True)
 class Occurrences:
@@ -40,7 +42,7 @@ def collect_occurrences(tree: ast.AST) -> Occurrences:
     while stack:
         node = stack.pop()
         _note(node, found)
-        children = list(ast.iter_child_nodes(node))
+        children = list(child_nodes(node))
         for child in children:
             found.parents[id(child)] = node
         stack.extend(reversed(children))

@@ -3,6 +3,7 @@
 import ast
 import builtins
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.colours import Colours
 from engine.canonicalization.facts.confinement import is_confined, is_confined_attribute
@@ -93,9 +94,9 @@ class ProgramFacts:
 def lasting_variables(tree: ast.Module, bindings: Bindings) -> frozenset[str]:
     """Variables that somebody may look at after an exception: captured ones, and all of a function that handles exceptions itself."""
     names = {name for name, variable in bindings.variables.items() if variable.is_captured}
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and any(isinstance(node, HANDLERS) for node in ast.walk(function)):
-            names.update(node.id for node in ast.walk(function) if isinstance(node, ast.Name) and node.id in bindings.variables)
+    for function in walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and any(isinstance(node, HANDLERS) for node in walk(function)):
+            names.update(node.id for node in walk(function) if isinstance(node, ast.Name) and node.id in bindings.variables)
     return frozenset(names)
 
 

@@ -3,6 +3,8 @@
 import ast
 from dataclasses import dataclass, field
 
+from engine.canonicalization.trees import child_nodes
+
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 EAGER_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
 COMPREHENSIONS = (*EAGER_COMPREHENSIONS, ast.GeneratorExp)
@@ -75,7 +77,7 @@ class ScopeTree:
         if handler is not None:
             handler(self, node, scope)
         else:
-            for child in ast.iter_child_nodes(node):
+            for child in child_nodes(node):
                 self._visit(child, scope)
 
     def _name(self, node: ast.Name, scope: Scope) -> None:
@@ -152,7 +154,7 @@ class ScopeTree:
         name = node.rest if isinstance(node, ast.MatchMapping) else node.name
         if name is not None:
             scope.bound.add(name)
-        for child in ast.iter_child_nodes(node):
+        for child in child_nodes(node):
             self._visit(child, scope)
 
     def _global(self, node: ast.Global, scope: Scope) -> None:

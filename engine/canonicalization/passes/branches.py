@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.conditions import negate
 from engine.canonicalization.facts.leaving import bound_otherwise
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -33,7 +34,7 @@ def _cut_unreachable(statements: list[ast.stmt], _place: BlockPlace, facts: Prog
 
 def matters_unreached(block: list[ast.stmt], facts: ProgramFacts) -> bool:
     """Whether code has a meaning even if it never runs: it makes the function a generator, or a name that may be unbound a local one."""
-    nodes = [node for statement in block for node in ast.walk(statement)]
+    nodes = [node for statement in block for node in walk(statement)]
     if any(isinstance(node, ast.Yield | ast.YieldFrom | ast.Global | ast.Nonlocal) for node in nodes):
         return True
     stored = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}

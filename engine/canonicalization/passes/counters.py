@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import effects_of_block, lives_only_in, mentions, over_blocks, own_jumps, previous_assignment
 from engine.canonicalization.comprehending import call
 from engine.canonicalization.conditions import is_integer, negate
@@ -67,7 +68,7 @@ def _stop(test: ast.expr, name: str, step: int, facts: ProgramFacts) -> ast.expr
 
 def _is_only_counter(name: str, loop: ast.While, first: ast.stmt, facts: ProgramFacts) -> bool:
     """Whether a variable occurs in the loop and its start only, and is stored there once each."""
-    stores = [node for node in ast.walk(loop) if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)]
+    stores = [node for node in walk(loop) if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store)]
     return len(stores) == 1 and lives_only_in({name}, [first, loop], facts) and is_integer(load(name), facts)
 
 

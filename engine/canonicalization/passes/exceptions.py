@@ -3,6 +3,7 @@
 import ast
 import builtins
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
@@ -17,7 +18,7 @@ def _drop_messages(program: Program) -> bool:
     if not program.assumptions.only_exception_types_matter or _catches(program.tree):
         return False
     changed = False
-    for node in ast.walk(program.tree):
+    for node in walk(program.tree):
         if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args and _is_plain(node.exc, program.facts):
             node.exc.args = []
             changed = True
@@ -28,7 +29,7 @@ def _drop_messages(program: Program) -> bool:
 
 
 def _catches(tree: ast.Module) -> bool:
-    return any(isinstance(node, ast.ExceptHandler) and node.name is not None for node in ast.walk(tree))
+    return any(isinstance(node, ast.ExceptHandler) and node.name is not None for node in walk(tree))
 
 
 def _is_plain(node: ast.Call, facts: ProgramFacts) -> bool:

@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
 from engine.canonicalization.rules import BlockRule
@@ -43,7 +44,7 @@ def _set_start(node: ast.expr, start: int) -> None:
 
 def _only_used_inside(node: ast.For, facts: ProgramFacts) -> bool:
     assert isinstance(node.target, ast.Name)
-    inside = sum(isinstance(child, ast.Name) and child.id == node.target.id for child in ast.walk(node))
+    inside = sum(isinstance(child, ast.Name) and child.id == node.target.id for child in walk(node))
     name = node.target.id
     return inside == len(facts.occurrences.loads[name]) + len(facts.occurrences.stores[name]) and facts.bindings.variables[name].role == "local"
 

@@ -3,6 +3,7 @@
 import ast
 from dataclasses import replace
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.effects import Effects, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import is_settled, kind
@@ -14,7 +15,7 @@ Known = frozenset[tuple[str, str, str]]
 
 def _exchange(program: Program) -> bool:
     """Order the operands of guarded comparisons by colour."""
-    operations = [node for node in ast.walk(program.tree) if isinstance(node, ast.BoolOp)]
+    operations = [node for node in walk(program.tree) if isinstance(node, ast.BoolOp)]
     return any([_walk(node, frozenset(), program.facts) for node in operations])
 
 

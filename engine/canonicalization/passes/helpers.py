@@ -3,6 +3,7 @@
 import ast
 import copy
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.comprehending import fresh_variable
 from engine.canonicalization.facts.effects import HEAP, WORLD, Effects
@@ -44,7 +45,7 @@ def _inline_one(program: Program) -> bool:
 
 
 def _is_inside(inner: ast.AST, outer: ast.AST) -> bool:
-    return any(child is inner for child in ast.walk(outer))
+    return any(child is inner for child in walk(outer))
 
 
 def _value_of(node: ast.FunctionDef, block: list[ast.stmt], program: Program) -> ast.expr | None:
@@ -57,10 +58,10 @@ def _value_of(node: ast.FunctionDef, block: list[ast.stmt], program: Program) ->
     if not (is_local or is_private) or len(program.facts.occurrences.stores[node.name]) != 1:
         return None
     value = _as_expression(node.body)
-    if value is None or size(value) > _LARGEST or any(isinstance(child, (*SCOPES, ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr)) for child in ast.walk(value)):
+    if value is None or size(value) > _LARGEST or any(isinstance(child, (*SCOPES, ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr)) for child in walk(value)):
         return None
-    names = {child.id for child in ast.walk(value) if isinstance(child, ast.Name)}
-    if names & {node.name, "super", "__class__"} or any(isinstance(child, ast.Global) for child in ast.walk(program.tree)):
+    names = {child.id for child in walk(value) if isinstance(child, ast.Name)}
+    if names & {node.name, "super", "__class__"} or any(isinstance(child, ast.Global) for child in walk(program.tree)):
         return None
     return value if _sees_bound_names(names, node, program.facts) else None
 
@@ -98,7 +99,7 @@ def _calls(node: ast.FunctionDef, facts: ProgramFacts) -> list[ast.Call]:
 
 
 def _can_replace(call: ast.Call, node: ast.FunctionDef, value: ast.expr, facts: ProgramFacts) -> bool:
-    if any(child is call for child in ast.walk(node)):
+    if any(child is call for child in walk(node)):
         return False
     inner = facts.effects_of(value)
     return all(_can_substitute(argument, parameter.arg, value, inner, facts) for argument, parameter in zip(call.args, node.args.args, strict=True))
@@ -107,22 +108,22 @@ def _can_replace(call: ast.Call, node: ast.FunctionDef, value: ast.expr, facts: 
 def _can_substitute(argument: ast.expr, name: str, value: ast.expr, inner: Effects, facts: ProgramFacts) -> bool:
     """Whether an argument may be computed where the parameter is used, however often."""
     effects = facts.effects_of(argument)
-    uses = sum(isinstance(child, ast.Name) and child.id == name for child in ast.walk(value))
-    if not effects.is_total or any(isinstance(child, ast.NamedExpr | ast.Lambda | ast.GeneratorExp) for child in ast.walk(argument)):
+    uses = sum(isinstance(child, ast.Name) and child.id == name for child in walk(value))
+    if not effects.is_total or any(isinstance(child, ast.NamedExpr | ast.Lambda | ast.GeneratorExp) for child in walk(argument)):
         return False
     if isinstance(argument, ast.Name | ast.Constant):
         return WORLD not in effects.reads or not inner.writes
     if effects.reads & {HEAP, WORLD} and inner.writes & {HEAP, WORLD}:
         return False
     is_value = facts.type_of(argument) is not UNKNOWN and kind(facts.type_of(argument)) in {"int", "str", "bool", "float", "None"}
-    is_outside = not any(isinstance(child, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) for child in ast.walk(value))
+    is_outside = not any(isinstance(child, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) for child in walk(value))
     return (uses <= 1 and is_outside) or (is_value and size(argument) <= _LARGEST_REPEATED)
 
 
 def _replace(call: ast.Call, node: ast.FunctionDef, value: ast.expr, facts: ProgramFacts) -> None:
     """Put the value, with arguments for parameters and variables of its own, in the call's place."""
     substitution = {parameter.arg: argument for parameter, argument in zip(node.args.args, call.args, strict=True)}
-    own = {child.id for child in ast.walk(value) if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)}
+    own = {child.id for child in walk(value) if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)}
     renamed = {name: fresh_variable(facts) for name in sorted(own)}
     result = _Substitution(substitution, renamed).visit(copy.deepcopy(value))
     call.__class__ = result.__class__

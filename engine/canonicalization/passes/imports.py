@@ -4,6 +4,7 @@ import ast
 import importlib
 from dataclasses import dataclass
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import BUILTINS
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
@@ -50,7 +51,7 @@ def _line(module: str, member: str) -> ast.stmt:
 
 def _imports(program: Program) -> list[_Import]:
     found = []
-    for node in ast.walk(program.tree):
+    for node in walk(program.tree):
         if isinstance(node, ast.Import) and _stands_free(node, program):
             found.extend(_Import(node, alias, alias.name, None, alias.asname or alias.name) for alias in node.names if alias.name in _MODULES)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module in _MODULES and _stands_free(node, program):
@@ -67,7 +68,7 @@ def _can_move(item: _Import, program: Program) -> bool:
     facts = program.facts
     if len(facts.occurrences.stores.get(item.bound, ())) != 1 and not _are_alike(item, program):
         return False
-    if any(isinstance(node, ast.Global | ast.Nonlocal) and item.bound in node.names for node in ast.walk(program.tree)):
+    if any(isinstance(node, ast.Global | ast.Nonlocal) and item.bound in node.names for node in walk(program.tree)):
         return False
     if item.member is not None and not hasattr(importlib.import_module(item.module), item.member):
         return False

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.blocks import effects_of_block, lives_only_in, mentions
 from engine.canonicalization.comprehending import call, fresh_variable, is_builtin_call, is_consumed_at_once
 from engine.canonicalization.facts.effects import NO_EFFECTS, Effects
@@ -29,7 +30,7 @@ class _Iteration:
 
 def _iterations(program: Program) -> Iterator[_Iteration]:
     facts = program.facts
-    for node in ast.walk(program.tree):
+    for node in walk(program.tree):
         if isinstance(node, ast.For) and not _runs_later(node, facts):
             yield _Iteration(node, list(node.body), node, effects_of_block(node.body, facts))
         elif isinstance(node, COMPREHENSION_NODES) and not _runs_later(node, facts):
@@ -39,7 +40,7 @@ def _iterations(program: Program) -> Iterator[_Iteration]:
 def _runs_later(node: ast.AST, facts: ProgramFacts) -> bool:
     """Whether a tree holds code that may run at another time."""
     return any(
-        isinstance(child, SCOPES) or (isinstance(child, ast.GeneratorExp) and not is_consumed_at_once(child, facts)) for child in ast.walk(node)
+        isinstance(child, SCOPES) or (isinstance(child, ast.GeneratorExp) and not is_consumed_at_once(child, facts)) for child in walk(node)
     )
 
 
@@ -54,7 +55,7 @@ def _clauses(node: ast.expr, facts: ProgramFacts) -> Iterator[_Iteration]:
     for element in elements:
         effects = effects | facts.effects_of(element)
     for index, clause in enumerate(node.generators):
-        later = [part for other in node.generators[index + 1 :] for part in ast.iter_child_nodes(other)]
+        later = [part for other in node.generators[index + 1 :] for part in child_nodes(other)]
         yield _Iteration(clause, [*clause.ifs, *later, *elements], node, effects)
 
 
@@ -105,7 +106,7 @@ def _read_range(owner: ast.For | ast.comprehension, iteration: _Iteration, facts
     sequence, part = found
     if not _stays(sequence, iteration, facts):
         return False
-    uses = [node for inside in iteration.inside for node in ast.walk(inside) if _is_item(node, sequence, name)]
+    uses = [node for inside in iteration.inside for node in walk(inside) if _is_item(node, sequence, name)]
     is_only_use = len(uses) == sum(mentions(inside, name) for inside in iteration.inside)
     if not uses or (not is_only_use and not isinstance(part, ast.Name)):
         return False
@@ -119,7 +120,7 @@ def _read_range(owner: ast.For | ast.comprehension, iteration: _Iteration, facts
 
 def _stores(name: str, iteration: _Iteration) -> bool:
     return any(
-        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load) for inside in iteration.inside for node in ast.walk(inside)
+        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load) for inside in iteration.inside for node in walk(inside)
     )
 
 

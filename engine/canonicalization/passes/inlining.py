@@ -3,6 +3,7 @@
 import ast
 import copy
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.effects import Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
@@ -17,7 +18,7 @@ _MOST_REPEATED = 14
 def _blocks(tree: ast.AST) -> list[list[ast.stmt]]:
     """Every list of statements in a tree, inner ones after outer ones."""
     found: list[list[ast.stmt]] = []
-    for node in ast.walk(tree):
+    for node in walk(tree):
         for name in ("body", "orelse", "finalbody"):
             block = getattr(node, name, None)
             if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
@@ -75,7 +76,7 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
 
 
 def _has_quotes(value: ast.expr) -> bool:
-    return any(isinstance(child, ast.Constant | ast.JoinedStr) for child in ast.walk(value))
+    return any(isinstance(child, ast.Constant | ast.JoinedStr) for child in walk(value))
 
 
 def _is_in_text(use: ast.AST, facts: ProgramFacts) -> bool:
@@ -111,7 +112,7 @@ def _moves_to(use: ast.Name, node: ast.Assign, block: list[ast.stmt], index: int
 
 
 def _contains(node: ast.AST, use: ast.Name) -> bool:
-    return any(child is use for child in ast.walk(node))
+    return any(child is use for child in walk(node))
 
 
 def _evaluated_before(statement: ast.stmt, use: ast.Name, facts: ProgramFacts) -> Effects | None:
@@ -155,7 +156,7 @@ def _before_in(node: ast.expr, use: ast.Name, facts: ProgramFacts) -> Effects | 
 
 def _before_in_children(node: ast.AST, use: ast.Name, facts: ProgramFacts) -> Effects | None:
     total = Effects()
-    children = [*node.values, *node.keys] if isinstance(node, ast.Dict) else list(ast.iter_child_nodes(node))
+    children = [*node.values, *node.keys] if isinstance(node, ast.Dict) else list(child_nodes(node))
     for child in children:
         if child is None or isinstance(child, ast.operator | ast.cmpop | ast.unaryop | ast.boolop | ast.expr_context):
             continue
@@ -168,7 +169,7 @@ def _before_in_children(node: ast.AST, use: ast.Name, facts: ProgramFacts) -> Ef
 
 def _parts(node: ast.AST, facts: ProgramFacts) -> Effects:
     total = Effects()
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         total = total | facts.effects_of(child)
     return total
 
@@ -178,7 +179,7 @@ def _is_repeatable(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bo
     makes_new = any(
         isinstance(child, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Lambda | ast.Call)
         and not _is_scalar(child, facts)
-        for child in ast.walk(value)
+        for child in walk(value)
         if isinstance(child, ast.expr)
     )
     is_plain = isinstance(value, ast.Name | ast.Constant)
@@ -201,10 +202,10 @@ def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, f
     """Whether all uses stand after the assignment in its own block, and nothing that the value reads changes from there to the last use."""
     uses = facts.occurrences.loads[name]
     rest = block[index + 1 :]
-    inside = {id(child) for statement in rest for child in ast.walk(statement)}
+    inside = {id(child) for statement in rest for child in walk(statement)}
     if not all(id(use) in inside for use in uses):
         return False
-    if any(isinstance(child, SCOPES) for statement in rest for child in ast.walk(statement)) and _used_in_scope(rest, uses):
+    if any(isinstance(child, SCOPES) for statement in rest for child in walk(statement)) and _used_in_scope(rest, uses):
         return False
     changed = Effects()
     for statement in rest:
@@ -215,14 +216,14 @@ def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, f
 
 def _used_in_scope(statements: list[ast.stmt], uses: list[ast.Name]) -> bool:
     wanted = {id(use) for use in uses}
-    inner = (child for statement in statements for child in ast.walk(statement) if isinstance(child, (*SCOPES, ast.GeneratorExp)))
-    return any(id(node) in wanted for scope in inner for node in ast.walk(scope))
+    inner = (child for statement in statements for child in walk(statement) if isinstance(child, (*SCOPES, ast.GeneratorExp)))
+    return any(id(node) in wanted for scope in inner for node in walk(scope))
 
 
 def _all_writes(statements: list[ast.stmt]) -> frozenset[str]:
     """Every variable assigned anywhere in some statements."""
     return frozenset(
-        child.id for statement in statements for child in ast.walk(statement) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+        child.id for statement in statements for child in walk(statement) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
     )
 
 

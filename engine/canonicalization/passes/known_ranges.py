@@ -6,6 +6,7 @@ Interval analysis (Cousot and Cousot 1976) of variables that are assigned only o
 import ast
 from dataclasses import dataclass
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program, entry_parameters
@@ -96,7 +97,7 @@ class _Walker:
         """Count the calls of the entry point in a statement whose arguments keep its bounds."""
         if not isinstance(node, ast.Return | ast.Assign | ast.Expr | ast.AugAssign) or not isinstance(node.value, ast.expr):
             return
-        calls = [child for child in ast.walk(node.value) if isinstance(child, ast.Call) and isinstance(child.func, ast.Name)]
+        calls = [child for child in walk(node.value) if isinstance(child, ast.Call) and isinstance(child.func, ast.Name)]
         self.safe_uses += sum(call.func.id == self.entry and self._keeps_bounds(call, known) for call in calls)  # type: ignore[attr-defined]
 
     def _keeps_bounds(self, call: ast.Call, known: Known) -> bool:

@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.effects import Effects
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import SCALARS, kind
@@ -14,7 +15,7 @@ _VIEWS = frozenset({"keys", "values", "items"})
 def _order_entries(program: Program) -> bool:
     """The entries of dictionaries and sets whose order nobody can see, by their keys; a repeated key is left alone."""
     changed = False
-    for node in list(ast.walk(program.tree)):
+    for node in list(walk(program.tree)):
         if isinstance(node, ast.Dict | ast.Set) and _has_plain_entries(node, program.facts) and _order_is_hidden(node, program.facts):
             changed |= _sort(node)
     return changed

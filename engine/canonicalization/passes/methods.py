@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.members import plain_classes
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
@@ -25,7 +26,7 @@ def _ordered(methods: list[ast.FunctionDef], public: frozenset[str] | None) -> l
     known.sort(key=lambda method: (not method.name.startswith("__"), method.name))
     rest = {method.name: method for method in methods if method not in known}
     for method in known:
-        mentioned = [node.attr for node in ast.walk(method) if isinstance(node, ast.Attribute) and node.attr in rest]
+        mentioned = [node.attr for node in walk(method) if isinstance(node, ast.Attribute) and node.attr in rest]
         known.extend(rest.pop(name) for name in dict.fromkeys(mentioned))
     return [*known, *rest.values()]
 

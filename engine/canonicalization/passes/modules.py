@@ -3,6 +3,7 @@
 import ast
 import copy
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.comprehending import fresh_variable
 from engine.canonicalization.facts.program_facts import BUILTINS, ProgramFacts
 from engine.canonicalization.program import Program
@@ -57,7 +58,7 @@ def _is_example(node: ast.stmt, program: Program) -> bool:
     if isinstance(node, ast.Expr):
         return not isinstance(node.value, ast.Constant) and _calls_known(node, program)
     if isinstance(node, ast.Assign | ast.For | ast.Assert | ast.If):
-        return _calls_known(node, program) and any(isinstance(child, ast.Call) for child in ast.walk(node)) or _is_data(node)
+        return _calls_known(node, program) and any(isinstance(child, ast.Call) for child in walk(node)) or _is_data(node)
     return False
 
 
@@ -67,13 +68,13 @@ def _is_data(node: ast.stmt) -> bool:
 
 def _is_literal(node: ast.expr) -> bool:
     allowed = (ast.Constant, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.UnaryOp, ast.expr_context, ast.unaryop)
-    return all(isinstance(child, allowed) for child in ast.walk(node))
+    return all(isinstance(child, allowed) for child in walk(node))
 
 
 def _calls_known(node: ast.stmt, program: Program) -> bool:
     own = {item.name for item in program.tree.body if isinstance(item, _DEFINITIONS)} | {"print", "len", "str", "list", "repr", "range", "enumerate", "zip", "sorted"}
     stored = program.facts.shadowed
-    for child in ast.walk(node):
+    for child in walk(node):
         if isinstance(child, ast.Call):
             is_method = isinstance(child.func, ast.Attribute) and not isinstance(child.func.value, ast.Call)
             if not is_method and not (isinstance(child.func, ast.Name) and child.func.id in own - stored):
@@ -101,7 +102,7 @@ def _is_own_object(node: ast.expr, program: Program) -> bool:
 
 def _is_stateless(program: Program) -> bool:
     """Whether calling the module's functions leaves nothing behind that later calls could see."""
-    for node in ast.walk(program.tree):
+    for node in walk(program.tree):
         if isinstance(node, ast.Global | ast.Nonlocal) or (isinstance(node, ast.Name) and node.id in {"input", "open", "setattr", "globals", "random"}):
             return False
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
@@ -123,10 +124,10 @@ def _decorator(node: ast.expr) -> str:
 def _has_shared_state(program: Program) -> bool:
     """Whether definitions use a container of the module otherwise than to look something up."""
     names = set().union(*(_stored(node) for node in program.tree.body if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign)))
-    owners = {name.id for item in program.tree.body if isinstance(item, _DEFINITIONS) for name in ast.walk(item) if isinstance(name, ast.Name)}
+    owners = {name.id for item in program.tree.body if isinstance(item, _DEFINITIONS) for name in walk(item) if isinstance(name, ast.Name)}
     return any(not _is_only_read(name, program.facts) for name in names & owners) or any(
         isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name) and node.value.id in owners - names and not program.facts.is_local(node.value.id)
-        for node in ast.walk(program.tree)
+        for node in walk(program.tree)
     )
 
 
@@ -143,7 +144,7 @@ def _is_only_read(name: str, facts: ProgramFacts) -> bool:
 
 def _is_flat(node: ast.expr) -> bool:
     """Whether a literal holds no containers that could be changed."""
-    return sum(isinstance(child, ast.List | ast.Dict | ast.Set) for child in ast.walk(node)) <= 1
+    return sum(isinstance(child, ast.List | ast.Dict | ast.Set) for child in walk(node)) <= 1
 
 
 def _looks_up(use: ast.Name, facts: ProgramFacts) -> bool:
@@ -159,11 +160,11 @@ def _looks_up(use: ast.Name, facts: ProgramFacts) -> bool:
 
 
 def _stored(node: ast.AST) -> set[str]:
-    return {child.id for child in ast.walk(node) if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)}
+    return {child.id for child in walk(node) if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)}
 
 
 def _loaded(nodes: list[ast.stmt]) -> set[str]:
-    return {child.id for node in nodes for child in ast.walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load)}
+    return {child.id for node in nodes for child in walk(node) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Load)}
 
 
 def _drop_unused(program: Program) -> bool:
@@ -178,8 +179,8 @@ def _is_unused(node: ast.stmt, program: Program) -> bool:
     facts = program.facts
     if isinstance(node, ast.FunctionDef) and node.name != program.assumptions.entry_point and not node.decorator_list:
         defaults = [*node.args.defaults, *(item for item in node.args.kw_defaults if item is not None)]
-        inside = sum(isinstance(child, ast.Name) and child.id == node.name for child in ast.walk(node))
-        is_free = all(facts.effects_of(item).is_total for item in defaults) and not any(isinstance(item, ast.Global) for item in ast.walk(program.tree))
+        inside = sum(isinstance(child, ast.Name) and child.id == node.name for child in walk(node))
+        is_free = all(facts.effects_of(item).is_total for item in defaults) and not any(isinstance(item, ast.Global) for item in walk(program.tree))
         return is_free and inside == len(facts.occurrences.loads.get(node.name, ())) and len(facts.occurrences.stores[node.name]) == 1
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(target := node.targets[0], ast.Name):
         is_entry = target.id == program.assumptions.entry_point
@@ -188,7 +189,7 @@ def _is_unused(node: ast.stmt, program: Program) -> bool:
 
 
 def _is_global(name: str, program: Program) -> bool:
-    return any(isinstance(node, ast.Global) and name in node.names for node in ast.walk(program.tree))
+    return any(isinstance(node, ast.Global) and name in node.names for node in walk(program.tree))
 
 
 def _settle_constants(program: Program) -> bool:

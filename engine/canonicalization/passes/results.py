@@ -3,6 +3,7 @@
 import ast
 import copy
 
+from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.blocks import is_protected, mentions, occurrences_of, over_blocks, own_jumps
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -80,7 +81,7 @@ def _return_instead_of_break(statements: list[ast.stmt], _place: BlockPlace, fac
 
 
 def _has_cleanup(node: ast.AST) -> bool:
-    return any(isinstance(child, ast.Try | ast.TryStar | ast.With | ast.AsyncWith) for child in ast.walk(node))
+    return any(isinstance(child, ast.Try | ast.TryStar | ast.With | ast.AsyncWith) for child in walk(node))
 
 
 def _without_breaks(node: ast.stmt, replacement: ast.Return) -> ast.stmt:
@@ -192,7 +193,7 @@ def _leaves(node: ast.If, name: str) -> int | None:
         if not arm:
             return None
         last = arm[-1]
-        inner = 1 if _assigned_name(last) == name and not any(isinstance(child, ast.NamedExpr) for child in ast.walk(last)) else _leaves(last, name) if isinstance(last, ast.If) else None
+        inner = 1 if _assigned_name(last) == name and not any(isinstance(child, ast.NamedExpr) for child in walk(last)) else _leaves(last, name) if isinstance(last, ast.If) else None
         if inner is None:
             return None
         total += inner
@@ -201,13 +202,13 @@ def _leaves(node: ast.If, name: str) -> int | None:
 
 def _uses_first(node: ast.stmt, name: str, facts: ProgramFacts) -> bool:
     """Whether a statement evaluates a variable before anything that could tell when it was computed."""
-    for child in ast.walk(node):
+    for child in walk(node):
         if isinstance(child, (*SCOPES, ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.DictComp, ast.BoolOp, ast.IfExp, ast.Compare)) and mentions(child, name):
             return False
     value = node.value if isinstance(node, ast.Expr | ast.Assign | ast.Return) else None
     if value is None or not mentions(value, name):
         return False
-    if any(isinstance(child, ast.NamedExpr) for child in ast.walk(value)):
+    if any(isinstance(child, ast.NamedExpr) for child in walk(value)):
         return False
     return all(_is_quiet(child, facts) for child in _others(value, name))
 
@@ -223,7 +224,7 @@ def _others(node: ast.AST, name: str) -> list[ast.expr]:
     if isinstance(node, ast.Name) and node.id == name:
         return []
     found: list[ast.expr] = []
-    for child in ast.iter_child_nodes(node):
+    for child in child_nodes(node):
         if isinstance(child, ast.expr):
             if mentions(child, name):
                 found.extend(_others(child, name))

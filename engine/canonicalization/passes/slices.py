@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import is_protected, over_blocks
 from engine.canonicalization.comprehending import call, is_builtin_call
 from engine.canonicalization.facts.confinement import is_fresh
@@ -141,7 +142,7 @@ def _in_place(statements: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt]
             continue
         if operation.args or is_protected(node, facts) or not is_fresh(node.value) or kind(facts.type_of(node.value)) != "list" or not _is_built_in(node.value, facts):
             continue
-        if any(isinstance(child, ast.Name) and child.id == target.id for keyword in operation.keywords for child in ast.walk(keyword)):
+        if any(isinstance(child, ast.Name) and child.id == target.id for keyword in operation.keywords for child in walk(keyword)):
             continue
         if operation.func.attr == "reverse" and not operation.keywords:
             return [*statements[:index], ast.Assign([target], _reverse(node.value)), *statements[index + 2 :]]

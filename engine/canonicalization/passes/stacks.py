@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule
 from engine.canonicalization.syntax import always_leaves, is_constant, load, names_in
@@ -60,7 +61,7 @@ def _leaves_function(block: list[ast.stmt]) -> bool:
 
 
 def _has_try(facts: ProgramFacts) -> bool:
-    return any(isinstance(node, ast.Try | ast.TryStar | ast.With) for node in ast.walk(facts.tree))
+    return any(isinstance(node, ast.Try | ast.TryStar | ast.With) for node in walk(facts.tree))
 
 
 RULES = (BlockRule("pop_at_once", _pop_at_once),)
