@@ -1,0 +1,93 @@
+"""Final names: local variables are numbered in the order in which they appear; parameters keep theirs unless callers are positional."""
+
+import ast
+import re
+
+from engine.canonicalization.trees import child_nodes, walk
+from engine.canonicalization.members import rename_members, renamable_members
+from engine.canonicalization.program import Program
+
+_UNIQUE = re.compile(r"v\d+")
+
+
+def give_final_names(program: Program) -> None:
+    """Rename in place; no new name meets one that the module uses otherwise."""
+    variables = program.bindings.variables
+    order = list(dict.fromkeys(name for name in _appearance(program.tree) if name in variables))
+    kept = {name: variables[name].original for name in order if _keeps_name(name, program)}
+    taken = {name for name in _all_names(program.tree) if name not in variables} | set(kept.values())
+    final, number = dict(kept), 0
+    for name in order:
+        if name in final:
+            continue
+        while f"v{number}" in taken:
+            number += 1
+        final[name] = f"v{number}"
+        number += 1
+    members = renamable_members(program.tree, program.assumptions.public_members)
+    _rename(program.tree, final)
+    rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
+
+
+def _keeps_name(name: str, program: Program) -> bool:
+    variable = program.bindings.variables[name]
+    return variable.is_class or (variable.role == "parameter" and not _is_positional(variable.original, program))
+
+
+def _is_positional(parameter: str, program: Program) -> bool:
+    """Whether a parameter may be renamed: callers are positional, and no call in the module names it, or names taken from a mapping."""
+    keywords = {keyword.arg for call in program.facts.occurrences.calls for keyword in call.keywords}
+    return program.is_checked and not keywords & {parameter, None}
+
+
+def _appearance(tree: ast.AST) -> list[str]:
+    """Names in reading order."""
+    found: list[str] = []
+    stack: list[ast.AST] = [tree]
+    while stack:
+        node = stack.pop()
+        found.extend(_names_of(node))
+        stack.extend(reversed(list(child_nodes(node))))
+    return found
+
+
+def _names_of(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Name():
+            return [node.id]
+        case ast.arg():
+            return [node.arg]
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return [node.name]
+        case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar():
+            return [node.name] if node.name is not None else []
+        case ast.MatchMapping():
+            return [node.rest] if node.rest is not None else []
+        case ast.alias():
+            return [node.asname or node.name.split(".")[0]]
+        case ast.Nonlocal() | ast.Global():
+            return list(node.names)
+    return []
+
+
+def _all_names(tree: ast.AST) -> set[str]:
+    return {name for node in walk(tree) for name in _names_of(node)}
+
+
+def _rename(tree: ast.AST, final: dict[str, str]) -> None:
+    for node in walk(tree):
+        match node:
+            case ast.Name():
+                node.id = final.get(node.id, node.id)
+            case ast.arg():
+                node.arg = final.get(node.arg, node.arg)
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                node.name = final.get(node.name, node.name)
+            case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar() if node.name is not None:
+                node.name = final.get(node.name, node.name)
+            case ast.MatchMapping() if node.rest is not None:
+                node.rest = final.get(node.rest, node.rest)
+            case ast.alias() if node.asname is not None:
+                node.asname = final.get(node.asname, node.asname)
+            case ast.Nonlocal():
+                node.names = [final.get(name, name) for name in node.names]

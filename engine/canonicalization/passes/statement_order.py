@@ -1,0 +1,42 @@
+"""Neighbouring statements that do not depend on each other stand in one order."""
+
+import ast
+
+from engine.canonicalization.facts.effects import interferes
+from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.rules import BlockRule
+from engine.canonicalization.traversal import BlockPlace
+
+_MOVABLE = (ast.Assign, ast.AugAssign, ast.Expr)
+_LONGEST_RUN = 40
+
+
+def _sort(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """Each run of plain statements in the first order, by colour, that its dependencies allow."""
+    result: list[ast.stmt] = []
+    run: list[ast.stmt] = []
+    for node in [*statements, None]:
+        if node is not None and isinstance(node, _MOVABLE) and len(run) < _LONGEST_RUN:
+            run.append(node)
+            continue
+        result.extend(_in_order(run, facts) if len(run) > 1 else run)
+        run = []
+        if node is not None:
+            result.append(node)
+    return result if result != statements else None
+
+
+def _in_order(run: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt]:
+    effects = [facts.effects_of(node) for node in run]
+    keys = [facts.colours.key(node) for node in run]
+    waiting = list(range(len(run)))
+    order: list[int] = []
+    while waiting:
+        ready = [item for item in waiting if not any(interferes(effects[other], effects[item]) for other in waiting if other < item)]
+        chosen = min(ready, key=lambda item: (keys[item], item))
+        order.append(chosen)
+        waiting.remove(chosen)
+    return [run[item] for item in order]
+
+
+RULES = (BlockRule("statement_order", _sort),)
