@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from collections.abc import Callable
 
 from engine.canonicalization.facts.binding import bind
 from engine.canonicalization.facts.types import Type
@@ -20,23 +21,35 @@ class DoesNotSettle(Exception):
     """The rewrites went on changing the program; it stays as it is."""
 
 
-def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tuple[ast.Module, list[str]]:
+Trace = Callable[[str, ast.Module], None]
+
+
+def _watch_nothing(_name: str, _tree: ast.Module) -> None:
+    """The trace of whoever wants none."""
+
+
+def normalize(
+    tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS, trace: Trace = _watch_nothing
+) -> tuple[ast.Module, list[str]]:
     """Bring a module into structural normal form, in place; answers with it and the names of the rewrites that changed something.
 
-    A program that may read its own names at run time is left alone. Raises DoesNotSettle after too many rounds.
+    `trace` is called after each step with its name and the tree as it is then. A program that may read its own names at run time is
+    left alone. Raises DoesNotSettle after too many rounds.
     """
     bindings = bind(tree)
     if bindings is None:
         return tree, []
+    trace("unique_names", tree)
     program = Program(tree, bindings, *_declare(tree, assumptions), assumptions)
     applied: dict[str, None] = {}
     for _ in range(_MOST_ROUNDS):
-        names = _round(program)
+        names = _round(program, trace)
         applied.update(dict.fromkeys(names))
         if not names and _separated(program):
             continue
         if not names:
             give_final_names(program)
+            trace("final_names", program.tree)
             return program.tree, list(applied)
         program.changed()
     raise DoesNotSettle
@@ -72,16 +85,18 @@ def _declare_methods(node: ast.ClassDef, assumptions: Assumptions) -> dict[str, 
     return declared
 
 
-def _round(program: Program) -> list[str]:
+def _round(program: Program, trace: Trace) -> list[str]:
     walker = Walker(_EXPRESSIONS, _BLOCKS, program.facts)
     walker.walk(program.tree)
     names = sorted(walker.applied)
     if names:
         program.changed()
+        trace(", ".join(names), program.tree)
     for rule in _PROGRAMS:
         if rule.rewrite(program):
             names.append(rule.name)
             program.changed()
+            trace(rule.name, program.tree)
     return names
 
 
