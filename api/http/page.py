@@ -10,7 +10,7 @@ from starlette.types import Scope
 _FOR_EVER = "public, max-age=31536000, immutable"
 _MISSING = (
     "The API runs, but the web page is not built: {folder} holds no index.html.\n"
-    "Install Node 20 and npm and run `make setup`, or `npm ci && npm run build` in the folder frontend.\n"
+    "Install Node 20 and npm and run `make up`, or `npm ci && npm run build` in the folder frontend.\n"
     "The GraphQL endpoint is at /graphql.\n"
 )
 
