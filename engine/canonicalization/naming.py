@@ -31,7 +31,22 @@ def give_final_names(program: Program) -> None:
 
 def _keeps_name(name: str, program: Program) -> bool:
     variable = program.bindings.variables[name]
-    return variable.is_class or (variable.role == "parameter" and not _is_positional(variable.original, program))
+    return variable.is_class or _is_seen_function(name, program) or (variable.role == "parameter" and not _is_positional(variable.original, program))
+
+
+def _is_seen_function(name: str, program: Program) -> bool:
+    """Whether a function's own name can be read: it is not only called, or it makes generators or coroutines, which bear it."""
+    occurrences = program.facts.occurrences
+    functions = [store for store in occurrences.stores[name] if isinstance(store, ast.FunctionDef | ast.AsyncFunctionDef)]
+    if not functions:
+        return False
+    is_only_called = all(isinstance(call := occurrences.parent(use), ast.Call) and call.func is use for use in occurrences.loads[name])
+    return not is_only_called or any(_bears_its_name(function) for function in functions)
+
+
+def _bears_its_name(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    is_plain = isinstance(function, ast.FunctionDef) and not function.decorator_list
+    return not is_plain or any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(function))
 
 
 def _is_positional(parameter: str, program: Program) -> bool:

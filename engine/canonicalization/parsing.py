@@ -28,6 +28,18 @@ def parse(text: str) -> ast.Module:
         raise NoCanonicalForm("nested too deeply to be analysed") from None
 
 
+def require_compilable(text: str) -> None:
+    """Raise NoCanonicalForm for a text that parses and that the compiler refuses all the same, such as `return` outside a function."""
+    try:
+        with _WARNINGS, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(text, "<answer>", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise NoCanonicalForm(f"not Python: {error.msg} (line {error.lineno})") from None
+    except (RecursionError, MemoryError):
+        raise NoCanonicalForm("nested too deeply to be analysed") from None
+
+
 def unparse(tree: ast.Module) -> str:
     """Write a tree as text that parses to the same tree. Raises NoCanonicalForm where Python's own writer fails at that."""
     try:

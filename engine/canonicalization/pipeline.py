@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from engine.canonicalization.fences import extract_code
-from engine.canonicalization.parsing import NoCanonicalForm, parse, unparse
+from engine.canonicalization.parsing import NoCanonicalForm, parse, require_compilable, unparse
 from engine.canonicalization.passes.annotations import Annotations
 from engine.canonicalization.passes.docstrings import Docstrings
 from engine.canonicalization.passes.layout import Layout
@@ -15,15 +15,16 @@ from engine.canonicalization.structure import DoesNotSettle, normalize
 
 SYNTACTIC_PASSES: tuple[Pass, ...] = (Layout(), Docstrings(), Annotations())
 FENCE_STEP = "fence"
-UNSTABLE = "a defect of Skyt: the canonical form changes under a second run"
-UNSETTLED = "a defect of Skyt: the rewrites did not settle"
+NAMES_STEP = "local_names"
+UNSTABLE = "a defect of Skyt: the canonical form goes on changing under further runs"
+_MOST_RUNS = 4
 FAILED = "a defect of Skyt: a rewrite failed with {name}"
 
 
 def canonicalize(raw_output: str, entry_point: str | None = None, passes: Sequence[Pass] = SYNTACTIC_PASSES) -> CanonicalForm:
     """Make the canonical form of a Python answer, sound for every caller; never raises, whatever the text is.
 
-    The form parses and is stable: the rewrites leave it as it is when they run on it again. `entry_point` chooses among several
+    The form parses and is stable: it is run through the rewrites until they leave it as it is. `entry_point` chooses among several
     fenced blocks.
     """
     source = extract_code(raw_output, entry_point)
@@ -44,13 +45,18 @@ def canonicalize_checked(form: CanonicalForm, assumptions: Assumptions) -> Canon
 
 def _settled(source: str, text: str, log: StepLog, passes: Sequence[Pass], assumptions: Assumptions) -> CanonicalForm:
     try:
+        parse(text)
+        require_compilable(text)
         output = _rewrite(text, log, passes, assumptions)
-        is_stable = _rewrite(output, StepLog(output), passes, assumptions) == output
+        for _ in range(_MOST_RUNS):
+            again = StepLog(output)
+            before, output = output, _rewrite(output, again, passes, assumptions)
+            if output == before:
+                return CanonicalForm(source, output, tuple(log.steps))
+            log.steps.extend(again.steps)
     except NoCanonicalForm as problem:
         return CanonicalForm(source, None, (), str(problem))
-    if not is_stable:
-        return CanonicalForm(source, None, (), UNSTABLE)
-    return CanonicalForm(source, output, tuple(log.steps))
+    return CanonicalForm(source, None, (), UNSTABLE)
 
 
 def _rewrite(text: str, log: StepLog, passes: Sequence[Pass], assumptions: Assumptions) -> str:
@@ -65,14 +71,27 @@ def _rewrite(text: str, log: StepLog, passes: Sequence[Pass], assumptions: Assum
 
 
 def _normalized(tree: ast.Module, log: StepLog, assumptions: Assumptions) -> str:
-    """The text of the structural normal form. A rewrite that fails is Skyt's defect, and must not end anybody's job."""
+    """The text of the structural normal form; the tree's own where the rewrites do not settle.
+
+    A rewrite that fails is Skyt's defect, and must not end anybody's job.
+    """
+    text = unparse(tree)
+    structural = StepLog(text)
     try:
-        normalize(tree, assumptions, lambda name, changed: log.note(name, ast.unparse(ast.fix_missing_locations(changed))))
+        applied = normalize(tree, assumptions, lambda name, changed: structural.note(name, _written(changed)))[1]
     except DoesNotSettle:
-        raise NoCanonicalForm(UNSETTLED) from None
+        return text
     except (NoCanonicalForm, RecursionError):
         raise
     except Exception as error:
         raise NoCanonicalForm(FAILED.format(name=type(error).__name__)) from error
-    return unparse(tree)
+    output = unparse(tree)
+    if applied:
+        log.extend(structural)
+    log.note(NAMES_STEP, output)
+    return output
+
+
+def _written(tree: ast.Module) -> str:
+    return ast.unparse(ast.fix_missing_locations(tree)) + "\n"
 

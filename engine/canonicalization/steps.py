@@ -17,9 +17,14 @@ class StepLog:
 
     def note(self, name: str, text: str) -> None:
         """Note what a rewrite made of the last text."""
-        if text != self._text:
+        if text.rstrip() != self._text.rstrip():
             self.steps.append(RescueStep(name, diff(self._text, text)))
-            self._text = text
+        self._text = text
+
+    def extend(self, other: "StepLog") -> None:
+        """Add the steps of a log that went on where this one stands."""
+        self.steps.extend(other.steps)
+        self._text = other._text
 
 
 def diff(before: str, after: str) -> str:
