@@ -14,7 +14,8 @@ def give_final_names(program: Program) -> None:
     """Rename in place; no new name meets one that the module uses otherwise."""
     variables = program.bindings.variables
     order = list(dict.fromkeys(name for name in _appearance(program.tree) if name in variables))
-    kept = {name: variables[name].original for name in order if _keeps_name(name, program)}
+    keywords = {keyword.arg for call in walk(program.tree) if isinstance(call, ast.Call) for keyword in call.keywords}
+    kept = {name: variables[name].original for name in order if _keeps_name(name, program, keywords)}
     taken = {name for name in _all_names(program.tree) if name not in variables} | set(kept.values())
     final, number = dict(kept), 0
     for name in order:
@@ -29,15 +30,11 @@ def give_final_names(program: Program) -> None:
     rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
 
 
-def _keeps_name(name: str, program: Program) -> bool:
+def _keeps_name(name: str, program: Program, keywords: set[str | None]) -> bool:
+    """Classes keep theirs; parameters too, unless callers are positional and no call names them, or names taken from a mapping."""
     variable = program.bindings.variables[name]
-    return variable.is_class or (variable.role == "parameter" and not _is_positional(variable.original, program))
-
-
-def _is_positional(parameter: str, program: Program) -> bool:
-    """Whether a parameter may be renamed: callers are positional, and no call in the module names it, or names taken from a mapping."""
-    keywords = {keyword.arg for call in program.facts.occurrences.calls for keyword in call.keywords}
-    return program.is_checked and not keywords & {parameter, None}
+    is_positional = program.is_checked and not keywords & {variable.original, None}
+    return variable.is_class or (variable.role == "parameter" and not is_positional)
 
 
 def _appearance(tree: ast.AST) -> list[str]:

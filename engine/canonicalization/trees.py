@@ -43,6 +43,17 @@ def walk(node: ast.AST) -> list[ast.AST]:
     return found
 
 
+def are_alike(first: object, second: object) -> bool:
+    """Whether two trees, lists or values are spelled alike."""
+    if first.__class__ is not second.__class__:
+        return False
+    if isinstance(first, ast.AST):
+        return first is second or all(are_alike(getattr(first, name, None), getattr(second, name, None)) for name in first._fields if name != "kind")
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(are_alike, first, second))
+    return first == second if not isinstance(first, float | complex) else repr(first) == repr(second)
+
+
 def count_nodes(node: ast.AST) -> int:
     """How many nodes a tree has, contexts and operators included."""
     return sum(1 + len(item.ops) if isinstance(item, ast.Compare) else _SIZES.get(item.__class__, 1) for item in walk(node))

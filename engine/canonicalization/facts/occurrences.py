@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from engine.canonicalization.trees import child_nodes
 
 
+HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
+
+
 @dataclass(slots=True)
 class Occurrences:
     """Parents by node identity, and the loads and stores of every name. Valid until the tree changes."""
@@ -21,6 +24,7 @@ class Occurrences:
     compares_identity: bool = False
     operations: list[ast.BinOp | ast.Compare | ast.AugAssign] = field(default_factory=list)
     hands_out: bool = False
+    handles_exceptions: bool = False
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
 
     def parent(self, node: ast.AST) -> ast.AST | None:
@@ -79,6 +83,8 @@ def _note(node: ast.AST, found: Occurrences) -> None:
         found.stores[node.arg].append(node)
     elif isinstance(node, ast.ClassDef | ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name is not None:
         found.stores[node.name].append(node)
+    elif isinstance(node, HANDLERS):
+        found.handles_exceptions = True
     elif isinstance(node, ast.alias):
         found.stores[node.asname or node.name.split(".")[0]].append(node)
     elif isinstance(node, ast.MatchMapping) and node.rest is not None:

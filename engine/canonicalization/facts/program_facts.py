@@ -11,11 +11,10 @@ from engine.canonicalization.facts.definitions import definitions_of, private_pa
 from engine.canonicalization.facts.effect_rules import EffectRules
 from engine.canonicalization.facts.effects import Effects
 from engine.canonicalization.facts.inference import Inference
-from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
+from engine.canonicalization.facts.occurrences import HANDLERS, Occurrences, collect_occurrences
 from engine.canonicalization.facts.types import NEVER, NUMBERS, UNKNOWN, Type, join, kind
 
 _ROUNDS = 8
-HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
 BUILTINS = frozenset(dir(builtins))
 
 
@@ -39,7 +38,7 @@ class ProgramFacts:
         self.attributes = attributes
         self.inference = Inference(self._start(), {}, self.shadowed)
         self._settle()
-        self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes, lasting_variables(tree, bindings))
+        self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes, lasting_variables(self.occurrences, bindings))
         self._colours: Colours | None = None
 
     @property
@@ -91,11 +90,11 @@ class ProgramFacts:
                 table[name] = UNKNOWN
 
 
-def lasting_variables(tree: ast.Module, bindings: Bindings) -> frozenset[str]:
+def lasting_variables(occurrences: Occurrences, bindings: Bindings) -> frozenset[str]:
     """Variables that somebody may look at after an exception: captured ones, and all of a function that handles exceptions itself."""
     names = {name for name, variable in bindings.variables.items() if variable.is_captured}
-    for function in walk(tree):
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and any(isinstance(node, HANDLERS) for node in walk(function)):
+    for function in occurrences.functions if occurrences.handles_exceptions else ():
+        if any(isinstance(node, HANDLERS) for node in walk(function)):
             names.update(node.id for node in walk(function) if isinstance(node, ast.Name) and node.id in bindings.variables)
     return frozenset(names)
 
