@@ -1,6 +1,7 @@
 """Walks over syntax trees, several times as fast as those of `ast`: contexts and operators, which have no parts, are left out."""
 
 import ast
+from collections.abc import Mapping
 
 _PLAIN_FIELDS = frozenset(
     "ctx op ops id arg attr name asname rest kind type_comment simple is_async level module conversion kwd_attrs type_ignores".split()
@@ -52,6 +53,21 @@ def are_alike(first: object, second: object) -> bool:
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and all(map(are_alike, first, second))
     return first == second if not isinstance(first, float | complex) else repr(first) == repr(second)
+
+
+def spell(node: object, colours: Mapping[str, str]) -> str:
+    """A tree as text, with colours in place of the variables that have one."""
+    kind = node.__class__
+    if kind is ast.Name:
+        return f"Name({colours.get(node.id) or repr(node.id)})"  # type: ignore[attr-defined]
+    if kind is ast.Constant:
+        return f"Constant({node.value!r})"  # type: ignore[attr-defined]
+    if isinstance(node, ast.AST):
+        fields = [name for name in kind._fields if name not in {"ctx", "type_comment", "kind"}]
+        return f"{kind.__name__}({', '.join([spell(getattr(node, name, None), colours) for name in fields])})"
+    if kind is list:
+        return f"[{', '.join([spell(item, colours) for item in node])}]"  # type: ignore[attr-defined]
+    return colours.get(node, "") or repr(node) if isinstance(node, str) else repr(node)
 
 
 def count_nodes(node: ast.AST) -> int:
