@@ -232,6 +232,8 @@ class EffectRules:
 
     def _function_call(self, name: str, arguments: list[ast.expr], inner: Effects) -> Effects:
         types = [self.inference.of(argument) for argument in arguments]
+        if name == "print" and all(is_settled(type_) and kind(type_) != "iterator" for type_ in types):
+            return inner | Effects(reads=frozenset({HEAP, WORLD, *map(self.region, arguments)}), writes=frozenset({WORLD}), raises=True)
         if not all(is_settled(type_) for type_ in types):
             is_size = name == "len" and len(types) == 1 and kind(types[0]) in SIZED
             return inner | self._reading(arguments[0]) if is_size else ANYTHING

@@ -39,7 +39,8 @@ def _iterations(program: Program) -> Iterator[_Iteration]:
 def _runs_later(node: ast.AST, facts: ProgramFacts) -> bool:
     """Whether a tree holds code that may run at another time."""
     return any(
-        isinstance(child, SCOPES) or (isinstance(child, ast.GeneratorExp) and not is_consumed_at_once(child, facts)) for child in ast.walk(node)
+        isinstance(child, SCOPES) or (isinstance(child, ast.GeneratorExp) and not is_consumed_at_once(child, facts))
+        for child in ast.walk(node)
     )
 
 
@@ -119,7 +120,9 @@ def _read_range(owner: ast.For | ast.comprehension, iteration: _Iteration, facts
 
 def _stores(name: str, iteration: _Iteration) -> bool:
     return any(
-        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load) for inside in iteration.inside for node in ast.walk(inside)
+        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
+        for inside in iteration.inside
+        for node in ast.walk(inside)
     )
 
 
@@ -154,7 +157,12 @@ def _backwards(bounds: list[ast.expr], facts: ProgramFacts) -> tuple[str, ast.ex
 
 
 def _is_minus_one(node: ast.expr) -> bool:
-    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant) and node.operand.value == 1
+    return (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.USub)
+        and isinstance(node.operand, ast.Constant)
+        and node.operand.value == 1
+    )
 
 
 def _length_of(total: Sum, facts: ProgramFacts) -> str | None:
@@ -188,7 +196,7 @@ def _is_item(node: ast.AST, sequence: str, position: str) -> bool:
 
 def _replace_uses(uses: list[ast.AST], name: str) -> None:
     for use in uses:
-        use.__class__ = ast.Name  # type: ignore[assignment]
+        use.__class__ = ast.Name
         use.__dict__.clear()
         use.__dict__.update(id=name, ctx=ast.Load())
 
