@@ -10,13 +10,10 @@ from engine.canonicalization.passes import STRUCTURAL_RULES
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions, Program
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.separation import separate
-from engine.canonicalization.traversal import ExpressionRewrite, Walker
+from engine.canonicalization.traversal import DoesNotSettle, ExpressionRewrite, Walker
 
 _MOST_ROUNDS = 25
-
-
-class DoesNotSettle(Exception):
-    """The rewrites went on changing the program; it stays as it is."""
+__all__ = ["DoesNotSettle", "normalize"]
 
 
 def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tuple[ast.Module, list[str]]:

@@ -41,9 +41,16 @@ def _operands(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(node, ast.Compare)
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq) or not _can_exchange(node.left, node.comparators[0], facts):
         return None
+    if kind(facts.type_of(node.left)) == "int" == kind(facts.type_of(node.comparators[0])) and _is_arithmetic(node):
+        return None
     if _rank(node.comparators[0], facts) < _rank(node.left, facts):
         return ast.Compare(node.comparators[0], node.ops, [node.left])
     return None
+
+
+def _is_arithmetic(node: ast.Compare) -> bool:
+    """Whether a comparison of integers has sums in it, whose order the rewrites of arithmetic decide."""
+    return any(isinstance(side, ast.BinOp | ast.UnaryOp) for side in [node.left, *node.comparators])
 
 
 def _rank(node: ast.expr, facts: ProgramFacts) -> tuple[bool, str]:
