@@ -62,7 +62,7 @@ def is_movable_into_scope(node: ast.AST, facts: ProgramFacts) -> bool:
     """Whether code means the same inside a comprehension: no yields, no inner scopes, no variable that may be unbound."""
     variables = facts.bindings.variables
     for child in walk(node):
-        if isinstance(child, ast.Yield | ast.YieldFrom | ast.Await | ast.NamedExpr | ast.Starred) or isinstance(child, SCOPES):
+        if isinstance(child, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Starred, *SCOPES)):
             return False
         if isinstance(child, ast.Name):
             if child.id in {"super", "__class__"}:
@@ -78,7 +78,9 @@ def cannot_stop(node: ast.AST, facts: ProgramFacts) -> bool:
     if names or any(isinstance(child, ast.Attribute) and child.attr in {"__next__", "throw", "send"} for child in walk(facts.tree)):
         return False
     return _callers_pass_built_ins(facts) or not any(
-        WORLD in facts.effects_of(child).writes for child in walk(node) if isinstance(child, ast.expr) and not isinstance(child, ast.GeneratorExp)
+        WORLD in facts.effects_of(child).writes
+        for child in walk(node)
+        if isinstance(child, ast.expr) and not isinstance(child, ast.GeneratorExp)
     )
 
 

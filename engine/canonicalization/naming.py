@@ -3,9 +3,9 @@
 import ast
 import re
 
-from engine.canonicalization.trees import child_nodes, walk
-from engine.canonicalization.members import rename_members, renamable_members
+from engine.canonicalization.members import renamable_members, rename_members
 from engine.canonicalization.program import Program
+from engine.canonicalization.trees import child_nodes, walk
 
 _UNIQUE = re.compile(r"v\d+")
 

@@ -4,9 +4,9 @@ import ast
 import copy
 import dataclasses
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.binding import Variable, bind
 from engine.canonicalization.program import Program
+from engine.canonicalization.trees import walk
 
 
 def separate(program: Program) -> bool:

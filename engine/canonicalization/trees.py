@@ -4,7 +4,26 @@ import ast
 from collections.abc import Mapping
 
 _PLAIN_FIELDS = frozenset(
-    "ctx op ops id arg attr name asname rest kind type_comment simple is_async level module conversion kwd_attrs type_ignores".split()
+    [
+        "ctx",
+        "op",
+        "ops",
+        "id",
+        "arg",
+        "attr",
+        "name",
+        "asname",
+        "rest",
+        "kind",
+        "type_comment",
+        "simple",
+        "is_async",
+        "level",
+        "module",
+        "conversion",
+        "kwd_attrs",
+        "type_ignores",
+    ]
 )
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: (), ast.Global: (), ast.Nonlocal: (), ast.MatchSingleton: ()}
 
@@ -24,9 +43,9 @@ def child_nodes(node: ast.AST) -> list[ast.AST]:
     for name in fields_of(node):
         value = getattr(node, name, None)
         if value.__class__ is list:
-            found.extend(filter(None, value))  # type: ignore[arg-type]
+            found.extend(filter(None, value))
         elif value is not None:
-            found.append(value)  # type: ignore[arg-type]
+            found.append(value)
     return found
 
 
@@ -38,9 +57,9 @@ def walk(node: ast.AST) -> list[ast.AST]:
         for name in known.get(item.__class__) or fields_of(item):
             value = getattr(item, name, None)
             if value.__class__ is list:
-                extend(filter(None, value))  # type: ignore[arg-type]
+                extend(filter(None, value))
             elif value is not None:
-                append(value)  # type: ignore[arg-type]
+                append(value)
     return found
 
 
@@ -49,7 +68,9 @@ def are_alike(first: object, second: object) -> bool:
     if first.__class__ is not second.__class__:
         return False
     if isinstance(first, ast.AST):
-        return first is second or all(are_alike(getattr(first, name, None), getattr(second, name, None)) for name in first._fields if name != "kind")
+        return first is second or all(
+            are_alike(getattr(first, name, None), getattr(second, name, None)) for name in first._fields if name != "kind"
+        )
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and all(map(are_alike, first, second))
     return first == second if not isinstance(first, float | complex) else repr(first) == repr(second)
@@ -63,7 +84,7 @@ def spell(node: object, colours: Mapping[str, str]) -> str:
     if kind is ast.Constant:
         return f"Constant({node.value!r})"  # type: ignore[attr-defined]
     if isinstance(node, ast.AST):
-        fields = [name for name in kind._fields if name not in {"ctx", "type_comment", "kind"}]
+        fields = [name for name in node._fields if name not in {"ctx", "type_comment", "kind"}]
         return f"{kind.__name__}({', '.join([spell(getattr(node, name, None), colours) for name in fields])})"
     if kind is list:
         return f"[{', '.join([spell(item, colours) for item in node])}]"  # type: ignore[attr-defined]

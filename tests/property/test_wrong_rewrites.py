@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
+from engine.canonicalization import structure
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule, ExpressionRule, Rule
 from engine.canonicalization.syntax import load
 from engine.canonicalization.traversal import BlockPlace
-from engine.canonicalization import structure
 from tests.property.checks import Failure, check
 from tests.property.generator import generate
 
@@ -69,7 +69,12 @@ def _copied_alias(statements: list[ast.stmt], _place: BlockPlace, facts: Program
 def _captured_name(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """Two variables become one."""
     names = [name for name, variable in facts.bindings.variables.items() if variable.role == "local"][:2]
-    uses = [node for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Name) and len(names) == 2 and node.id == names[1]]
+    uses = [
+        node
+        for statement in statements
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and len(names) == 2 and node.id == names[1]
+    ]
     for node in uses:
         node.id = load(names[0]).id
     return statements if uses else None

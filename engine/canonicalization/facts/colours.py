@@ -9,9 +9,9 @@ import ast
 from collections import defaultdict
 from collections.abc import Callable
 
-from engine.canonicalization.trees import child_nodes, spell, walk
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.shapes import Leaf, Shape, digest_text, mix, shape_of
+from engine.canonicalization.trees import child_nodes, spell, walk
 
 _ROUNDS = 3
 

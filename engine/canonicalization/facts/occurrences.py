@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from engine.canonicalization.trees import child_nodes
 
-
 HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
 
 
@@ -62,7 +61,7 @@ def _note(node: ast.AST, found: Occurrences) -> None:
     elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
         found.item_stores.append(node)
     elif isinstance(node, ast.Attribute):
-        (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)  # type: ignore[arg-type]
+        (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)
     elif isinstance(node, ast.Call):
         found.calls.append(node)
         found.compares_identity |= isinstance(node.func, ast.Name) and node.func.id == "id"

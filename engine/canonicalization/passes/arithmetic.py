@@ -40,10 +40,16 @@ def _floor_division(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not isinstance(node.op, ast.FloorDiv) or not divisor or not is_integer(node.left, facts):
         return None
     inner = sum_of(node.left, facts)
-    outer = Sum(inner.constant // divisor, {key: value // divisor for key, value in inner.coefficients.items() if value // divisor}, inner.terms)
+    outer = Sum(
+        inner.constant // divisor, {key: value // divisor for key, value in inner.coefficients.items() if value // divisor}, inner.terms
+    )
     terms = _all_terms(node.left, facts)
     rest = Sum().add(inner).add(outer, -divisor)
-    if (not outer.constant and not outer.coefficients) or not can_reorder(terms, facts) or not keeps_busy_terms(terms, outer, rest, facts=facts):
+    if (
+        (not outer.constant and not outer.coefficients)
+        or not can_reorder(terms, facts)
+        or not keeps_busy_terms(terms, outer, rest, facts=facts)
+    ):
         return None
     if not rest.coefficients and not rest.constant:
         return write_sum(outer, facts)

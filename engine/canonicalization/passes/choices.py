@@ -2,6 +2,7 @@
 
 import ast
 import copy
+from itertools import pairwise
 
 from engine.canonicalization.blocks import is_protected, lives_only_in, mentions, over_blocks, previous_assignment
 from engine.canonicalization.comprehending import call, is_builtin_call
@@ -42,7 +43,11 @@ def _replace_empty(statements: list[ast.stmt], _place: BlockPlace, facts: Progra
 def _extreme_of(test: ast.expr, chosen: ast.expr, other: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`max(…)` or `min(…)` when a test chooses the greater or the lesser of two integers."""
     margin = _margin(test, facts)
-    if margin is None or same(chosen, other) or not all(is_integer(part, facts) and facts.effects_of(part).is_total for part in (chosen, other)):
+    if (
+        margin is None
+        or same(chosen, other)
+        or not all(is_integer(part, facts) and facts.effects_of(part).is_total for part in (chosen, other))
+    ):
         return None
     gain = Sum().add(sum_of(chosen, facts)).add(sum_of(other, facts), -1)
     for name, sign in (("max", 1), ("min", -1)):
@@ -89,7 +94,12 @@ def _extreme_store(statements: list[ast.stmt], _place: BlockPlace, facts: Progra
     for index, node in enumerate(statements):
         if not isinstance(node, ast.If) or node.orelse or len(node.body) != 1 or not isinstance(stored := node.body[0], ast.Assign):
             continue
-        if len(stored.targets) != 1 or not isinstance(target := stored.targets[0], ast.Name) or not facts.is_local(target.id) or mentions(stored.value, target.id):
+        if (
+            len(stored.targets) != 1
+            or not isinstance(target := stored.targets[0], ast.Name)
+            or not facts.is_local(target.id)
+            or mentions(stored.value, target.id)
+        ):
             continue
         chosen = _extreme_of(node.test, stored.value, load(target.id), facts)
         if chosen is not None:
@@ -147,8 +157,13 @@ def _greatest(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | No
 
 
 def _kept_extreme(node: ast.stmt, item: str, facts: ProgramFacts) -> tuple[str, str] | None:
-    """max or min, and m, in `m = max(m, v)`."""
-    if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(target := node.targets[0], ast.Name) or not facts.is_local(target.id):
+    """Max or min, and m, in `m = max(m, v)`."""
+    if (
+        not isinstance(node, ast.Assign)
+        or len(node.targets) != 1
+        or not isinstance(target := node.targets[0], ast.Name)
+        or not facts.is_local(target.id)
+    ):
         return None
     for name in ("max", "min"):
         if is_builtin_call(node.value, name, facts, 2) and isinstance(node.value, ast.Call) and same(node.value.args[0], load(target.id)):
@@ -157,7 +172,7 @@ def _kept_extreme(node: ast.stmt, item: str, facts: ProgramFacts) -> tuple[str, 
 
 
 def _whole_sequence(node: ast.expr) -> ast.Name | None:
-    """x in x and in `x[1:]`."""
+    """X in x and in `x[1:]`."""
     if isinstance(node, ast.Subscript) and isinstance(part := node.slice, ast.Slice):
         is_rest = part.lower is not None and is_constant(part.lower, 1) and part.upper is None and part.step is None
         return node.value if is_rest and isinstance(node.value, ast.Name) else None
@@ -166,15 +181,28 @@ def _whole_sequence(node: ast.expr) -> ast.Name | None:
 
 def _known_first(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """`m = x[0]` before `m = e` is needless where x is known to have a first element."""
-    for index, (node, following) in enumerate(zip(block, block[1:], strict=False)):
-        parts = [item for item in (node, following) if isinstance(item, ast.Assign) and len(item.targets) == 1 and isinstance(item.targets[0], ast.Name)]
+    for index, (node, following) in enumerate(pairwise(block)):
+        parts = [
+            item
+            for item in (node, following)
+            if isinstance(item, ast.Assign) and len(item.targets) == 1 and isinstance(item.targets[0], ast.Name)
+        ]
         if len(parts) < 2 or not same(parts[0].targets[0], parts[1].targets[0]) or not isinstance(value := parts[0].value, ast.Subscript):
             continue
         target = parts[0].targets[0]
         assert isinstance(target, ast.Name)
-        if mentions(parts[1].value, target.id) or not facts.is_local(target.id) or is_protected(node, facts) or not isinstance(value.value, ast.Name):
+        if (
+            mentions(parts[1].value, target.id)
+            or not facts.is_local(target.id)
+            or is_protected(node, facts)
+            or not isinstance(value.value, ast.Name)
+        ):
             continue
-        if is_constant(value.slice, 0) and kind(facts.type_of(value.value)) in {"list", "tuple", "str"} and _is_not_empty(value.value, block, index, facts):
+        if (
+            is_constant(value.slice, 0)
+            and kind(facts.type_of(value.value)) in {"list", "tuple", "str"}
+            and _is_not_empty(value.value, block, index, facts)
+        ):
             return [*block[:index], *block[index + 1 :]]
     return None
 
@@ -188,14 +216,25 @@ def _is_not_empty(sequence: ast.Name, block: list[ast.stmt], index: int, facts: 
         return isinstance(owner, ast.If) and owner.body is block and same(owner.test, sequence)
     guard = block[index - 1]
     is_guard = isinstance(guard, ast.If) and not guard.orelse and always_leaves(guard.body) and isinstance(guard.test, ast.UnaryOp)
-    return is_guard and isinstance(guard, ast.If) and isinstance(guard.test, ast.UnaryOp) and isinstance(guard.test.op, ast.Not) and same(guard.test.operand, sequence)
+    return (
+        is_guard
+        and isinstance(guard, ast.If)
+        and isinstance(guard.test, ast.UnaryOp)
+        and isinstance(guard.test.op, ast.Not)
+        and same(guard.test.operand, sequence)
+    )
 
 
 def _quotient_and_remainder(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """`q, r = divmod(x, n)` is `q, r = x // n, x % n` for integers."""
     changed = False
     for node in statements:
-        if isinstance(node, ast.Assign) and is_builtin_call(node.value, "divmod", facts, 2) and isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Tuple):
+        if (
+            isinstance(node, ast.Assign)
+            and is_builtin_call(node.value, "divmod", facts, 2)
+            and isinstance(node.value, ast.Call)
+            and isinstance(node.targets[0], ast.Tuple)
+        ):
             left, right = node.value.args
             is_simple = isinstance(left, ast.Name) and isinstance(right, ast.Constant) and type(right.value) is int and right.value > 0
             if is_simple and is_integer(left, facts):
@@ -207,7 +246,12 @@ def _quotient_and_remainder(statements: list[ast.stmt], _place: BlockPlace, fact
 def _inner_remainder(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`(a % n + b) % n` is `(a + b) % n` for integers."""
     assert isinstance(node, ast.BinOp)
-    if not isinstance(node.op, ast.Mod) or not isinstance(node.right, ast.Constant) or type(node.right.value) is not int or node.right.value <= 0:
+    if (
+        not isinstance(node.op, ast.Mod)
+        or not isinstance(node.right, ast.Constant)
+        or type(node.right.value) is not int
+        or node.right.value <= 0
+    ):
         return None
     if not is_integer(node.left, facts):
         return None
@@ -228,7 +272,13 @@ def _inner_remainder(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 def _power(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`x ** 2` is `x * x` for an integer variable; `pow(x, n)` is `x ** n` for integers; `abs(a - b)` has ordered operands."""
     if isinstance(node, ast.Call):
-        is_pow = isinstance(node.func, ast.Name) and node.func.id == "pow" and "pow" not in facts.shadowed and len(node.args) == 2 and not node.keywords
+        is_pow = (
+            isinstance(node.func, ast.Name)
+            and node.func.id == "pow"
+            and "pow" not in facts.shadowed
+            and len(node.args) == 2
+            and not node.keywords
+        )
         return ast.BinOp(node.args[0], ast.Pow(), node.args[1]) if is_pow and all(is_integer(part, facts) for part in node.args) else None
     assert isinstance(node, ast.BinOp)
     if isinstance(node.op, ast.Pow) and isinstance(node.left, ast.Name) and is_integer(node.left, facts):

@@ -24,7 +24,11 @@ def _fail_alike(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
     """Whether both look up positions of one sequence, so that it does not matter which of them is found missing first."""
     if not isinstance(left, ast.Subscript) or not isinstance(right, ast.Subscript) or not isinstance(left.value, ast.Name):
         return False
-    is_one = isinstance(right.value, ast.Name) and left.value.id == right.value.id and kind(facts.type_of(left.value)) in {"str", "list", "tuple"}
+    is_one = (
+        isinstance(right.value, ast.Name)
+        and left.value.id == right.value.id
+        and kind(facts.type_of(left.value)) in {"str", "list", "tuple"}
+    )
     positions = (left.slice, right.slice)
     return is_one and all(kind(facts.type_of(position)) == "int" and facts.effects_of(position).is_total for position in positions)
 
@@ -42,9 +46,16 @@ def _operands(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(node, ast.Compare)
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq) or not _can_exchange(node.left, node.comparators[0], facts):
         return None
+    if kind(facts.type_of(node.left)) == "int" == kind(facts.type_of(node.comparators[0])) and _is_arithmetic(node):
+        return None
     if _rank(node.comparators[0], facts) < _rank(node.left, facts):
         return ast.Compare(node.comparators[0], node.ops, [node.left])
     return None
+
+
+def _is_arithmetic(node: ast.Compare) -> bool:
+    """Whether a comparison of integers has sums in it, whose order the rewrites of arithmetic decide."""
+    return any(isinstance(side, ast.BinOp | ast.UnaryOp) for side in [node.left, *node.comparators])
 
 
 def _rank(node: ast.expr, facts: ProgramFacts) -> tuple[bool, str]:

@@ -34,7 +34,7 @@ def _can_substitute(element: ast.expr, name: str, node: ast.AST, facts: ProgramF
     """Whether an element may be computed where the outer variable is used."""
     if not facts.effects_of(element).is_total:
         return False
-    return isinstance(element, ast.Name | ast.Constant) or mentions(node, name) <= 2 and facts.effects_of(element).is_constant
+    return isinstance(element, ast.Name | ast.Constant) or (mentions(node, name) <= 2 and facts.effects_of(element).is_constant)
 
 
 def _disturb(inner: ast.ListComp, node: ast.expr, index: int, facts: ProgramFacts) -> bool:
@@ -68,7 +68,7 @@ class _Substitution(ast.NodeTransformer):
     def __init__(self, name: str, value: ast.expr) -> None:
         self.name, self.value = name, value
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - the name that ast.NodeTransformer calls
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return copy.deepcopy(self.value) if node.id == self.name else node
 
 
@@ -76,7 +76,11 @@ def _filtered(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`for v in filter(f, x)` is `for v in x if f(v)` inside a comprehension."""
     assert isinstance(node, COMPREHENSION_NODES)
     for clause in node.generators:
-        if not is_builtin_call(clause.iter, "filter", facts, 2) or not isinstance(clause.iter, ast.Call) or not isinstance(clause.target, ast.Name):
+        if (
+            not is_builtin_call(clause.iter, "filter", facts, 2)
+            or not isinstance(clause.iter, ast.Call)
+            or not isinstance(clause.target, ast.Name)
+        ):
             continue
         function, iterable = clause.iter.args
         if is_constant(function, None):
@@ -107,8 +111,13 @@ def _divisible(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 def _divisor(node: ast.expr, facts: ProgramFacts) -> tuple[ast.expr, int] | None:
-    """x and n in `x % n == 0`."""
-    if not isinstance(node, ast.Compare) or len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq) or not is_constant(node.comparators[0], 0):
+    """X and n in `x % n == 0`."""
+    if (
+        not isinstance(node, ast.Compare)
+        or len(node.ops) != 1
+        or not isinstance(node.ops[0], ast.Eq)
+        or not is_constant(node.comparators[0], 0)
+    ):
         return None
     remainder = node.left
     if not isinstance(remainder, ast.BinOp) or not isinstance(remainder.op, ast.Mod) or not isinstance(remainder.left, ast.Name):

@@ -3,12 +3,12 @@
 import ast
 import copy
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.comprehending import fresh_variable
 from engine.canonicalization.facts.program_facts import BUILTINS, ProgramFacts
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import load, size
+from engine.canonicalization.trees import walk
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _CACHES = frozenset({"lru_cache", "cache", "staticmethod", "classmethod", "property", "wraps"})
@@ -58,7 +58,7 @@ def _is_example(node: ast.stmt, program: Program) -> bool:
     if isinstance(node, ast.Expr):
         return not isinstance(node.value, ast.Constant) and _calls_known(node, program)
     if isinstance(node, ast.Assign | ast.For | ast.Assert | ast.If):
-        return _calls_known(node, program) and any(isinstance(child, ast.Call) for child in walk(node)) or _is_data(node)
+        return (_calls_known(node, program) and any(isinstance(child, ast.Call) for child in walk(node))) or _is_data(node)
     return False
 
 
@@ -72,7 +72,17 @@ def _is_literal(node: ast.expr) -> bool:
 
 
 def _calls_known(node: ast.stmt, program: Program) -> bool:
-    own = {item.name for item in program.tree.body if isinstance(item, _DEFINITIONS)} | {"print", "len", "str", "list", "repr", "range", "enumerate", "zip", "sorted"}
+    own = {item.name for item in program.tree.body if isinstance(item, _DEFINITIONS)} | {
+        "print",
+        "len",
+        "str",
+        "list",
+        "repr",
+        "range",
+        "enumerate",
+        "zip",
+        "sorted",
+    }
     stored = program.facts.shadowed
     for child in walk(node):
         if isinstance(child, ast.Call):
@@ -103,7 +113,9 @@ def _is_own_object(node: ast.expr, program: Program) -> bool:
 def _is_stateless(program: Program) -> bool:
     """Whether calling the module's functions leaves nothing behind that later calls could see."""
     for node in walk(program.tree):
-        if isinstance(node, ast.Global | ast.Nonlocal) or (isinstance(node, ast.Name) and node.id in {"input", "open", "setattr", "globals", "random"}):
+        if isinstance(node, ast.Global | ast.Nonlocal) or (
+            isinstance(node, ast.Name) and node.id in {"input", "open", "setattr", "globals", "random"}
+        ):
             return False
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             defaults = [*node.args.defaults, *(item for item in node.args.kw_defaults if item is not None)]
@@ -111,7 +123,9 @@ def _is_stateless(program: Program) -> bool:
                 return False
         if isinstance(node, _DEFINITIONS) and any(_decorator(item) not in _CACHES for item in node.decorator_list):
             return False
-        if isinstance(node, ast.ClassDef) and any(isinstance(item, ast.Assign) and not isinstance(item.value, ast.Constant) for item in node.body):
+        if isinstance(node, ast.ClassDef) and any(
+            isinstance(item, ast.Assign) and not isinstance(item.value, ast.Constant) for item in node.body
+        ):
             return False
     return not _has_shared_state(program)
 
@@ -126,7 +140,11 @@ def _has_shared_state(program: Program) -> bool:
     names = set().union(*(_stored(node) for node in program.tree.body if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign)))
     owners = {name.id for item in program.tree.body if isinstance(item, _DEFINITIONS) for name in walk(item) if isinstance(name, ast.Name)}
     return any(not _is_only_read(name, program.facts) for name in names & owners) or any(
-        isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load) and isinstance(node.value, ast.Name) and node.value.id in owners - names and not program.facts.is_local(node.value.id)
+        isinstance(node, ast.Attribute)
+        and not isinstance(node.ctx, ast.Load)
+        and isinstance(node.value, ast.Name)
+        and node.value.id in owners - names
+        and not program.facts.is_local(node.value.id)
         for node in walk(program.tree)
     )
 
@@ -139,7 +157,9 @@ def _is_only_read(name: str, facts: ProgramFacts) -> bool:
         return False
     if isinstance(parent.value, ast.Constant):
         return True
-    return _is_literal(parent.value) and _is_flat(parent.value) and all(_looks_up(use, facts) for use in facts.occurrences.loads.get(name, []))
+    return (
+        _is_literal(parent.value) and _is_flat(parent.value) and all(_looks_up(use, facts) for use in facts.occurrences.loads.get(name, []))
+    )
 
 
 def _is_flat(node: ast.expr) -> bool:
@@ -180,11 +200,18 @@ def _is_unused(node: ast.stmt, program: Program) -> bool:
     if isinstance(node, ast.FunctionDef) and node.name != program.assumptions.entry_point and not node.decorator_list:
         defaults = [*node.args.defaults, *(item for item in node.args.kw_defaults if item is not None)]
         inside = sum(isinstance(child, ast.Name) and child.id == node.name for child in walk(node))
-        is_free = all(facts.effects_of(item).is_total for item in defaults) and not any(isinstance(item, ast.Global) for item in walk(program.tree))
+        is_free = all(facts.effects_of(item).is_total for item in defaults) and not any(
+            isinstance(item, ast.Global) for item in walk(program.tree)
+        )
         return is_free and inside == len(facts.occurrences.loads.get(node.name, ())) and len(facts.occurrences.stores[node.name]) == 1
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(target := node.targets[0], ast.Name):
         is_entry = target.id == program.assumptions.entry_point
-        return not is_entry and not facts.occurrences.loads.get(target.id) and facts.effects_of(node.value).is_total and not _is_global(target.id, program)
+        return (
+            not is_entry
+            and not facts.occurrences.loads.get(target.id)
+            and facts.effects_of(node.value).is_total
+            and not _is_global(target.id, program)
+        )
     return False
 
 

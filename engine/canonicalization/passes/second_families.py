@@ -1,6 +1,22 @@
 """Rewrites of loops, comprehensions and conversions, in the order in which they are tried."""
 
-from engine.canonicalization.passes import choices, collecting, constants, conversions, counters, fusion, helpers, imports, indexes, modules, reducing, results, searching, slices, texts
+from engine.canonicalization.passes import (
+    choices,
+    collecting,
+    constants,
+    conversions,
+    counters,
+    fusion,
+    helpers,
+    imports,
+    indexes,
+    modules,
+    reducing,
+    results,
+    searching,
+    slices,
+    texts,
+)
 from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
@@ -13,8 +29,8 @@ SECOND_RULES: tuple[Rule, ...] = (
     *constants.RULES,
     *texts.RULES,
     *slices.RULES,
-    *results.RULES,
     *counters.RULES,
+    *results.RULES,
     *indexes.RULES,
     *collecting.RULES,
     *reducing.RULES,
