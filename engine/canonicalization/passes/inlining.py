@@ -3,6 +3,7 @@
 import ast
 import copy
 
+from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.facts.effects import Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
@@ -15,29 +16,20 @@ from engine.canonicalization.trees import child_nodes, walk
 _MOST_REPEATED = 14
 
 
-def _blocks(tree: ast.AST) -> list[list[ast.stmt]]:
-    """Every list of statements in a tree, inner ones after outer ones."""
-    found: list[list[ast.stmt]] = []
-    for node in walk(tree):
-        for name in ("body", "orelse", "finalbody"):
-            block = getattr(node, name, None)
-            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
-                found.append(block)
-    return found
-
-
 def _inline(program: Program) -> bool:
-    """Inline one variable after the other until none is left that can be."""
+    """Inline one variable after the other until none is left that can be: one of each function before facts are gathered anew.
+
+    What is known of one function stays true when another is written otherwise but does the same.
+    """
     changed = False
-    while _inline_one(program):
+    while any([_inline_one(owner, program.facts) for owner in program.tree.body if hasattr(owner, "body")]):
         program.changed()
         changed = True
     return changed
 
 
-def _inline_one(program: Program) -> bool:
-    facts = program.facts
-    for block in _blocks(program.tree):
+def _inline_one(owner: ast.stmt, facts: ProgramFacts) -> bool:
+    for block in blocks_of(owner):
         for index, node in enumerate(block):
             name = _named(node, facts)
             if name is not None and isinstance(node, ast.Assign) and _replace(name, node, block, index, facts):
