@@ -7,6 +7,7 @@ from engine.canonicalization.passes import (
     conversions,
     counters,
     divisions,
+    examples,
     extremes,
     fusion,
     helpers,
@@ -23,6 +24,7 @@ from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
     *conversions.RULES,
+    *examples.RULES,
     *modules.RULES,
     *imports.RULES,
     *helpers.RULES,
