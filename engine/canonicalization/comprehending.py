@@ -3,7 +3,6 @@
 import ast
 from dataclasses import dataclass, field
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import lives_only_in
 from engine.canonicalization.facts.binding import Variable
 from engine.canonicalization.facts.effects import WORLD
@@ -11,6 +10,7 @@ from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.scopes import all_arguments
 from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.syntax import SCOPES, load, names_in
+from engine.canonicalization.trees import walk
 
 _CONSUMERS = frozenset({"any", "all", "sum", "min", "max", "sorted", "list", "tuple", "set", "dict"})
 _STOPPING = frozenset({"next", "StopIteration", "iter"})

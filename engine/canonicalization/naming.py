@@ -3,8 +3,11 @@
 import ast
 import re
 
+from engine.canonicalization.facts.program_facts import BUILTINS
+from engine.canonicalization.facts.scopes import all_arguments
 from engine.canonicalization.members import renamable_members, rename_members
 from engine.canonicalization.program import Program
+from engine.canonicalization.traversal import DoesNotSettle
 from engine.canonicalization.trees import child_nodes, walk
 
 _UNIQUE = re.compile(r"v\d+")
@@ -14,7 +17,7 @@ def give_final_names(program: Program) -> None:
     """Rename in place; no new name meets one that the module uses otherwise."""
     variables = program.bindings.variables
     order = list(dict.fromkeys(name for name in _appearance(program.tree) if name in variables))
-    keywords = {keyword.arg for call in walk(program.tree) if isinstance(call, ast.Call) for keyword in call.keywords}
+    keywords = _keywords(program)
     kept = {name: variables[name].original for name in order if _keeps_name(name, program, keywords)}
     taken = {name for name in _all_names(program.tree) if name not in variables} | set(kept.values())
     final, number = dict(kept), 0
@@ -25,16 +28,37 @@ def give_final_names(program: Program) -> None:
             number += 1
         final[name] = f"v{number}"
         number += 1
+    if kept:
+        _check_captures(program.tree, final)
     members = renamable_members(program.tree, program.assumptions.public_members)
     _rename(program.tree, final)
     rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
 
 
-def _keeps_name(name: str, program: Program, keywords: set[str | None]) -> bool:
-    """Classes keep theirs; parameters too, unless callers are positional and no call names them, or names taken from a mapping."""
+def _keeps_name(name: str, program: Program, keywords: frozenset[str | None]) -> bool:
+    """Whether values show a name (a class), or a parameter may be given by it: by anybody, or by a call of the module."""
     variable = program.bindings.variables[name]
-    is_positional = program.is_checked and not keywords & {variable.original, None}
-    return variable.is_class or (variable.role == "parameter" and not is_positional)
+    if variable.is_class:
+        return True
+    return variable.role == "parameter" and (not program.is_checked or variable.original in keywords or None in keywords)
+
+
+def _keywords(program: Program) -> frozenset[str | None]:
+    """The names by which the module's calls give arguments to what is no built-in function; None for `**`."""
+    shadowed = program.facts.shadowed
+    calls = [call for call in program.facts.occurrences.calls if not (isinstance(call.func, ast.Name) and call.func.id in BUILTINS - shadowed)]
+    return frozenset(keyword.arg for call in calls for keyword in call.keywords)
+
+
+def _check_captures(tree: ast.Module, final: dict[str, str]) -> None:
+    """Raise DoesNotSettle when a kept name would hide another variable of this name that a rewrite brought into its scope."""
+    for node in walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            own = {argument.arg for argument in all_arguments(node.args)}
+            names = {final.get(name, name) for name in own}
+            inside = {child.id for child in walk(node) if isinstance(child, ast.Name)} - own
+            if any(final.get(name, name) in names for name in inside):
+                raise DoesNotSettle
 
 
 def _appearance(tree: ast.AST) -> list[str]:

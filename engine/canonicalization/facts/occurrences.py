@@ -30,6 +30,10 @@ class Occurrences:
         """The node directly above, None for the module."""
         return self.parents.get(id(node))
 
+    def first_place(self, name: str) -> int:
+        """How many names are assigned before this one is, in reading order: exchanging operands does not change that."""
+        return next((index for index, other in enumerate(self.stores) if other == name), -1)
+
     def statement_of(self, node: ast.AST) -> ast.stmt | None:
         """The innermost statement that the node is part of."""
         current: ast.AST | None = node

@@ -106,11 +106,16 @@ def _write_comparison(difference: Sum, operator: ast.cmpop, facts: ProgramFacts)
 
 
 def _write_equality(difference: Sum, operator: ast.cmpop, facts: ProgramFacts) -> ast.expr:
-    first = min(difference.coefficients, key=lambda key: facts.colours.key(difference.terms[key]))
+    first = min(difference.coefficients, key=lambda key: _place(difference.terms[key], facts))
     if difference.coefficients[first] < 0:
         difference = Sum().add(difference, -1)
     left, right = _sides(difference)
     return ast.Compare(write_sum(left, facts), [operator], [write_sum(right, facts)])
+
+
+def _place(node: ast.expr, facts: ProgramFacts) -> tuple[bool, int, str]:
+    """Where a term stands in an equation: variables first, in the order in which they are first assigned."""
+    return (False, facts.occurrences.first_place(node.id), "") if isinstance(node, ast.Name) else (True, 0, facts.colours.key(node))
 
 
 def _sides(difference: Sum) -> tuple[Sum, Sum]:

@@ -46,16 +46,14 @@ def _operands(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(node, ast.Compare)
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq) or not _can_exchange(node.left, node.comparators[0], facts):
         return None
-    if kind(facts.type_of(node.left)) == "int" == kind(facts.type_of(node.comparators[0])) and _is_arithmetic(node):
+    if kind(facts.type_of(node.left)) == "int" == kind(facts.type_of(node.comparators[0])):
         return None
-    if _rank(node.comparators[0], facts) < _rank(node.left, facts):
-        return ast.Compare(node.comparators[0], node.ops, [node.left])
-    return None
-
-
-def _is_arithmetic(node: ast.Compare) -> bool:
-    """Whether a comparison of integers has sums in it, whose order the rewrites of arithmetic decide."""
-    return any(isinstance(side, ast.BinOp | ast.UnaryOp) for side in [node.left, *node.comparators])
+    left, right = node.left, node.comparators[0]
+    if isinstance(left, ast.Name) and isinstance(right, ast.Name):
+        is_exchanged = facts.occurrences.first_place(right.id) < facts.occurrences.first_place(left.id)
+    else:
+        is_exchanged = _rank(right, facts) < _rank(left, facts)
+    return ast.Compare(right, node.ops, [left]) if is_exchanged else None
 
 
 def _rank(node: ast.expr, facts: ProgramFacts) -> tuple[bool, str]:

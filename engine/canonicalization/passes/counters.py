@@ -2,7 +2,6 @@
 
 import ast
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import effects_of_block, lives_only_in, mentions, over_blocks, own_jumps, previous_assignment
 from engine.canonicalization.comprehending import call
 from engine.canonicalization.conditions import is_integer, negate
@@ -12,6 +11,7 @@ from engine.canonicalization.linear import Sum, sum_of, write_sum
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import always_leaves, constant, is_true, load
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import walk
 
 
 def _count(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:

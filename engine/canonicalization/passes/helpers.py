@@ -3,7 +3,6 @@
 import ast
 import copy
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.comprehending import fresh_variable
 from engine.canonicalization.facts.effects import HEAP, WORLD, Effects
@@ -13,6 +12,7 @@ from engine.canonicalization.passes.modules import calls_nothing
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import SCOPES, size
+from engine.canonicalization.trees import walk
 
 _LARGEST = 60
 _LARGEST_REPEATED = 8

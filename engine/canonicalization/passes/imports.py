@@ -4,10 +4,10 @@ import ast
 import importlib
 from dataclasses import dataclass
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import BUILTINS
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.trees import walk
 
 _BY_NAME = frozenset({"collections", "itertools", "functools", "heapq", "bisect", "copy", "typing"})
 _BY_MODULE = frozenset({"re", "math", "string", "random", "operator", "json", "statistics", "datetime", "time", "sys", "os"})

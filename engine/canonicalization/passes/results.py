@@ -4,13 +4,13 @@ import ast
 import copy
 from itertools import pairwise
 
-from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.blocks import is_protected, mentions, occurrences_of, over_blocks, own_jumps
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule, ProgramRule
 from engine.canonicalization.syntax import LOOPS, SCOPES, always_leaves, size
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import child_nodes, walk
 
 _MOST_COPIED = 12
 

@@ -6,6 +6,9 @@ from engine.canonicalization.passes import (
     constants,
     conversions,
     counters,
+    divisions,
+    examples,
+    extremes,
     fusion,
     helpers,
     imports,
@@ -21,10 +24,13 @@ from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
     *conversions.RULES,
+    *examples.RULES,
     *modules.RULES,
     *imports.RULES,
     *helpers.RULES,
     *choices.RULES,
+    *divisions.RULES,
+    *extremes.RULES,
     *fusion.RULES,
     *constants.RULES,
     *texts.RULES,

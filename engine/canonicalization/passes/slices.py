@@ -3,7 +3,6 @@
 import ast
 from itertools import pairwise
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import is_protected, over_blocks
 from engine.canonicalization.comprehending import call, is_builtin_call
 from engine.canonicalization.facts.confinement import is_fresh
@@ -12,6 +11,7 @@ from engine.canonicalization.facts.types import element, is_settled, kind
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import constant, is_constant, load, same
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import walk
 
 _SEQUENCES = frozenset({"list", "str", "tuple"})
 
