@@ -56,7 +56,9 @@ def _check_captures(tree: ast.Module, final: dict[str, str]) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             own = {argument.arg for argument in all_arguments(node.args)}
             names = {final.get(name, name) for name in own}
-            inside = {child.id for child in walk(node) if isinstance(child, ast.Name)} - own
+            below = walk(node)
+            bound_below = {child.arg for child in below if isinstance(child, ast.arg)}
+            inside = {child.id for child in below if isinstance(child, ast.Name)} - bound_below
             if any(final.get(name, name) in names for name in inside):
                 raise DoesNotSettle
 

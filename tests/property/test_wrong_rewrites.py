@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -51,7 +52,7 @@ def _dropped_print(statements: list[ast.stmt], _place: BlockPlace, _facts: Progr
 
 def _reordered_effects(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
     movable = [index for index, node in enumerate(statements) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
-    for first, second in zip(movable, movable[1:], strict=False):
+    for first, second in pairwise(movable):
         if second == first + 1 and ast.dump(statements[second]) < ast.dump(statements[first]):
             return [*statements[:first], statements[second], statements[first], *statements[second + 1 :]]
     return None
