@@ -3,13 +3,15 @@
 import ast
 from collections.abc import Callable, Iterator
 
-from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.effects import ANYTHING, NO_EFFECTS, Effects
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program
 from engine.canonicalization.syntax import LOOPS, SCOPES, names_in
+from engine.canonicalization.traversal import DoesNotSettle
+from engine.canonicalization.trees import child_nodes, walk
 
 ProgramBlockRewrite = Callable[[list[ast.stmt], ProgramFacts], list[ast.stmt] | None]
+_MOST_TURNS = 400
 _OWNERS = (*LOOPS, ast.If, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Match, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _BLOCK_FIELDS = ("body", "orelse", "finalbody")
 
@@ -33,11 +35,11 @@ def over_blocks(rewrite: ProgramBlockRewrite) -> Callable[[Program], bool]:
     """Make a rewrite of a whole program from one of blocks: inner blocks first, with fresh facts after each change."""
 
     def apply(program: Program) -> bool:
-        changed = False
-        while _rewrite_one(rewrite, program):
+        for turn in range(_MOST_TURNS):
+            if not _rewrite_one(rewrite, program):
+                return turn > 0
             program.changed()
-            changed = True
-        return changed
+        raise DoesNotSettle
 
     return apply
 

@@ -3,7 +3,6 @@
 import ast
 from dataclasses import dataclass, field
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import lives_only_in
 from engine.canonicalization.facts.binding import Variable
 from engine.canonicalization.facts.effects import WORLD
@@ -11,6 +10,7 @@ from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.scopes import all_arguments
 from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.syntax import SCOPES, load, names_in
+from engine.canonicalization.trees import walk
 
 _CONSUMERS = frozenset({"any", "all", "sum", "min", "max", "sorted", "list", "tuple", "set", "dict"})
 _STOPPING = frozenset({"next", "StopIteration", "iter"})
@@ -62,7 +62,7 @@ def is_movable_into_scope(node: ast.AST, facts: ProgramFacts) -> bool:
     """Whether code means the same inside a comprehension: no yields, no inner scopes, no variable that may be unbound."""
     variables = facts.bindings.variables
     for child in walk(node):
-        if isinstance(child, ast.Yield | ast.YieldFrom | ast.Await | ast.NamedExpr | ast.Starred) or isinstance(child, SCOPES):
+        if isinstance(child, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Starred, *SCOPES)):
             return False
         if isinstance(child, ast.Name):
             if child.id in {"super", "__class__"}:
@@ -78,7 +78,9 @@ def cannot_stop(node: ast.AST, facts: ProgramFacts) -> bool:
     if names or any(isinstance(child, ast.Attribute) and child.attr in {"__next__", "throw", "send"} for child in walk(facts.tree)):
         return False
     return _callers_pass_built_ins(facts) or not any(
-        WORLD in facts.effects_of(child).writes for child in walk(node) if isinstance(child, ast.expr) and not isinstance(child, ast.GeneratorExp)
+        WORLD in facts.effects_of(child).writes
+        for child in walk(node)
+        if isinstance(child, ast.expr) and not isinstance(child, ast.GeneratorExp)
     )
 
 

@@ -46,7 +46,7 @@ def can_oppose(node: ast.Compare, facts: ProgramFacts) -> bool:
         return True
     left, right = facts.type_of(node.left), facts.type_of(node.comparators[0])
     if operator in {ast.Eq, ast.NotEq}:
-        return left is not None and right is not None or isinstance(node.comparators[0], ast.Constant) and left is not None
+        return (left is not None and right is not None) or (isinstance(node.comparators[0], ast.Constant) and left is not None)
     total_order = {"int", "bool", "str"}
     return kind(left) in total_order and kind(right) in total_order
 

@@ -84,7 +84,9 @@ def write_sum(total: Sum, facts: ProgramFacts) -> ast.expr:
     for coefficient, term in parts:
         result = _plus(result, _scaled(coefficient, copy.deepcopy(term)))
     if total.constant > 0 or (result is None and (total.constant or not negative)):
-        result = _plus(result, constant(total.constant)) if total.constant >= 0 or result else ast.UnaryOp(ast.USub(), constant(-total.constant))
+        result = (
+            _plus(result, constant(total.constant)) if total.constant >= 0 or result else ast.UnaryOp(ast.USub(), constant(-total.constant))
+        )
         remaining = 0
     else:
         remaining = total.constant

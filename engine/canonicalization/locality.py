@@ -2,10 +2,10 @@
 
 import ast
 
-from engine.canonicalization.trees import child_nodes
 from engine.canonicalization.facts.occurrences import collect_occurrences
 from engine.canonicalization.program import Program
 from engine.canonicalization.syntax import SCOPES
+from engine.canonicalization.trees import child_nodes
 
 
 def keep_local(program: Program) -> None:
@@ -14,10 +14,16 @@ def keep_local(program: Program) -> None:
     if all(variable.is_surely_bound for variable in variables.values()):
         return
     occurrences = collect_occurrences(program.tree)
-    lost = {name for name, variable in variables.items() if not variable.is_surely_bound and name in occurrences.loads and name not in occurrences.stores}
+    lost = {
+        name
+        for name, variable in variables.items()
+        if not variable.is_surely_bound and name in occurrences.loads and name not in occurrences.stores
+    }
     for function in occurrences.functions if lost else ():
         read = [name for name in dict.fromkeys(_own_loads(function)) if name in lost]
-        function.body[:0] = [ast.If(ast.Constant(False), [ast.Assign([ast.Name(name, ast.Store())], ast.Constant(None))], []) for name in read]
+        function.body[:0] = [
+            ast.If(ast.Constant(False), [ast.Assign([ast.Name(name, ast.Store())], ast.Constant(None))], []) for name in read
+        ]
     program.changed()
 
 

@@ -9,7 +9,6 @@ import re
 
 from engine.canonicalization.trees import child_nodes, walk
 
-
 _REFLECTION = frozenset({"hasattr", "getattr", "setattr", "delattr", "dataclass", "total_ordering", "namedtuple", "property"})
 _BUILT_IN_TYPES = (list, dict, set, frozenset, str, bytes, int, float, tuple, object, re.Match, re.Pattern, collections.OrderedDict)
 _MORE_TYPES = (collections.deque, collections.defaultdict, collections.Counter, Exception, type, range)

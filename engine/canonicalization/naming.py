@@ -3,9 +3,12 @@
 import ast
 import re
 
-from engine.canonicalization.trees import child_nodes, walk
-from engine.canonicalization.members import rename_members, renamable_members
+from engine.canonicalization.facts.program_facts import BUILTINS
+from engine.canonicalization.facts.scopes import all_arguments
+from engine.canonicalization.members import renamable_members, rename_members
 from engine.canonicalization.program import Program
+from engine.canonicalization.traversal import DoesNotSettle
+from engine.canonicalization.trees import child_nodes, walk
 
 _UNIQUE = re.compile(r"v\d+")
 
@@ -14,7 +17,8 @@ def give_final_names(program: Program) -> None:
     """Rename in place; no new name meets one that the module uses otherwise."""
     variables = program.bindings.variables
     order = list(dict.fromkeys(name for name in _appearance(program.tree) if name in variables))
-    kept = {name: variables[name].original for name in order if _keeps_name(name, program)}
+    keywords = _keywords(program)
+    kept = {name: variables[name].original for name in order if _keeps_name(name, program, keywords)}
     taken = {name for name in _all_names(program.tree) if name not in variables} | set(kept.values())
     final, number = dict(kept), 0
     for name in order:
@@ -24,14 +28,19 @@ def give_final_names(program: Program) -> None:
             number += 1
         final[name] = f"v{number}"
         number += 1
+    if kept:
+        _check_captures(program.tree, final)
     members = renamable_members(program.tree, program.assumptions.public_members)
     _rename(program.tree, final)
     rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
 
 
-def _keeps_name(name: str, program: Program) -> bool:
+def _keeps_name(name: str, program: Program, keywords: frozenset[str | None]) -> bool:
+    """Whether values show a name (a class), or a parameter may be given by it: by anybody, or by a call of the module."""
     variable = program.bindings.variables[name]
-    return variable.is_class or _is_seen_function(name, program) or (variable.role == "parameter" and not _is_positional(variable.original, program))
+    if variable.is_class or _is_seen_function(name, program):
+        return True
+    return variable.role == "parameter" and (not program.is_checked or variable.original in keywords or None in keywords)
 
 
 def _is_seen_function(name: str, program: Program) -> bool:
@@ -49,10 +58,24 @@ def _bears_its_name(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return not is_plain or any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(function))
 
 
-def _is_positional(parameter: str, program: Program) -> bool:
-    """Whether a parameter may be renamed: callers are positional, and no call in the module names it, or names taken from a mapping."""
-    keywords = {keyword.arg for call in program.facts.occurrences.calls for keyword in call.keywords}
-    return program.is_checked and not keywords & {parameter, None}
+def _keywords(program: Program) -> frozenset[str | None]:
+    """The names by which the module's calls give arguments to what is no built-in function; None for `**`."""
+    shadowed = program.facts.shadowed
+    calls = [call for call in program.facts.occurrences.calls if not (isinstance(call.func, ast.Name) and call.func.id in BUILTINS - shadowed)]
+    return frozenset(keyword.arg for call in calls for keyword in call.keywords)
+
+
+def _check_captures(tree: ast.Module, final: dict[str, str]) -> None:
+    """Raise DoesNotSettle when a kept name would hide another variable of this name that a rewrite brought into its scope."""
+    for node in walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            own = {argument.arg for argument in all_arguments(node.args)}
+            names = {final.get(name, name) for name in own}
+            below = walk(node)
+            bound_below = {child.arg for child in below if isinstance(child, ast.arg)}
+            inside = {child.id for child in below if isinstance(child, ast.Name)} - bound_below
+            if any(final.get(name, name) in names for name in inside):
+                raise DoesNotSettle
 
 
 def _appearance(tree: ast.AST) -> list[str]:

@@ -4,9 +4,9 @@ import ast
 import copy
 import dataclasses
 
-from engine.canonicalization.trees import walk
-from engine.canonicalization.facts.binding import bind
+from engine.canonicalization.facts.binding import Variable, bind
 from engine.canonicalization.program import Program
+from engine.canonicalization.trees import walk
 
 
 def separate(program: Program) -> bool:
@@ -20,11 +20,16 @@ def separate(program: Program) -> bool:
     for name, variable in list(bindings.variables.items()):
         if variable.original in old:
             bindings.variables[name] = dataclasses.replace(variable, original=old[variable.original].original)
-    captured = sum(old[name].role == "captured" for name in before)
+    bound = sum(_hindrances(old[name]) for name in before)
     program.bindings = bindings
     program.changed()
-    is_freer = sum(variable.role == "captured" for variable in bindings.variables.values()) < captured
+    is_freer = sum(map(_hindrances, bindings.variables.values())) < bound
     return is_freer or len(bindings.variables) > len(before)
+
+
+def _hindrances(variable: Variable) -> int:
+    """How much about a variable keeps rewrites away from it."""
+    return (variable.role == "captured") + variable.is_captured + (not variable.is_surely_bound)
 
 
 def _name_of(node: ast.AST) -> list[str]:

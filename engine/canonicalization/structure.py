@@ -12,13 +12,10 @@ from engine.canonicalization.passes import STRUCTURAL_RULES
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions, Program
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.separation import separate
-from engine.canonicalization.traversal import ExpressionRewrite, Walker
+from engine.canonicalization.traversal import DoesNotSettle, ExpressionRewrite, Walker
 
 _MOST_ROUNDS = 25
-
-
-class DoesNotSettle(Exception):
-    """The rewrites went on changing the program; it stays as it is."""
+__all__ = ["DoesNotSettle", "normalize"]
 
 
 Trace = Callable[[str, ast.Module], None]
@@ -34,8 +31,16 @@ def normalize(
     """Bring a module into structural normal form, in place; answers with it and the names of the rewrites that changed something.
 
     `trace` is called after each step with its name and the tree as it is then. A program that may read its own names at run time is
-    left alone. Raises DoesNotSettle after too many rounds.
+    left alone. Raises DoesNotSettle after too many rounds, and for code nested so deeply that walking it would overflow the stack; the
+    tree is then of no use any more.
     """
+    try:
+        return _normalize(tree, assumptions, trace)
+    except RecursionError as error:
+        raise DoesNotSettle from error
+
+
+def _normalize(tree: ast.Module, assumptions: Assumptions, trace: Trace) -> tuple[ast.Module, list[str]]:
     bindings = bind(tree)
     if bindings is None:
         return tree, []

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from engine.canonicalization.trees import child_nodes, count_nodes, walk
+from engine.canonicalization.trees import are_alike, child_nodes, count_nodes, walk
 
 LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 LOOPS = (ast.For, ast.While, ast.AsyncFor)
@@ -15,7 +15,7 @@ def same(first: ast.AST | list[ast.stmt], second: ast.AST | list[ast.stmt]) -> b
     """Whether two trees, or two blocks, are spelled alike."""
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and all(same(left, right) for left, right in zip(first, second, strict=True))
-    return isinstance(first, ast.AST) and isinstance(second, ast.AST) and ast.dump(first) == ast.dump(second)
+    return isinstance(first, ast.AST) and isinstance(second, ast.AST) and are_alike(first, second)
 
 
 def size(node: ast.AST | list[ast.stmt]) -> int:

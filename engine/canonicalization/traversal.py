@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
 
+_MOST_TURNS = 400
 ExpressionRewrite = Callable[[ast.expr, ProgramFacts], ast.expr | None]
+
+
+class DoesNotSettle(Exception):
+    """The rewrites went on changing the program; it stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +42,9 @@ class Walker:
     def _block(self, statements: list[ast.stmt], place: BlockPlace) -> list[ast.stmt]:
         for index, statement in enumerate(statements):
             self._statement(statement, place, is_last=index == len(statements) - 1)
-        again = True
+        again, turns = True, 0
         while again:
-            again = False
+            again, turns = False, _counted(turns)
             for name, rewrite in self.blocks:
                 rewritten = rewrite(statements, place, self.facts)
                 if rewritten is not None:
@@ -85,9 +90,9 @@ class Walker:
     def expression(self, node: ast.expr) -> ast.expr:
         """Rewrite an expression, its parts first, until no rewrite applies."""
         self._children(node)
-        again = True
+        again, turns = True, 0
         while again:
-            again = False
+            again, turns = False, _counted(turns)
             for name, rewrite in self.expressions.get(type(node), ()):
                 rewritten = rewrite(node, self.facts)
                 if rewritten is not None:
@@ -95,6 +100,13 @@ class Walker:
                     self.applied.add(name)
                     break
         return node
+
+
+def _counted(turns: int) -> int:
+    """One more turn of rewriting at one place; raises DoesNotSettle when there are too many."""
+    if turns > _MOST_TURNS:
+        raise DoesNotSettle
+    return turns + 1
 
 
 def _inner_place(node: ast.stmt, field_name: str, place: BlockPlace, *, is_last: bool) -> BlockPlace:

@@ -36,7 +36,8 @@ class Scope:
 class Generator(Statements, Expressions):
     """Writes one program from a seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, largest: int) -> None:
+        self.largest = largest
         self.rng = random.Random(seed)
         self.counter = 0
         self.scope = Scope()
@@ -54,14 +55,14 @@ class Generator(Statements, Expressions):
         if lines:
             helpers["bump"] = []
             lines += ["def bump():", "    SHARED.append(len(SHARED))", "    return len(SHARED)", ""]
-        for number in range(self.rng.choice([0, 0, 1, 2])):
+        for number in range(self.rng.choice([0, 0, 1, 2] if self.largest > 3 else [0, 0, 0, 1])):
             kinds = [self.rng.choice(_KINDS) for _ in range(self.rng.randrange(1, 3))]
             lines += self.function(f"helper{number}", kinds, dict(helpers), size=3)
             helpers[f"helper{number}"] = kinds
         kinds = [self.rng.choice(_KINDS) if self.is_checked else "any" for _ in range(self.rng.randrange(1, 4))]
         if not self.is_checked and self.rng.random() < 0.3:
             kinds[-1] = self.rng.choice(_KINDS)
-        lines += self.function("entry", kinds, helpers, size=self.rng.randrange(2, 8))
+        lines += self.function("entry", kinds, helpers, size=self.rng.randrange(2, self.largest + 1))
         return GeneratedProgram("\n".join(lines) + "\n", kinds, self.is_checked)
 
     def function(self, name: str, kinds: list[str], helpers: dict[str, list[str]], size: int) -> list[str]:
@@ -72,7 +73,7 @@ class Generator(Statements, Expressions):
         if self.rng.random() < 0.85:
             body.append(f"return {self.result()}")
         if self.scope.is_generator:
-            body.insert(self.rng.randrange(len(body) + 1), "") if False else body.append(f"yield {self.expression('any')}")
+            body.append(f"yield {self.expression('any')}")
         return [f"def {name}({', '.join(parameters)}):", *[f"    {line}" for line in body], ""]
 
     def result(self) -> str:
@@ -84,6 +85,6 @@ class Generator(Statements, Expressions):
         return f"({', '.join(chosen)},)" if chosen else "None"
 
 
-def generate(seed: int) -> GeneratedProgram:
-    """The program of a seed."""
-    return Generator(seed).program()
+def generate(seed: int, largest: int = 7) -> GeneratedProgram:
+    """The program of a seed; its entry function has about this many statements at most."""
+    return Generator(seed, largest).program()

@@ -64,7 +64,7 @@ def _outcome(source: str, entry: str, arguments: list[object]) -> str:
         return first + " then " + freeze(function(*arguments))
     except RecursionError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever is raised is an observation
         return f"raised {type(error).__name__}"
 
 
@@ -103,5 +103,5 @@ def _drain(value: object) -> str:
         return ",".join(_freeze(item, {}) for item in islice(value, _MOST_ITEMS))  # type: ignore[call-overload]
     except RecursionError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever is raised is an observation
         return f"raised {type(error).__name__}"

@@ -30,7 +30,9 @@ def _smaller(source: str, start: int) -> Iterator[str | None]:
     """Candidates in a fixed order, statements first; None for edits that do not apply."""
     tree = ast.parse(source)
     nodes = sum(1 for _ in ast.walk(tree))
-    edits = [(index, edit) for edit in _EDITS[:5] for index in range(nodes)] + [(index, edit) for index in range(nodes) for edit in _EDITS[5:]]
+    edits = [(index, edit) for edit in _EDITS[:5] for index in range(nodes)] + [
+        (index, edit) for index in range(nodes) for edit in _EDITS[5:]
+    ]
     for index, edit in edits[start:]:
         changed = copy.deepcopy(tree)
         if not edit(list(ast.walk(changed))[index]):
@@ -107,4 +109,13 @@ def _parts(node: ast.expr) -> list[ast.expr]:
     return [*parts, ast.Constant(1)]
 
 
-_EDITS: list[Edit] = [_drop(0), _drop(1), _drop(2), _drop(3), _drop(4), _unwrap("body"), _unwrap("orelse"), *map(_inner_expression, range(3))]
+_EDITS: list[Edit] = [
+    _drop(0),
+    _drop(1),
+    _drop(2),
+    _drop(3),
+    _drop(4),
+    _unwrap("body"),
+    _unwrap("orelse"),
+    *map(_inner_expression, range(3)),
+]

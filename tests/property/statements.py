@@ -32,9 +32,18 @@ class Statements:
         return _indent(lines)
 
     def _statement(self) -> list[str]:
-        simple = ["_assign"] * 7 + ["_assign_again"] * 4 + ["_mutate"] * 3 + ["_tuple"] * 2 + ["_augmented"] * 3 + ["_print", "_walrus", "_alias", "_chain", "_delete"]
+        simple = (
+            ["_assign"] * 7
+            + ["_assign_again"] * 4
+            + ["_mutate"] * 3
+            + ["_tuple"] * 2
+            + ["_augmented"] * 3
+            + ["_print", "_walrus", "_alias", "_chain", "_delete"]
+        )
         simple += ["_exchange", "_temporary", "_leave", "_store_item"]
-        compound = ["_if"] * 6 + ["_for"] * 3 + ["_while"] * 2 + ["_try"] * 2 + ["_closure"] * 2 + ["_match", "_with_nothing", "_guard", "_stack"]
+        compound = (
+            ["_if"] * 6 + ["_for"] * 3 + ["_while"] * 2 + ["_try"] * 2 + ["_closure"] * 2 + ["_match", "_with_nothing", "_guard", "_stack"]
+        )
         name = self.rng.choice(simple + (compound if self.scope.depth < 3 else []))
         return getattr(self, name)()
 
@@ -66,7 +75,17 @@ class Statements:
         if name is None:
             return [f"print({self.expression('int')})"]
         n = self.expression("int")
-        return [self.rng.choice([f"{name}.append({n})", f"{name}.pop()", f"{name}.sort()", f"{name}.extend({self.expression('list_int')})", f"{name}.insert(0, {n})"])]
+        return [
+            self.rng.choice(
+                [
+                    f"{name}.append({n})",
+                    f"{name}.pop()",
+                    f"{name}.sort()",
+                    f"{name}.extend({self.expression('list_int')})",
+                    f"{name}.insert(0, {n})",
+                ]
+            )
+        ]
 
     def _store_item(self) -> list[str]:
         name, table = self.variable("list_int"), self.variable("dict")
@@ -84,7 +103,9 @@ class Statements:
         if a is None or b is None or a == b:
             return self._assign()
         kept = self.fresh()
-        return self.rng.choice([[f"{a}, {b} = {b}, {a} + {b}"], [f"{kept} = {b}", f"{b} = {a} + {b}", f"{a} = {kept}"], [f"{a}, {b} = {b}, {a}"]])
+        return self.rng.choice(
+            [[f"{a}, {b} = {b}, {a} + {b}"], [f"{kept} = {b}", f"{b} = {a} + {b}", f"{a} = {kept}"], [f"{a}, {b} = {b}, {a}"]]
+        )
 
     def _augmented(self) -> list[str]:
         found = self._existing()
@@ -148,11 +169,15 @@ class Statements:
             return self._loop(f"for {self._bind('int')} in range({self.rng.choice(['3', '2', '1, 4'])}):")
         if source == "items":
             items = self.expression("list_int")
-            return self._loop(f"for {self._bind('int')} in {items}[:4]:" if self.rng.random() < 0.8 else f"for {self._bind('int')} in list({items}):")
+            return self._loop(
+                f"for {self._bind('int')} in {items}[:4]:" if self.rng.random() < 0.8 else f"for {self._bind('int')} in list({items}):"
+            )
         if source == "enumerate":
             return self._loop(f"for {self._bind('int')}, {self._bind('str')} in enumerate({self.expression('str')}):")
         if source == "zip":
-            return self._loop(f"for {self._bind('int')}, {self._bind('str')} in zip({self.expression('list_int')}, {self.expression('str')}):")
+            return self._loop(
+                f"for {self._bind('int')}, {self._bind('str')} in zip({self.expression('list_int')}, {self.expression('str')}):"
+            )
         if source == "dict":
             return self._loop(f"for {self._bind('str')}, {self._bind('int')} in list({self.expression('dict')}.items()):")
         return self._loop(f"for {self._bind('str')} in {self.expression('str')}:")
@@ -165,7 +190,9 @@ class Statements:
 
     def _try(self) -> list[str]:
         lines = ["try:", *self._inner(self.rng.randrange(1, 4))]
-        handled = self.rng.choice(["except Exception:", "except (ValueError, IndexError):", f"except Exception as {self.fresh()}:", "except TypeError:"])
+        handled = self.rng.choice(
+            ["except Exception:", "except (ValueError, IndexError):", f"except Exception as {self.fresh()}:", "except TypeError:"]
+        )
         if self.rng.random() < 0.8:
             lines += [handled, *self._inner(self.rng.randrange(1, 3))]
             return lines + (["finally:", *self._inner(1)] if self.rng.random() < 0.25 else [])
@@ -186,13 +213,25 @@ class Statements:
     def _match(self) -> list[str]:
         a, b = self._bind("int"), self._bind("any")
         subject = self.expression(self.rng.choice(["list_int", "int", "any"]))
-        return [f"match {subject}:", "    case [1, *_]:", *_indent(self._inner(1)), f"    case [{a}] | [{a}, 5]:", *_indent(self._inner(1)), f"    case {b}:", *_indent(self._inner(1))]
+        return [
+            f"match {subject}:",
+            "    case [1, *_]:",
+            *_indent(self._inner(1)),
+            f"    case [{a}] | [{a}, 5]:",
+            *_indent(self._inner(1)),
+            f"    case {b}:",
+            *_indent(self._inner(1)),
+        ]
 
     def _with_nothing(self) -> list[str]:
         return ["import contextlib", "with contextlib.suppress(ValueError, IndexError, TypeError):", *self._inner(self.rng.randrange(1, 4))]
 
     def _stack(self) -> list[str]:
         stack, item = self._bind("list_str"), self._bind("str")
-        return [f"{stack} = []", f"for {item} in {self.expression('str')}:", f"    if {item} == '(':", f"        {stack}.append({item})", f"    elif {item} == ')':"] + [
-            f"        if not {stack} or {stack}.pop() != '(':", "            return False"
-        ]
+        return [
+            f"{stack} = []",
+            f"for {item} in {self.expression('str')}:",
+            f"    if {item} == '(':",
+            f"        {stack}.append({item})",
+            f"    elif {item} == ')':",
+        ] + [f"        if not {stack} or {stack}.pop() != '(':", "            return False"]

@@ -7,9 +7,9 @@ import ast
 from dataclasses import dataclass, field
 from typing import Literal
 
-from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.live_ranges import LiveRangeAnalysis, LiveRanges
 from engine.canonicalization.facts.scopes import COMPREHENSIONS, Scope, ScopeTree
+from engine.canonicalization.trees import child_nodes, walk
 
 Role = Literal["parameter", "local", "captured"]
 
@@ -82,7 +82,9 @@ def _is_bound_first(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef)
             return not any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in walk(function))
         if mentions:
             is_store = isinstance(statement, ast.Assign) and len(mentions) == 1 and mentions[0] in statement.targets
-            return is_store and not any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in walk(function))
+            return is_store and not any(
+                isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Del) for node in walk(function)
+            )
     return False
 
 
@@ -117,7 +119,9 @@ class _Binder:
             role: Role = "parameter" if is_parameter else "captured" if name in owner.captured else "local"
             unbound = {ranges.root(item) for item in ranges.maybe_unbound} if ranges is not None else set()
             is_early = name in self.early.get(id(owner.node), ())
-            is_surely_bound = is_parameter or is_early or isinstance(owner.node, COMPREHENSIONS) or (number is not None and key[2] not in unbound)
+            is_surely_bound = (
+                is_parameter or is_early or isinstance(owner.node, COMPREHENSIONS) or (number is not None and key[2] not in unbound)
+            )
             is_surely_bound = is_surely_bound and name not in self.unbound.get(id(owner.node), ())
             self.bindings.variables[fresh] = Variable(name, role, is_surely_bound, name in owner.captured, isinstance(node, ast.ClassDef))
         return self.names[key]

@@ -2,7 +2,22 @@
 
 from collections.abc import Callable
 
-from engine.canonicalization.facts.types import BOOL, CHARACTER, FLOAT, INT, NEVER, NONE, STR, UNKNOWN, Type, element, is_settled, join, kind, value_of
+from engine.canonicalization.facts.types import (
+    BOOL,
+    CHARACTER,
+    FLOAT,
+    INT,
+    NEVER,
+    NONE,
+    STR,
+    UNKNOWN,
+    Type,
+    element,
+    is_settled,
+    join,
+    kind,
+    value_of,
+)
 
 ArgumentRule = Callable[[list[Type]], Type]
 ReceiverRule = Callable[[Type], Type]
@@ -98,13 +113,45 @@ def _same(receiver: Type) -> Type:
     return receiver
 
 
-_TEXT_TO_TEXT = (
-    "lower upper strip lstrip rstrip title capitalize casefold swapcase replace join format zfill center ljust rjust removeprefix "
-    "removesuffix expandtabs translate format_map"
-).split()
-_TEXT_TO_BOOL = (
-    "startswith endswith isalpha isdigit isalnum isspace isupper islower isidentifier isnumeric isdecimal istitle isprintable isascii"
-).split()
+_TEXT_TO_TEXT = [
+    "lower",
+    "upper",
+    "strip",
+    "lstrip",
+    "rstrip",
+    "title",
+    "capitalize",
+    "casefold",
+    "swapcase",
+    "replace",
+    "join",
+    "format",
+    "zfill",
+    "center",
+    "ljust",
+    "rjust",
+    "removeprefix",
+    "removesuffix",
+    "expandtabs",
+    "translate",
+    "format_map",
+]
+_TEXT_TO_BOOL = [
+    "startswith",
+    "endswith",
+    "isalpha",
+    "isdigit",
+    "isalnum",
+    "isspace",
+    "isupper",
+    "islower",
+    "isidentifier",
+    "isnumeric",
+    "isdecimal",
+    "istitle",
+    "isprintable",
+    "isascii",
+]
 _TEXT_TO_INT = ("find", "rfind", "index", "rindex", "count")
 _TEXT_TO_LIST = ("split", "rsplit", "splitlines")
 
@@ -123,7 +170,10 @@ METHOD_RESULTS: dict[tuple[str, str], ReceiverRule] = {
     ("set", "pop"): element,
     ("dict", "keys"): lambda receiver: ("view", element(receiver)),
     ("dict", "values"): lambda receiver: ("view", value_of(receiver)),
-    ("dict", "items"): lambda receiver: ("view", ("tuple", join(element(receiver), value_of(receiver)), element(receiver), value_of(receiver))),
+    ("dict", "items"): lambda receiver: (
+        "view",
+        ("tuple", join(element(receiver), value_of(receiver)), element(receiver), value_of(receiver)),
+    ),
     ("dict", "pop"): lambda _receiver: UNKNOWN,
     **{("dict", name): _fixed(NONE) for name in ("clear", "update")},
     ("dict", "copy"): _same,

@@ -6,16 +6,14 @@ would follow the order that follows the colours.
 """
 
 import ast
-import re
 from collections import defaultdict
 from collections.abc import Callable
 
-from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.shapes import Leaf, Shape, digest_text, mix, shape_of
+from engine.canonicalization.trees import child_nodes, spell, walk
 
 _ROUNDS = 3
-_LOCAL = re.compile(r"Name\(id='(v\d+)'|arg='(v\d+)'")
 
 
 class Colours:
@@ -31,11 +29,7 @@ class Colours:
 
     def key(self, node: ast.AST) -> str:
         """A tree's spelling with colours for variables: equal for two trees that differ in names only."""
-        return _LOCAL.sub(self._colour, ast.dump(node))
-
-    def _colour(self, match: re.Match[str]) -> str:
-        name = match[1] or match[2]
-        return f"Name(id={self.colour_of[name]}" if name in self.colour_of else match[0]
+        return spell(node, self.colour_of)
 
     def _start(self, tree: ast.Module) -> dict[str, str]:
         colours = dict.fromkeys(self.bindings.variables, "l")

@@ -9,11 +9,42 @@ import ast
 from engine.canonicalization.facts.occurrences import Occurrences
 
 FRESH_CALLS = frozenset({"list", "dict", "set", "sorted", "deque", "OrderedDict", "defaultdict", "Counter"})
-CONSUMERS = frozenset({"len", "sum", "min", "max", "sorted", "any", "all", "list", "set", "tuple", "frozenset", "str", "bool", "isinstance"})
+CONSUMERS = frozenset(
+    {"len", "sum", "min", "max", "sorted", "any", "all", "list", "set", "tuple", "frozenset", "str", "bool", "isinstance"}
+)
 LAZY_CONSUMERS = frozenset({"enumerate", "zip", "reversed", "iter", "range"})
 _METHODS = frozenset(
-    """append extend insert remove pop clear index count sort reverse copy add discard update union intersection difference
-    symmetric_difference issubset issuperset isdisjoint get setdefault popitem appendleft popleft extendleft rotate move_to_end""".split()
+    [
+        "append",
+        "extend",
+        "insert",
+        "remove",
+        "pop",
+        "clear",
+        "index",
+        "count",
+        "sort",
+        "reverse",
+        "copy",
+        "add",
+        "discard",
+        "update",
+        "union",
+        "intersection",
+        "difference",
+        "symmetric_difference",
+        "issubset",
+        "issuperset",
+        "isdisjoint",
+        "get",
+        "setdefault",
+        "popitem",
+        "appendleft",
+        "popleft",
+        "extendleft",
+        "rotate",
+        "move_to_end",
+    ]
 )
 _VIEWS = frozenset({"keys", "values", "items"})
 _FRESH_METHODS = frozenset({"copy", "split", "rsplit", "splitlines"})

@@ -5,11 +5,11 @@ import builtins
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from engine.canonicalization.trees import child_nodes
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.inference import Inference, binary_result
 from engine.canonicalization.facts.occurrences import Occurrences
 from engine.canonicalization.facts.types import NEVER, NONE, UNKNOWN, Type, element, join, kind, may_change, parts_of, widened
+from engine.canonicalization.trees import child_nodes
 
 _HARMLESS_MODULES = frozenset({"math", "re", "string", "time"})
 _KNOWN = frozenset(dir(builtins)) - {"setattr", "map", "filter"}
@@ -37,14 +37,18 @@ def call_sources(tree: ast.Module, occurrences: Occurrences) -> dict[str, list[T
     return found
 
 
-def _note_calls(function: ast.FunctionDef, skipped: int, uses: list[ast.expr], occurrences: Occurrences, found: dict[str, list[TypeSource]]) -> None:
+def _note_calls(
+    function: ast.FunctionDef, skipped: int, uses: list[ast.expr], occurrences: Occurrences, found: dict[str, list[TypeSource]]
+) -> None:
     """Note what each use of a function passes; a use that is no call, and a decorator, may pass anything."""
     parameters = [*function.args.posonlyargs, *function.args.args][skipped:]
     decorators = [None] if any(not _is_cache(item) for item in function.decorator_list) else []
     for use in [*uses, *decorators]:
         call = occurrences.parent(use) if use is not None else None
         is_plain = isinstance(call, ast.Call) and call.func is use and not call.keywords
-        values = call.args if isinstance(call, ast.Call) and is_plain and not any(isinstance(item, ast.Starred) for item in call.args) else []
+        values = (
+            call.args if isinstance(call, ast.Call) and is_plain and not any(isinstance(item, ast.Starred) for item in call.args) else []
+        )
         for index, parameter in enumerate(parameters):
             found.setdefault(parameter.arg, []).append(_of_argument(values[index] if index < len(values) else None))
 
@@ -64,7 +68,13 @@ def private_parameters(tree: ast.Module, occurrences: Occurrences, entry_point: 
     """The parameters of functions that only this module calls, given that callers use the entry point alone."""
     names: set[str] = set()
     for node in tree.body:
-        if not isinstance(node, ast.FunctionDef) or node.name == entry_point or entry_point is None or node.decorator_list or node.args.defaults:
+        if (
+            not isinstance(node, ast.FunctionDef)
+            or node.name == entry_point
+            or entry_point is None
+            or node.decorator_list
+            or node.args.defaults
+        ):
             continue
         uses = occurrences.loads[node.name]
         if uses and all(isinstance(call := occurrences.parent(use), ast.Call) and call.func is use for use in uses):
@@ -72,7 +82,9 @@ def private_parameters(tree: ast.Module, occurrences: Occurrences, entry_point: 
     return names
 
 
-def definitions_of(tree: ast.Module, occurrences: Occurrences, bindings: Bindings, confined: frozenset[str], attributes: frozenset[str]) -> Definitions:
+def definitions_of(
+    tree: ast.Module, occurrences: Occurrences, bindings: Bindings, confined: frozenset[str], attributes: frozenset[str]
+) -> Definitions:
     """Collect the sources of every local variable and private attribute of a module, and of its functions' results."""
     found = Definitions()
     pool = _shared_pool(occurrences, confined)
@@ -156,7 +168,13 @@ def _kept_by_method(function: ast.Attribute, call: ast.Call) -> TypeSource:
 
 def _kept_by_operator(node: ast.BinOp | ast.Compare | ast.AugAssign) -> TypeSource:
     """An operator of an unknown object may keep and change the container it meets."""
-    operands = [node.left, node.right] if isinstance(node, ast.BinOp) else [node.left, *node.comparators] if isinstance(node, ast.Compare) else [node.value]
+    operands = (
+        [node.left, node.right]
+        if isinstance(node, ast.BinOp)
+        else [node.left, *node.comparators]
+        if isinstance(node, ast.Compare)
+        else [node.value]
+    )
     if isinstance(node, ast.AugAssign):
         operands.append(as_load(node.target))
 
@@ -194,7 +212,11 @@ def _put_by_statement(target: ast.Subscript, occurrences: Occurrences) -> TypeSo
     statement = occurrences.parent(target)
     if isinstance(statement, ast.Assign) and not isinstance(target.slice, ast.Slice):
         return lambda inference: join(inference.of(statement.value), NEVER if kind(inference.of(target.value)) == "list" else UNKNOWN)
-    if isinstance(statement, ast.Tuple) and isinstance(above := occurrences.parent(statement), ast.Assign) and isinstance(above.value, ast.Tuple):
+    if (
+        isinstance(statement, ast.Tuple)
+        and isinstance(above := occurrences.parent(statement), ast.Assign)
+        and isinstance(above.value, ast.Tuple)
+    ):
         values = above.value
         return lambda inference: inference.all_of(values.elts)
     return lambda _inference: UNKNOWN
@@ -210,9 +232,7 @@ def _source(store: ast.AST, occurrences: Occurrences) -> TypeSource:
             assigned = parent.value
             return lambda inference: inference.of(assigned)
         case ast.AugAssign():
-            return lambda inference: binary_result(
-                _current(store, inference), parent.op, inference.of(parent.value)
-            )
+            return lambda inference: binary_result(_current(store, inference), parent.op, inference.of(parent.value))
         case ast.For() | ast.comprehension() if parent.target is store:
             iterable = parent.iter
             return lambda inference: element(inference.of(iterable))

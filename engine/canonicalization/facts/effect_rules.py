@@ -4,33 +4,101 @@ import ast
 import builtins
 from collections.abc import Callable
 
-from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.effects import ANYTHING, HEAP, LASTING, NO_EFFECTS, RAISES, WORLD, Effects
+from engine.canonicalization.facts.inference import Inference
 from engine.canonicalization.facts.leaving import bound_otherwise, may_leave
 from engine.canonicalization.facts.signatures import fits_text_method
-from engine.canonicalization.facts.inference import Inference
-from engine.canonicalization.facts.types import NEVER, NUMBERS, SIZED, UNKNOWN, Type, element, holds_containers, is_hashable, is_settled, kind
+from engine.canonicalization.facts.types import (
+    NEVER,
+    NUMBERS,
+    SIZED,
+    UNKNOWN,
+    Type,
+    element,
+    holds_containers,
+    is_hashable,
+    is_settled,
+    kind,
+)
+from engine.canonicalization.trees import child_nodes, walk
 
-_TOTAL_FUNCTIONS = frozenset({"isinstance", "callable", "id", "type", "bool", "str", "repr", "abs", "range", "enumerate", "zip", "reversed"})
+_TOTAL_FUNCTIONS = frozenset(
+    {"isinstance", "callable", "id", "type", "bool", "str", "repr", "abs", "range", "enumerate", "zip", "reversed"}
+)
 _READING_FUNCTIONS = frozenset({"len", "list", "tuple", "sorted", "sum", "any", "all", "min", "max", "set", "frozenset", "dict", "round"})
 _RAISING_FUNCTIONS = frozenset({"int", "float", "ord", "chr", "min", "max", "divmod", "pow", "sorted", "sum"})
 _TOTAL_TEXT_METHODS = frozenset(
-    """lower upper strip lstrip rstrip title capitalize casefold swapcase replace startswith endswith isalpha isdigit isalnum isspace isupper
-    islower isidentifier isnumeric isdecimal istitle isprintable isascii find rfind count split rsplit splitlines removeprefix removesuffix
-    expandtabs partition rpartition""".split()
+    [
+        "lower",
+        "upper",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "title",
+        "capitalize",
+        "casefold",
+        "swapcase",
+        "replace",
+        "startswith",
+        "endswith",
+        "isalpha",
+        "isdigit",
+        "isalnum",
+        "isspace",
+        "isupper",
+        "islower",
+        "isidentifier",
+        "isnumeric",
+        "isdecimal",
+        "istitle",
+        "isprintable",
+        "isascii",
+        "find",
+        "rfind",
+        "count",
+        "split",
+        "rsplit",
+        "splitlines",
+        "removeprefix",
+        "removesuffix",
+        "expandtabs",
+        "partition",
+        "rpartition",
+    ]
 )
 _RAISING_TEXT_METHODS = frozenset({"index", "rindex", "join", "format", "zfill", "center", "ljust", "rjust", "encode", "translate"})
-_READING_METHODS = frozenset({"copy", "keys", "values", "items", "get", "count", "index", "union", "intersection", "difference", "issubset", "issuperset"})
+_READING_METHODS = frozenset(
+    {"copy", "keys", "values", "items", "get", "count", "index", "union", "intersection", "difference", "issubset", "issuperset"}
+)
 _RAISING_METHODS = frozenset({"pop", "index", "remove", "popleft", "popitem", "sort", "move_to_end"})
 _WRITING_METHODS = frozenset(
-    "append extend insert remove clear sort reverse pop add discard update setdefault popitem popleft appendleft move_to_end".split()
+    [
+        "append",
+        "extend",
+        "insert",
+        "remove",
+        "clear",
+        "sort",
+        "reverse",
+        "pop",
+        "add",
+        "discard",
+        "update",
+        "setdefault",
+        "popitem",
+        "popleft",
+        "appendleft",
+        "move_to_end",
+    ]
 )
 _ADDING_METHODS = frozenset({"append", "insert", "appendleft"})
 _BLIND_METHODS = _ADDING_METHODS | {"pop", "clear", "reverse", "copy", "extend", "popleft", "keys", "values", "items"}
 _CONSUMING_METHODS = frozenset({"extend", "update", "union", "intersection", "difference", "issubset", "issuperset"})
 _LAZY = frozenset({"enumerate", "zip", "reversed", "iter"})
-_LOOKING = frozenset({"isinstance", "callable", "id", "type", "bool", "str", "repr", "abs", "len", "range", "round", "int", "float", "ord", "chr"})
+_LOOKING = frozenset(
+    {"isinstance", "callable", "id", "type", "bool", "str", "repr", "abs", "len", "range", "round", "int", "float", "ord", "chr"}
+)
 _BUILT_INS: dict[str, type] = {"str": str, "list": list, "dict": dict, "set": set, "int": int, "tuple": tuple}
 _CONTAINERS = frozenset({"list", "dict", "set", "deque"})
 
@@ -57,8 +125,14 @@ class EffectRules:
         names = [child for child in walk(node) if isinstance(child, ast.Name) and child.id in self.bindings.variables]
         heaps = {f"{HEAP} {name.id}" for name in names if name.id in self.confined}
         stored = {name.id for name in names if not isinstance(name.ctx, ast.Load)} | bound_otherwise(node)
-        written = stored | heaps | {f"{LASTING}{name}" for name in stored | {name.id for name in names if name.id in self.confined} if name in self.lasting}
-        return Effects(frozenset({name.id for name in names} | heaps), frozenset(written), leaves=isinstance(node, ast.stmt) and may_leave(node))
+        written = (
+            stored
+            | heaps
+            | {f"{LASTING}{name}" for name in stored | {name.id for name in names if name.id in self.confined} if name in self.lasting}
+        )
+        return Effects(
+            frozenset({name.id for name in names} | heaps), frozenset(written), leaves=isinstance(node, ast.stmt) and may_leave(node)
+        )
 
     def all_of(self, nodes: list[ast.AST]) -> Effects:
         """The effects of several nodes, one after the other."""
@@ -105,7 +179,12 @@ class EffectRules:
             return self._read_if_container(node, type_)
         if isinstance(node, ast.GeneratorExp):
             return self._comprehension(node)
-        is_lazy = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _LAZY and node.func.id not in self.inference.shadowed
+        is_lazy = (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in _LAZY
+            and node.func.id not in self.inference.shadowed
+        )
         if not is_lazy or not isinstance(node, ast.Call) or node.keywords:
             return ANYTHING | self._variables(node)
         total = NO_EFFECTS
@@ -275,12 +354,21 @@ class EffectRules:
 
     def _unpacks_plainly(self, generator: ast.comprehension) -> bool:
         parts = generator.target.elts if isinstance(generator.target, ast.Tuple | ast.List) else [generator.target]
-        return all(isinstance(part, ast.Name) for part in parts) and kind(element(self.inference.of(generator.iter))) in {"tuple", "list", "str"}
+        return all(isinstance(part, ast.Name) for part in parts) and kind(element(self.inference.of(generator.iter))) in {
+            "tuple",
+            "list",
+            "str",
+        }
 
     def _call(self, node: ast.Call) -> Effects:
         if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
             return ANYTHING
-        if isinstance(node.func, ast.Name) and node.func.id in {"any", "all"} and len(node.args) == 1 and isinstance(node.args[0], ast.GeneratorExp):
+        if (
+            isinstance(node.func, ast.Name)
+            and node.func.id in {"any", "all"}
+            and len(node.args) == 1
+            and isinstance(node.args[0], ast.GeneratorExp)
+        ):
             return self._search(node.func.id, node.args[0])
         arguments = self.all_of(list(node.args))
         if isinstance(node.func, ast.Name) and node.func.id not in self.inference.shadowed | self.inference.functions.keys():
@@ -297,6 +385,8 @@ class EffectRules:
 
     def _function_call(self, name: str, arguments: list[ast.expr], inner: Effects) -> Effects:
         types = [self.inference.of(argument) for argument in arguments]
+        if name == "print" and all(is_settled(type_) and kind(type_) != "iterator" for type_ in types):
+            return inner | Effects(reads=frozenset({HEAP, WORLD, *map(self.region, arguments)}), writes=frozenset({WORLD}), raises=True)
         if not all(is_settled(type_) for type_ in types):
             is_size = name == "len" and len(types) == 1 and kind(types[0]) in SIZED
             return inner | self._reading(arguments[0]) if is_size else ANYTHING
@@ -334,7 +424,11 @@ class EffectRules:
             if node.attr in _TOTAL_TEXT_METHODS:
                 return total | (NO_EFFECTS if fits_text_method(node.attr, [kind(type_) for type_ in types]) else RAISES)
             for argument in arguments if node.attr in _RAISING_TEXT_METHODS else ():
-                total = total | self.consuming(argument) if node.attr == "join" else total | self._read_if_container(argument, self.inference.of(argument))
+                total = (
+                    total | self.consuming(argument)
+                    if node.attr == "join"
+                    else total | self._read_if_container(argument, self.inference.of(argument))
+                )
             return total | Effects(frozenset({HEAP}), raises=True) if node.attr in _RAISING_TEXT_METHODS else ANYTHING
         if kind(receiver) not in _CONTAINERS:
             return ANYTHING
@@ -348,14 +442,20 @@ class EffectRules:
         region = self.region(node.value)
         is_adding = kind(receiver) in {"list", "deque"} and node.attr in _ADDING_METHODS
         is_blind = kind(receiver) in {"list", "deque"} and node.attr in _BLIND_METHODS
-        if not all(is_settled(type_) for type_ in (types[:-1] if is_adding else types)) or not (is_adding or is_blind or is_settled(receiver)):
+        if not all(is_settled(type_) for type_ in (types[:-1] if is_adding else types)) or not (
+            is_adding or is_blind or is_settled(receiver)
+        ):
             return ANYTHING
         raises = node.attr in _RAISING_METHODS or (kind(receiver) in {"dict", "set"} and not all(map(is_hashable, types)))
         raises = raises or not _fits_container_method(kind(receiver), node.attr, types)
         if node.attr in _WRITING_METHODS:
             deep = {HEAP} if holds_containers(receiver) else set()
             return total | Effects(reads=frozenset({region, *deep}), writes=self.regions(node.value), raises=raises)
-        return total | self._read_if_container(node.value, receiver) | (RAISES if raises else NO_EFFECTS) if node.attr in _READING_METHODS else ANYTHING
+        return (
+            total | self._read_if_container(node.value, receiver) | (RAISES if raises else NO_EFFECTS)
+            if node.attr in _READING_METHODS
+            else ANYTHING
+        )
 
     def _assign(self, node: ast.Assign) -> Effects:
         total = self.of(node.value)
@@ -400,7 +500,6 @@ class EffectRules:
 
     def _if(self, node: ast.If) -> Effects:
         return self.of_test(node.test) | self.all_of([*node.body, *node.orelse])
-
 
     def _for(self, node: ast.For) -> Effects:
         """A loop over something finite; what is unknown may also never end, and jumps in the body are taken to leave the loop."""

@@ -4,7 +4,23 @@ import ast
 from collections.abc import Callable
 
 from engine.canonicalization.facts.builtins_table import FUNCTION_RESULTS, METHOD_RESULTS, MODULE_RESULTS
-from engine.canonicalization.facts.types import BOOL, BYTES, CHARACTER, FLOAT, INT, NEVER, NONE, NUMBERS, STR, UNKNOWN, Type, element, join, kind, value_of
+from engine.canonicalization.facts.types import (
+    BOOL,
+    BYTES,
+    CHARACTER,
+    FLOAT,
+    INT,
+    NEVER,
+    NONE,
+    NUMBERS,
+    STR,
+    UNKNOWN,
+    Type,
+    element,
+    join,
+    kind,
+    value_of,
+)
 
 _INDIFFERENT_TO_KEYWORDS = frozenset({"sorted", "print", "int", "enumerate", "str", "zip", "float", "input"})
 _CONSTANTS: dict[type, Type] = {int: INT, bool: BOOL, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
@@ -91,7 +107,15 @@ class Inference:
         if container == NEVER:
             return NEVER
         if isinstance(node.slice, ast.Slice):
-            return ("tuple", element(container)) if name == "tuple" else STR if name == "str" else container if name in {"str", "list", "bytes", "range"} else UNKNOWN
+            return (
+                ("tuple", element(container))
+                if name == "tuple"
+                else STR
+                if name == "str"
+                else container
+                if name in {"str", "list", "bytes", "range"}
+                else UNKNOWN
+            )
         if name == "dict":
             return value_of(container)
         return element(container) if name in {"str", "list", "bytes", "range", "tuple", "deque"} else UNKNOWN

@@ -8,8 +8,8 @@ import ast
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.facts.scopes import COMPREHENSIONS, FUNCTIONS, Scope, ScopeTree, all_arguments
+from engine.canonicalization.trees import child_nodes, walk
 
 State = dict[str, frozenset[int]]
 _UNBOUND = frozenset({-1})

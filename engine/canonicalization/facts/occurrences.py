@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from engine.canonicalization.trees import child_nodes
 
+HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
+
 
 @dataclass(slots=True)
 class Occurrences:
@@ -21,11 +23,16 @@ class Occurrences:
     compares_identity: bool = False
     operations: list[ast.BinOp | ast.Compare | ast.AugAssign] = field(default_factory=list)
     hands_out: bool = False
+    handles_exceptions: bool = False
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """The node directly above, None for the module."""
         return self.parents.get(id(node))
+
+    def first_place(self, name: str) -> int:
+        """How many names are assigned before this one is, in reading order: exchanging operands does not change that."""
+        return next((index for index, other in enumerate(self.stores) if other == name), -1)
 
     def statement_of(self, node: ast.AST) -> ast.stmt | None:
         """The innermost statement that the node is part of."""
@@ -58,7 +65,7 @@ def _note(node: ast.AST, found: Occurrences) -> None:
     elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
         found.item_stores.append(node)
     elif isinstance(node, ast.Attribute):
-        (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)  # type: ignore[arg-type]
+        (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)
     elif isinstance(node, ast.Call):
         found.calls.append(node)
         found.compares_identity |= isinstance(node.func, ast.Name) and node.func.id == "id"
@@ -79,6 +86,8 @@ def _note(node: ast.AST, found: Occurrences) -> None:
         found.stores[node.arg].append(node)
     elif isinstance(node, ast.ClassDef | ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name is not None:
         found.stores[node.name].append(node)
+    elif isinstance(node, HANDLERS):
+        found.handles_exceptions = True
     elif isinstance(node, ast.alias):
         found.stores[node.asname or node.name.split(".")[0]].append(node)
     elif isinstance(node, ast.MatchMapping) and node.rest is not None:

@@ -3,7 +3,6 @@
 import ast
 import builtins
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.colours import Colours
 from engine.canonicalization.facts.confinement import is_confined, is_confined_attribute
@@ -11,18 +10,25 @@ from engine.canonicalization.facts.definitions import definitions_of, private_pa
 from engine.canonicalization.facts.effect_rules import EffectRules
 from engine.canonicalization.facts.effects import Effects
 from engine.canonicalization.facts.inference import Inference
-from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
+from engine.canonicalization.facts.occurrences import HANDLERS, Occurrences, collect_occurrences
 from engine.canonicalization.facts.types import NEVER, NUMBERS, UNKNOWN, Type, join, kind
+from engine.canonicalization.trees import walk
 
 _ROUNDS = 8
-HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
 BUILTINS = frozenset(dir(builtins))
 
 
 class ProgramFacts:
     """Occurrences, confined containers, types and effects of one module. Stale as soon as the tree changes."""
 
-    def __init__(self, tree: ast.Module, bindings: Bindings, declared: dict[str, Type], entry_point: str | None = None, attributes: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        tree: ast.Module,
+        bindings: Bindings,
+        declared: dict[str, Type],
+        entry_point: str | None = None,
+        attributes: frozenset[str] = frozenset(),
+    ) -> None:
         """Gather facts; `declared` gives the types of parameters by unique name, as far as something vouches for them.
 
         An `entry_point` says that callers use nothing else of the module; `attributes` are those that only the module's one class sets.
@@ -39,7 +45,7 @@ class ProgramFacts:
         self.attributes = attributes
         self.inference = Inference(self._start(), {}, self.shadowed)
         self._settle()
-        self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes, lasting_variables(tree, bindings))
+        self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes, lasting_variables(self.occurrences, bindings))
         self._colours: Colours | None = None
 
     @property
@@ -69,10 +75,9 @@ class ProgramFacts:
         """Iterate to a fixed point; what still changes after a few rounds is unknown, and so changes no more."""
         definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined, self.attributes)
         environment, functions = self.inference.environment, self.inference.functions
-        starts: dict[str, Type] = dict.fromkeys((f".{name}" for name in self.attributes), NEVER) | {
-            name: UNKNOWN if variable.role == "parameter" and name not in self.private else NEVER
-            for name, variable in self.bindings.variables.items()
-        }
+        starts: dict[str, Type] = dict.fromkeys((f".{name}" for name in self.attributes), NEVER)
+        for name, variable in self.bindings.variables.items():
+            starts[name] = UNKNOWN if variable.role == "parameter" and name not in self.private else NEVER
         changed, round_number = True, -1
         while changed:
             changed, round_number = False, round_number + 1
@@ -91,11 +96,11 @@ class ProgramFacts:
                 table[name] = UNKNOWN
 
 
-def lasting_variables(tree: ast.Module, bindings: Bindings) -> frozenset[str]:
+def lasting_variables(occurrences: Occurrences, bindings: Bindings) -> frozenset[str]:
     """Variables that somebody may look at after an exception: captured ones, and all of a function that handles exceptions itself."""
     names = {name for name, variable in bindings.variables.items() if variable.is_captured}
-    for function in walk(tree):
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and any(isinstance(node, HANDLERS) for node in walk(function)):
+    for function in occurrences.functions if occurrences.handles_exceptions else ():
+        if any(isinstance(node, HANDLERS) for node in walk(function)):
             names.update(node.id for node in walk(function) if isinstance(node, ast.Name) and node.id in bindings.variables)
     return frozenset(names)
 

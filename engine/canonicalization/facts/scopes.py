@@ -1,6 +1,7 @@
 """Which scope binds which name: Python's own rules (language reference, section 4.2), for a whole module."""
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from engine.canonicalization.trees import child_nodes
@@ -12,8 +13,29 @@ INTROSPECTION = frozenset(
     {"locals", "vars", "eval", "exec", "dir", "globals", "compile", "__import__", "breakpoint", "inspect", "gc", "builtins", "__builtins__"}
 )
 _INTROSPECTIVE_ATTRIBUTES = frozenset(
-    """_getframe _current_frames settrace setprofile __code__ __closure__ f_locals f_back tb_frame gi_frame cr_frame co_varnames __doc__
-    __name__ __qualname__ __defaults__ __kwdefaults__ __annotations__ __globals__ __builtins__ __wrapped__""".split()
+    [
+        "_getframe",
+        "_current_frames",
+        "settrace",
+        "setprofile",
+        "__code__",
+        "__closure__",
+        "f_locals",
+        "f_back",
+        "tb_frame",
+        "gi_frame",
+        "cr_frame",
+        "co_varnames",
+        "__doc__",
+        "__name__",
+        "__qualname__",
+        "__defaults__",
+        "__kwdefaults__",
+        "__annotations__",
+        "__globals__",
+        "__builtins__",
+        "__wrapped__",
+    ]
 )
 _INTROSPECTIVE_MODULES = frozenset({"inspect", "gc", "builtins", "importlib", "traceback", "ctypes", "dis"})
 
@@ -193,7 +215,7 @@ def all_arguments(arguments: ast.arguments) -> list[ast.arg]:
     return [*arguments.posonlyargs, *arguments.args, *stars[0], *arguments.kwonlyargs, *stars[1]]
 
 
-_HANDLERS = {
+_HANDLERS: dict[type[ast.AST], Callable[..., None]] = {
     ast.Name: ScopeTree._name,
     ast.Attribute: ScopeTree._attribute,
     ast.FunctionDef: ScopeTree._function,

@@ -1,8 +1,33 @@
 """Which arguments the methods of texts take without complaint (library reference, "String Methods")."""
 
 _NO_ARGUMENTS = frozenset(
-    """lower upper title capitalize casefold swapcase isalpha isdigit isalnum isspace isupper islower isidentifier isnumeric isdecimal istitle
-    isprintable isascii expandtabs split rsplit splitlines strip lstrip rstrip""".split()
+    [
+        "lower",
+        "upper",
+        "title",
+        "capitalize",
+        "casefold",
+        "swapcase",
+        "isalpha",
+        "isdigit",
+        "isalnum",
+        "isspace",
+        "isupper",
+        "islower",
+        "isidentifier",
+        "isnumeric",
+        "isdecimal",
+        "istitle",
+        "isprintable",
+        "isascii",
+        "expandtabs",
+        "split",
+        "rsplit",
+        "splitlines",
+        "strip",
+        "lstrip",
+        "rstrip",
+    ]
 )
 _ONE_TEXT = frozenset({"strip", "lstrip", "rstrip", "removeprefix", "removesuffix", "startswith", "endswith", "find", "rfind", "count"})
 _TEXT_AND_BOUNDS = frozenset({"startswith", "endswith", "find", "rfind", "count"})

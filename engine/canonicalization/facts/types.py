@@ -77,7 +77,9 @@ def is_hashable(type_: Type) -> bool:
 
 def may_change(type_: Type) -> bool:
     """Whether a value of this type, or something inside it, can change while it stays the same object."""
-    return kind(type_) in {"list", "dict", "set", "deque", "iterator", "view"} or any(part is not None and may_change(part) for part in parts_of(type_))
+    return kind(type_) in {"list", "dict", "set", "deque", "iterator", "view"} or any(
+        part is not None and may_change(part) for part in parts_of(type_)
+    )
 
 
 def widened(type_: Type, put: Type) -> Type:

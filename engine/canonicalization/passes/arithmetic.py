@@ -40,10 +40,16 @@ def _floor_division(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not isinstance(node.op, ast.FloorDiv) or not divisor or not is_integer(node.left, facts):
         return None
     inner = sum_of(node.left, facts)
-    outer = Sum(inner.constant // divisor, {key: value // divisor for key, value in inner.coefficients.items() if value // divisor}, inner.terms)
+    outer = Sum(
+        inner.constant // divisor, {key: value // divisor for key, value in inner.coefficients.items() if value // divisor}, inner.terms
+    )
     terms = _all_terms(node.left, facts)
     rest = Sum().add(inner).add(outer, -divisor)
-    if (not outer.constant and not outer.coefficients) or not can_reorder(terms, facts) or not keeps_busy_terms(terms, outer, rest, facts=facts):
+    if (
+        (not outer.constant and not outer.coefficients)
+        or not can_reorder(terms, facts)
+        or not keeps_busy_terms(terms, outer, rest, facts=facts)
+    ):
         return None
     if not rest.coefficients and not rest.constant:
         return write_sum(outer, facts)
@@ -100,11 +106,16 @@ def _write_comparison(difference: Sum, operator: ast.cmpop, facts: ProgramFacts)
 
 
 def _write_equality(difference: Sum, operator: ast.cmpop, facts: ProgramFacts) -> ast.expr:
-    first = min(difference.coefficients, key=lambda key: facts.colours.key(difference.terms[key]))
+    first = min(difference.coefficients, key=lambda key: _place(difference.terms[key], facts))
     if difference.coefficients[first] < 0:
         difference = Sum().add(difference, -1)
     left, right = _sides(difference)
     return ast.Compare(write_sum(left, facts), [operator], [write_sum(right, facts)])
+
+
+def _place(node: ast.expr, facts: ProgramFacts) -> tuple[bool, int, str]:
+    """Where a term stands in an equation: variables first, in the order in which they are first assigned."""
+    return (False, facts.occurrences.first_place(node.id), "") if isinstance(node, ast.Name) else (True, 0, facts.colours.key(node))
 
 
 def _sides(difference: Sum) -> tuple[Sum, Sum]:

@@ -16,7 +16,9 @@ def _split_chain(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
     for index, node in enumerate(statements):
         if isinstance(node, ast.Assign) and len(node.targets) > 1 and all(isinstance(target, ast.Name) for target in node.targets):
             targets = set().union(*(names_in(target) for target in node.targets))
-            if isinstance(node.value, ast.Constant) or (isinstance(node.value, ast.Name) and node.value.id not in targets and facts.is_local(node.value.id)):
+            if isinstance(node.value, ast.Constant) or (
+                isinstance(node.value, ast.Name) and node.value.id not in targets and facts.is_local(node.value.id)
+            ):
                 parts: list[ast.stmt] = [ast.Assign([target], copy.deepcopy(node.value)) for target in node.targets]
                 return [*statements[:index], *parts, *statements[index + 1 :]]
     return None
@@ -35,7 +37,12 @@ def _split_tuple(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
 
 
 def _matched(node: ast.stmt) -> list[tuple[ast.expr, ast.expr]]:
-    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+    if (
+        isinstance(node, ast.Assign)
+        and len(node.targets) == 1
+        and isinstance(node.targets[0], ast.Tuple)
+        and isinstance(node.value, ast.Tuple)
+    ):
         targets, values = node.targets[0].elts, node.value.elts
         if len(targets) == len(values) and not any(isinstance(item, ast.Starred) for item in [*targets, *values]):
             return list(zip(targets, values, strict=True))
@@ -83,7 +90,12 @@ def _exchange(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFact
             continue
         (kept, first), (second, value), (target, last) = parts  # type: ignore[misc]
         is_exchange = isinstance(last, ast.Name) and last.id == kept and isinstance(first, ast.Name) and first.id == second
-        if is_exchange and target not in {second, kept} and len(facts.occurrences.loads[kept]) == 1 and len(facts.occurrences.stores[kept]) == 1:
+        if (
+            is_exchange
+            and target not in {second, kept}
+            and len(facts.occurrences.loads[kept]) == 1
+            and len(facts.occurrences.stores[kept]) == 1
+        ):
             if target in names_in(value) or facts.effects_of(value).is_total:
                 pairs = [(target, first), (second, value)]
                 return [*statements[:index], _parallel(pairs, facts), *statements[index + 3 :]]

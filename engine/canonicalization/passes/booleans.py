@@ -61,7 +61,7 @@ def _tested_container(node: ast.Compare, facts: ProgramFacts) -> tuple[ast.expr 
 
 
 def _measured(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
-    """x in `len(x)` of a built-in container."""
+    """X in `len(x)` of a built-in container."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len" and has_one_argument(node):
         return node.args[0] if "len" not in facts.shadowed and kind(facts.type_of(node.args[0])) in SIZED - {"view"} else None
     return None

@@ -2,7 +2,6 @@
 
 import ast
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.conditions import negate
 from engine.canonicalization.facts.leaving import bound_otherwise
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -10,6 +9,7 @@ from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.rules import BlockRule
 from engine.canonicalization.syntax import always_leaves, blind_key, same, size
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import walk
 
 
 def _flatten(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -76,7 +76,9 @@ def _should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, 
 def _plainness(test: ast.expr) -> tuple[bool, int, str]:
     if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Lt | ast.LtE | ast.Gt | ast.GtE):
         return (False, 0, "Compare")
-    is_negative = isinstance(test, ast.UnaryOp) or (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq | ast.IsNot | ast.NotIn))
+    is_negative = isinstance(test, ast.UnaryOp) or (
+        isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.NotEq | ast.IsNot | ast.NotIn)
+    )
     shape = test.op if isinstance(test, ast.BoolOp) else test
     return (is_negative, size(test), type(shape).__name__)
 

@@ -35,7 +35,12 @@ def _collect(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | Non
 def _extend(name: str, comprehension: ast.expr) -> ast.stmt:
     assert isinstance(comprehension, ast.ListComp)
     only = comprehension.generators[0]
-    is_copy = len(comprehension.generators) == 1 and not only.ifs and isinstance(only.target, ast.Name) and same_name(comprehension.elt, only.target)
+    is_copy = (
+        len(comprehension.generators) == 1
+        and not only.ifs
+        and isinstance(only.target, ast.Name)
+        and same_name(comprehension.elt, only.target)
+    )
     return ast.Expr(ast.Call(ast.Attribute(load(name), "extend", ast.Load()), [only.iter if is_copy else comprehension], []))
 
 
@@ -69,7 +74,11 @@ def _read(loop: ast.stmt, facts: ProgramFacts) -> tuple[str, str, ast.expr] | No
         return None
     container, name, elements = found
     comprehension = _comprehension(container, elements, shape)
-    return None if mentions(comprehension, name) or len(elements) == 2 and _order_matters(elements, facts) else (container, name, comprehension)
+    return (
+        None
+        if mentions(comprehension, name) or (len(elements) == 2 and _order_matters(elements, facts))
+        else (container, name, comprehension)
+    )
 
 
 def _order_matters(elements: list[ast.expr], facts: ProgramFacts) -> bool:

@@ -24,7 +24,11 @@ def _fail_alike(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
     """Whether both look up positions of one sequence, so that it does not matter which of them is found missing first."""
     if not isinstance(left, ast.Subscript) or not isinstance(right, ast.Subscript) or not isinstance(left.value, ast.Name):
         return False
-    is_one = isinstance(right.value, ast.Name) and left.value.id == right.value.id and kind(facts.type_of(left.value)) in {"str", "list", "tuple"}
+    is_one = (
+        isinstance(right.value, ast.Name)
+        and left.value.id == right.value.id
+        and kind(facts.type_of(left.value)) in {"str", "list", "tuple"}
+    )
     positions = (left.slice, right.slice)
     return is_one and all(kind(facts.type_of(position)) == "int" and facts.effects_of(position).is_total for position in positions)
 
@@ -42,9 +46,14 @@ def _operands(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(node, ast.Compare)
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq) or not _can_exchange(node.left, node.comparators[0], facts):
         return None
-    if _rank(node.comparators[0], facts) < _rank(node.left, facts):
-        return ast.Compare(node.comparators[0], node.ops, [node.left])
-    return None
+    if kind(facts.type_of(node.left)) == "int" == kind(facts.type_of(node.comparators[0])):
+        return None
+    left, right = node.left, node.comparators[0]
+    if isinstance(left, ast.Name) and isinstance(right, ast.Name):
+        is_exchanged = facts.occurrences.first_place(right.id) < facts.occurrences.first_place(left.id)
+    else:
+        is_exchanged = _rank(right, facts) < _rank(left, facts)
+    return ast.Compare(right, node.ops, [left]) if is_exchanged else None
 
 
 def _rank(node: ast.expr, facts: ProgramFacts) -> tuple[bool, str]:

@@ -16,7 +16,9 @@ def _expand(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts
         if isinstance(node, ast.Return) and isinstance(node.value, ast.IfExp):
             choice = node.value
             arms: list[list[ast.stmt]] = [[ast.Return(choice.body)], [ast.Return(choice.orelse)]]
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.IfExp) and all(isinstance(item, ast.Name) for item in node.targets):
+        elif (
+            isinstance(node, ast.Assign) and isinstance(node.value, ast.IfExp) and all(isinstance(item, ast.Name) for item in node.targets)
+        ):
             choice = node.value
             arms = [[ast.Assign(copy.deepcopy(node.targets), value)] for value in (choice.body, choice.orelse)]
         else:

@@ -17,7 +17,13 @@ _OPERATIONS: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.Mod: operator.mod,
 }
 _MOST_BITS = 64
-_FUNCTIONS: dict[str, tuple[type, Callable[..., object]]] = {"ord": (str, ord), "chr": (int, chr), "len": (str, len), "abs": (int, abs), "str": (int, str)}
+_FUNCTIONS: dict[str, tuple[type, Callable[..., object]]] = {
+    "ord": (str, ord),
+    "chr": (int, chr),
+    "len": (str, len),
+    "abs": (int, abs),
+    "str": (int, str),
+}
 
 
 def _arithmetic(node: ast.expr, _facts: ProgramFacts) -> ast.expr | None:

@@ -153,10 +153,9 @@ def _of_generator(node: ast.Call, facts: ProgramFacts) -> ast.expr | None:
     whole = _as_generator(node.args[0], facts)
     if whole is None:
         return None
-    item, iterable = whole.generators[0].target, whole.generators[0].iter
-    assert isinstance(item, ast.Name)
-    facts.inference.environment[item.id] = element(facts.type_of(iterable))
-    is_search = isinstance(node.func, ast.Name) and node.func.id in {"any", "all"} and node.func.id not in facts.shadowed and len(node.args) == 1
+    is_search = (
+        isinstance(node.func, ast.Name) and node.func.id in {"any", "all"} and node.func.id not in facts.shadowed and len(node.args) == 1
+    )
     changed = ast.Call(node.func, [whole, *node.args[1:]], node.keywords)
     return changed if is_search and cannot_stop(whole, facts) else _generator_argument(changed, facts)
 
@@ -164,23 +163,32 @@ def _of_generator(node: ast.Call, facts: ProgramFacts) -> ast.expr | None:
 def _as_generator(node: ast.expr, facts: ProgramFacts) -> ast.GeneratorExp | None:
     if is_builtin_call(node, "map", facts, 2) and isinstance(node, ast.Call):
         applied = applied_to(node.args[0], facts)
-        return None if applied is None else _generator(applied[1], applied[0], node.args[1], [])
+        return None if applied is None else _generator(applied[1], applied[0], node.args[1], [], facts)
     if is_builtin_call(node, "filter", facts, 2) and isinstance(node, ast.Call):
         is_none = isinstance(node.args[0], ast.Constant) and node.args[0].value is None
         applied = (fresh := fresh_variable(facts), load(fresh)) if is_none else applied_to(node.args[0], facts)
-        return None if applied is None else _generator(load(applied[0]), applied[0], node.args[1], [applied[1]])
+        return None if applied is None else _generator(load(applied[0]), applied[0], node.args[1], [applied[1]], facts)
     return None
 
 
-def _generator(made: ast.expr, name: str, iterable: ast.expr, tests: list[ast.expr]) -> ast.GeneratorExp:
-    return ast.GeneratorExp(made, [ast.comprehension(ast.Name(name, ast.Store()), iterable, tests, 0)])
+def _generator(made: ast.expr, name: str, iterable: ast.expr, tests: list[ast.expr], facts: ProgramFacts) -> ast.GeneratorExp:
+    facts.inference.environment[name] = element(facts.type_of(iterable))
+    inner = _as_generator(iterable, facts) or iterable
+    return ast.GeneratorExp(made, [ast.comprehension(ast.Name(name, ast.Store()), inner, tests, 0)])
 
 
 def applied_to(function: ast.expr, facts: ProgramFacts) -> tuple[str, ast.expr] | None:
     """A variable, and the function applied to it: a lambda's body, or a call of a name that nobody rebinds."""
     if isinstance(function, ast.Lambda):
         arguments = function.args
-        if len(arguments.args) != 1 or arguments.defaults or arguments.posonlyargs or arguments.kwonlyargs or arguments.vararg or arguments.kwarg:
+        if (
+            len(arguments.args) != 1
+            or arguments.defaults
+            or arguments.posonlyargs
+            or arguments.kwonlyargs
+            or arguments.vararg
+            or arguments.kwarg
+        ):
             return None
         name = arguments.args[0].arg
         if not is_movable_into_scope(function.body, facts):
@@ -195,7 +203,11 @@ def applied_to(function: ast.expr, facts: ProgramFacts) -> tuple[str, ast.expr] 
 
 def _is_fixed(name: str, facts: ProgramFacts) -> bool:
     stores = facts.occurrences.stores.get(name, [])
-    return len(stores) == 1 and isinstance(stores[0], ast.FunctionDef) or not stores and name in {"str", "int", "float", "len", "ord", "chr", "abs", "bool", "list", "tuple", "set", "sorted", "sum", "max", "min", "repr"}
+    return (len(stores) == 1 and isinstance(stores[0], ast.FunctionDef)) or (
+        not stores
+        and name
+        in {"str", "int", "float", "len", "ord", "chr", "abs", "bool", "list", "tuple", "set", "sorted", "sum", "max", "min", "repr"}
+    )
 
 
 RULES = (

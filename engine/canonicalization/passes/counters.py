@@ -2,7 +2,6 @@
 
 import ast
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import effects_of_block, lives_only_in, mentions, over_blocks, own_jumps, previous_assignment
 from engine.canonicalization.comprehending import call
 from engine.canonicalization.conditions import is_integer, negate
@@ -10,8 +9,9 @@ from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.linear import Sum, sum_of, write_sum
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
-from engine.canonicalization.syntax import constant, is_true, load
+from engine.canonicalization.syntax import always_leaves, constant, is_true, load
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import walk
 
 
 def _count(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -24,7 +24,12 @@ def _count(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
         for position, name, step in _steps(loop, facts):
             start = previous_assignment(block, index, name)
             stop = _stop(loop.test, name, step, facts)
-            if start is None or stop is None or not _is_only_counter(name, loop, block[start], facts) or not _stays(stop, name, loop, facts):
+            if (
+                start is None
+                or stop is None
+                or not _is_only_counter(name, loop, block[start], facts)
+                or not _stays(stop, name, loop, facts)
+            ):
                 continue
             first = block[start]
             assert isinstance(first, ast.Assign)
@@ -40,9 +45,18 @@ def _steps(loop: ast.While, facts: ProgramFacts) -> list[tuple[int, str, int]]:
     """The statements of a loop's body that step a variable after its last use: where, which, how far."""
     found = []
     for position, node in enumerate(loop.body):
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(target := node.targets[0], ast.Name) and is_integer(node.value, facts):
+        if (
+            isinstance(node, ast.Assign)
+            and len(node.targets) == 1
+            and isinstance(target := node.targets[0], ast.Name)
+            and is_integer(node.value, facts)
+        ):
             total = sum_of(node.value, facts)
-            if list(total.coefficients.items()) == [(ast.dump(load(target.id)), 1)] and total.constant and not mentions(loop.body[position + 1 :], target.id):
+            if (
+                list(total.coefficients.items()) == [(ast.dump(load(target.id)), 1)]
+                and total.constant
+                and not mentions(loop.body[position + 1 :], target.id)
+            ):
                 found.append((position, target.id, total.constant))
     return found
 
@@ -100,6 +114,25 @@ def _test_at_top(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
     return None
 
 
+def _leave_at_top(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`while True: if c: return e; B` without `break` is `while not c: B; return e`."""
+    for index, node in enumerate(statements):
+        if (
+            not isinstance(node, ast.While)
+            or not is_true(node.test)
+            or node.orelse
+            or not isinstance(first := node.body[0], ast.If)
+            or first.orelse
+        ):
+            continue
+        jumps = [*own_jumps(node.body, ast.Break), *own_jumps(first.body, ast.Continue)]
+        if jumps or not always_leaves(first.body) or len(node.body) < 2:
+            continue
+        node.test, node.body = negate(first.test, facts), node.body[1:]
+        return [*statements[: index + 1], *first.body]
+    return None
+
+
 def _else_of_loop(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
     """The `else` of a loop without `break` stands after it."""
     for index, node in enumerate(statements):
@@ -126,9 +159,9 @@ def _is_number(node: ast.expr, value: int) -> bool:
     return isinstance(node, ast.Constant) and type(node.value) is int and node.value == value
 
 
-
 RULES = (
     BlockRule("test_at_top", _test_at_top),
+    BlockRule("leave_at_top", _leave_at_top),
     BlockRule("else_of_loop", _else_of_loop),
     ExpressionRule("plain_range", (ast.Call,), _plain_range),
     ProgramRule("counting_loops", over_blocks(_count)),

@@ -3,10 +3,10 @@
 import ast
 import builtins
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.trees import walk
 
 _STANDARD = frozenset(
     name for name in dir(builtins) if isinstance(getattr(builtins, name), type) and issubclass(getattr(builtins, name), Exception)

@@ -2,12 +2,12 @@
 
 import ast
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
 from engine.canonicalization.rules import BlockRule
 from engine.canonicalization.syntax import constant, load, same
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import walk
 
 _NEUTRAL: dict[type[ast.operator], int] = {ast.Mult: 1, ast.Add: 0, ast.Sub: 0, ast.FloorDiv: 1, ast.Pow: 1}
 
@@ -26,7 +26,7 @@ def _skip_idle_turn(statements: list[ast.stmt], _place: BlockPlace, facts: Progr
 
 
 def _constant_start(node: ast.expr, facts: ProgramFacts) -> int | None:
-    """a in `range(a, …)`, 0 in `range(…)`, with a step of one."""
+    """A in `range(a, …)`, 0 in `range(…)`, with a step of one."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != "range" or "range" in facts.shadowed:
         return None
     if len(node.args) == 1 and kind(facts.type_of(node.args[0])) == "int":
@@ -46,7 +46,10 @@ def _only_used_inside(node: ast.For, facts: ProgramFacts) -> bool:
     assert isinstance(node.target, ast.Name)
     inside = sum(isinstance(child, ast.Name) and child.id == node.target.id for child in walk(node))
     name = node.target.id
-    return inside == len(facts.occurrences.loads[name]) + len(facts.occurrences.stores[name]) and facts.bindings.variables[name].role == "local"
+    return (
+        inside == len(facts.occurrences.loads[name]) + len(facts.occurrences.stores[name])
+        and facts.bindings.variables[name].role == "local"
+    )
 
 
 def _is_idle(node: ast.stmt, variable: str, value: int, facts: ProgramFacts) -> bool:

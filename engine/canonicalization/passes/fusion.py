@@ -5,10 +5,11 @@ import copy
 import math
 
 from engine.canonicalization.blocks import mentions
-from engine.canonicalization.comprehending import cannot_stop, is_builtin_call
+from engine.canonicalization.comprehending import call, cannot_stop, is_builtin_call
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.effects import NO_EFFECTS, Effects, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import element, kind
 from engine.canonicalization.passes.conversions import applied_to, without_new_variables
 from engine.canonicalization.rules import ExpressionRule
 from engine.canonicalization.syntax import COMPREHENSION_NODES, constant, is_constant, load, same
@@ -34,7 +35,7 @@ def _can_substitute(element: ast.expr, name: str, node: ast.AST, facts: ProgramF
     """Whether an element may be computed where the outer variable is used."""
     if not facts.effects_of(element).is_total:
         return False
-    return isinstance(element, ast.Name | ast.Constant) or mentions(node, name) <= 2 and facts.effects_of(element).is_constant
+    return isinstance(element, ast.Name | ast.Constant) or (mentions(node, name) <= 2 and facts.effects_of(element).is_constant)
 
 
 def _disturb(inner: ast.ListComp, node: ast.expr, index: int, facts: ProgramFacts) -> bool:
@@ -68,7 +69,7 @@ class _Substitution(ast.NodeTransformer):
     def __init__(self, name: str, value: ast.expr) -> None:
         self.name, self.value = name, value
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - the name that ast.NodeTransformer calls
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return copy.deepcopy(self.value) if node.id == self.name else node
 
 
@@ -76,7 +77,11 @@ def _filtered(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`for v in filter(f, x)` is `for v in x if f(v)` inside a comprehension."""
     assert isinstance(node, COMPREHENSION_NODES)
     for clause in node.generators:
-        if not is_builtin_call(clause.iter, "filter", facts, 2) or not isinstance(clause.iter, ast.Call) or not isinstance(clause.target, ast.Name):
+        if (
+            not is_builtin_call(clause.iter, "filter", facts, 2)
+            or not isinstance(clause.iter, ast.Call)
+            or not isinstance(clause.target, ast.Name)
+        ):
             continue
         function, iterable = clause.iter.args
         if is_constant(function, None):
@@ -107,8 +112,13 @@ def _divisible(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 def _divisor(node: ast.expr, facts: ProgramFacts) -> tuple[ast.expr, int] | None:
-    """x and n in `x % n == 0`."""
-    if not isinstance(node, ast.Compare) or len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq) or not is_constant(node.comparators[0], 0):
+    """X and n in `x % n == 0`."""
+    if (
+        not isinstance(node, ast.Compare)
+        or len(node.ops) != 1
+        or not isinstance(node.ops[0], ast.Eq)
+        or not is_constant(node.comparators[0], 0)
+    ):
         return None
     remainder = node.left
     if not isinstance(remainder, ast.BinOp) or not isinstance(remainder.op, ast.Mod) or not isinstance(remainder.left, ast.Name):
@@ -119,7 +129,48 @@ def _divisor(node: ast.expr, facts: ProgramFacts) -> tuple[ast.expr, int] | None
     return (remainder.left, divisor.value) if is_integer(remainder.left, facts) else None
 
 
+def _set_operation(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`a.intersection(b)` is `a & set(b)` for sets of integers or of texts; the same for `union` and `difference`."""
+    assert isinstance(node, ast.Call)
+    if not isinstance(node.func, ast.Attribute) or node.func.attr not in _SET_OPERATIONS or len(node.args) != 1 or node.keywords:
+        return None
+    left, right = node.func.value, node.args[0]
+    types = facts.type_of(left), facts.type_of(right)
+    if kind(types[0]) != "set" or kind(types[1]) not in {"set", "list", "tuple", "str"} or isinstance(right, ast.Starred):
+        return None
+    if not kind(element(types[0])) == kind(element(types[1])) in {"int", "str"}:
+        return None
+    if kind(types[1]) != "set" and "set" in facts.shadowed:
+        return None
+    return ast.BinOp(left, _SET_OPERATIONS[node.func.attr](), right if kind(types[1]) == "set" else call("set", right))
+
+
+_SET_OPERATIONS: dict[str, type[ast.operator]] = {"intersection": ast.BitAnd, "union": ast.BitOr, "difference": ast.Sub}
+
+
+def _plain_function(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`lambda x: len(x)` is `len`, as the key of an order."""
+    if (
+        not isinstance(node, ast.Call)
+        or not isinstance(node.func, ast.Name)
+        or node.func.id not in {"sorted", "max", "min"} - facts.shadowed
+    ):
+        return None
+    for keyword in node.keywords:
+        function = keyword.value
+        if keyword.arg != "key" or not isinstance(function, ast.Lambda) or len(function.args.args) != 1 or function.args.defaults:
+            continue
+        inner = function.body
+        is_plain = any(is_builtin_call(inner, name, facts, 1) for name in ("len", "abs", "str", "int", "sum", "max", "min", "ord"))
+        if is_plain and isinstance(inner, ast.Call) and same(inner.args[0], load(function.args.args[0].arg)) and not function.args.vararg:
+            keyword.value = inner.func
+            return node
+    return None
+
+
 RULES = (
+    ExpressionRule("set_operations", (ast.Call,), _set_operation),
+    ExpressionRule("key_functions", (ast.Call,), _plain_function),
     ExpressionRule("filter_as_condition", COMPREHENSION_NODES, _filtered),
     ExpressionRule("comprehension_of_comprehension", COMPREHENSION_NODES, _fuse),
     ExpressionRule("common_multiple", (ast.BoolOp,), _divisible),

@@ -3,12 +3,12 @@
 import ast
 from dataclasses import replace
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.effects import Effects, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import is_settled, kind
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.trees import walk
 
 Known = frozenset[tuple[str, str, str]]
 

@@ -3,7 +3,6 @@
 import ast
 import copy
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.comprehending import fresh_variable
 from engine.canonicalization.facts.effects import HEAP, WORLD, Effects
@@ -13,6 +12,7 @@ from engine.canonicalization.passes.modules import calls_nothing
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import SCOPES, size
+from engine.canonicalization.trees import walk
 
 _LARGEST = 60
 _LARGEST_REPEATED = 8
@@ -54,11 +54,17 @@ def _value_of(node: ast.FunctionDef, block: list[ast.stmt], program: Program) ->
     if node.decorator_list or arguments.defaults or arguments.kw_defaults or arguments.vararg or arguments.kwarg or arguments.posonlyargs:
         return None
     is_local = program.facts.is_local(node.name) and program.facts.bindings.variables[node.name].is_surely_bound
-    is_private = program.is_checked and block is program.tree.body and node.name != program.assumptions.entry_point and calls_nothing(program.tree)
+    is_private = (
+        program.is_checked and block is program.tree.body and node.name != program.assumptions.entry_point and calls_nothing(program.tree)
+    )
     if not (is_local or is_private) or len(program.facts.occurrences.stores[node.name]) != 1:
         return None
     value = _as_expression(node.body)
-    if value is None or size(value) > _LARGEST or any(isinstance(child, (*SCOPES, ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr)) for child in walk(value)):
+    if (
+        value is None
+        or size(value) > _LARGEST
+        or any(isinstance(child, (*SCOPES, ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr)) for child in walk(value))
+    ):
         return None
     names = {child.id for child in walk(value) if isinstance(child, ast.Name)}
     if names & {node.name, "super", "__class__"} or any(isinstance(child, ast.Global) for child in walk(program.tree)):
@@ -102,7 +108,9 @@ def _can_replace(call: ast.Call, node: ast.FunctionDef, value: ast.expr, facts: 
     if any(child is call for child in walk(node)):
         return False
     inner = facts.effects_of(value)
-    return all(_can_substitute(argument, parameter.arg, value, inner, facts) for argument, parameter in zip(call.args, node.args.args, strict=True))
+    return all(
+        _can_substitute(argument, parameter.arg, value, inner, facts) for argument, parameter in zip(call.args, node.args.args, strict=True)
+    )
 
 
 def _can_substitute(argument: ast.expr, name: str, value: ast.expr, inner: Effects, facts: ProgramFacts) -> bool:
@@ -135,7 +143,7 @@ class _Substitution(ast.NodeTransformer):
     def __init__(self, values: dict[str, ast.expr], renamed: dict[str, str]) -> None:
         self.values, self.renamed = values, renamed
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - the name that ast.NodeTransformer calls
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         if node.id in self.values:
             return copy.deepcopy(self.values[node.id])
         return ast.Name(self.renamed.get(node.id, node.id), node.ctx)
@@ -153,13 +161,17 @@ def _define(program: Program) -> bool:
                 continue
             is_entry = target.id == program.assumptions.entry_point
             if program.facts.is_local(target.id) or (program.is_checked and block is program.tree.body and not is_entry):
-                block[index] = ast.FunctionDef(target.id, node.value.args, [ast.Return(node.value.body)], [], None, None, lineno=0, col_offset=0)
+                block[index] = ast.FunctionDef(
+                    target.id, node.value.args, [ast.Return(node.value.body)], [], None, None, lineno=0, col_offset=0
+                )
                 return True
     return False
 
 
 def _is_only_called(name: str, facts: ProgramFacts) -> bool:
-    return all(isinstance(call := facts.occurrences.parent(use), ast.Call) and call.func is use for use in facts.occurrences.loads.get(name, []))
+    return all(
+        isinstance(call := facts.occurrences.parent(use), ast.Call) and call.func is use for use in facts.occurrences.loads.get(name, [])
+    )
 
 
 RULES = (ProgramRule("lambda_with_name", _define), ProgramRule("computing_functions", _inline_calls))

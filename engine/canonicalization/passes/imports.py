@@ -4,10 +4,10 @@ import ast
 import importlib
 from dataclasses import dataclass
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import BUILTINS
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.trees import walk
 
 _BY_NAME = frozenset({"collections", "itertools", "functools", "heapq", "bisect", "copy", "typing"})
 _BY_MODULE = frozenset({"re", "math", "string", "random", "operator", "json", "statistics", "datetime", "time", "sys", "os"})
@@ -50,10 +50,12 @@ def _line(module: str, member: str) -> ast.stmt:
 
 
 def _imports(program: Program) -> list[_Import]:
-    found = []
+    found: list[_Import] = []
     for node in walk(program.tree):
         if isinstance(node, ast.Import) and _stands_free(node, program):
-            found.extend(_Import(node, alias, alias.name, None, alias.asname or alias.name) for alias in node.names if alias.name in _MODULES)
+            found.extend(
+                _Import(node, alias, alias.name, None, alias.asname or alias.name) for alias in node.names if alias.name in _MODULES
+            )
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module in _MODULES and _stands_free(node, program):
             found.extend(_Import(node, alias, node.module, alias.name, alias.asname or alias.name) for alias in node.names)
     return found
@@ -78,7 +80,9 @@ def _can_move(item: _Import, program: Program) -> bool:
 
 def _are_alike(item: _Import, program: Program) -> bool:
     """Whether everything that binds the name is an import of the same thing."""
-    same = [other for other in _imports(program) if other.bound == item.bound and (other.module, other.member) == (item.module, item.member)]
+    same = [
+        other for other in _imports(program) if other.bound == item.bound and (other.module, other.member) == (item.module, item.member)
+    ]
     return len(same) == len(program.facts.occurrences.stores.get(item.bound, ()))
 
 

@@ -4,7 +4,6 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.blocks import effects_of_block, lives_only_in, mentions
 from engine.canonicalization.comprehending import call, fresh_variable, is_builtin_call, is_consumed_at_once
 from engine.canonicalization.facts.effects import NO_EFFECTS, Effects
@@ -14,6 +13,7 @@ from engine.canonicalization.linear import Sum, sum_of
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import COMPREHENSION_NODES, SCOPES, constant, load, names_in
+from engine.canonicalization.trees import child_nodes, walk
 
 _SEQUENCES = frozenset({"list", "str", "tuple"})
 
@@ -120,7 +120,9 @@ def _read_range(owner: ast.For | ast.comprehension, iteration: _Iteration, facts
 
 def _stores(name: str, iteration: _Iteration) -> bool:
     return any(
-        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load) for inside in iteration.inside for node in walk(inside)
+        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
+        for inside in iteration.inside
+        for node in walk(inside)
     )
 
 
@@ -155,11 +157,16 @@ def _backwards(bounds: list[ast.expr], facts: ProgramFacts) -> tuple[str, ast.ex
 
 
 def _is_minus_one(node: ast.expr) -> bool:
-    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant) and node.operand.value == 1
+    return (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.USub)
+        and isinstance(node.operand, ast.Constant)
+        and node.operand.value == 1
+    )
 
 
 def _length_of(total: Sum, facts: ProgramFacts) -> str | None:
-    """x when a sum is `len(x)` and a constant, and x is a variable that holds a built-in sequence."""
+    """X when a sum is `len(x)` and a constant, and x is a variable that holds a built-in sequence."""
     if list(total.coefficients.values()) != [1]:
         return None
     (term,) = total.atoms()
@@ -189,7 +196,7 @@ def _is_item(node: ast.AST, sequence: str, position: str) -> bool:
 
 def _replace_uses(uses: list[ast.AST], name: str) -> None:
     for use in uses:
-        use.__class__ = ast.Name  # type: ignore[assignment]
+        use.__class__ = ast.Name
         use.__dict__.clear()
         use.__dict__.update(id=name, ctx=ast.Load())
 

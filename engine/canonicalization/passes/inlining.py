@@ -3,7 +3,7 @@
 import ast
 import copy
 
-from engine.canonicalization.trees import child_nodes, walk
+from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.facts.effects import Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
@@ -11,33 +11,25 @@ from engine.canonicalization.passes.lookups import can_be_searched_again, is_onl
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import SCOPES, size
+from engine.canonicalization.trees import child_nodes, walk
 
 _MOST_REPEATED = 14
 
 
-def _blocks(tree: ast.AST) -> list[list[ast.stmt]]:
-    """Every list of statements in a tree, inner ones after outer ones."""
-    found: list[list[ast.stmt]] = []
-    for node in walk(tree):
-        for name in ("body", "orelse", "finalbody"):
-            block = getattr(node, name, None)
-            if isinstance(block, list) and block and isinstance(block[0], ast.stmt):
-                found.append(block)
-    return found
-
-
 def _inline(program: Program) -> bool:
-    """Inline one variable after the other until none is left that can be."""
+    """Inline one variable after the other until none is left that can be: one of each function before facts are gathered anew.
+
+    What is known of one function stays true when another is written otherwise but does the same.
+    """
     changed = False
-    while _inline_one(program):
+    while any([_inline_one(owner, program.facts) for owner in program.tree.body if hasattr(owner, "body")]):
         program.changed()
         changed = True
     return changed
 
 
-def _inline_one(program: Program) -> bool:
-    facts = program.facts
-    for block in _blocks(program.tree):
+def _inline_one(owner: ast.stmt, facts: ProgramFacts) -> bool:
+    for block in blocks_of(owner):
         for index, node in enumerate(block):
             name = _named(node, facts)
             if name is not None and isinstance(node, ast.Assign) and _replace(name, node, block, index, facts):
@@ -144,7 +136,11 @@ def _before_in(node: ast.expr, use: ast.Name, facts: ProgramFacts) -> Effects | 
     if node is use:
         return Effects()
     if isinstance(node, ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp):
-        return _before_in(node.generators[0].iter, use, facts) if not isinstance(node, ast.Lambda) and _contains(node.generators[0].iter, use) else None
+        return (
+            _before_in(node.generators[0].iter, use, facts)
+            if not isinstance(node, ast.Lambda) and _contains(node.generators[0].iter, use)
+            else None
+        )
     if isinstance(node, ast.BoolOp):
         return _before_in(node.values[0], use, facts) if _contains(node.values[0], use) else None
     if isinstance(node, ast.IfExp):
@@ -177,7 +173,9 @@ def _parts(node: ast.AST, facts: ProgramFacts) -> Effects:
 def _is_repeatable(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:
     """Whether computing a value again, elsewhere or not at all makes no difference: it only computes, and nothing fresh is made."""
     makes_new = any(
-        isinstance(child, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Lambda | ast.Call)
+        isinstance(
+            child, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Lambda | ast.Call
+        )
         and not _is_scalar(child, facts)
         for child in walk(value)
         if isinstance(child, ast.expr)
@@ -223,7 +221,10 @@ def _used_in_scope(statements: list[ast.stmt], uses: list[ast.Name]) -> bool:
 def _all_writes(statements: list[ast.stmt]) -> frozenset[str]:
     """Every variable assigned anywhere in some statements."""
     return frozenset(
-        child.id for statement in statements for child in walk(statement) if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+        child.id
+        for statement in statements
+        for child in walk(statement)
+        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
     )
 
 
@@ -231,7 +232,7 @@ class _Substitution(ast.NodeTransformer):
     def __init__(self, name: str, value: ast.expr) -> None:
         self.name, self.value = name, value
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - the name that ast.NodeTransformer calls
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return copy.deepcopy(self.value) if node.id == self.name and isinstance(node.ctx, ast.Load) else node
 
 

@@ -6,12 +6,12 @@ Interval analysis (Cousot and Cousot 1976) of variables that are assigned only o
 import ast
 from dataclasses import dataclass
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program, entry_parameters
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import always_leaves, constant, same
+from engine.canonicalization.trees import walk
 
 _MOST_MEMBERS = 16
 
@@ -60,7 +60,9 @@ def keeps_bounds(program: Program) -> bool:
     if not program.lower_bounds:
         return True
     entry = program.assumptions.entry_point or ""
-    walker = _Walker(program.facts, entry, tuple(program.lower_bounds.get(name) for name in entry_parameters(program.tree, program.assumptions)))
+    walker = _Walker(
+        program.facts, entry, tuple(program.lower_bounds.get(name) for name in entry_parameters(program.tree, program.assumptions))
+    )
     for function in program.facts.occurrences.functions:
         walker.block(function.body, {name: Interval(low) for name, low in program.lower_bounds.items()}, is_watching=True)
     return walker.safe_uses == len(program.facts.occurrences.loads[entry])
@@ -103,12 +105,15 @@ class _Walker:
     def _keeps_bounds(self, call: ast.Call, known: Known) -> bool:
         if call.keywords or len(call.args) < len(self.bounds):
             return False
-        return all(bound is None or self._is_at_least(argument, bound, known) for argument, bound in zip(call.args, self.bounds, strict=False))
+        return all(
+            bound is None or self._is_at_least(argument, bound, known) for argument, bound in zip(call.args, self.bounds, strict=False)
+        )
 
     def _is_at_least(self, node: ast.expr, bound: int, known: Known) -> bool:
         distance = 0
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Add) and (value := _integer(node.right)) is not None:
-            node, distance = node.left, value if isinstance(node.op, ast.Add) else -value
+            distance = value if isinstance(node.op, ast.Add) else -value
+            node = node.left
         if (own := _integer(node)) is not None:
             return own + distance >= bound
         low = known.get(node.id, Interval()).low if isinstance(node, ast.Name) and self._is_fixed(node) else None

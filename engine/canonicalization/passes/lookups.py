@@ -2,12 +2,12 @@
 
 import ast
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.effects import Effects
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import SCALARS, kind
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.trees import walk
 
 _VIEWS = frozenset({"keys", "values", "items"})
 

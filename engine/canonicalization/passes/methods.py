@@ -2,10 +2,10 @@
 
 import ast
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.members import plain_classes
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.trees import walk
 
 
 def _order_methods(program: Program) -> bool:

@@ -32,7 +32,9 @@ def _reduce(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None
 
 def _with_start(block: list[ast.stmt], index: int, name: str, whole: ast.ListComp, facts: ProgramFacts) -> list[ast.stmt]:
     """Put the reduction in the loop's place, its start value inside when it stands just before."""
-    reduced: ast.expr = call("sum", whole) if is_integer(load(name), facts) else ast.Call(ast.Attribute(constant(""), "join", ast.Load()), [whole], [])
+    reduced: ast.expr = (
+        call("sum", whole) if is_integer(load(name), facts) else ast.Call(ast.Attribute(constant(""), "join", ast.Load()), [whole], [])
+    )
     start = previous_assignment(block, index, name)
     first: ast.expr = load(name)
     before = block[:index]

@@ -2,14 +2,15 @@
 
 import ast
 import copy
+from itertools import pairwise
 
-from engine.canonicalization.trees import child_nodes, walk
 from engine.canonicalization.blocks import is_protected, mentions, occurrences_of, over_blocks, own_jumps
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule, ProgramRule
 from engine.canonicalization.syntax import LOOPS, SCOPES, always_leaves, size
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import child_nodes, walk
 
 _MOST_COPIED = 12
 
@@ -31,7 +32,7 @@ def _returned_name(node: ast.stmt, facts: ProgramFacts) -> str | None:
 
 def _return_value(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """`r = e; return r` is `return e`."""
-    for index, (node, following) in enumerate(zip(block, block[1:], strict=False)):
+    for index, (node, following) in enumerate(pairwise(block)):
         name = _returned_name(following, facts)
         if name is not None and _assigned_name(node) == name and isinstance(node, ast.Assign) and not is_protected(node, facts):
             return [*block[:index], ast.Return(node.value), *block[index + 2 :]]
@@ -40,7 +41,7 @@ def _return_value(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] 
 
 def _return_in_arms(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """`if c: r = a else: …` before `return r` returns in both arms."""
-    for index, (node, following) in enumerate(zip(statements, statements[1:], strict=False)):
+    for index, (node, following) in enumerate(pairwise(statements)):
         name = _returned_name(following, facts) if isinstance(following, ast.Return) else None
         is_constant = isinstance(following, ast.Return) and isinstance(following.value, ast.Constant | None)
         if not isinstance(node, ast.If) or (name is None and not is_constant):
@@ -65,7 +66,7 @@ def _ends_with_store(node: ast.If, name: str) -> bool:
 
 def _return_instead_of_break(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """`break` out of a loop before `return r` is `return r`."""
-    for node, following in zip(statements, statements[1:], strict=False):
+    for node, following in pairwise(statements):
         if not isinstance(node, ast.For | ast.While) or not isinstance(following, ast.Return):
             continue
         is_simple = isinstance(following.value, ast.Constant | None) or _returned_name(following, facts) is not None
@@ -102,7 +103,7 @@ def _without_breaks(node: ast.stmt, replacement: ast.Return) -> ast.stmt:
 
 def _sink_default(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """`y = b; if c: y = a` is `if c: y = a else: y = b` when b only computes and c does not ask for y."""
-    for index, (node, following) in enumerate(zip(block, block[1:], strict=False)):
+    for index, (node, following) in enumerate(pairwise(block)):
         name = _assigned_name(node)
         if name is None or not isinstance(following, ast.If) or not isinstance(node, ast.Assign) or not _is_plain(name, node, facts):
             continue
@@ -148,9 +149,14 @@ def _with_start(arm: list[ast.stmt], start: ast.Assign, name: str) -> list[ast.s
 
 def _dead_store(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """`y = b; y = a` without y in a is `y = a` when b only computes; so is a store that `return` follows."""
-    for index, (node, following) in enumerate(zip(block, block[1:], strict=False)):
+    for index, (node, following) in enumerate(pairwise(block)):
         name = _assigned_name(node)
-        if name is None or not isinstance(node, ast.Assign) or not facts.effects_of(node.value).is_total or not _is_plain(name, node, facts):
+        if (
+            name is None
+            or not isinstance(node, ast.Assign)
+            or not facts.effects_of(node.value).is_total
+            or not _is_plain(name, node, facts)
+        ):
             continue
         is_overwritten = _assigned_name(following) == name and not mentions(following.value, name)  # type: ignore[attr-defined]
         if is_overwritten or (isinstance(following, ast.Return | ast.Raise) and not mentions(following, name)):
@@ -160,7 +166,7 @@ def _dead_store(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | 
 
 def _use_in_arms(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """`if c: y = a else: y = b` before the only use of y uses a and b in the arms."""
-    for index, (node, following) in enumerate(zip(block, block[1:], strict=False)):
+    for index, (node, following) in enumerate(pairwise(block)):
         if not isinstance(node, ast.If) or not isinstance(following, ast.Expr | ast.Assign | ast.Return) or size(following) > _MOST_COPIED:
             continue
         for name in _leaf_names(node):
@@ -193,7 +199,13 @@ def _leaves(node: ast.If, name: str) -> int | None:
         if not arm:
             return None
         last = arm[-1]
-        inner = 1 if _assigned_name(last) == name and not any(isinstance(child, ast.NamedExpr) for child in walk(last)) else _leaves(last, name) if isinstance(last, ast.If) else None
+        inner = (
+            1
+            if _assigned_name(last) == name and not any(isinstance(child, ast.NamedExpr) for child in walk(last))
+            else _leaves(last, name)
+            if isinstance(last, ast.If)
+            else None
+        )
         if inner is None:
             return None
         total += inner
@@ -203,7 +215,9 @@ def _leaves(node: ast.If, name: str) -> int | None:
 def _uses_first(node: ast.stmt, name: str, facts: ProgramFacts) -> bool:
     """Whether a statement evaluates a variable before anything that could tell when it was computed."""
     for child in walk(node):
-        if isinstance(child, (*SCOPES, ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.DictComp, ast.BoolOp, ast.IfExp, ast.Compare)) and mentions(child, name):
+        if isinstance(
+            child, (*SCOPES, ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.DictComp, ast.BoolOp, ast.IfExp, ast.Compare)
+        ) and mentions(child, name):
             return False
     value = node.value if isinstance(node, ast.Expr | ast.Assign | ast.Return) else None
     if value is None or not mentions(value, name):
@@ -215,7 +229,11 @@ def _uses_first(node: ast.stmt, name: str, facts: ProgramFacts) -> bool:
 
 def _is_quiet(node: ast.expr, facts: ProgramFacts) -> bool:
     if isinstance(node, ast.Attribute):
-        return isinstance(node.value, ast.Name | ast.Constant) and facts.type_of(node.value) is not None and facts.effects_of(node.value).is_total
+        return (
+            isinstance(node.value, ast.Name | ast.Constant)
+            and facts.type_of(node.value) is not None
+            and facts.effects_of(node.value).is_total
+        )
     return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and facts.effects_of(node).is_total)
 
 
@@ -246,7 +264,7 @@ class _Filled(ast.NodeTransformer):
     def __init__(self, name: str, value: ast.expr) -> None:
         self.name, self.value = name, value
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - the name that ast.NodeTransformer calls
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return self.value if node.id == self.name else node
 
 

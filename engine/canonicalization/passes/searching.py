@@ -37,7 +37,7 @@ def _returning(block: list[ast.stmt], index: int, shape: LoopShape) -> list[ast.
     return None
 
 
-def _found(shape: LoopShape, outcome: bool) -> ast.expr:  # noqa: FBT001 - the value itself
+def _found(shape: LoopShape, outcome: bool) -> ast.expr:
     """Whether any element passes all tests, or its opposite."""
     last = shape.generators[-1]
     test: ast.expr = ast.Constant(value=True)
@@ -74,7 +74,8 @@ def _flagging(block: list[ast.stmt], index: int, shape: LoopShape, facts: Progra
 def _only_computes(shape: LoopShape, facts: ProgramFacts) -> bool:
     """Whether it makes no difference that the search stops at the first element found."""
     return facts.effects_of(ast.ListComp(ast.Constant(value=True), shape.generators)).is_total and all(
-        facts.type_of(generator.iter) is not None and (facts.type_of(generator.iter) or ("",))[0] != "iterator" for generator in shape.generators
+        facts.type_of(generator.iter) is not None and (facts.type_of(generator.iter) or ("",))[0] != "iterator"
+        for generator in shape.generators
     )
 
 
@@ -96,7 +97,11 @@ def _all(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 def _filter_in_test(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`any(c for v in y if d)` is `any(d and c for v in y)`."""
     assert isinstance(node, ast.Call)
-    if not is_builtin_call(node, "any", facts, 1) or not isinstance(whole := node.args[0], ast.GeneratorExp) or not whole.generators[-1].ifs:
+    if (
+        not is_builtin_call(node, "any", facts, 1)
+        or not isinstance(whole := node.args[0], ast.GeneratorExp)
+        or not whole.generators[-1].ifs
+    ):
         return None
     last = whole.generators[-1]
     test = ast.BoolOp(ast.And(), [*last.ifs, whole.elt])

@@ -1,8 +1,8 @@
 """Parts of sequences: bounds that go without saying, reversal in one spelling, positions from the end."""
 
 import ast
+from itertools import pairwise
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.blocks import is_protected, over_blocks
 from engine.canonicalization.comprehending import call, is_builtin_call
 from engine.canonicalization.facts.confinement import is_fresh
@@ -11,6 +11,7 @@ from engine.canonicalization.facts.types import element, is_settled, kind
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import constant, is_constant, load, same
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import walk
 
 _SEQUENCES = frozenset({"list", "str", "tuple"})
 
@@ -56,12 +57,22 @@ def _bounds(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 def _is_length(node: ast.expr, sequence: ast.expr, facts: ProgramFacts) -> bool:
     """Whether an expression is the length of a variable."""
-    return isinstance(sequence, ast.Name) and isinstance(node, ast.Call) and is_builtin_call(node, "len", facts, 1) and same(node.args[0], sequence)
+    return (
+        isinstance(sequence, ast.Name)
+        and isinstance(node, ast.Call)
+        and is_builtin_call(node, "len", facts, 1)
+        and same(node.args[0], sequence)
+    )
 
 
 def _is_last(node: ast.expr, sequence: ast.expr, facts: ProgramFacts) -> bool:
     """Whether an expression is `len(x) - 1`, which means the same as -1 as a position in x, empty or not."""
-    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub) and is_constant(node.right, 1) and _is_length(node.left, sequence, facts)
+    return (
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Sub)
+        and is_constant(node.right, 1)
+        and _is_length(node.left, sequence, facts)
+    )
 
 
 def _position(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
@@ -111,7 +122,13 @@ def _reversed_call(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 def _sorted_backwards(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`sorted(x, reverse=True)` is `sorted(x)[::-1]` where equal elements cannot be told apart."""
     assert isinstance(node, ast.Call)
-    if not isinstance(node.func, ast.Name) or node.func.id != "sorted" or "sorted" in facts.shadowed or len(node.args) != 1 or len(node.keywords) != 1:
+    if (
+        not isinstance(node.func, ast.Name)
+        or node.func.id != "sorted"
+        or "sorted" in facts.shadowed
+        or len(node.args) != 1
+        or len(node.keywords) != 1
+    ):
         return None
     order = node.keywords[0]
     if order.arg != "reverse" or not isinstance(order.value, ast.Constant) or type(order.value.value) is not bool:
@@ -134,13 +151,28 @@ def _backwards_loop(statements: list[ast.stmt], _place: BlockPlace, facts: Progr
 
 def _in_place(statements: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """`x = e; x.sort()` is `x = sorted(e)`, and `x = e; x.reverse()` is `x = e[::-1]`, for a new list e."""
-    for index, (node, following) in enumerate(zip(statements, statements[1:], strict=False)):
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(target := node.targets[0], ast.Name) or not facts.is_local(target.id):
+    for index, (node, following) in enumerate(pairwise(statements)):
+        if (
+            not isinstance(node, ast.Assign)
+            or len(node.targets) != 1
+            or not isinstance(target := node.targets[0], ast.Name)
+            or not facts.is_local(target.id)
+        ):
             continue
         operation = following.value if isinstance(following, ast.Expr) else None
-        if not isinstance(operation, ast.Call) or not isinstance(operation.func, ast.Attribute) or not same(operation.func.value, load(target.id)):
+        if (
+            not isinstance(operation, ast.Call)
+            or not isinstance(operation.func, ast.Attribute)
+            or not same(operation.func.value, load(target.id))
+        ):
             continue
-        if operation.args or is_protected(node, facts) or not is_fresh(node.value) or kind(facts.type_of(node.value)) != "list" or not _is_built_in(node.value, facts):
+        if (
+            operation.args
+            or is_protected(node, facts)
+            or not is_fresh(node.value)
+            or kind(facts.type_of(node.value)) != "list"
+            or not _is_built_in(node.value, facts)
+        ):
             continue
         if any(isinstance(child, ast.Name) and child.id == target.id for keyword in operation.keywords for child in walk(keyword)):
             continue

@@ -2,11 +2,11 @@
 
 import ast
 
-from engine.canonicalization.trees import walk
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule
 from engine.canonicalization.syntax import always_leaves, is_constant, load, names_in
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import walk
 
 
 def _pop_at_once(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:

@@ -28,12 +28,15 @@ def _sort(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -
 
 def _in_order(run: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt]:
     effects = [facts.effects_of(node) for node in run]
-    keys = [facts.colours.key(node) for node in run]
+    keys: dict[int, str] = {}
     waiting = list(range(len(run)))
     order: list[int] = []
     while waiting:
         ready = [item for item in waiting if not any(interferes(effects[other], effects[item]) for other in waiting if other < item)]
-        chosen = min(ready, key=lambda item: (keys[item], item))
+        for item in ready if len(ready) > 1 else ():
+            if item not in keys:
+                keys[item] = facts.colours.key(run[item])
+        chosen = min(ready, key=lambda item: (keys.get(item, ""), item))
         order.append(chosen)
         waiting.remove(chosen)
     return [run[item] for item in order]

@@ -67,7 +67,11 @@ def _format_method(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
         return None
     numbers = pieces[1::2]
     positions = list(range(len(numbers))) if not any(numbers) else [int(number) for number in numbers if number]
-    if positions != list(range(len(node.args))) or len(positions) != len(numbers) or any(isinstance(item, ast.Starred) for item in node.args):
+    if (
+        positions != list(range(len(node.args)))
+        or len(positions) != len(numbers)
+        or any(isinstance(item, ast.Starred) for item in node.args)
+    ):
         return None
     return _interleaved(pieces[::2], [_as_text(argument, facts) for argument in node.args])
 
@@ -76,13 +80,22 @@ def _percent(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`"%s-%d" % (a, b)` is `str(a) + "-" + str(b)` for built-in types; `%d` for integers only."""
     assert isinstance(node, ast.BinOp)
     template = node.left
-    if not isinstance(node.op, ast.Mod) or not isinstance(template, ast.Constant) or not isinstance(template.value, str) or "str" in facts.shadowed:
+    if (
+        not isinstance(node.op, ast.Mod)
+        or not isinstance(template, ast.Constant)
+        or not isinstance(template.value, str)
+        or "str" in facts.shadowed
+    ):
         return None
     is_several = isinstance(node.right, ast.Tuple)
     arguments = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
     pieces = _PERCENT.split(template.value)
     codes = pieces[1::2]
-    if len(codes) != len(arguments) or any(isinstance(item, ast.Starred) for item in arguments) or any("%" in piece for piece in pieces[::2]):
+    if (
+        len(codes) != len(arguments)
+        or any(isinstance(item, ast.Starred) for item in arguments)
+        or any("%" in piece for piece in pieces[::2])
+    ):
         return None
     if not is_several and kind(facts.type_of(node.right)) not in _SCALARS:
         return None
@@ -106,7 +119,11 @@ def _interleaved(constants: list[str], texts: list[ast.expr | None]) -> ast.expr
 
 def pieces_of(node: ast.expr, facts: ProgramFacts) -> list[ast.expr]:
     """The parts of a sum of texts, in order."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) and kind(facts.type_of(node.left)) == "str" == kind(facts.type_of(node.right)):
+    if (
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Add)
+        and kind(facts.type_of(node.left)) == "str" == kind(facts.type_of(node.right))
+    ):
         return [*pieces_of(node.left, facts), *pieces_of(node.right, facts)]
     return [node]
 
@@ -185,7 +202,12 @@ def _text_method(node: ast.expr, facts: ProgramFacts) -> tuple[ast.expr, ast.exp
 
 
 def _number(node: ast.expr) -> int | None:
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant) and type(node.operand.value) is int:
+    if (
+        isinstance(node, ast.UnaryOp)
+        and isinstance(node.op, ast.USub)
+        and isinstance(node.operand, ast.Constant)
+        and type(node.operand.value) is int
+    ):
         return -node.operand.value
     return node.value if isinstance(node, ast.Constant) and type(node.value) is int else None
 
