@@ -1,32 +1,46 @@
-"""The metrics of several jobs as a table for a terminal."""
+"""The metrics of several jobs for a terminal of 80 columns: the experiment's name, below it its values, below these their intervals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from rich.table import Table
+from rich.text import Text
 
 from engine.domain.scores import MetricValue, NotScored
 from engine.metrics.registry import METRICS
 from engine.pipeline.replay import ReplayedJob
 
-SHOWN = ("R_raw", "R_anchor_pre", "R_anchor_post", "R_structural", "R_behavioral", "canon_coverage")
-MIN_WIDTH = 104
+HEADINGS = {
+    "R_raw": "raw",
+    "R_anchor_pre": "at anchor",
+    "R_anchor_post": "rescued",
+    "R_structural": "program",
+    "R_behavioral": "behaviour",
+    "canon_coverage": "oracle",
+}
+_WIDTH = 13
 
 
-def metric_table(jobs: Sequence[ReplayedJob]) -> Table:
-    """One row for each job: the headline metrics that were computed (else the first ones), each with its interval below it."""
-    names = [name for name in SHOWN if name in jobs[0].report.metrics] or list(jobs[0].report.metrics)[: len(SHOWN)]
-    table = Table(title="Repeatability by experiment; below each rate its 95 % interval", title_justify="left", show_lines=True)
-    table.add_column("Experiment", overflow="fold", min_width=16)
-    table.add_column("Runs", justify="right")
-    for name in names:
-        table.add_column(METRICS[name].label, justify="right", min_width=9, overflow="fold")
+def metric_table(jobs: Sequence[ReplayedJob]) -> Text:
+    """Three lines for each job: the headline metrics that were computed (else the first ones), each with its interval below it."""
+    names = [name for name in HEADINGS if name in jobs[0].report.metrics] or list(jobs[0].report.metrics)[: len(HEADINGS)]
+    text = Text("Repeatability by experiment: shares of runs, with 95 % intervals\n\n", style="bold", no_wrap=True, overflow="ignore")
+    text.append(_line(HEADINGS.get(name, METRICS[name].label)[: _WIDTH - 1] for name in names), style="dim")
     for job in jobs:
-        table.add_row(job.experiment, str(job.config.num_runs), *(_cell(job.report.metrics[name]) for name in names))
-    return table
+        values = [job.report.metrics[name] for name in names]
+        runs = "1 run" if job.config.num_runs == 1 else f"{job.config.num_runs} runs"
+        text.append(f"\n{job.experiment}", style="bold").append(f"  {runs}\n", style="dim")
+        text.append(_line(map(_value, values)), style="not bold").append(_line(map(_interval, values)), style="dim")
+    return text
 
 
-def _cell(value: MetricValue) -> str:
-    if isinstance(value, NotScored):
-        return "-"
-    number = f"{value.value:.3f}"
-    return number if value.interval is None else f"{number}\n{value.interval.low:.2f}-{value.interval.high:.2f}"
+def _line(cells: Iterable[str]) -> str:
+    return "".join(f"{cell:>{_WIDTH}}" for cell in cells) + "\n"
+
+
+def _value(value: MetricValue) -> str:
+    return "not scored" if isinstance(value, NotScored) else f"{value.value:.3f}"
+
+
+def _interval(value: MetricValue) -> str:
+    if isinstance(value, NotScored) or value.interval is None:
+        return ""
+    return f"{value.interval.low:.2f} to {value.interval.high:.2f}"

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from cli.metric_table import MIN_WIDTH, metric_table
+from cli.metric_table import metric_table
 from engine.adapters.filesystem.restrictions import load_restriction_sets
 from engine.adapters.llm.recorded_file import read_recorded
 from engine.adapters.memory.cache import MemoryCache
@@ -57,7 +57,7 @@ def _with_progress(request: Replay) -> list[ReplayedJob]:
 
 def _print(jobs: Sequence[ReplayedJob], output_format: Format) -> None:
     if output_format is Format.TABLE:
-        Console(width=max(Console().width, MIN_WIDTH)).print(metric_table(jobs))
+        Console(soft_wrap=True).print(metric_table(jobs))
     elif output_format is Format.JSON:
         sys.stdout.write(json.dumps(replay_document(jobs), ensure_ascii=True, indent=1) + "\n")
     else:

@@ -97,7 +97,7 @@ def test_table(tmp_path, contracts, monkeypatch, capsys):
     code, out, _ = skyt(monkeypatch, capsys, "replay", outputs(tmp_path, lines(*LINES)), "--contracts", contracts)
     assert code == 0
     assert "0.667" in out
-    assert "0.21-0.94" in out
+    assert "0.21 to 0.94" in out
 
 
 GOOD = LINES[0]
