@@ -62,7 +62,12 @@ def private_attributes(tree: ast.Module, entry_point: str | None, public_members
     owner = constructors[0].args.args[0].arg
     mentions = [node for node in walk(tree) if isinstance(node, ast.Attribute)]
     owners = {item.args.args[0].arg for item in classes[0].body if isinstance(item, ast.FunctionDef)}
-    made = [target.attr for item in constructors[0].body for target in _targets(item) if isinstance(target, ast.Attribute) and _owner(target) == owner]
+    made = [
+        target.attr
+        for item in constructors[0].body
+        for target in _targets(item)
+        if isinstance(target, ast.Attribute) and _owner(target) == owner
+    ]
     methods = {item.name for item in classes[0].body if isinstance(item, ast.FunctionDef)}
     deleted = {node.attr for node in mentions if isinstance(node.ctx, ast.Del)}
     return frozenset(

@@ -61,7 +61,9 @@ def _bears_its_name(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
 def _keywords(program: Program) -> frozenset[str | None]:
     """The names by which the module's calls give arguments to what is no built-in function; None for `**`."""
     shadowed = program.facts.shadowed
-    calls = [call for call in program.facts.occurrences.calls if not (isinstance(call.func, ast.Name) and call.func.id in BUILTINS - shadowed)]
+    calls = [
+        call for call in program.facts.occurrences.calls if not (isinstance(call.func, ast.Name) and call.func.id in BUILTINS - shadowed)
+    ]
     return frozenset(keyword.arg for call in calls for keyword in call.keywords)
 
 

@@ -126,7 +126,9 @@ def _without(categories: list[str], ranges: list[tuple[int, int]]) -> list[tuple
     """The ranges that no category covers already; only those of one kind of ASCII characters are recognized."""
     kinds = {"\\d": str.isdecimal, "\\w": lambda text: text.isalnum() or text == "_", "\\s": str.isspace}
     tests = [kinds[category] for category in categories if category in kinds]
-    return [item for item in ranges if not any(item[1] < 128 and all(test(chr(code)) for code in range(item[0], item[1] + 1)) for test in tests)]
+    return [
+        item for item in ranges if not any(item[1] < 128 and all(test(chr(code)) for code in range(item[0], item[1] + 1)) for test in tests)
+    ]
 
 
 def _range(operator: Any, argument: Any) -> tuple[int, int]:

@@ -94,4 +94,3 @@ def _normalized(tree: ast.Module, log: StepLog, assumptions: Assumptions) -> str
 
 def _written(tree: ast.Module) -> str:
     return ast.unparse(ast.fix_missing_locations(tree)) + "\n"
-

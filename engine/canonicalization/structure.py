@@ -25,9 +25,7 @@ def _watch_nothing(_name: str, _tree: ast.Module) -> None:
     """The trace of whoever wants none."""
 
 
-def normalize(
-    tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS, trace: Trace = _watch_nothing
-) -> tuple[ast.Module, list[str]]:
+def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS, trace: Trace = _watch_nothing) -> tuple[ast.Module, list[str]]:
     """Bring a module into structural normal form, in place; answers with it and the names of the rewrites that changed something.
 
     `trace` is called after each step with its name and the tree as it is then. A program that may read its own names at run time is

@@ -12,7 +12,7 @@ def shrink(source: str, fails: Fails, budget: int = 3000) -> str:
     """A smaller program for which `fails` still answers True; tries at most `budget` candidates."""
     start = 0
     while budget > 0:
-        for number, candidate in enumerate(_smaller(source, start)):
+        for number, candidate in enumerate(_smaller(source, start)):  # noqa: B007 - used after the loop
             budget -= 1
             if budget <= 0 or (candidate is not None and fails(candidate)):
                 break

@@ -234,4 +234,6 @@ class Statements:
             f"    if {item} == '(':",
             f"        {stack}.append({item})",
             f"    elif {item} == ')':",
-        ] + [f"        if not {stack} or {stack}.pop() != '(':", "            return False"]
+            f"        if not {stack} or {stack}.pop() != '(':",
+            "            return False",
+        ]

@@ -47,7 +47,7 @@ def bind(tree: ast.Module) -> Bindings | None:
 
 
 def _unsplittable(node: ast.AST) -> set[str]:
-    """Names whose definitions flow in ways that live ranges do not follow: unbound again, bound by patterns, or bound where `finally` is."""
+    """Names whose definitions live ranges do not follow: unbound again, bound by patterns, or bound where `finally` is."""
     names = _unbinding(node)
     for child in walk(node):
         if isinstance(child, ast.MatchAs | ast.MatchStar) and child.name is not None:

@@ -1,7 +1,8 @@
 """Effects: what evaluating code may read, write, raise or leave.
 
 An effect system in the manner of Lucassen and Gifford (1988), with one region for each local variable (`v3`), one for the container
-that a confined variable holds (`heap v3`), one more (`!v3`) where others may look at the variable later: inner functions, or handlers, one for the rest of the heap (`heap`) and one for the outside world (`world`).
+that a confined variable holds (`heap v3`), one more (`!v3`) where others may look at the variable later: inner functions, or handlers,
+one for the rest of the heap (`heap`) and one for the outside world (`world`).
 """
 
 import ast

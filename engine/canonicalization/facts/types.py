@@ -1,7 +1,8 @@
 """Types: what exact built-in type an expression certainly has, inferred from the program and from declared inputs.
 
 A flow-insensitive abstract interpretation (Cousot and Cousot 1977) over a small lattice. A type is a tuple such as `("int",)`,
-`("list", ("str",))` or `("dict", key, value)`; texts of one character are `CHARACTER`; `UNKNOWN` (None) is the top, `NEVER` the bottom. Knowing nothing is always safe.
+`("list", ("str",))` or `("dict", key, value)`; texts of one character are `CHARACTER`; `UNKNOWN` (None) is the top, `NEVER` the bottom.
+Knowing nothing is always safe.
 """
 
 from typing import Final
@@ -43,7 +44,7 @@ def value_of(type_: Type) -> Type:
 
 def join(first: Type, second: Type) -> Type:
     """The least type that covers both."""
-    if first == second or second == NEVER:
+    if second in (first, NEVER):
         return first
     if first == NEVER:
         return second

@@ -95,10 +95,10 @@ def _exchange(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFact
             and target not in {second, kept}
             and len(facts.occurrences.loads[kept]) == 1
             and len(facts.occurrences.stores[kept]) == 1
+            and (target in names_in(value) or facts.effects_of(value).is_total)
         ):
-            if target in names_in(value) or facts.effects_of(value).is_total:
-                pairs = [(target, first), (second, value)]
-                return [*statements[:index], _parallel(pairs, facts), *statements[index + 3 :]]
+            pairs = [(target, first), (second, value)]
+            return [*statements[:index], _parallel(pairs, facts), *statements[index + 3 :]]
     return None
 
 

@@ -1,6 +1,7 @@
 """Control flow after branches: no `else` after a branch that leaves, shorter branches first, equal branches once."""
 
 import ast
+from itertools import pairwise
 
 from engine.canonicalization.conditions import negate
 from engine.canonicalization.facts.leaving import bound_otherwise
@@ -89,7 +90,7 @@ def _blind(block: list[ast.stmt], facts: ProgramFacts) -> str:
 
 def _merge_equal_guards(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
     """`if a: X` directly before `if b: X`, where X leaves, is `if a or b: X`."""
-    for index, (node, following) in enumerate(zip(statements, statements[1:], strict=False)):
+    for index, (node, following) in enumerate(pairwise(statements)):
         if not isinstance(node, ast.If) or node.orelse or not always_leaves(node.body) or not isinstance(following, ast.If):
             continue
         if not following.orelse and same(node.body, following.body):

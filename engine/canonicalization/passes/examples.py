@@ -47,7 +47,7 @@ def _is_example(node: ast.stmt, program: Program) -> bool:
     if isinstance(node, ast.Expr):
         return not isinstance(node.value, ast.Constant) and _calls_known(node, program)
     if isinstance(node, ast.Assign | ast.For | ast.Assert | ast.If):
-        return _calls_known(node, program) and any(isinstance(child, ast.Call) for child in walk(node)) or is_data(node)
+        return (_calls_known(node, program) and any(isinstance(child, ast.Call) for child in walk(node))) or is_data(node)
     return False
 
 
@@ -118,9 +118,7 @@ def _decorator(node: ast.expr) -> str:
 def _has_shared_state(program: Program) -> bool:
     """Whether definitions use a container of the module otherwise than to look something up."""
     names = set().union(*(stored_names(node) for node in program.tree.body if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign)))
-    owners = {
-        name.id for item in program.tree.body if isinstance(item, _DEFINITIONS) for name in walk(item) if isinstance(name, ast.Name)
-    }
+    owners = {name.id for item in program.tree.body if isinstance(item, _DEFINITIONS) for name in walk(item) if isinstance(name, ast.Name)}
     return any(not is_only_read(name, program.facts) for name in names & owners) or any(
         isinstance(node, ast.Attribute)
         and not isinstance(node.ctx, ast.Load)

@@ -131,7 +131,7 @@ def _greatest(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | No
 
 
 def _kept_extreme(node: ast.stmt, item: str, facts: ProgramFacts) -> tuple[str, str] | None:
-    """max or min, and m, in `m = max(m, v)`."""
+    """Max or min, and m, in `m = max(m, v)`."""
     if (
         not isinstance(node, ast.Assign)
         or len(node.targets) != 1
@@ -146,7 +146,7 @@ def _kept_extreme(node: ast.stmt, item: str, facts: ProgramFacts) -> tuple[str, 
 
 
 def _whole_sequence(node: ast.expr) -> ast.Name | None:
-    """x in x and in `x[1:]`."""
+    """X in x and in `x[1:]`."""
     if isinstance(node, ast.Subscript) and isinstance(part := node.slice, ast.Slice):
         is_rest = part.lower is not None and is_constant(part.lower, 1) and part.upper is None and part.step is None
         return node.value if is_rest and isinstance(node.value, ast.Name) else None

@@ -50,8 +50,8 @@ def _rest(node: ast.expr, index: int, facts: ProgramFacts) -> Effects:
         total = total | (facts.effects_of(clause.iter) if position != index else NO_EFFECTS)
         for test in clause.ifs:
             total = total | facts.effect_rules.of_test(test)
-    for element in [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]:
-        total = total | facts.effects_of(element)
+    for made in [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]:
+        total = total | facts.effects_of(made)
     return total
 
 

@@ -16,7 +16,7 @@ Known = frozenset[tuple[str, str, str]]
 def _exchange(program: Program) -> bool:
     """Order the operands of guarded comparisons by colour."""
     operations = [node for node in walk(program.tree) if isinstance(node, ast.BoolOp)]
-    return any([_walk(node, frozenset(), program.facts) for node in operations])
+    return any([_walk(node, frozenset(), program.facts) for node in operations])  # noqa: C419 - every one is to be ordered
 
 
 def _walk(node: ast.expr, known: Known, facts: ProgramFacts) -> bool:
@@ -44,12 +44,15 @@ def _learned(node: ast.expr, *, truth: bool, facts: ProgramFacts) -> Known:
 
 
 def _order(node: ast.Compare, known: Known, facts: ProgramFacts) -> bool:
+    """Order what only the guard lets be exchanged; everything else is ordered where comparisons are."""
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq):
         return False
     left, right = node.left, node.comparators[0]
     if not all(is_settled(facts.type_of(operand)) for operand in (left, right)):
         return False
-    if interferes(_effects(left, known, facts), _effects(right, known, facts)):
+    if not interferes(facts.effects_of(left), facts.effects_of(right)) or interferes(
+        _effects(left, known, facts), _effects(right, known, facts)
+    ):
         return False
     if _rank(right, facts) >= _rank(left, facts):
         return False

@@ -22,7 +22,7 @@ def _inline(program: Program) -> bool:
     What is known of one function stays true when another is written otherwise but does the same.
     """
     changed = False
-    while any([_inline_one(owner, program.facts) for owner in program.tree.body if hasattr(owner, "body")]):
+    while any([_inline_one(owner, program.facts) for owner in program.tree.body if hasattr(owner, "body")]):  # noqa: C419 - in each one
         program.changed()
         changed = True
     return changed
@@ -55,7 +55,7 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
         return _drop(node, block, index, effects)
     if not variable_is_bound(name, facts) or (_has_quotes(node.value) and any(_is_in_text(use, facts) for use in uses)):
         return False
-    if len(uses) == 1 and _moves_to(uses[0], node, block, index, effects, facts):
+    if len(uses) == 1 and _moves_to(uses[0], block[index + 1 :], effects, facts):
         _substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
@@ -91,10 +91,10 @@ def _drop(node: ast.Assign, block: list[ast.stmt], index: int, effects: Effects)
     return True
 
 
-def _moves_to(use: ast.Name, node: ast.Assign, block: list[ast.stmt], index: int, effects: Effects, facts: ProgramFacts) -> bool:
+def _moves_to(use: ast.Name, rest: list[ast.stmt], effects: Effects, facts: ProgramFacts) -> bool:
     """Whether the value can be computed where its only use is: the same number of times, with nothing in between that interferes."""
     between = Effects()
-    for statement in block[index + 1 :]:
+    for statement in rest:
         if not _contains(statement, use):
             between = between | facts.effects_of(statement)
             continue

@@ -66,7 +66,11 @@ def _is_lookup(use: ast.expr, facts: ProgramFacts) -> bool:
             is_view = parent.attr in _VIEWS and isinstance(call, ast.Call) and _is_lookup(call, facts)
             return parent.attr == "get" or is_view
         case ast.Call():
-            return isinstance(parent.func, ast.Name) and parent.func.id in {"len", "set", "frozenset"} and _is_sized_or_looked_up(parent, facts)
+            return (
+                isinstance(parent.func, ast.Name)
+                and parent.func.id in {"len", "set", "frozenset"}
+                and _is_sized_or_looked_up(parent, facts)
+            )
     return False
 
 

@@ -46,7 +46,11 @@ def _members(container: ast.expr, member: ast.expr, facts: ProgramFacts) -> list
     is_text = isinstance(container, ast.Constant) and isinstance(container.value, str) and facts.type_of(member) == CHARACTER
     if is_text and isinstance(container, ast.Constant):
         return [ast.Constant(character) for character in str(container.value)]
-    is_set = isinstance(container, ast.Call) and isinstance(container.func, ast.Name) and container.func.id in {"set", "frozenset", "list", "tuple"}
+    is_set = (
+        isinstance(container, ast.Call)
+        and isinstance(container.func, ast.Name)
+        and container.func.id in {"set", "frozenset", "list", "tuple"}
+    )
     if is_set and isinstance(container, ast.Call) and len(container.args) == 1 and container.func.id not in facts.shadowed:  # type: ignore[attr-defined]
         return _iterated(container.args[0])
     return []

@@ -103,10 +103,10 @@ def _sum_of_ones(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
             return call("sum", _filtered(constant(1), element, whole))
         if isinstance(element, ast.IfExp) and is_constant(element.orelse, 0) and is_integer(element.body, facts):
             return call("sum", _filtered(element.body, element.test, whole))
-    if is_builtin_call(node, "len", facts, 1) and isinstance(whole := node.args[0], ast.ListComp) and "sum" not in facts.shadowed:
-        if whole.generators[-1].ifs and facts.effects_of(whole.elt).is_total:
-            return call("sum", ast.ListComp(constant(1), whole.generators))
-    return None
+    if not is_builtin_call(node, "len", facts, 1) or not isinstance(whole := node.args[0], ast.ListComp) or "sum" in facts.shadowed:
+        return None
+    is_count = bool(whole.generators[-1].ifs) and facts.effects_of(whole.elt).is_total
+    return call("sum", ast.ListComp(constant(1), whole.generators)) if is_count else None
 
 
 def _filtered(element: ast.expr, test: ast.expr, whole: ast.ListComp) -> ast.ListComp:

@@ -13,7 +13,12 @@ def _pattern(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """The first argument of `re.sub` and its like when no flags are given."""
     assert isinstance(node, ast.Call)
     function = node.func
-    if not isinstance(function, ast.Attribute) or function.attr not in _PLAIN_ARGUMENTS or not _is_module(function.value, facts) or not node.args:
+    if (
+        not isinstance(function, ast.Attribute)
+        or function.attr not in _PLAIN_ARGUMENTS
+        or not _is_module(function.value, facts)
+        or not node.args
+    ):
         return None
     pattern = node.args[0]
     if not isinstance(pattern, ast.Constant) or not isinstance(pattern.value, str) or node.keywords:

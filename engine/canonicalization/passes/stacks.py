@@ -1,6 +1,7 @@
 """Looking at the last element and removing it afterwards, or removing it at once."""
 
 import ast
+from itertools import pairwise
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule
@@ -14,9 +15,11 @@ def _pop_at_once(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
 
     Both raise IndexError on an empty list, and whoever passes the test has evaluated its last part.
     """
-    for index, (guard, following) in enumerate(zip(statements, statements[1:], strict=False)):
+    for index, (guard, following) in enumerate(pairwise(statements)):
         name = _popped(following)
-        if name is None or name not in facts.confined or not isinstance(guard, ast.If) or guard.orelse or not _leaves_function(guard.body):
+        if name is None or name not in facts.confined or not isinstance(guard, ast.If):
+            continue
+        if guard.orelse or not _leaves_function(guard.body):
             continue
         if any(name in names_in(node) for node in guard.body) or _has_try(facts):
             continue
@@ -26,7 +29,12 @@ def _pop_at_once(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
 
 
 def _popped(node: ast.stmt) -> str | None:
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and not node.value.args and isinstance(node.value.func, ast.Attribute):
+    if (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Call)
+        and not node.value.args
+        and isinstance(node.value.func, ast.Attribute)
+    ):
         function = node.value.func
         if function.attr == "pop" and isinstance(function.value, ast.Name):
             return function.value.id

@@ -2,16 +2,26 @@
 
 import ast
 
+from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.rules import BlockRule
-from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.program import Program
+from engine.canonicalization.rules import ProgramRule
 
 _MOVABLE = (ast.Assign, ast.AugAssign, ast.Expr)
 _LONGEST_RUN = 40
 
 
-def _sort(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+def _sort_blocks(program: Program) -> bool:
+    """Sort after everything that may still move values between statements, so that it finds them as they were written."""
+    changed = False
+    for block in reversed(blocks_of(program.tree)):
+        if len(block) > 1 and (ordered := _sort(block, program.facts)) is not None:
+            block[:], changed = ordered, True
+    return changed
+
+
+def _sort(statements: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """Each run of plain statements in the first order, by colour, that its dependencies allow."""
     result: list[ast.stmt] = []
     run: list[ast.stmt] = []
@@ -42,4 +52,4 @@ def _in_order(run: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt]:
     return [run[item] for item in order]
 
 
-RULES = (BlockRule("statement_order", _sort),)
+RULES = (ProgramRule("statement_order", _sort_blocks),)

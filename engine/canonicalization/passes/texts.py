@@ -218,10 +218,10 @@ def _stripped_split(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not isinstance(node.func, ast.Attribute) or node.func.attr != "split" or node.args or node.keywords:
         return None
     inner = node.func.value
-    if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Attribute) and inner.func.attr in {"strip", "lstrip", "rstrip"}:
-        if not inner.args and not inner.keywords and kind(facts.type_of(inner.func.value)) == "str":
-            return ast.Call(ast.Attribute(inner.func.value, "split", ast.Load()), [], [])
-    return None
+    if not isinstance(inner, ast.Call) or not isinstance(inner.func, ast.Attribute) or inner.args or inner.keywords:
+        return None
+    is_stripped = inner.func.attr in {"strip", "lstrip", "rstrip"} and kind(facts.type_of(inner.func.value)) == "str"
+    return ast.Call(ast.Attribute(inner.func.value, "split", ast.Load()), [], []) if is_stripped else None
 
 
 RULES = (

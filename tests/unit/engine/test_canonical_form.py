@@ -103,7 +103,15 @@ def test_a_text_of_nothing_is_the_empty_program():
 
 def test_steps_name_the_passes_that_changed_something():
     form = canonicalize('```\ndef f(x: int):\n    """Text."""\n    y=x\n    return y\n```')
-    assert [step.name for step in form.steps] == ["fence", "layout", "docstrings", "annotations", "unique_names", "returned_value", "final_names"]
+    assert [step.name for step in form.steps] == [
+        "fence",
+        "layout",
+        "docstrings",
+        "annotations",
+        "unique_names",
+        "returned_value",
+        "final_names",
+    ]
     assert "-    v1 = x\n-    return v1\n+    return x" in form.steps[-2].diff.replace("v0", "x")
     assert canonicalize("def f(x):\n    return x\n").steps == ()
 
