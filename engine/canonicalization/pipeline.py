@@ -4,7 +4,7 @@ import ast
 from collections.abc import Sequence
 
 from engine.canonicalization.fences import extract_code
-from engine.canonicalization.parsing import NoCanonicalForm, parse, require_compilable, unparse
+from engine.canonicalization.parsing import NoCanonicalForm, parse, require_compilable, unparse, write
 from engine.canonicalization.passes.annotations import Annotations
 from engine.canonicalization.passes.docstrings import Docstrings
 from engine.canonicalization.passes.layout import Layout
@@ -49,48 +49,53 @@ def _settled(source: str, text: str, log: StepLog, passes: Sequence[Pass], assum
         require_compilable(text)
         output = _rewrite(text, log, passes, assumptions)
         for _ in range(_MOST_RUNS):
-            again = StepLog(output)
-            before, output = output, _rewrite(output, again, passes, assumptions)
-            if output == before:
+            if _rewrite(output, None, passes, assumptions) == output:
                 return CanonicalForm(source, output, tuple(log.steps))
-            log.steps.extend(again.steps)
+            output = _rewrite(output, log, passes, assumptions)
     except NoCanonicalForm as problem:
         return CanonicalForm(source, None, (), str(problem))
     return CanonicalForm(source, None, (), UNSTABLE)
 
 
-def _rewrite(text: str, log: StepLog, passes: Sequence[Pass], assumptions: Assumptions) -> str:
+def _rewrite(text: str, log: StepLog | None, passes: Sequence[Pass], assumptions: Assumptions) -> str:
+    """One run of all rewrites. Without a log it is faster: the text is written once, at the end."""
     try:
-        tree = parse(text)
-        for step in passes:
-            tree = step.rewrite(tree)
-            log.note(step.name, unparse(tree))
-        return _normalized(tree, log, assumptions)
-    except RecursionError:
+        tree = _passed(text, log, passes)
+        try:
+            return _normalized(tree, log, assumptions)
+        except DoesNotSettle:
+            return unparse(_passed(text, None, passes))
+    except (RecursionError, MemoryError):
         raise NoCanonicalForm("nested too deeply to be analysed") from None
+    except ValueError as error:
+        raise NoCanonicalForm(f"cannot be written in one way: {error}") from None
 
 
-def _normalized(tree: ast.Module, log: StepLog, assumptions: Assumptions) -> str:
-    """The text of the structural normal form; the tree's own where the rewrites do not settle.
+def _passed(text: str, log: StepLog | None, passes: Sequence[Pass]) -> ast.Module:
+    tree = parse(text)
+    for step in passes:
+        tree = step.rewrite(tree)
+        if log is not None:
+            log.note(step.name, write(tree))
+    return tree
+
+
+def _normalized(tree: ast.Module, log: StepLog | None, assumptions: Assumptions) -> str:
+    """The text of the structural normal form. Raises DoesNotSettle; the tree is of no use any more then.
 
     A rewrite that fails is Skyt's defect, and must not end anybody's job.
     """
-    text = unparse(tree)
-    structural = StepLog(text)
+    structural = StepLog(write(tree)) if log is not None else None
+    trace = (lambda name, changed: structural.note(name, write(changed))) if structural is not None else None
     try:
-        applied = normalize(tree, assumptions, lambda name, changed: structural.note(name, _written(changed)))[1]
-    except DoesNotSettle:
-        return text
-    except (NoCanonicalForm, RecursionError):
+        applied = normalize(tree, assumptions, trace)[1]
+    except (DoesNotSettle, NoCanonicalForm, RecursionError):
         raise
     except Exception as error:
         raise NoCanonicalForm(FAILED.format(name=type(error).__name__)) from error
     output = unparse(tree)
-    if applied:
-        log.extend(structural)
-    log.note(NAMES_STEP, output)
+    if log is not None and structural is not None:
+        if applied:
+            log.extend(structural)
+        log.note(NAMES_STEP, output)
     return output
-
-
-def _written(tree: ast.Module) -> str:
-    return ast.unparse(ast.fix_missing_locations(tree)) + "\n"

@@ -25,7 +25,7 @@ def _watch_nothing(_name: str, _tree: ast.Module) -> None:
     """The trace of whoever wants none."""
 
 
-def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS, trace: Trace = _watch_nothing) -> tuple[ast.Module, list[str]]:
+def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS, trace: Trace | None = None) -> tuple[ast.Module, list[str]]:
     """Bring a module into structural normal form, in place; answers with it and the names of the rewrites that changed something.
 
     `trace` is called after each step with its name and the tree as it is then. A program that may read its own names at run time is
@@ -33,7 +33,7 @@ def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS, trace
     tree is then of no use any more.
     """
     try:
-        return _normalize(tree, assumptions, trace)
+        return _normalize(tree, assumptions, trace if trace is not None else _watch_nothing)
     except RecursionError as error:
         raise DoesNotSettle from error
 
