@@ -4,11 +4,13 @@ import ast
 from collections import Counter
 from collections.abc import Iterable
 
+from engine.canonicalization.trees import walk
+
 
 def bound_names(tree: ast.Module) -> Counter[str]:
     """How many statements and expressions of a module, in any scope, bind each name."""
     counts: Counter[str] = Counter()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         counts.update(_names_bound_by(node))
     return counts
 

@@ -53,8 +53,10 @@ def renamable_members(tree: ast.Module, public_members: frozenset[str] | None) -
 
 def private_attributes(tree: ast.Module, entry_point: str | None, public_members: frozenset[str] | None) -> frozenset[str]:
     """Attributes that every instance of the module's only class has from its constructor on, and that nobody outside can set."""
+    if entry_point is None or public_members is None:
+        return frozenset()
     classes = plain_classes(tree)
-    if entry_point is None or public_members is None or len(classes) != 1 or uses_reflection(tree):
+    if len(classes) != 1 or uses_reflection(tree):
         return frozenset()
     constructors = [item for item in classes[0].body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
     if not constructors:

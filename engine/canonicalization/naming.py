@@ -3,6 +3,7 @@
 import ast
 import re
 
+from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
 from engine.canonicalization.facts.program_facts import BUILTINS
 from engine.canonicalization.facts.scopes import all_arguments
 from engine.canonicalization.members import renamable_members, rename_members
@@ -17,8 +18,9 @@ def give_final_names(program: Program) -> None:
     """Rename in place; no new name meets one that the module uses otherwise."""
     variables = program.bindings.variables
     order = list(dict.fromkeys(name for name in _appearance(program.tree) if name in variables))
-    keywords = _keywords(program)
-    kept = {name: variables[name].original for name in order if _keeps_name(name, program, keywords)}
+    occurrences = collect_occurrences(program.tree)
+    keywords = _keywords(occurrences)
+    kept = {name: variables[name].original for name in order if _keeps_name(name, program, occurrences, keywords)}
     taken = {name for name in _all_names(program.tree) if name not in variables} | set(kept.values())
     final, number = dict(kept), 0
     for name in order:
@@ -35,17 +37,16 @@ def give_final_names(program: Program) -> None:
     rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
 
 
-def _keeps_name(name: str, program: Program, keywords: frozenset[str | None]) -> bool:
+def _keeps_name(name: str, program: Program, occurrences: Occurrences, keywords: frozenset[str | None]) -> bool:
     """Whether values show a name (a class), or a parameter may be given by it: by anybody, or by a call of the module."""
     variable = program.bindings.variables[name]
-    if variable.is_class or _is_seen_function(name, program):
+    if variable.is_class or _is_seen_function(name, occurrences):
         return True
     return variable.role == "parameter" and (not program.is_checked or variable.original in keywords or None in keywords)
 
 
-def _is_seen_function(name: str, program: Program) -> bool:
+def _is_seen_function(name: str, occurrences: Occurrences) -> bool:
     """Whether a function's own name can be read: it is not only called, or it makes generators or coroutines, which bear it."""
-    occurrences = program.facts.occurrences
     functions = [store for store in occurrences.stores[name] if isinstance(store, ast.FunctionDef | ast.AsyncFunctionDef)]
     if not functions:
         return False
@@ -58,12 +59,10 @@ def _bears_its_name(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return not is_plain or any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(function))
 
 
-def _keywords(program: Program) -> frozenset[str | None]:
+def _keywords(occurrences: Occurrences) -> frozenset[str | None]:
     """The names by which the module's calls give arguments to what is no built-in function; None for `**`."""
-    shadowed = program.facts.shadowed
-    calls = [
-        call for call in program.facts.occurrences.calls if not (isinstance(call.func, ast.Name) and call.func.id in BUILTINS - shadowed)
-    ]
+    known = BUILTINS - occurrences.stores.keys()
+    calls = [call for call in occurrences.calls if not (isinstance(call.func, ast.Name) and call.func.id in known)]
     return frozenset(keyword.arg for call in calls for keyword in call.keywords)
 
 

@@ -8,6 +8,7 @@ from engine.canonicalization.facts.types import SIZED, kind
 from engine.canonicalization.rules import BlockRule, ExpressionRule
 from engine.canonicalization.syntax import constant, has_one_argument, is_constant
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import are_alike
 
 _EMPTY: dict[str, type] = {"list": list, "dict": dict, "str": str, "tuple": tuple}
 
@@ -104,7 +105,7 @@ def _tests(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) 
     for node in statements:
         if isinstance(node, ast.If | ast.While | ast.Assert):
             plain = as_test(node.test, facts)
-            if ast.dump(plain) != ast.dump(node.test):
+            if not are_alike(plain, node.test):
                 node.test, changed = plain, True
     return statements if changed else None
 
@@ -113,12 +114,12 @@ def _choice_test(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """The test of a conditional expression, and the operand of `not`, are spelled as tests."""
     if isinstance(node, ast.IfExp):
         plain = as_test(node.test, facts)
-        return None if ast.dump(plain) == ast.dump(node.test) else ast.IfExp(plain, node.body, node.orelse)
+        return None if are_alike(plain, node.test) else ast.IfExp(plain, node.body, node.orelse)
     assert isinstance(node, ast.UnaryOp)
     if not isinstance(node.op, ast.Not):
         return None
     plain = as_test(node.operand, facts)
-    return None if ast.dump(plain) == ast.dump(node.operand) else ast.UnaryOp(ast.Not(), plain)
+    return None if are_alike(plain, node.operand) else ast.UnaryOp(ast.Not(), plain)
 
 
 def _filter_test(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
@@ -128,7 +129,7 @@ def _filter_test(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     for generator in node.generators:
         joined: list[ast.expr] = [ast.BoolOp(ast.And(), generator.ifs)] if len(generator.ifs) > 1 else generator.ifs
         plain = [as_test(test, facts) for test in joined]
-        if [ast.dump(test) for test in plain] != [ast.dump(test) for test in generator.ifs]:
+        if not are_alike(plain, generator.ifs):
             generator.ifs, changed = plain, True
     return node if changed else None
 

@@ -28,6 +28,8 @@ def _normalize(program: Program) -> bool:
     if not program.is_checked:
         return False
     found = [item for item in _imports(program) if _can_move(item, program)]
+    if not found:
+        return False
     wanted: set[tuple[str, str]] = set()
     for item in found:
         wanted |= _respell(item, program)
