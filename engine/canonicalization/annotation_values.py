@@ -4,7 +4,7 @@ import ast
 import collections.abc
 import typing
 
-from engine.canonicalization.scopes import bound_names
+from engine.canonicalization.bound_names import bound_names
 
 _MODULES = {"typing": typing, "collections.abc": collections.abc}
 _BUILTIN_TYPES = (

@@ -5,8 +5,9 @@ from engine.canonicalization.c_names import renamed
 from engine.canonicalization.c_syntax import TOO_DEEP, c_problem
 from engine.canonicalization.fenced_text import fenced_answer
 from engine.canonicalization.parsing import MAX_CHARACTERS
-from engine.canonicalization.pipeline import FENCE_STEP, diff
+from engine.canonicalization.pipeline import FENCE_STEP
 from engine.canonicalization.rewrite import CanonicalForm
+from engine.canonicalization.steps import diff
 from engine.domain.run import RescueStep
 
 _LABELS = {"c", "h", "c89", "c99", "c11", "c17", "c23"}

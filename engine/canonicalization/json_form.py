@@ -8,8 +8,9 @@ import rfc8785
 
 from engine.canonicalization.fenced_text import fenced_answer
 from engine.canonicalization.parsing import MAX_CHARACTERS
-from engine.canonicalization.pipeline import FENCE_STEP, diff
+from engine.canonicalization.pipeline import FENCE_STEP
 from engine.canonicalization.rewrite import CanonicalForm
+from engine.canonicalization.steps import diff
 from engine.domain.json_value import Json
 from engine.domain.run import RescueStep
 

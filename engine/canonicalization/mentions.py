@@ -2,11 +2,13 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
+
 
 def mentioned_names(tree: ast.AST) -> set[str]:
     """Every identifier used as a name or attribute, every part of an imported name, and every short text that could name one."""
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Name):
             names.add(node.id)
         elif isinstance(node, ast.Attribute):
@@ -23,7 +25,7 @@ def mentioned_names(tree: ast.AST) -> set[str]:
 def imported_modules(tree: ast.AST) -> set[str]:
     """The top-level packages that a module imports; a relative import counts as `.`."""
     modules: set[str] = set()
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Import):
             modules.update(alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -4,6 +4,8 @@ import ast
 import threading
 import warnings
 
+from engine.canonicalization.trees import are_alike, walk
+
 MAX_CHARACTERS = 250_000
 _WARNINGS = threading.Lock()
 
@@ -28,12 +30,32 @@ def parse(text: str) -> ast.Module:
         raise NoCanonicalForm("nested too deeply to be analysed") from None
 
 
+def require_compilable(text: str) -> None:
+    """Raise NoCanonicalForm for a text that parses and that the compiler refuses all the same, such as `return` outside a function."""
+    try:
+        with _WARNINGS, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(text, "<answer>", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise NoCanonicalForm(f"not Python: {error.msg} (line {error.lineno})") from None
+    except (RecursionError, MemoryError):
+        raise NoCanonicalForm("nested too deeply to be analysed") from None
+
+
+def write(tree: ast.Module) -> str:
+    """Write a tree as text, without asking whether that means the same. May raise ValueError, RecursionError and MemoryError."""
+    for node in walk(tree):
+        if isinstance(node, ast.stmt):
+            node.lineno = 1  # Python's writer looks for a type comment of this line
+    text = ast.unparse(tree)
+    return text + "\n" if text else ""
+
+
 def unparse(tree: ast.Module) -> str:
     """Write a tree as text that parses to the same tree. Raises NoCanonicalForm where Python's own writer fails at that."""
     try:
-        text = ast.unparse(ast.fix_missing_locations(tree))
-        text = text + "\n" if text else ""
-        is_faithful = ast.dump(parse(text)) == ast.dump(tree)
+        text = write(tree)
+        is_faithful = are_alike(parse(text), tree)
     except (RecursionError, MemoryError):
         raise NoCanonicalForm("nested too deeply to be analysed") from None
     except ValueError as error:

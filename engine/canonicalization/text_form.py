@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from engine.canonicalization.markdown_lines import normal_lines
 from engine.canonicalization.parsing import MAX_CHARACTERS
-from engine.canonicalization.pipeline import diff
 from engine.canonicalization.rewrite import CanonicalForm
+from engine.canonicalization.steps import diff
 from engine.domain.run import RescueStep
 
 MAX_ROUNDS = 8

@@ -3,10 +3,12 @@
 import ast
 from dataclasses import dataclass
 
+from engine.canonicalization.assumptions import assumptions_of, names_of
 from engine.canonicalization.entry_point import rename_function
 from engine.canonicalization.parsing import NoCanonicalForm, parse
-from engine.canonicalization.pipeline import canonicalize, diff
+from engine.canonicalization.pipeline import canonicalize, canonicalize_checked
 from engine.canonicalization.rewrite import CanonicalForm
+from engine.canonicalization.steps import diff
 from engine.domain.contract import Contract
 from engine.domain.run import EvidenceLevel, RescueStep
 from engine.oracle.compliance import misnamed_function
@@ -43,9 +45,15 @@ def forms_of(raw_output: str, contract: Contract) -> Forms:
     return Forms(form.source, (canonical, *([checked] if checked else [])), tree, old)
 
 
-def checked_form(form: CanonicalForm, _contract: Contract) -> Form | None:
-    """The form that holds under the contract's assumptions; the canonical one where nothing more is known."""
-    return None if form.output is None else Form(EvidenceLevel.CHECKED, form.output)
+def checked_form(form: CanonicalForm, contract: Contract) -> Form | None:
+    """The form that holds under the contract's assumptions, which it names; the canonical one where they lead no further."""
+    if form.output is None:
+        return None
+    assumptions = assumptions_of(contract)
+    checked = canonicalize_checked(form, assumptions)
+    if checked.output is None or checked.output == form.output:
+        return Form(EvidenceLevel.CHECKED, form.output)
+    return Form(EvidenceLevel.CHECKED, checked.output, checked.steps, names_of(assumptions))
 
 
 def _misnamed(contract: Contract, tree: ast.Module | None) -> str | None:

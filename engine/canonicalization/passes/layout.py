@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.trees import walk
 from engine.domain.run import EvidenceLevel
 
 
@@ -16,7 +17,7 @@ class Layout:
 
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Forget how text was spelled."""
-        for node in ast.walk(tree):
+        for node in walk(tree):
             if isinstance(node, ast.Constant):
                 node.kind = None
         return tree

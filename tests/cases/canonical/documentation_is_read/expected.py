@@ -2,5 +2,5 @@
 
 def f():
     """The function's text."""
-    v0 = 1
-    return (f.__doc__, v0)
+    value = 1
+    return (f.__doc__, value)

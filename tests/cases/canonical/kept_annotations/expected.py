@@ -6,8 +6,7 @@ class Point:
     y: int = 0
 
     def shifted(self, by):
-        v0 = Point(self.x + by, self.y)
-        return v0
+        return Point(self.x + by, self.y)
 
 def f(a: List[int], b, c, d) -> Dict[str]:
     pass
@@ -22,11 +21,9 @@ def h():
 limit = 3
 
 def declared(flag):
-    if flag:
-        pass
+    not flag
     try:
-        v0 = 1
+        v1 = 1
     finally:
         pass
-    v1 = 2
-    return (v0, v1)
+    return (v1, 2)

@@ -4,9 +4,8 @@ def f(items, *rest, key=None):
 
     def inner():
         nonlocal v0
-        v0 += 1
-        v4 = lambda value: value + v0 + v3
-        return v4
+        v0 = v0 + 1
+        return lambda value: value + v0 + v3
 
     class Box:
         total = total
@@ -15,23 +14,22 @@ def f(items, *rest, key=None):
             return v0
     try:
         pass
-    except ValueError as v5:
-        print(v5)
+    except ValueError as v4:
+        print(v4)
     match items:
-        case [v6, *v7]:
+        case [v5, *v6]:
             pass
-        case {'a': v8, **v9}:
+        case {'a': v8, **v7}:
             pass
-        case str() as v10:
+        case str() as v9:
             pass
     del v1
-    import json as v11
-    import math
-    return (v11, math, f'total={v0!r}', inner)
+    import json as v10
+    import math as v11
+    return (v10, v11, 'total=' + repr(v0), inner)
 counter = 0
 
 def g():
     global counter
     counter = 1
-    v0 = 2
-    return v0
+    return 2

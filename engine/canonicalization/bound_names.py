@@ -1,0 +1,30 @@
+"""Which names a module binds, and how often."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterable
+
+from engine.canonicalization.trees import walk
+
+
+def bound_names(tree: ast.Module) -> Counter[str]:
+    """How many statements and expressions of a module, in any scope, bind each name."""
+    counts: Counter[str] = Counter()
+    for node in walk(tree):
+        counts.update(_names_bound_by(node))
+    return counts
+
+
+def _names_bound_by(node: ast.AST) -> Iterable[str]:
+    match node:
+        case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
+            return [name]
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+            return [name]
+        case ast.alias(name=name, asname=asname):
+            return [asname or name.split(".")[0], *([name] if "." in name else [])]
+        case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+            return [name]
+        case ast.MatchMapping(rest=str(name)):
+            return [name]
+    return []

@@ -1,0 +1,202 @@
+"""Infer the types of expressions, one rule for each kind of node; see `types` for the lattice."""
+
+import ast
+from collections.abc import Callable
+
+from engine.canonicalization.facts.builtins_table import FUNCTION_RESULTS, METHOD_RESULTS, MODULE_RESULTS
+from engine.canonicalization.facts.types import (
+    BOOL,
+    BYTES,
+    CHARACTER,
+    FLOAT,
+    INT,
+    NEVER,
+    NONE,
+    NUMBERS,
+    STR,
+    UNKNOWN,
+    Type,
+    element,
+    join,
+    kind,
+    value_of,
+)
+
+_INDIFFERENT_TO_KEYWORDS = frozenset({"sorted", "print", "int", "enumerate", "str", "zip", "float", "input"})
+_CONSTANTS: dict[type, Type] = {int: INT, bool: BOOL, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
+
+
+class Inference:
+    """Types of expressions under an environment from unique variable names, attributes (`self.x` as `.x`) and function names to types."""
+
+    def __init__(self, environment: dict[str, Type], functions: dict[str, Type], shadowed: frozenset[str]) -> None:
+        """Take what is known of names; `functions` maps module-level functions to result types, `shadowed` lists rebound builtins."""
+        self.environment, self.functions, self.shadowed = environment, functions, shadowed
+
+    def of(self, node: ast.expr) -> Type:
+        """The certain type of an expression, UNKNOWN when there is none."""
+        rule = _RULES.get(type(node))
+        return rule(self, node) if rule is not None else UNKNOWN
+
+    def all_of(self, nodes: list[ast.expr]) -> Type:
+        """The least type that covers several expressions; NEVER for none."""
+        result: Type = NEVER
+        for node in nodes:
+            result = join(result, self.of(node))
+        return result
+
+    def _constant(self, node: ast.Constant) -> Type:
+        return CHARACTER if isinstance(node.value, str) and len(node.value) == 1 else _CONSTANTS.get(type(node.value), UNKNOWN)
+
+    def _name(self, node: ast.Name) -> Type:
+        return self.environment.get(node.id, UNKNOWN)
+
+    def _list(self, node: ast.List | ast.Set | ast.Tuple) -> Type:
+        if any(isinstance(item, ast.Starred) for item in node.elts):
+            return (type(node).__name__.lower(), UNKNOWN)
+        if isinstance(node, ast.Tuple):
+            return ("tuple", self.all_of(node.elts), *map(self.of, node.elts))
+        return (type(node).__name__.lower(), self.all_of(node.elts))
+
+    def _dict(self, node: ast.Dict) -> Type:
+        keys = [key for key in node.keys if key is not None]
+        if len(keys) < len(node.keys):
+            return ("dict", UNKNOWN, UNKNOWN)
+        return ("dict", self.all_of(keys), self.all_of(node.values))
+
+    def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Type:
+        name = {ast.ListComp: "list", ast.SetComp: "set"}.get(type(node), "iterator")
+        return (name, self.of(node.elt))
+
+    def _dict_comprehension(self, node: ast.DictComp) -> Type:
+        return ("dict", self.of(node.key), self.of(node.value))
+
+    def _text(self, _node: ast.JoinedStr) -> Type:
+        return STR
+
+    def _compare(self, node: ast.Compare) -> Type:
+        if all(isinstance(operator, ast.Is | ast.IsNot | ast.In | ast.NotIn) for operator in node.ops):
+            return BOOL
+        return BOOL if all(self.of(operand) is not UNKNOWN for operand in [node.left, *node.comparators]) else UNKNOWN
+
+    def _boolean(self, node: ast.BoolOp) -> Type:
+        return self.all_of(node.values)
+
+    def _unary(self, node: ast.UnaryOp) -> Type:
+        if isinstance(node.op, ast.Not):
+            return BOOL
+        operand = self.of(node.operand)
+        if kind(operand) in {"int", "bool"}:
+            return INT
+        if operand == NEVER:
+            return NEVER
+        return operand if kind(operand) == "float" and not isinstance(node.op, ast.Invert) else UNKNOWN
+
+    def _binary(self, node: ast.BinOp) -> Type:
+        return binary_result(self.of(node.left), node.op, self.of(node.right), node.right)
+
+    def _choice(self, node: ast.IfExp) -> Type:
+        return join(self.of(node.body), self.of(node.orelse))
+
+    def _walrus(self, node: ast.NamedExpr) -> Type:
+        return self.of(node.value)
+
+    def _subscript(self, node: ast.Subscript) -> Type:
+        container = self.of(node.value)
+        name = kind(container)
+        if container == NEVER:
+            return NEVER
+        if isinstance(node.slice, ast.Slice):
+            return (
+                ("tuple", element(container))
+                if name == "tuple"
+                else STR
+                if name == "str"
+                else container
+                if name in {"str", "list", "bytes", "range"}
+                else UNKNOWN
+            )
+        if name == "dict":
+            return value_of(container)
+        return element(container) if name in {"str", "list", "bytes", "range", "tuple", "deque"} else UNKNOWN
+
+    def _attribute(self, node: ast.Attribute) -> Type:
+        return self.environment.get(f".{node.attr}", UNKNOWN)
+
+    def _call(self, node: ast.Call) -> Type:
+        if isinstance(node.func, ast.Name):
+            name = node.func.id
+            if name in self.functions:
+                return self.functions[name]
+            if node.keywords and name not in _INDIFFERENT_TO_KEYWORDS:
+                return UNKNOWN
+            rule = FUNCTION_RESULTS.get(name) if name not in self.shadowed else None
+            return rule([self.of(argument) for argument in node.args]) if rule is not None else UNKNOWN
+        if isinstance(node.func, ast.Attribute):
+            return self._method_call(node.func, [self.of(argument) for argument in node.args])
+        return UNKNOWN
+
+    def _method_call(self, node: ast.Attribute, arguments: list[Type]) -> Type:
+        if isinstance(node.value, ast.Name) and (node.value.id, node.attr) in MODULE_RESULTS and node.value.id not in self.environment:
+            return MODULE_RESULTS[node.value.id, node.attr](arguments)
+        receiver = self.of(node.value)
+        if receiver == NEVER:
+            return NEVER
+        rule = METHOD_RESULTS.get((kind(receiver), node.attr))
+        return rule(receiver) if rule is not None else UNKNOWN
+
+
+def binary_result(left: Type, operator: ast.operator, right: Type, right_node: ast.expr | None = None) -> Type:
+    """The type of `left operator right` for built-in operands."""
+    names = (kind(left), kind(right))
+    if "never" in names:
+        return NEVER
+    if names[0] in NUMBERS and names[1] in NUMBERS:
+        return _number_result(names, operator, right_node)
+    if isinstance(operator, ast.Add) and names[0] == names[1] and names[0] in {"str", "bytes", "list"}:
+        return STR if names[0] == "str" else join(left, right)
+    if isinstance(operator, ast.Mult) and "int" in names and {"str", "bytes", "list"} & set(names):
+        repeated = right if names[0] == "int" else left
+        return STR if kind(repeated) == "str" else repeated
+    if isinstance(operator, ast.Mod) and names[0] == "str" and right is not UNKNOWN:
+        return STR
+    if names == ("set", "set") and isinstance(operator, ast.BitOr | ast.BitAnd | ast.Sub | ast.BitXor):
+        return join(left, right)
+    return UNKNOWN
+
+
+def _number_result(names: tuple[str, str], operator: ast.operator, right_node: ast.expr | None) -> Type:
+    if isinstance(operator, ast.Div):
+        return FLOAT
+    if "float" in names:
+        return UNKNOWN if isinstance(operator, ast.Pow) else FLOAT
+    if isinstance(operator, ast.Pow):
+        is_natural = isinstance(right_node, ast.Constant) and isinstance(right_node.value, int) and right_node.value >= 0
+        return INT if is_natural else UNKNOWN
+    if names == ("bool", "bool") and isinstance(operator, ast.BitAnd | ast.BitOr | ast.BitXor):
+        return BOOL
+    return INT
+
+
+_RULES: dict[type[ast.expr], Callable[..., Type]] = {
+    ast.Constant: Inference._constant,
+    ast.Name: Inference._name,
+    ast.List: Inference._list,
+    ast.Set: Inference._list,
+    ast.Tuple: Inference._list,
+    ast.Dict: Inference._dict,
+    ast.ListComp: Inference._comprehension,
+    ast.SetComp: Inference._comprehension,
+    ast.GeneratorExp: Inference._comprehension,
+    ast.DictComp: Inference._dict_comprehension,
+    ast.JoinedStr: Inference._text,
+    ast.Compare: Inference._compare,
+    ast.BoolOp: Inference._boolean,
+    ast.UnaryOp: Inference._unary,
+    ast.BinOp: Inference._binary,
+    ast.IfExp: Inference._choice,
+    ast.NamedExpr: Inference._walrus,
+    ast.Subscript: Inference._subscript,
+    ast.Attribute: Inference._attribute,
+    ast.Call: Inference._call,
+}

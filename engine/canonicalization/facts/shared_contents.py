@@ -1,0 +1,124 @@
+"""What a module puts into the containers that are not confined to one variable: whoever reaches one may find it there."""
+
+import ast
+import builtins
+from collections.abc import Callable
+
+from engine.canonicalization.facts.inference import Inference
+from engine.canonicalization.facts.occurrences import Occurrences
+from engine.canonicalization.facts.types import NEVER, UNKNOWN, Type, element, join, kind, may_change, parts_of, widened
+
+_HARMLESS_MODULES = frozenset({"math", "re", "string", "time"})
+_KNOWN = frozenset(dir(builtins)) - {"setattr", "map", "filter"}
+TypeSource = Callable[[Inference], Type]
+INSERTS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
+EXTENDS = frozenset({"extend", "update", "setdefault", "extendleft"})
+
+
+def shared_contents(name: str, pool: list[TypeSource], *, is_confined: bool) -> TypeSource:
+    """What others may put into a container they reach: whatever the module puts into any such; of a confined one into the inner ones."""
+
+    def source(inference: Inference) -> Type:
+        own = inference.environment.get(name, NEVER)
+        if own is None or own == NEVER or not (may_change(own) if not is_confined else any(map(may_change, parts_of(own)))):
+            return NEVER
+        put: Type = NEVER
+        for item in pool:
+            put = join(put, item(inference))
+        return widened(own, put) if not is_confined else (own[0], *(widened(part, put) for part in parts_of(own)))
+
+    return source
+
+
+def shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> list[TypeSource]:
+    """Everything that the module puts into containers that are not confined; what unknown code gets hold of may hold anything."""
+    pool: list[TypeSource] = [_unknown] if occurrences.hands_out else []
+    pool.extend(_kept_by_operator(node) for node in occurrences.operations)
+    for call in occurrences.calls:
+        if isinstance(call.func, ast.Attribute) and not _is_confined(call.func.value, confined):
+            pool.append(_put_by_method(call.func.attr, call))
+            pool.append(_kept_by_method(call.func, call))
+        elif isinstance(call.func, ast.Name) and call.func.id not in _KNOWN and call.args:
+            pool.append(_unless_own_function(call.func.id))
+    stored = [target for target in occurrences.item_stores if not _is_confined(target.value, confined)]
+    return [*pool, *(_put_by_statement(target, occurrences) for target in stored)]
+
+
+def _is_confined(node: ast.expr, confined: frozenset[str]) -> bool:
+    return (isinstance(node, ast.Name) and node.id in confined) or (isinstance(node, ast.Attribute) and f".{node.attr}" in confined)
+
+
+def _unless_own_function(name: str) -> TypeSource:
+    return lambda inference: NEVER if name in inference.functions else UNKNOWN
+
+
+def _unknown(_inference: Inference) -> Type:
+    return UNKNOWN
+
+
+def _kept_by_method(function: ast.Attribute, call: ast.Call) -> TypeSource:
+    """A method of an unknown object may keep and change the containers it is given."""
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
+    is_module = isinstance(function.value, ast.Name) and function.value.id in _HARMLESS_MODULES
+
+    def source(inference: Inference) -> Type:
+        is_known = is_module or inference.of(function.value) is not UNKNOWN
+        return NEVER if is_known or not any(_may_be_kept(inference.of(argument)) for argument in arguments) else UNKNOWN
+
+    return source
+
+
+def _kept_by_operator(node: ast.BinOp | ast.Compare | ast.AugAssign) -> TypeSource:
+    """An operator of an unknown object may keep and change the container it meets."""
+    operands = (
+        [node.left, node.right]
+        if isinstance(node, ast.BinOp)
+        else [node.left, *node.comparators]
+        if isinstance(node, ast.Compare)
+        else [node.value]
+    )
+    if isinstance(node, ast.AugAssign):
+        operands.append(as_load(node.target))
+
+    def source(inference: Inference) -> Type:
+        types = [inference.of(operand) for operand in operands]
+        return UNKNOWN if UNKNOWN in types and any(type_ is not UNKNOWN and may_change(type_) for type_ in types) else NEVER
+
+    return source
+
+
+def _may_be_kept(type_: Type) -> bool:
+    return type_ is UNKNOWN or may_change(type_)
+
+
+def as_load(target: ast.expr) -> ast.expr:
+    """A target as the value that it holds."""
+    return ast.Name(target.id, ast.Load()) if isinstance(target, ast.Name) else target
+
+
+def _put_by_method(method: str, call: ast.Call) -> TypeSource:
+    if method.startswith("__") and call.args:
+        return _unknown
+    if method in INSERTS and len(call.args) <= INSERTS[method]:
+        return _unknown if call.args else lambda _inference: NEVER
+    if method in INSERTS and len(call.args) > INSERTS[method]:
+        value = call.args[INSERTS[method]]
+        return lambda inference: inference.of(value)
+    if method == "extend" and call.args:
+        iterable = call.args[0]
+        return lambda inference: element(inference.of(iterable))
+    return (lambda _inference: UNKNOWN) if method in EXTENDS else (lambda _inference: NEVER)
+
+
+def _put_by_statement(target: ast.Subscript, occurrences: Occurrences) -> TypeSource:
+    statement = occurrences.parent(target)
+    if isinstance(statement, ast.Assign) and not isinstance(target.slice, ast.Slice):
+        return lambda inference: join(inference.of(statement.value), NEVER if kind(inference.of(target.value)) == "list" else UNKNOWN)
+    if (
+        isinstance(statement, ast.Tuple)
+        and isinstance(above := occurrences.parent(statement), ast.Assign)
+        and isinstance(above.value, ast.Tuple)
+    ):
+        values = above.value
+        return lambda inference: inference.all_of(values.elts)
+    return lambda _inference: UNKNOWN

@@ -1,0 +1,116 @@
+"""Members of a module's own classes that only the module can name: attributes, private methods, helper classes.
+
+All of this assumes, and only where the contract says so, that callers use the entry class by its declared methods alone.
+"""
+
+import ast
+import collections
+import re
+
+from engine.canonicalization.trees import child_nodes, walk
+
+_REFLECTION = frozenset({"hasattr", "getattr", "setattr", "delattr", "dataclass", "total_ordering", "namedtuple", "property"})
+_BUILT_IN_TYPES = (list, dict, set, frozenset, str, bytes, int, float, tuple, object, re.Match, re.Pattern, collections.OrderedDict)
+_MORE_TYPES = (collections.deque, collections.defaultdict, collections.Counter, Exception, type, range)
+BUILT_IN_MEMBERS = frozenset(name for type_ in (*_BUILT_IN_TYPES, *_MORE_TYPES) for name in dir(type_))
+
+
+def plain_classes(tree: ast.Module) -> list[ast.ClassDef]:
+    """The module's classes, if all of them are plain: no bases, decorators or keywords, nothing but methods without decorators."""
+    classes = [node for node in walk(tree) if isinstance(node, ast.ClassDef)]
+    return classes if all(node in tree.body and _is_plain(node) for node in classes) else []
+
+
+def _is_plain(node: ast.ClassDef) -> bool:
+    bases = [base for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")]
+    names = [item.name for item in node.body if isinstance(item, ast.FunctionDef)]
+    is_usual = all(isinstance(item, ast.FunctionDef) and not item.decorator_list and item.args.args for item in node.body)
+    return is_usual and not bases and not node.decorator_list and not node.keywords and len(set(names)) == len(names)
+
+
+def uses_reflection(tree: ast.Module) -> bool:
+    """Whether the module may name members by texts."""
+    return any(
+        (isinstance(node, ast.Name) and node.id in _REFLECTION)
+        or (isinstance(node, ast.Attribute) and node.attr in {"__dict__", "__class__", "__slots__"})
+        for node in walk(tree)
+    )
+
+
+def renamable_members(tree: ast.Module, public_members: frozenset[str] | None) -> list[str]:
+    """Members that may have any name: attributes set on `self`, and methods that are neither public nor special."""
+    classes = plain_classes(tree)
+    if not classes or uses_reflection(tree) or public_members is None:
+        return []
+    owners = {item.args.args[0].arg for node in classes for item in node.body if isinstance(item, ast.FunctionDef)}
+    methods = {item.name for node in classes for item in node.body if isinstance(item, ast.FunctionDef)}
+    mentions = [node for node in walk(tree) if isinstance(node, ast.Attribute)]
+    stored = {node.attr for node in mentions if not isinstance(node.ctx, ast.Load) and _owner(node) in owners}
+    candidates = (stored | methods) - public_members
+    chosen = {name for name in candidates if not name.startswith("__") and _is_ours(name, mentions, owners)}
+    return [name for name in dict.fromkeys(_in_order(tree)) if name in chosen]
+
+
+def private_attributes(tree: ast.Module, entry_point: str | None, public_members: frozenset[str] | None) -> frozenset[str]:
+    """Attributes that every instance of the module's only class has from its constructor on, and that nobody outside can set."""
+    if entry_point is None or public_members is None:
+        return frozenset()
+    classes = plain_classes(tree)
+    if len(classes) != 1 or uses_reflection(tree):
+        return frozenset()
+    constructors = [item for item in classes[0].body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
+    if not constructors:
+        return frozenset()
+    owner = constructors[0].args.args[0].arg
+    mentions = [node for node in walk(tree) if isinstance(node, ast.Attribute)]
+    owners = {item.args.args[0].arg for item in classes[0].body if isinstance(item, ast.FunctionDef)}
+    made = [
+        target.attr
+        for item in constructors[0].body
+        for target in _targets(item)
+        if isinstance(target, ast.Attribute) and _owner(target) == owner
+    ]
+    methods = {item.name for item in classes[0].body if isinstance(item, ast.FunctionDef)}
+    deleted = {node.attr for node in mentions if isinstance(node.ctx, ast.Del)}
+    return frozenset(
+        name for name in made if name not in methods | deleted and all(_owner(node) in owners for node in mentions if node.attr == name)
+    )
+
+
+def _targets(node: ast.stmt) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else []
+
+
+def _owner(node: ast.Attribute) -> str | None:
+    return node.value.id if isinstance(node.value, ast.Name) else None
+
+
+def _is_ours(name: str, mentions: list[ast.Attribute], owners: set[str]) -> bool:
+    """A name that built-in objects have too is ours only if it stands behind `self` everywhere."""
+    if name not in BUILT_IN_MEMBERS:
+        return True
+    return all(_owner(node) in owners for node in mentions if node.attr == name)
+
+
+def _in_order(tree: ast.Module) -> list[str]:
+    found: list[str] = []
+    stack: list[ast.AST] = [tree]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, ast.Attribute):
+            found.append(node.attr)
+        elif isinstance(node, ast.FunctionDef):
+            found.append(node.name)
+        stack.extend(reversed(list(child_nodes(node))))
+    return found
+
+
+def rename_members(tree: ast.Module, final: dict[str, str]) -> None:
+    """Rename members everywhere, in place."""
+    for node in walk(tree):
+        if isinstance(node, ast.Attribute):
+            node.attr = final.get(node.attr, node.attr)
+        elif isinstance(node, ast.ClassDef):
+            for item in node.body:
+                if isinstance(item, ast.FunctionDef):
+                    item.name = final.get(item.name, item.name)

@@ -1,0 +1,132 @@
+"""Final names: local variables are numbered in the order in which they appear; parameters keep theirs unless callers are positional."""
+
+import ast
+import re
+
+from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
+from engine.canonicalization.facts.program_facts import BUILTINS
+from engine.canonicalization.facts.scopes import all_arguments
+from engine.canonicalization.members import renamable_members, rename_members
+from engine.canonicalization.program import Program
+from engine.canonicalization.traversal import DoesNotSettle
+from engine.canonicalization.trees import child_nodes, walk
+
+_UNIQUE = re.compile(r"v\d+")
+
+
+def give_final_names(program: Program) -> None:
+    """Rename in place; no new name meets one that the module uses otherwise."""
+    variables = program.bindings.variables
+    order = list(dict.fromkeys(name for name in _appearance(program.tree) if name in variables))
+    occurrences = collect_occurrences(program.tree)
+    keywords = _keywords(occurrences)
+    kept = {name: variables[name].original for name in order if _keeps_name(name, program, occurrences, keywords)}
+    taken = {name for name in _all_names(program.tree) if name not in variables} | set(kept.values())
+    final, number = dict(kept), 0
+    for name in order:
+        if name in final:
+            continue
+        while f"v{number}" in taken:
+            number += 1
+        final[name] = f"v{number}"
+        number += 1
+    if kept:
+        _check_captures(program.tree, final)
+    members = renamable_members(program.tree, program.assumptions.public_members)
+    _rename(program.tree, final)
+    rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
+
+
+def _keeps_name(name: str, program: Program, occurrences: Occurrences, keywords: frozenset[str | None]) -> bool:
+    """Whether values show a name (a class), or a parameter may be given by it: by anybody, or by a call of the module."""
+    variable = program.bindings.variables[name]
+    if variable.is_class or _is_seen_function(name, occurrences):
+        return True
+    return variable.role == "parameter" and (not program.is_checked or variable.original in keywords or None in keywords)
+
+
+def _is_seen_function(name: str, occurrences: Occurrences) -> bool:
+    """Whether a function's own name can be read: it is not only called, or it makes generators or coroutines, which bear it."""
+    functions = [store for store in occurrences.stores[name] if isinstance(store, ast.FunctionDef | ast.AsyncFunctionDef)]
+    if not functions:
+        return False
+    is_only_called = all(isinstance(call := occurrences.parent(use), ast.Call) and call.func is use for use in occurrences.loads[name])
+    return not is_only_called or any(_bears_its_name(function) for function in functions)
+
+
+def _bears_its_name(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    is_plain = isinstance(function, ast.FunctionDef) and not function.decorator_list
+    return not is_plain or any(isinstance(node, ast.Yield | ast.YieldFrom) for node in ast.walk(function))
+
+
+def _keywords(occurrences: Occurrences) -> frozenset[str | None]:
+    """The names by which the module's calls give arguments to what is no built-in function; None for `**`."""
+    known = BUILTINS - occurrences.stores.keys()
+    calls = [call for call in occurrences.calls if not (isinstance(call.func, ast.Name) and call.func.id in known)]
+    return frozenset(keyword.arg for call in calls for keyword in call.keywords)
+
+
+def _check_captures(tree: ast.Module, final: dict[str, str]) -> None:
+    """Raise DoesNotSettle when a kept name would hide another variable of this name that a rewrite brought into its scope."""
+    for node in walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            own = {argument.arg for argument in all_arguments(node.args)}
+            names = {final.get(name, name) for name in own}
+            below = walk(node)
+            bound_below = {child.arg for child in below if isinstance(child, ast.arg)}
+            inside = {child.id for child in below if isinstance(child, ast.Name)} - bound_below
+            if any(final.get(name, name) in names for name in inside):
+                raise DoesNotSettle
+
+
+def _appearance(tree: ast.AST) -> list[str]:
+    """Names in reading order."""
+    found: list[str] = []
+    stack: list[ast.AST] = [tree]
+    while stack:
+        node = stack.pop()
+        found.extend(_names_of(node))
+        stack.extend(reversed(list(child_nodes(node))))
+    return found
+
+
+def _names_of(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Name():
+            return [node.id]
+        case ast.arg():
+            return [node.arg]
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return [node.name]
+        case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar():
+            return [node.name] if node.name is not None else []
+        case ast.MatchMapping():
+            return [node.rest] if node.rest is not None else []
+        case ast.alias():
+            return [node.asname or node.name.split(".")[0]]
+        case ast.Nonlocal() | ast.Global():
+            return list(node.names)
+    return []
+
+
+def _all_names(tree: ast.AST) -> set[str]:
+    return {name for node in walk(tree) for name in _names_of(node)}
+
+
+def _rename(tree: ast.AST, final: dict[str, str]) -> None:
+    for node in walk(tree):
+        match node:
+            case ast.Name():
+                node.id = final.get(node.id, node.id)
+            case ast.arg():
+                node.arg = final.get(node.arg, node.arg)
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                node.name = final.get(node.name, node.name)
+            case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar() if node.name is not None:
+                node.name = final.get(node.name, node.name)
+            case ast.MatchMapping() if node.rest is not None:
+                node.rest = final.get(node.rest, node.rest)
+            case ast.alias() if node.asname is not None:
+                node.asname = final.get(node.asname, node.asname)
+            case ast.Nonlocal():
+                node.names = [final.get(name, name) for name in node.names]

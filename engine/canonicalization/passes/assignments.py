@@ -1,0 +1,138 @@
+"""Assignments one at a time: chains and tuples split where order allows, augmented ones written out."""
+
+import ast
+import copy
+
+from engine.canonicalization.facts.effects import interferes
+from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import IMMUTABLE, kind
+from engine.canonicalization.rules import BlockRule
+from engine.canonicalization.syntax import load, names_in
+from engine.canonicalization.traversal import BlockPlace
+
+
+def _split_chain(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`a = b = 0` is `a = 0; b = 0` for a constant or variable that is not assigned in the chain."""
+    for index, node in enumerate(statements):
+        if isinstance(node, ast.Assign) and len(node.targets) > 1 and all(isinstance(target, ast.Name) for target in node.targets):
+            targets = set().union(*(names_in(target) for target in node.targets))
+            if isinstance(node.value, ast.Constant) or (
+                isinstance(node.value, ast.Name) and node.value.id not in targets and facts.is_local(node.value.id)
+            ):
+                parts: list[ast.stmt] = [ast.Assign([target], copy.deepcopy(node.value)) for target in node.targets]
+                return [*statements[:index], *parts, *statements[index + 1 :]]
+    return None
+
+
+def _split_tuple(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`a, b = x, y` is `a = x; b = y` when y does not depend on a."""
+    for index, node in enumerate(statements):
+        pairs = _matched(node)
+        if pairs and all(isinstance(target, ast.Name) and facts.is_local(target.id) for target, _ in pairs):
+            order = _sequence(pairs, facts)
+            if order is not None:
+                parts: list[ast.stmt] = [ast.Assign([target], value) for target, value in order]
+                return [*statements[:index], *parts, *statements[index + 1 :]]
+    return None
+
+
+def _matched(node: ast.stmt) -> list[tuple[ast.expr, ast.expr]]:
+    if (
+        isinstance(node, ast.Assign)
+        and len(node.targets) == 1
+        and isinstance(node.targets[0], ast.Tuple)
+        and isinstance(node.value, ast.Tuple)
+    ):
+        targets, values = node.targets[0].elts, node.value.elts
+        if len(targets) == len(values) and not any(isinstance(item, ast.Starred) for item in [*targets, *values]):
+            return list(zip(targets, values, strict=True))
+    return []
+
+
+def _sequence(pairs: list[tuple[ast.expr, ast.expr]], facts: ProgramFacts) -> list[tuple[ast.expr, ast.expr]] | None:
+    """An order in which no value reads what was assigned before it; the written order unless all values only compute."""
+    names = [target.id for target, _ in pairs if isinstance(target, ast.Name)]
+    if len(set(names)) < len(names):
+        return None
+    later = [(target, value) for index, (target, _) in enumerate(pairs) for _, value in pairs[index + 1 :]]
+    if not any(_reads(value, target) or interferes(facts.effects_of(target), facts.effects_of(value)) for target, value in later):
+        return pairs
+    if not all(facts.effects_of(value).is_total for _, value in pairs):
+        return None
+    rest, order = list(pairs), []
+    while rest:
+        free = [pair for pair in rest if not any(_reads(other[1], pair[0]) for other in rest if other is not pair)]
+        if not free:
+            return None
+        order.append(free[0])
+        rest.remove(free[0])
+    return order
+
+
+def _reads(value: ast.expr, target: ast.expr) -> bool:
+    return isinstance(target, ast.Name) and target.id in names_in(value)
+
+
+def _write_out(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`x += e` is `x = x + e` for a variable of immutable type."""
+    for index, node in enumerate(statements):
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and kind(facts.type_of(load(node.target.id))) in IMMUTABLE:
+            written = ast.Assign([node.target], ast.BinOp(load(node.target.id), node.op, node.value))
+            return [*statements[:index], written, *statements[index + 1 :]]
+    return None
+
+
+def _exchange(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`t = b; b = e; a = t`, with t used nowhere else, is `a, b = b, e`."""
+    for index in range(len(statements) - 2):
+        parts = [_plain(node) for node in statements[index : index + 3]]
+        if any(part is None for part in parts):
+            continue
+        (kept, first), (second, value), (target, last) = parts  # type: ignore[misc]
+        is_exchange = isinstance(last, ast.Name) and last.id == kept and isinstance(first, ast.Name) and first.id == second
+        if (
+            is_exchange
+            and target not in {second, kept}
+            and len(facts.occurrences.loads[kept]) == 1
+            and len(facts.occurrences.stores[kept]) == 1
+            and (target in names_in(value) or facts.effects_of(value).is_total)
+        ):
+            pairs = [(target, first), (second, value)]
+            return [*statements[:index], _parallel(pairs, facts), *statements[index + 3 :]]
+    return None
+
+
+def _plain(node: ast.stmt) -> tuple[str, ast.expr] | None:
+    if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+        return node.targets[0].id, node.value
+    return None
+
+
+def _parallel(pairs: list[tuple[str, ast.expr]], facts: ProgramFacts) -> ast.stmt:
+    return ast.Assign(
+        [ast.Tuple([ast.Name(name, ast.Store()) for name, _ in pairs], ast.Store())], ast.Tuple([value for _, value in pairs], ast.Load())
+    )
+
+
+def _order_parallel(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """The targets of a parallel assignment stand in the order of their colours when the values only compute."""
+    for index, node in enumerate(statements):
+        pairs = _matched(node)
+        if len(pairs) < 2 or not all(isinstance(target, ast.Name) for target, _ in pairs):
+            continue
+        if len({ast.dump(target) for target, _ in pairs}) < len(pairs) or not all(facts.effects_of(value).is_total for _, value in pairs):
+            continue
+        ordered = sorted(pairs, key=lambda pair: facts.colours.key(pair[1]) + facts.colours.key(pair[0]))
+        if ordered != pairs:
+            named = [(target.id, value) for target, value in ordered if isinstance(target, ast.Name)]
+            return [*statements[:index], _parallel(named, facts), *statements[index + 1 :]]
+    return None
+
+
+RULES = (
+    BlockRule("assignment_chain", _split_chain),
+    BlockRule("tuple_assignment", _split_tuple),
+    BlockRule("augmented_assignment", _write_out),
+    BlockRule("exchange", _exchange),
+    BlockRule("order_of_parallel_assignment", _order_parallel),
+)

@@ -1,0 +1,244 @@
+"""Variables that only name a value: their uses are replaced by the value wherever nothing can tell the difference."""
+
+import ast
+import copy
+
+from engine.canonicalization.blocks import blocks_of
+from engine.canonicalization.facts.effects import Effects, interferes, overlap
+from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import kind
+from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched
+from engine.canonicalization.program import Program
+from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.syntax import SCOPES, size
+from engine.canonicalization.trees import child_nodes, walk
+
+_MOST_REPEATED = 14
+
+
+def _inline(program: Program) -> bool:
+    """Inline one variable after the other until none is left that can be: one of each function before facts are gathered anew.
+
+    What is known of one function stays true when another is written otherwise but does the same.
+    """
+    changed = False
+    while any([_inline_one(owner, program.facts) for owner in program.tree.body if hasattr(owner, "body")]):  # noqa: C419 - in each one
+        program.changed()
+        changed = True
+    return changed
+
+
+def _inline_one(owner: ast.stmt, facts: ProgramFacts) -> bool:
+    for block in blocks_of(owner):
+        for index, node in enumerate(block):
+            name = _named(node, facts)
+            if name is not None and isinstance(node, ast.Assign) and _replace(name, node, block, index, facts):
+                return True
+    return False
+
+
+def _named(node: ast.stmt, facts: ProgramFacts) -> str | None:
+    """The variable of an assignment that is its only one."""
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(node.targets[0], ast.Name):
+        return None
+    name = node.targets[0].id
+    variable = facts.bindings.variables.get(name)
+    if variable is None or variable.role != "local" or len(facts.occurrences.stores[name]) != 1:
+        return None
+    return name
+
+
+def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
+    uses = facts.occurrences.loads[name]
+    effects = facts.effects_of(node.value)
+    if not uses:
+        return _drop(node, block, index, effects)
+    if not variable_is_bound(name, facts) or (_has_quotes(node.value) and any(_is_in_text(use, facts) for use in uses)):
+        return False
+    if len(uses) == 1 and _moves_to(uses[0], block[index + 1 :], effects, facts):
+        _substitute(block[index + 1 :], name, node.value)
+        del block[index]
+        return True
+    is_search = is_only_searched(name, facts) and can_be_searched_again(node.value, effects, facts)
+    if (is_search or _is_repeatable(node.value, effects, facts)) and _is_stable(name, effects, block, index, facts):
+        _substitute(block[index + 1 :], name, node.value)
+        del block[index]
+        return True
+    return False
+
+
+def _has_quotes(value: ast.expr) -> bool:
+    return any(isinstance(child, ast.Constant | ast.JoinedStr) for child in walk(value))
+
+
+def _is_in_text(use: ast.AST, facts: ProgramFacts) -> bool:
+    """Whether a use stands inside an f-string, which before Python 3.12 cannot hold every other text."""
+    current: ast.AST | None = use
+    while current is not None and not isinstance(current, ast.stmt | ast.JoinedStr):
+        current = facts.occurrences.parent(current)
+    return isinstance(current, ast.JoinedStr)
+
+
+def variable_is_bound(name: str, facts: ProgramFacts) -> bool:
+    """Whether no use of a variable can find it unbound."""
+    return facts.bindings.variables[name].is_surely_bound
+
+
+def _drop(node: ast.Assign, block: list[ast.stmt], index: int, effects: Effects) -> bool:
+    """A value that nobody reads is not computed, or computed for its effects only."""
+    replacement: ast.stmt = ast.Pass() if effects.is_total else ast.Expr(node.value)
+    block[index] = replacement
+    return True
+
+
+def _moves_to(use: ast.Name, rest: list[ast.stmt], effects: Effects, facts: ProgramFacts) -> bool:
+    """Whether the value can be computed where its only use is: the same number of times, with nothing in between that interferes."""
+    between = Effects()
+    for statement in rest:
+        if not _contains(statement, use):
+            between = between | facts.effects_of(statement)
+            continue
+        before = _evaluated_before(statement, use, facts)
+        return before is not None and not interferes(effects, between | before)
+    return False
+
+
+def _contains(node: ast.AST, use: ast.Name) -> bool:
+    return any(child is use for child in walk(node))
+
+
+def _evaluated_before(statement: ast.stmt, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+    """What a statement evaluates before the use; None where the use may run never, later or more than once."""
+    match statement:
+        case ast.Assign():
+            return _before_in(statement.value, use, facts) if _contains(statement.value, use) else _before_in_targets(statement, use, facts)
+        case ast.Expr() | ast.Return() if statement.value is not None:
+            return _before_in(statement.value, use, facts)
+        case ast.AugAssign() if _contains(statement.value, use):
+            before = facts.effects_of(ast.Name(statement.target.id, ast.Load())) if isinstance(statement.target, ast.Name) else None
+            inner = _before_in(statement.value, use, facts)
+            return before | inner if before is not None and inner is not None else None
+        case ast.If() if _contains(statement.test, use):
+            return _before_in(statement.test, use, facts)
+        case ast.For() if _contains(statement.iter, use):
+            return _before_in(statement.iter, use, facts)
+    return None
+
+
+def _before_in_targets(statement: ast.Assign, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+    if len(statement.targets) != 1 or isinstance(statement.targets[0], ast.Tuple | ast.List):
+        return None
+    inner = _before_in(statement.targets[0], use, facts)
+    return None if inner is None else facts.effects_of(statement.value) | inner
+
+
+def _before_in(node: ast.expr, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+    if node is use:
+        return Effects()
+    if isinstance(node, ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp):
+        return (
+            _before_in(node.generators[0].iter, use, facts)
+            if not isinstance(node, ast.Lambda) and _contains(node.generators[0].iter, use)
+            else None
+        )
+    if isinstance(node, ast.BoolOp):
+        return _before_in(node.values[0], use, facts) if _contains(node.values[0], use) else None
+    if isinstance(node, ast.IfExp):
+        return _before_in(node.test, use, facts) if _contains(node.test, use) else None
+    if isinstance(node, ast.Compare) and len(node.ops) > 1 and not any(_contains(part, use) for part in [node.left, node.comparators[0]]):
+        return None
+    return _before_in_children(node, use, facts)
+
+
+def _before_in_children(node: ast.AST, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+    total = Effects()
+    children = [*node.values, *node.keys] if isinstance(node, ast.Dict) else list(child_nodes(node))
+    for child in children:
+        if child is None or isinstance(child, ast.operator | ast.cmpop | ast.unaryop | ast.boolop | ast.expr_context):
+            continue
+        if _contains(child, use):
+            inner = _before_in(child, use, facts) if isinstance(child, ast.expr) else _before_in_children(child, use, facts)
+            return None if inner is None or isinstance(node, ast.Dict) else total | inner
+        total = total | (facts.effects_of(child) if isinstance(child, ast.expr) else _parts(child, facts))
+    return None
+
+
+def _parts(node: ast.AST, facts: ProgramFacts) -> Effects:
+    total = Effects()
+    for child in child_nodes(node):
+        total = total | facts.effects_of(child)
+    return total
+
+
+def _is_repeatable(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:
+    """Whether computing a value again, elsewhere or not at all makes no difference: it only computes, and nothing fresh is made."""
+    makes_new = any(
+        isinstance(
+            child, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Lambda | ast.Call
+        )
+        and not _is_scalar(child, facts)
+        for child in walk(value)
+        if isinstance(child, ast.expr)
+    )
+    is_plain = isinstance(value, ast.Name | ast.Constant)
+    return effects.is_total and not makes_new and size(value) <= _MOST_REPEATED and (is_plain or not _identity_matters(value, facts))
+
+
+def _identity_matters(value: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether somebody may ask if two values are one object: by `is`, by `id`, or, as containers do of their items, for a float."""
+    if not kind(facts.type_of(value)) or "float" in repr(facts.type_of(value)):
+        return True
+    return facts.occurrences.compares_identity
+
+
+def _is_scalar(node: ast.expr, facts: ProgramFacts) -> bool:
+    type_ = facts.type_of(node)
+    return type_ is not None and type_[0] in {"int", "bool", "float", "str", "None"}
+
+
+def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
+    """Whether all uses stand after the assignment in its own block, and nothing that the value reads changes from there to the last use."""
+    uses = facts.occurrences.loads[name]
+    rest = block[index + 1 :]
+    inside = {id(child) for statement in rest for child in walk(statement)}
+    if not all(id(use) in inside for use in uses):
+        return False
+    if any(isinstance(child, SCOPES) for statement in rest for child in walk(statement)) and _used_in_scope(rest, uses):
+        return False
+    changed = Effects()
+    for statement in rest:
+        changed = changed | facts.effects_of(statement)
+    written = changed.writes | _all_writes(rest)
+    return not overlap(written, effects.reads)
+
+
+def _used_in_scope(statements: list[ast.stmt], uses: list[ast.Name]) -> bool:
+    wanted = {id(use) for use in uses}
+    inner = (child for statement in statements for child in walk(statement) if isinstance(child, (*SCOPES, ast.GeneratorExp)))
+    return any(id(node) in wanted for scope in inner for node in walk(scope))
+
+
+def _all_writes(statements: list[ast.stmt]) -> frozenset[str]:
+    """Every variable assigned anywhere in some statements."""
+    return frozenset(
+        child.id
+        for statement in statements
+        for child in walk(statement)
+        if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
+    )
+
+
+class _Substitution(ast.NodeTransformer):
+    def __init__(self, name: str, value: ast.expr) -> None:
+        self.name, self.value = name, value
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return copy.deepcopy(self.value) if node.id == self.name and isinstance(node.ctx, ast.Load) else node
+
+
+def _substitute(statements: list[ast.stmt], name: str, value: ast.expr) -> None:
+    for statement in statements:
+        _Substitution(name, value).visit(statement)
+
+
+RULES = (ProgramRule("single_meaning_variables", _inline),)

@@ -1,0 +1,69 @@
+"""A program under rewriting: a tree with unique names, and the facts about it."""
+
+import ast
+from dataclasses import dataclass, field
+
+from engine.canonicalization.facts.binding import Bindings
+from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import Type
+from engine.canonicalization.members import private_attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Assumptions:
+    """What the contract vouches for, so that rewrites of level `checked` may rely on it.
+
+    `entry_point` is the only name that callers use; they call it with positional arguments of the types in `parameter_types`
+    (by position), at least `lower_bounds` where an integer has one. `public_members` are the methods that callers of an entry class
+    use (None: any), with arguments of `method_types`. All empty at level `canonical`.
+    """
+
+    entry_point: str | None = None
+    parameter_types: tuple[Type, ...] = ()
+    lower_bounds: tuple[int | None, ...] = ()
+    public_members: frozenset[str] | None = None
+    method_types: tuple[tuple[str, tuple[Type, ...]], ...] = ()
+    only_exception_types_matter: bool = False
+    allow_print_removal: bool = False
+
+
+NO_ASSUMPTIONS = Assumptions()
+
+
+@dataclass(slots=True)
+class Program:
+    """A module whose local variables have unique names. `facts` are gathered when asked for and forgotten by `changed`."""
+
+    tree: ast.Module
+    bindings: Bindings
+    declared: dict[str, Type] = field(default_factory=dict)
+    lower_bounds: dict[str, int] = field(default_factory=dict)
+    assumptions: Assumptions = NO_ASSUMPTIONS
+    _facts: ProgramFacts | None = None
+
+    @property
+    def facts(self) -> ProgramFacts:
+        """The facts about the tree as it is now."""
+        if self._facts is None:
+            self._facts = ProgramFacts(self.tree, self.bindings, self.declared, self.assumptions.entry_point, self._attributes())
+        return self._facts
+
+    def _attributes(self) -> frozenset[str]:
+        return private_attributes(self.tree, self.assumptions.entry_point, self.assumptions.public_members)
+
+    def changed(self) -> None:
+        """Forget the facts, because the tree is another one now."""
+        self._facts = None
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether rewrites may rely on the contract's domain and on positional callers."""
+        return self.assumptions.entry_point is not None
+
+
+def entry_parameters(tree: ast.Module, assumptions: Assumptions) -> list[str]:
+    """The parameters of the entry function, in order; empty when it is not a plain function of the module."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name == assumptions.entry_point:
+            return [argument.arg for argument in [*node.args.posonlyargs, *node.args.args]]
+    return []

@@ -1,0 +1,68 @@
+"""Variables that became independent of each other get names of their own, so that each can be seen to have one meaning."""
+
+import ast
+import copy
+import dataclasses
+
+from engine.canonicalization.facts.binding import Variable, bind
+from engine.canonicalization.program import Program
+from engine.canonicalization.trees import walk
+
+
+def separate(program: Program) -> bool:
+    """Find the live ranges anew and rename in place; answers whether there are more variables, or fewer captured ones, than before."""
+    _unshare(program.tree, set())
+    old = program.bindings.variables
+    before = {name for node in walk(program.tree) for name in _name_of(node) if name in old}
+    bindings = bind(program.tree)
+    if bindings is None:
+        return False
+    for name, variable in list(bindings.variables.items()):
+        if variable.original in old:
+            bindings.variables[name] = dataclasses.replace(variable, original=old[variable.original].original)
+    bound = sum(_hindrances(old[name]) for name in before)
+    program.bindings = bindings
+    program.changed()
+    is_freer = sum(map(_hindrances, bindings.variables.values())) < bound
+    return is_freer or len(bindings.variables) > len(before)
+
+
+def _hindrances(variable: Variable) -> int:
+    """How much about a variable keeps rewrites away from it."""
+    return (variable.role == "captured") + variable.is_captured + (not variable.is_surely_bound)
+
+
+def _name_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Name):
+        return [node.id]
+    if isinstance(node, ast.arg):
+        return [node.arg]
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar):
+        return [node.name] if node.name is not None else []
+    if isinstance(node, ast.alias):
+        return [node.asname or node.name.split(".")[0]]
+    return [node.rest] if isinstance(node, ast.MatchMapping) and node.rest is not None else []
+
+
+def _unshare(node: ast.AST, seen: set[int]) -> None:
+    """Make every part of a tree an object of its own, because renaming visits each place once."""
+    for name, value in ast.iter_fields(node):
+        if isinstance(value, ast.AST):
+            setattr(node, name, _own(value, seen))
+        elif isinstance(value, list):
+            value[:] = [_own(item, seen) if isinstance(item, ast.AST) else item for item in value]
+
+
+def _own(node: ast.AST, seen: set[int]) -> ast.AST:
+    if isinstance(node, ast.expr_context | ast.operator | ast.cmpop | ast.boolop | ast.unaryop):
+        return node
+    own = copy.copy(node) if id(node) in seen else node
+    if own is not node:
+        for name, value in ast.iter_fields(own):
+            if isinstance(value, list):
+                setattr(own, name, list(value))
+    seen.add(id(own))
+    _unshare(own, seen)
+    return own

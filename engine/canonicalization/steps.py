@@ -1,0 +1,34 @@
+"""What each rewrite changed, for whoever wants to follow."""
+
+from difflib import unified_diff
+
+from engine.domain.run import RescueStep
+
+MAX_DIFF_CHARACTERS = 50_000
+
+
+class StepLog:
+    """Collects the steps from one text to another; what changes nothing is no step."""
+
+    def __init__(self, text: str) -> None:
+        """Start from a text."""
+        self._text = text
+        self.steps: list[RescueStep] = []
+
+    def note(self, name: str, text: str) -> None:
+        """Note what a rewrite made of the last text."""
+        if text.rstrip() != self._text.rstrip():
+            self.steps.append(RescueStep(name, diff(self._text, text)))
+        self._text = text
+
+    def extend(self, other: "StepLog") -> None:
+        """Add the steps of a log that went on where this one stands."""
+        self.steps.extend(other.steps)
+        self._text = other._text
+
+
+def diff(before: str, after: str) -> str:
+    """A unified diff without file names and with three lines around each change, at most 50,000 characters."""
+    lines = unified_diff(before.splitlines(), after.splitlines(), "before", "after", lineterm="")
+    text = "\n".join(lines)
+    return text if len(text) <= MAX_DIFF_CHARACTERS else text[:MAX_DIFF_CHARACTERS] + "\n… (shortened)"

@@ -1,0 +1,119 @@
+"""Apply rewrites of expressions and blocks to a whole program in one walk, children first, each where it fits."""
+
+import ast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from engine.canonicalization.facts.program_facts import ProgramFacts
+
+_MOST_TURNS = 400
+ExpressionRewrite = Callable[[ast.expr, ProgramFacts], ast.expr | None]
+
+
+class DoesNotSettle(Exception):
+    """The rewrites went on changing the program; it stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockPlace:
+    """Where a block stands: its owner, and whether falling off its end ends the function, or goes to the loop's next turn."""
+
+    owner: ast.AST
+    ends_function: bool
+    ends_turn: bool
+
+
+BlockRewrite = Callable[[list[ast.stmt], BlockPlace, ProgramFacts], list[ast.stmt] | None]
+
+
+@dataclass(slots=True)
+class Walker:
+    """One walk. `expressions` maps node types to rewrites; a rewrite answers with a new node or list, or None to decline."""
+
+    expressions: dict[type[ast.expr], list[tuple[str, ExpressionRewrite]]]
+    blocks: Sequence[tuple[str, BlockRewrite]]
+    facts: ProgramFacts
+    applied: set[str] = field(default_factory=set)
+
+    def walk(self, tree: ast.Module) -> None:
+        """Rewrite the module in place."""
+        tree.body = self._block(tree.body, BlockPlace(tree, ends_function=False, ends_turn=False))
+
+    def _block(self, statements: list[ast.stmt], place: BlockPlace) -> list[ast.stmt]:
+        for index, statement in enumerate(statements):
+            self._statement(statement, place, is_last=index == len(statements) - 1)
+        again, turns = True, 0
+        while again:
+            again, turns = False, _counted(turns)
+            for name, rewrite in self.blocks:
+                rewritten = rewrite(statements, place, self.facts)
+                if rewritten is not None:
+                    statements, again = rewritten, True
+                    self.applied.add(name)
+        return statements
+
+    def _statement(self, node: ast.stmt, place: BlockPlace, *, is_last: bool) -> None:
+        for field_name, value in ast.iter_fields(node):
+            if isinstance(value, ast.expr):
+                setattr(node, field_name, self.expression(value))
+            elif isinstance(value, list) and value:
+                self._list(node, field_name, value, place, is_last=is_last)
+            elif isinstance(value, ast.AST):
+                self._children(value)
+
+    def _list(self, node: ast.stmt, field_name: str, values: list[ast.AST], place: BlockPlace, *, is_last: bool) -> None:
+        if isinstance(values[0], ast.stmt):
+            setattr(node, field_name, self._block(values, _inner_place(node, field_name, place, is_last=is_last)))  # type: ignore[arg-type]
+            return
+        for index, value in enumerate(values):
+            if isinstance(value, ast.expr):
+                values[index] = self.expression(value)
+            elif isinstance(value, ast.ExceptHandler | ast.match_case):
+                self._children(value)
+                value.body = self._block(value.body, BlockPlace(value, ends_function=False, ends_turn=False))
+            elif isinstance(value, ast.AST):
+                self._children(value)
+
+    def _children(self, node: ast.AST) -> None:
+        for field_name, value in ast.iter_fields(node):
+            if isinstance(value, ast.expr):
+                setattr(node, field_name, self.expression(value))
+            elif isinstance(value, list):
+                for index, item in enumerate(value):
+                    if isinstance(item, ast.expr):
+                        value[index] = self.expression(item)
+                    elif isinstance(item, ast.AST) and not isinstance(item, ast.stmt):
+                        self._children(item)
+            elif isinstance(value, ast.AST):
+                self._children(value)
+
+    def expression(self, node: ast.expr) -> ast.expr:
+        """Rewrite an expression, its parts first, until no rewrite applies."""
+        self._children(node)
+        again, turns = True, 0
+        while again:
+            again, turns = False, _counted(turns)
+            for name, rewrite in self.expressions.get(type(node), ()):
+                rewritten = rewrite(node, self.facts)
+                if rewritten is not None:
+                    node, again = rewritten, True
+                    self.applied.add(name)
+                    break
+        return node
+
+
+def _counted(turns: int) -> int:
+    """One more turn of rewriting at one place; raises DoesNotSettle when there are too many."""
+    if turns > _MOST_TURNS:
+        raise DoesNotSettle
+    return turns + 1
+
+
+def _inner_place(node: ast.stmt, field_name: str, place: BlockPlace, *, is_last: bool) -> BlockPlace:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        return BlockPlace(node, ends_function=True, ends_turn=False)
+    if isinstance(node, ast.For | ast.While | ast.AsyncFor) and field_name == "body":
+        return BlockPlace(node, ends_function=False, ends_turn=True)
+    if isinstance(node, ast.If):
+        return BlockPlace(node, ends_function=place.ends_function and is_last, ends_turn=place.ends_turn and is_last)
+    return BlockPlace(node, ends_function=False, ends_turn=False)

@@ -1,0 +1,101 @@
+"""Walks over syntax trees, several times as fast as those of `ast`: contexts and operators, which have no parts, are left out."""
+
+import ast
+from collections.abc import Mapping
+
+_PLAIN_FIELDS = frozenset(
+    [
+        "ctx",
+        "op",
+        "ops",
+        "id",
+        "arg",
+        "attr",
+        "name",
+        "asname",
+        "rest",
+        "kind",
+        "type_comment",
+        "simple",
+        "is_async",
+        "level",
+        "module",
+        "conversion",
+        "kwd_attrs",
+        "type_ignores",
+    ]
+)
+_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: (), ast.Global: (), ast.Nonlocal: (), ast.MatchSingleton: ()}
+
+
+def fields_of(node: ast.AST) -> tuple[str, ...]:
+    """The fields of a node that hold nodes or lists of nodes."""
+    kind = node.__class__
+    fields = _FIELDS.get(kind)
+    if fields is None:
+        fields = _FIELDS[kind] = tuple(name for name in kind._fields if name not in _PLAIN_FIELDS)
+    return fields
+
+
+def child_nodes(node: ast.AST) -> list[ast.AST]:
+    """The nodes directly below, in the order of the fields."""
+    found: list[ast.AST] = []
+    for name in fields_of(node):
+        value = getattr(node, name, None)
+        if value.__class__ is list:
+            found.extend(filter(None, value))
+        elif value is not None:
+            found.append(value)
+    return found
+
+
+def walk(node: ast.AST) -> list[ast.AST]:
+    """The node and all below it, level by level."""
+    found = [node]
+    append, extend, known = found.append, found.extend, _FIELDS
+    for item in found:
+        for name in known.get(item.__class__) or fields_of(item):
+            value = getattr(item, name, None)
+            if value.__class__ is list:
+                extend(filter(None, value))
+            elif value is not None:
+                append(value)
+    return found
+
+
+def are_alike(first: object, second: object) -> bool:
+    """Whether two trees, lists or values are spelled alike."""
+    if first.__class__ is not second.__class__:
+        return False
+    if isinstance(first, ast.AST):
+        return first is second or all(
+            are_alike(getattr(first, name, None), getattr(second, name, None)) for name in first._fields if name != "kind"
+        )
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(are_alike, first, second))
+    return first == second if not isinstance(first, float | complex) else repr(first) == repr(second)
+
+
+def spell(node: object, colours: Mapping[str, str]) -> str:
+    """A tree as text, with colours in place of the variables that have one."""
+    kind = node.__class__
+    if kind is ast.Name:
+        return f"Name({colours.get(node.id) or repr(node.id)})"  # type: ignore[attr-defined]
+    if kind is ast.Constant:
+        return f"Constant({node.value!r})"  # type: ignore[attr-defined]
+    if isinstance(node, ast.AST):
+        fields = [name for name in node._fields if name not in {"ctx", "type_comment", "kind"}]
+        return f"{kind.__name__}({', '.join([spell(getattr(node, name, None), colours) for name in fields])})"
+    if kind is list:
+        return f"[{', '.join([spell(item, colours) for item in node])}]"  # type: ignore[attr-defined]
+    return colours.get(node, "") or repr(node) if isinstance(node, str) else repr(node)
+
+
+def count_nodes(node: ast.AST) -> int:
+    """How many nodes a tree has, contexts and operators included."""
+    return sum(1 + len(item.ops) if isinstance(item, ast.Compare) else _SIZES.get(item.__class__, 1) for item in walk(node))
+
+
+_SIZES: dict[type[ast.AST], int] = dict.fromkeys(
+    (ast.Name, ast.Attribute, ast.Subscript, ast.Starred, ast.List, ast.Tuple, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.AugAssign), 2
+)

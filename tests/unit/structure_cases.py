@@ -1,0 +1,58 @@
+"""Read the case files of the structural normal form: a head of assumptions, then texts between lines of dashes."""
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.canonicalization.facts.types import Type
+from engine.canonicalization.program import Assumptions
+from engine.canonicalization.structure import normalize
+
+CASES = Path(__file__).parent.parent / "cases"
+_SEPARATOR = "-----\n"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """One file: its name, what its head says, and its texts."""
+
+    name: str
+    head: dict[str, str]
+    texts: tuple[str, ...]
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """What the head vouches for; nothing when it names no entry point."""
+        entry = self.head["entry"] or None
+        types = tuple(read_type(part) for part in re.findall(r"[a-z]+(?:\[[^,]*\])?", self.head["types"]))
+        is_checked = entry is not None
+        return Assumptions(entry, types, only_exception_types_matter=is_checked, allow_print_removal=is_checked)
+
+    @property
+    def inputs(self) -> list[tuple[object, ...]]:
+        """The argument lists of the head, one after the other."""
+        return list(ast.literal_eval(f"[{re.sub(r'[)] [(]', '), (', self.head['inputs'])}]")) if self.head.get("inputs") else []
+
+
+def read_type(text: str) -> Type:
+    """A type as `list[list[int]]`."""
+    inner = re.fullmatch(r"(\w+)\[(.*)\]", text)
+    return (inner[1], read_type(inner[2])) if inner else (text,)
+
+
+def case_files(folder: str) -> list[CaseFile]:
+    """All files of a folder of cases, by name."""
+    return [_read(path) for path in sorted((CASES / folder).glob("*.txt"))]
+
+
+def _read(path: Path) -> CaseFile:
+    head, *texts = path.read_text(encoding="utf-8").split(_SEPARATOR)
+    fields = dict(line.split(":", 1) for line in head.splitlines())
+    return CaseFile(path.stem, {name: value.strip() for name, value in fields.items()}, tuple(texts))
+
+
+def canonical(text: str, assumptions: Assumptions) -> str:
+    """The structural normal form of a program's text, as text; docstrings and annotations must not occur in it."""
+    tree, _ = normalize(ast.parse(text), assumptions)
+    return ast.unparse(ast.fix_missing_locations(tree))
