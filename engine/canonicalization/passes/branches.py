@@ -63,6 +63,18 @@ def _order_two_arms(statements: list[ast.stmt], _place: BlockPlace, facts: Progr
     return None
 
 
+def _common_end(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
+    """What both arms end with, when neither leaves, stands once behind them."""
+    for index, node in enumerate(statements):
+        if not isinstance(node, ast.If) or not node.orelse or always_leaves(node.body) or always_leaves(node.orelse):
+            continue
+        last = node.body[-1]
+        if not isinstance(last, ast.Pass) and same(last, node.orelse[-1]):
+            arms = [arm[:-1] or [ast.Pass()] for arm in (node.body, node.orelse)]
+            return [*statements[:index], ast.If(node.test, *arms), last, *statements[index + 1 :]]
+    return None
+
+
 def _should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, facts: ProgramFacts) -> bool:
     """Decide by what does not change when the arms are exchanged and the test is spelled in another way."""
     sizes = (size(first), size(second))
@@ -152,6 +164,7 @@ RULES = (
     BlockRule("unreachable_code", _cut_unreachable),
     BlockRule("equal_guards", _merge_equal_guards),
     BlockRule("nested_conditions", _merge_nested),
+    BlockRule("common_end_of_branches", _common_end),
     BlockRule("order_of_leaving_branches", _order_arms),
     BlockRule("order_of_branches", _order_two_arms),
 )
