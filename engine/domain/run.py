@@ -116,6 +116,11 @@ class OutputAnalysis:
     out_of_domain: OutOfDomainVerdict | None = None
     repaired_violations: tuple[Violation, ...] | None = None
 
+    @property
+    def form_hash(self) -> str:
+        """The hash of the form by which answers count as the same program: the checked one, else the canonical one."""
+        return self.checked_hash or self.canonical_hash
+
 
 @dataclass(frozen=True, slots=True)
 class PropertyDifference:

@@ -22,9 +22,14 @@ class OutputClass:
 
 
 def canonical_classes(records: Sequence[ClassRecord], anchor: Anchor | None) -> list[OutputClass]:
-    """Classes by canonical form; the anchor's is the one with the anchor's form."""
-    form = None if anchor is None else anchor.canonical_output
-    return [_shown(record, is_anchor=form is not None and record.canonical_output == form) for record in records]
+    """Classes by form; the anchor's is the one that its run is in, or whose first run has its form when it comes from an earlier job."""
+    return [_shown(record, is_anchor=anchor is not None and _has_anchor(record, anchor)) for record in records]
+
+
+def _has_anchor(record: ClassRecord, anchor: Anchor) -> bool:
+    if anchor.run_index is not None:
+        return anchor.run_index in record.run_indexes
+    return record.canonical_output == anchor.canonical_output
 
 
 def behaviour_classes(records: Sequence[ClassRecord], anchor: Anchor | None) -> list[OutputClass]:

@@ -116,7 +116,8 @@ class Run(Node):
     def steps(self) -> list[RescueStep]:
         """Show the steps."""
         analysis = self.record.analysis
-        return [RescueStep(name=step.name, diff=step.diff) for step in analysis.steps] if analysis else []
+        steps = (*analysis.steps, *analysis.checked_steps) if analysis else ()
+        return [RescueStep(name=step.name, diff=step.diff) for step in steps]
 
     @strawberry.field(description="Whether the output passes the contract's tests; null while that is not known.")
     def oracle(self) -> OracleVerdict | None:
@@ -145,7 +146,7 @@ class Run(Node):
             status=record.status,
             raw_output=record.raw_output,
             canonical_output=analysis.canonical_output if analysis else None,
-            canonical_hash=analysis.canonical_hash if analysis else None,
+            canonical_hash=analysis.form_hash if analysis else None,
             repaired_output=record.repaired_output,
             evidence=record.evidence,
             behaviour_class=record.behaviour_class,

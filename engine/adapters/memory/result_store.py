@@ -116,7 +116,7 @@ class MemoryResultStore:
         stored.analyses[run_index] = analysis
         payload: JsonObject = {
             "run_index": run_index,
-            "canonical_hash": analysis.canonical_hash,
+            "canonical_hash": analysis.form_hash,
             "oracle_passed": analysis.oracle.passed,
             "analysed": len(stored.analyses),
             "total": stored.config.num_runs,

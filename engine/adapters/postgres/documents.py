@@ -46,7 +46,7 @@ def analysis_values(analysis: OutputAnalysis) -> dict[str, Any]:
     return {
         "analysis": ANALYSIS.dump_python(analysis, mode="json"),
         "canonical_output": analysis.canonical_output,
-        "canonical_hash": analysis.canonical_hash,
+        "canonical_hash": analysis.form_hash,
         "oracle_passed": analysis.oracle.passed,
         "analysed_at": func.now(),
     }

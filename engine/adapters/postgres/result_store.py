@@ -94,7 +94,7 @@ class PostgresResultStore:
         async with self._fenced(job) as connection:
             if (await connection.execute(statement)).one_or_none() is None:
                 return None
-            found: JsonObject = {"canonical_hash": analysis.canonical_hash, "oracle_passed": analysis.oracle.passed}
+            found: JsonObject = {"canonical_hash": analysis.form_hash, "oracle_passed": analysis.oracle.passed}
             happening = Happening(EventKind.RUN_ANALYSED, {"run_index": run_index} | found, "analysed_count")
             return await append_event(connection, job.scope, job.id, happening)
 
