@@ -68,7 +68,11 @@ def test_json(tmp_path, contracts, monkeypatch, capsys):
         "high": pytest.approx(0.9385, abs=1e-4),
     }
     rescued = first["runs"][1]
-    assert (rescued["repaired_output"], rescued["evidence"], rescued["distance_post"]) == (PLAIN, "canonical", 0.0)
+    assert (rescued["repaired_output"], rescued["evidence"], rescued["distance_post"]) == (
+        "def double(v0):\n    return v0 * 2\n",
+        "canonical",
+        0.0,
+    )
     assert [step["pass"] for step in rescued["steps"]] == ["layout"]
     assert rescued["oracle"]["verdicts"] == [
         {"description": "test 1", "passed": True, "outcome": "returned", "expected": "4", "observed": "4"}
@@ -172,5 +176,10 @@ def test_json_says_what_tells_behaviour_classes_apart_and_which_evidence_counts(
         {"other_class": 0, "input": "double(2)", "source": "oracle", "here": "5", "there": "4"}
     ]
     assert [run["evidence"] for run in job["runs"]] == ["identical", "behavioural", None, "checked"]
-    assert job["runs"][3]["assumptions"] == ["callers use the name `double`, not `twice`"]
+    assert job["runs"][3]["assumptions"] == [
+        "callers use only `double`, and pass arguments by position",
+        "of an exception only its type matters, not its message",
+        "what the module prints when it is loaded does not matter",
+        "callers use the name `double`, not `twice`",
+    ]
     assert job["runs"][0]["out_of_domain"] == {"policy": "allow", "passed": None, "checks": []}

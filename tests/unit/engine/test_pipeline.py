@@ -29,6 +29,7 @@ from tests.shared_sandbox import shared_sandbox
 
 TESTED = replace(CONTRACT, oracle_tests=(OracleTest("two", (2,), 4), OracleTest("none", (0,), 0)))
 PLAIN = "def double(n):\n    return n * 2\n"
+CHECKED = "def double(v0):\n    return v0 * 2\n"
 SPACED = "def double(n):\n    # twice\n    return n*2"
 OTHER = "def double(n):\n    return n + n"
 WRONG = "def double(n):\n    return n"
@@ -136,15 +137,15 @@ async def test_distances_never_rise_and_the_form_stands_where_it_helps():
         assert run.distance_pre is not None
         assert run.distance_post is not None
         assert run.distance_post <= run.distance_pre
-    assert world.job.report.runs[3].repaired_output == PLAIN
+    assert world.job.report.runs[3].repaired_output == CHECKED
     assert world.job.report.runs[4].repaired_output == "not python at all"
 
 
 async def test_identical_texts_are_analysed_once_and_confirmed_under_another_hash_seed():
     world = World([PLAIN] * 10)
     await world.run()
-    assert [program.source for program in world.sandbox.programs] == [PLAIN, PLAIN]
-    assert world.sandbox.hash_seeds == [0, 1]
+    assert [program.source for program in world.sandbox.programs] == [PLAIN, PLAIN, CHECKED]
+    assert world.sandbox.hash_seeds == [0, 1, 0]
 
 
 async def test_a_job_that_was_interrupted_resumes_without_asking_twice():
