@@ -24,7 +24,7 @@ export const texts = {
     noRuleBroken: "No rule is broken.",
     rulesBroken: (rules: number, answers: number, whole: number) =>
       `${capitalised(inWords(rules))} ${rules === 1 ? "rule is" : "rules are"} broken in ${answers === whole && whole > 1 ? "all" : ""} ${inWords(answers)} ${answers === 1 ? "answer" : "answers"}.`.replace("  ", " "),
-    formDiffers: "Same form means the same program once layout, comments and names are set aside.",
+    formDiffers: "The same program: equal after rewrites that change nothing of what it does, confirmed by running both.",
   },
   live: {
     title: "Runs",
