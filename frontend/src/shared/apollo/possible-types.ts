@@ -2,7 +2,9 @@
 export const possibleTypes: Record<string, string[]> = {
   Node: ["Contract", "Job", "Organization", "RestrictionSet", "Run", "User"],
   Problem: ["InvalidCredentials", "InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
+  SaveRestrictionSetResult: ["InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "RestrictionSetSaved", "Unavailable"],
   SignInResult: ["InvalidCredentials", "InvalidInput", "SignedIn", "Unavailable"],
   SignOutResult: ["SignedOut", "Unavailable"],
   SubmitJobResult: ["InvalidInput", "JobSubmitted", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
+  ValidateRestrictionSetResult: ["InvalidInput", "NotAllowed", "NotSignedIn", "RestrictionSetValid"],
 };
