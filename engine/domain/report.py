@@ -22,8 +22,9 @@ class RuleReport:
     """How reliably one rule was kept: pass and flip rate; `manual_reason` stands where no detector decides it.
 
     `breaking_runs` and `undecided_runs` (a subset of them, where the detector failed) are the rule's row in the rule-by-run matrix.
-    `waived` counts violations that exceptions cover. `anchor_violations` are those of the anchor, None without one. The shares say which
-    behaviour classes and canonical forms break the rule, most breaking first.
+    `waived` counts violations that exceptions cover, `waived_runs` are the runs that have one. `anchor_violations` are those of the
+    anchor, None without one. The shares say which behaviour classes and canonical forms (by the hash of the form by which answers count
+    as the same program) break the rule, most breaking first.
     """
 
     set_id: str
@@ -40,6 +41,7 @@ class RuleReport:
     anchor_violations: int | None = None
     behaviour_classes: tuple[ClassShare, ...] = ()
     canonical_forms: tuple[ClassShare, ...] = ()
+    waived_runs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def violation_rows(jobs: Sequence[ReplayedJob]) -> Iterator[JsonObject]:
                     "is_internal_error": item.is_internal_error,
                     "waiver": item.waiver,
                     "behaviour_class": run.behaviour_class,
-                    "canonical_form": run.analysis.canonical_hash,
+                    "canonical_form": run.analysis.form_hash,
                 }
 
 

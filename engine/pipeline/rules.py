@@ -41,7 +41,8 @@ def _report(bound: BoundRule, runs: Sequence[RunReport], anchor: OutputAnalysis 
         waived=sum(not item.counts for item in counted),
         anchor_violations=None if anchor is None else sum(item.counts for item in _of(bound, anchor)),
         behaviour_classes=_shares([(str(run.behaviour_class), run.run_index) for run in runs], breaking),
-        canonical_forms=_shares([(run.analysis.canonical_hash, run.run_index) for run in runs if run.analysis is not None], breaking),
+        canonical_forms=_shares([(run.analysis.form_hash, run.run_index) for run in runs if run.analysis is not None], breaking),
+        waived_runs=tuple(index for index, items in found.items() if any(not item.counts for item in items)),
     )
 
 

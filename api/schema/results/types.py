@@ -5,11 +5,10 @@ from datetime import datetime
 import strawberry
 
 from api.context import Info
-from api.schema.enums import Severity
 from api.schema.results.classes import OutputClass, behaviour_classes, canonical_classes
 from api.schema.results.metrics import Metric, shown_metric
+from api.schema.results.rules import RuleResult
 from engine.adapters.postgres.readers.records import ResultRecord
-from engine.domain import report
 
 
 @strawberry.type
@@ -19,35 +18,6 @@ class JobAnchor:
     raw_output: str
     canonical_output: str
     run_index: int | None
-
-
-@strawberry.type
-class RuleResult:
-    """How reliably one rule was kept."""
-
-    set_id: str
-    rule_id: str
-    name: str
-    severity: Severity
-    pass_rate: Metric
-    flip_rate: Metric
-    violations: int
-    manual_reason: str | None
-
-    @classmethod
-    def of(cls, info: Info, rule: report.RuleReport) -> "RuleResult":
-        """Show a rule's rates."""
-        known = info.context.services.metrics
-        return cls(
-            set_id=rule.set_id,
-            rule_id=rule.rule_id,
-            name=rule.name,
-            severity=rule.severity,
-            pass_rate=shown_metric("pass_rate", rule.pass_rate, known),
-            flip_rate=shown_metric("flip_rate", rule.flip_rate, known),
-            violations=rule.violations,
-            manual_reason=rule.manual_reason,
-        )
 
 
 @strawberry.type

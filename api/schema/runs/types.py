@@ -2,12 +2,13 @@
 
 import strawberry
 
-from api.schema.enums import EvidenceLevel, GenerationStatus, Severity
+from api.schema.enums import EvidenceLevel, GenerationStatus
 from api.schema.node import Node, index_cursor, node_id
 from api.schema.page_info import PageInfo, page_info
+from api.schema.violations.types import Violation, shown_violations
 from engine.adapters.postgres.readers.page import Page
 from engine.adapters.postgres.readers.records import RunRecord
-from engine.domain import restriction, run
+from engine.domain import run
 
 
 @strawberry.type
@@ -56,36 +57,6 @@ class OracleVerdict:
 
 
 @strawberry.type
-class Violation:
-    """One place where an output breaks a rule; lines count from 1, columns from 0."""
-
-    set_id: str
-    rule_id: str
-    severity: Severity
-    message: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    excerpt: str
-
-    @classmethod
-    def of(cls, violation: restriction.Violation) -> "Violation":
-        """Show a violation."""
-        return cls(
-            set_id=violation.set_id,
-            rule_id=violation.rule_id,
-            severity=violation.severity,
-            message=violation.message,
-            line=violation.line,
-            column=violation.column,
-            end_line=violation.end_line,
-            end_column=violation.end_column,
-            excerpt=violation.excerpt,
-        )
-
-
-@strawberry.type
 class Usage:
     """What a generation used; null where the provider does not say."""
 
@@ -124,10 +95,16 @@ class Run(Node):
         """Show the verdict."""
         return OracleVerdict.of(self.record.analysis.oracle) if self.record.analysis else None
 
-    @strawberry.field(description="Where the output breaks a rule.")
-    def violations(self) -> list[Violation]:
+    @strawberry.field(description="Where the output breaks a rule: the first places, of one set or one rule where these are named.")
+    def violations(self, set_id: str | None = None, rule_id: str | None = None, first: int | None = 200) -> list[Violation]:
         """Show the violations."""
-        return [Violation.of(violation) for violation in self.record.analysis.violations] if self.record.analysis else []
+        found = self.record.analysis.violations if self.record.analysis else ()
+        return shown_violations(found, set_id, rule_id, first)
+
+    @strawberry.field(description="How many violations are listed in all, those that exceptions cover among them.")
+    def violation_count(self) -> int:
+        """Count them."""
+        return len(self.record.analysis.violations) if self.record.analysis else 0
 
     @strawberry.field(description="Tokens and latency.")
     def usage(self) -> Usage:

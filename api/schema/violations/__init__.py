@@ -1,0 +1,1 @@
+"""GraphQL: places where outputs break rules."""
