@@ -1,27 +1,26 @@
 """What can be wrong with an order by itself, before anything is looked up."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from engine.domain.errors import Fault
 from engine.domain.pins import Pins
+from engine.metrics.registry import analyses_faults
 
 MAX_RUNS = 1000
-_SUMMARY = "summary"
+MAX_ANALYSES = 200
 _INT32 = 2**31 - 1
 
 
-def order_faults(pins: Pins, num_runs: int, client_job_id: str | None, analyses: tuple[str, ...], metrics: Container[str]) -> list[Fault]:
+def order_faults(pins: Pins, num_runs: int, client_job_id: str | None, analyses: tuple[str, ...]) -> list[Fault]:
     """Everything wrong with these values, each with the place in the input where it stands."""
     faults = [*_pin_faults(pins), *_text_faults(pins)]
     if not 1 <= num_runs <= MAX_RUNS:
         faults.append(Fault(f"numRuns is {num_runs}; it must be from 1 to {MAX_RUNS}", "$.numRuns"))
     if client_job_id is not None and not 1 <= len(client_job_id) <= 200:
         faults.append(Fault("clientJobId must have from 1 to 200 characters", "$.clientJobId"))
-    for index, name in enumerate(analyses[:200]):
-        if name != _SUMMARY and name not in metrics:
-            faults.append(Fault(f"there is no metric '{name[:100]}'", f"$.analyses[{index}]"))
-    if len(analyses) > 200:
-        faults.append(Fault("at most 200 analyses can be asked for", "$.analyses"))
+    faults += analyses_faults(analyses[:MAX_ANALYSES])
+    if len(analyses) > MAX_ANALYSES:
+        faults.append(Fault(f"at most {MAX_ANALYSES} analyses can be asked for", "$.analyses"))
     return faults
 
 

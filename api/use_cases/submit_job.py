@@ -1,6 +1,6 @@
 """Submitting a job: check everything, store it once, wake a worker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import structlog
@@ -11,9 +11,10 @@ from api.use_cases.order_faults import order_faults
 from engine.adapters.postgres.readers.records import ContractRecord, RestrictionSetRecord
 from engine.adapters.postgres.submissions import Submission, Submitted, add_job
 from engine.domain.errors import Fault, InvalidInput, NotFound, StoreUnavailable
-from engine.domain.experiment import resolve_experiment
+from engine.domain.experiment import AnchorStrategy, resolve_experiment
 from engine.domain.job import Scope
 from engine.domain.pins import Pins
+from engine.domain.run import EvidenceLevel
 
 _LOG = structlog.get_logger(__name__)
 
@@ -28,6 +29,8 @@ class Order:
     num_runs: int
     client_job_id: str | None
     analyses: tuple[str, ...]
+    accepted_evidence: EvidenceLevel
+    anchor_strategy: AnchorStrategy
 
 
 async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, order: Order) -> Submitted:
@@ -35,7 +38,7 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
 
     Raises NotFound for a contract or restriction set that the scope does not see, InvalidInput for everything else that is wrong.
     """
-    faults = order_faults(order.pins, order.num_runs, order.client_job_id, order.analyses, services.metrics)
+    faults = order_faults(order.pins, order.num_runs, order.client_job_id, order.analyses)
     if faults:
         raise InvalidInput(faults)
     contract = await loaders.contracts.load(order.contract_id)
@@ -45,9 +48,10 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
     _check_kinds(contract, restriction_sets)
     _check_deprecations(restriction_sets)
     _check_provider(services, contract, order)
-    config = resolve_experiment(
+    resolved = resolve_experiment(
         contract.contract, tuple(item.restriction_set for item in restriction_sets), order.pins, order.num_runs, order.analyses
     )
+    config = replace(resolved, accepted_evidence=order.accepted_evidence, anchor_strategy=order.anchor_strategy)
     ordered_ids = tuple(
         item.id for item in sorted(restriction_sets, key=lambda item: (item.restriction_set.id, item.restriction_set.version))
     )

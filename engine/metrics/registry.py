@@ -53,17 +53,23 @@ PROPERTIES = "properties"
 SUMMARY_METRICS = tuple(metric.name for metric in _HEADLINE)
 
 
+def analyses_faults(analyses: Iterable[str]) -> list[Fault]:
+    """One fault for every analysis that is neither a metric nor `summary` nor `properties`, with its place in the list."""
+    known = {*METRICS, SUMMARY, PROPERTIES}
+    return [Fault(f"there is no metric '{name[:100]}'", f"$.analyses[{index}]") for index, name in enumerate(analyses) if name not in known]
+
+
 def check_analyses(analyses: Iterable[str]) -> None:
     """Raise InvalidInput naming every analysis that is neither a metric nor `summary` nor `properties`."""
-    unknown = [name for name in analyses if name not in METRICS and name not in (SUMMARY, PROPERTIES)]
-    faults = [Fault(f"there is no metric '{name}'", f"$.analyses[{index}]") for index, name in enumerate(unknown)]
+    faults = analyses_faults(analyses)
     if faults:
         raise InvalidInput(faults, f"Known are {SUMMARY}, {PROPERTIES}, {', '.join(METRICS)}.")
 
 
 def compute_metrics(facts: JobFacts, analyses: Iterable[str] = ()) -> dict[str, MetricValue]:
     """Compute the metrics asked for, in the registry's order; all of them when nothing is named. Raises InvalidInput for unknown names."""
-    asked = set(analyses)
-    check_analyses(sorted(asked))
+    named = tuple(analyses)
+    check_analyses(named)
+    asked = set(named)
     names = asked | set(SUMMARY_METRICS if SUMMARY in asked else ())
     return {name: metric.compute(facts) for name, metric in METRICS.items() if not asked or name in names}

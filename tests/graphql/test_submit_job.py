@@ -8,8 +8,9 @@ import pytest
 from redis.asyncio import Redis
 from sqlalchemy import func, select, update
 
-from api.schema.node import node_id
+from api.schema.node import key_of, node_id
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.adapters.postgres.tables import JobRow, MembershipRow
 from tests.accounts import Tenant
 from tests.graphql.service import Client, Service
@@ -18,7 +19,7 @@ SUBMIT = """
 mutation Submit($input: SubmitJobInput!) {
   submitJob(input: $input) {
     __typename
-    ... on JobSubmitted { isNew job { status numRuns contract { name } restrictionSets { name } progress { total lastEventNumber } } }
+    ... on JobSubmitted { isNew job { id status numRuns contract { name } restrictionSets { name } progress { total lastEventNumber } } }
     ... on Problem { code message hint }
     ... on InvalidInput { faults { path message } }
   }
@@ -40,6 +41,7 @@ async def test_a_job_is_stored_and_a_worker_is_woken(
 ) -> None:
     contract, rules = preset_ids
     data = await client.data(SUBMIT, input=order(contract, restrictionSetIds=[node_id("RestrictionSet", rules)]))
+    assert data["submitJob"]["job"].pop("id")
     assert data["submitJob"] == {
         "__typename": "JobSubmitted",
         "isNew": True,
@@ -53,6 +55,22 @@ async def test_a_job_is_stored_and_a_worker_is_woken(
     }
     async with Redis.from_url(redis_url) as redis:
         assert await redis.llen("dramatiq:jobs") == 1
+
+
+async def test_how_to_judge_is_part_of_the_experiment(client: Client, database: Database, ada: Tenant, contract_id: UUID) -> None:
+    shown = "query($id: ID!) { job(id: $id) { analyses acceptedEvidence anchorStrategy } }"
+    for wanted in (
+        {"analyses": [], "acceptedEvidence": "CHECKED", "anchorStrategy": "FIRST"},
+        {"analyses": ["R_raw", "properties"], "acceptedEvidence": "IDENTICAL", "anchorStrategy": "MEDOID"},
+    ):
+        submitted = (await client.data(SUBMIT, input=order(contract_id, **wanted)))["submitJob"]
+        assert await client.data(shown, id=submitted["job"]["id"]) == {"job": wanted}
+        key = key_of(submitted["job"]["id"], "Job")
+        assert key is not None
+        taken = await PostgresResultStore(database).claim(ada.scope, key, 60)
+        assert taken is not None
+        config = taken[0].config
+        assert [list(config.analyses), config.accepted_evidence.name, config.anchor_strategy.name] == list(wanted.values())
 
 
 async def test_twenty_equal_submissions_at_once_make_one_job(client: Client, owner: Database, contract_id: UUID, redis_url: str) -> None:
@@ -83,7 +101,10 @@ async def test_a_client_job_id_cannot_name_two_experiments(client: Client, owner
         ({"numRuns": 1001}, [("$.numRuns", "numRuns is 1001; it must be from 1 to 1000")]),
         ({"numRuns": 11}, [("$.numRuns", "only 10 runs can be had")]),
         ({"clientJobId": ""}, [("$.clientJobId", "clientJobId must have from 1 to 200 characters")]),
-        ({"analyses": ["R_raw", "R_nothing"]}, [("$.analyses[1]", "there is no metric 'R_nothing'")]),
+        (
+            {"analyses": ["R_nothing", "R_raw", "properties", "summary", "R_none"]},
+            [("$.analyses[0]", "there is no metric 'R_nothing'"), ("$.analyses[4]", "there is no metric 'R_none'")],
+        ),
         (
             {"pins": {"provider": "fake", "model": "echo", "temperature": 2.5, "topP": 0}},
             [

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from api.schema.enums import JobStatus
+from api.schema.enums import AnchorStrategy, EvidenceLevel, JobStatus
 
 
 @strawberry.input
@@ -28,7 +28,15 @@ class SubmitJobInput:
     pins: PinsInput
     num_runs: int
     client_job_id: str | None = None
-    analyses: list[str] = strawberry.field(default_factory=list)
+    analyses: list[str] = strawberry.field(
+        default_factory=list, description="Names of metrics, `summary` for the headline ones, `properties`; empty means all metrics."
+    )
+    accepted_evidence: EvidenceLevel = strawberry.field(
+        default=EvidenceLevel.CHECKED, description="The weakest level of evidence that counts as rescued."
+    )
+    anchor_strategy: AnchorStrategy = strawberry.field(
+        default=AnchorStrategy.FIRST, description="Which eligible output becomes the anchor, where the contract version has none yet."
+    )
 
 
 @strawberry.input

@@ -64,6 +64,8 @@ def _order(wanted: SubmitJobInput) -> Order:
         num_runs=wanted.num_runs,
         client_job_id=wanted.client_job_id,
         analyses=tuple(wanted.analyses),
+        accepted_evidence=wanted.accepted_evidence,
+        anchor_strategy=wanted.anchor_strategy,
     )
 
 

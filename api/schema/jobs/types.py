@@ -9,7 +9,7 @@ from api.dataloaders.run_pages import RunPageKey
 from api.problems import not_found
 from api.schema.accounts.types import User
 from api.schema.contracts.types import Contract
-from api.schema.enums import JobStatus
+from api.schema.enums import AnchorStrategy, EvidenceLevel, JobStatus
 from api.schema.events.types import JobEvent
 from api.schema.jobs.details import JobProgress, Pins
 from api.schema.node import Node, bounded, moment_cursor, node_id, parse_index
@@ -31,6 +31,9 @@ class Job(Node):
     status: JobStatus
     pins: Pins
     num_runs: int
+    analyses: list[str]
+    accepted_evidence: EvidenceLevel
+    anchor_strategy: AnchorStrategy
     config_hash: str
     retry_count: int
     error_message: str | None
@@ -89,6 +92,9 @@ class Job(Node):
             status=record.status,
             pins=Pins.of(record.pins),
             num_runs=record.num_runs,
+            analyses=list(record.analyses),
+            accepted_evidence=record.accepted_evidence,
+            anchor_strategy=record.anchor_strategy,
             config_hash=record.config_hash,
             retry_count=record.retry_count,
             error_message=record.error_message,

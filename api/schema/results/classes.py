@@ -1,4 +1,4 @@
-"""Classes of outputs that count as the same."""
+"""Classes of outputs that have the same form."""
 
 from collections.abc import Sequence
 
@@ -30,12 +30,6 @@ def _has_anchor(record: ClassRecord, anchor: Anchor) -> bool:
     if anchor.run_index is not None:
         return anchor.run_index in record.run_indexes
     return record.canonical_output == anchor.canonical_output
-
-
-def behaviour_classes(records: Sequence[ClassRecord], anchor: Anchor | None) -> list[OutputClass]:
-    """Classes by behaviour; the anchor's is the one that its run is in, and none when it comes from an earlier job."""
-    index = None if anchor is None else anchor.run_index
-    return [_shown(record, is_anchor=index is not None and index in record.run_indexes) for record in records]
 
 
 def _shown(record: ClassRecord, *, is_anchor: bool) -> OutputClass:

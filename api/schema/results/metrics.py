@@ -33,9 +33,12 @@ class Metric:
     not_scored_reason: str | None = None
 
 
-_RULE_METRICS = {
+_OTHER_METRICS = {
     "pass_rate": ("Pass rate", "Share of the runs in which the rule is not broken."),
     "flip_rate": ("Flip rate", "Probability that two runs disagree about the rule."),
+    "present": ("Present", "Share of the answers that have a value at this place."),
+    "largest": ("Largest", "Share of the answers that have the commonest value at this place."),
+    "agreement": ("Agreement", "Share of the pairs of answers that have the same value at this place."),
 }
 
 
@@ -45,7 +48,7 @@ def shown_metric(name: str, value: MetricValue, known: Mapping[str, metric.Metri
     if definition is not None:
         label, text, unit = definition.label, definition.definition, definition.unit
     else:
-        label, text = _RULE_METRICS.get(name, (name, ""))
+        label, text = _OTHER_METRICS.get(name, (name, ""))
         unit = metric.Unit.RATE
     if isinstance(value, NotScored):
         return Metric(name=name, label=label, definition=text, unit=unit, not_scored_reason=value.reason)

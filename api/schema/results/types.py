@@ -5,7 +5,9 @@ from datetime import datetime
 import strawberry
 
 from api.context import Info
-from api.schema.results.classes import OutputClass, behaviour_classes, canonical_classes
+from api.schema.results.behaviour import BehaviourClass, behaviour_classes
+from api.schema.results.classes import OutputClass, canonical_classes
+from api.schema.results.fields import FieldAgreement
 from api.schema.results.metrics import Metric, shown_metric
 from api.schema.results.rules import RuleResult
 from engine.adapters.postgres.readers.records import ResultRecord
@@ -13,11 +15,12 @@ from engine.adapters.postgres.readers.records import ResultRecord
 
 @strawberry.type
 class JobAnchor:
-    """The reference output; `runIndex` is null when it comes from an earlier job."""
+    """The reference output; `runIndex` is null when it comes from an earlier job, `passRate` is its share of the oracle's tests."""
 
     raw_output: str
     canonical_output: str
     run_index: int | None
+    pass_rate: float | None
 
 
 @strawberry.type
@@ -35,7 +38,12 @@ class JobResult:
         anchor = self.record.anchor
         if anchor is None:
             return None
-        return JobAnchor(raw_output=anchor.raw_output, canonical_output=anchor.canonical_output, run_index=anchor.run_index)
+        return JobAnchor(
+            raw_output=anchor.raw_output,
+            canonical_output=anchor.canonical_output,
+            run_index=anchor.run_index,
+            pass_rate=anchor.pass_rate,
+        )
 
     @strawberry.field(description="The metrics, or those named only; names that were not computed are left out.")
     def metrics(self, info: Info, names: list[str] | None = None) -> list[Metric]:
@@ -51,10 +59,16 @@ class JobResult:
         return canonical_classes(records, self.record.anchor)
 
     @strawberry.field(description="Outputs grouped by behaviour, the largest class first.")
-    async def behaviour_classes(self, info: Info) -> list[OutputClass]:
+    async def behaviour_classes(self, info: Info) -> list[BehaviourClass]:
         """Load the classes."""
         records = await info.context.loaders.behaviour_classes.load(self.record.job_id)
-        return behaviour_classes(records, self.record.anchor)
+        return behaviour_classes(records, self.record.behaviour_classes, self.record.anchor)
+
+    @strawberry.field(description="Where JSON answers agree, place by place; empty for other kinds.")
+    def fields(self, info: Info) -> list[FieldAgreement]:
+        """Show the places."""
+        known = info.context.services.metrics
+        return [FieldAgreement.of(item, known) for item in self.record.fields]
 
     @strawberry.field(description="Every rule of the job's restriction sets.")
     def rules(self, info: Info) -> list[RuleResult]:

@@ -5,55 +5,10 @@ import strawberry
 from api.schema.enums import EvidenceLevel, GenerationStatus
 from api.schema.node import Node, index_cursor, node_id
 from api.schema.page_info import PageInfo, page_info
+from api.schema.runs.findings import OracleVerdict, OutOfDomainVerdict, PropertyDifference, RescueStep, rescue_steps
 from api.schema.violations.types import Violation, shown_violations
 from engine.adapters.postgres.readers.page import Page
 from engine.adapters.postgres.readers.records import RunRecord
-from engine.domain import run
-
-
-@strawberry.type
-class RescueStep:
-    """One rewrite that changed the output."""
-
-    name: str
-    diff: str
-
-
-@strawberry.type
-class TestVerdict:
-    """One test's outcome."""
-
-    __test__ = False
-
-    description: str
-    passed: bool
-    outcome: str
-    expected: str
-    observed: str
-
-
-@strawberry.type
-class OracleVerdict:
-    """Whether the output passes the oracle; `isolation` says what held the code while it ran."""
-
-    passed: bool
-    pass_rate: float
-    isolation: str
-    problem: str | None
-    verdicts: list[TestVerdict]
-
-    @classmethod
-    def of(cls, verdict: run.OracleVerdict) -> "OracleVerdict":
-        """Show a verdict."""
-        verdicts = [
-            TestVerdict(
-                description=item.description, passed=item.passed, outcome=item.outcome, expected=item.expected, observed=item.observed
-            )
-            for item in verdict.verdicts
-        ]
-        return cls(
-            passed=verdict.passed, pass_rate=verdict.pass_rate, isolation=verdict.isolation, problem=verdict.problem, verdicts=verdicts
-        )
 
 
 @strawberry.type
@@ -82,18 +37,34 @@ class Run(Node):
     distance_post: float | None
     error_message: str | None
     problem: str | None
+    checked_output: str | None = strawberry.field(description="The form that holds under the assumptions; null where there is none.")
+    assumptions: list[str] = strawberry.field(description="Under what the checked form is the same program.")
+    naming: list[str] = strawberry.field(description="What the contract names and the output calls otherwise; never counts against it.")
+    unsatisfied_constraints: list[str] = strawberry.field(description="What the contract demands and the output does not have.")
+    defects: list[str] = strawberry.field(description="Defects of Skyt itself: forms that its guard threw away.")
+    repaired_violation_count: int | None = strawberry.field(description="Violations of the repaired output; null where there is none.")
 
-    @strawberry.field(description="The rewrites that led to the canonical form.")
+    @strawberry.field(description="The rewrites that led to the form by which the output counts.")
     def steps(self) -> list[RescueStep]:
         """Show the steps."""
-        analysis = self.record.analysis
-        steps = (*analysis.steps, *analysis.checked_steps) if analysis else ()
-        return [RescueStep(name=step.name, diff=step.diff) for step in steps]
+        return rescue_steps(self.record.analysis) if self.record.analysis else []
 
     @strawberry.field(description="Whether the output passes the contract's tests; null while that is not known.")
     def oracle(self) -> OracleVerdict | None:
         """Show the verdict."""
         return OracleVerdict.of(self.record.analysis.oracle) if self.record.analysis else None
+
+    @strawberry.field(description="What the output does outside the declared domain; null while that is not known.")
+    def out_of_domain(self) -> OutOfDomainVerdict | None:
+        """Show the verdict."""
+        verdict = self.record.analysis.out_of_domain if self.record.analysis else None
+        return None if verdict is None else OutOfDomainVerdict.of(verdict)
+
+    @strawberry.field(description="Where the structure differs from the anchor's; null unless the analysis `properties` was asked for.")
+    def property_differences(self) -> list[PropertyDifference] | None:
+        """Show the differences."""
+        found = self.record.property_differences
+        return None if found is None else [PropertyDifference(name=item.name, words=item.words) for item in found]
 
     @strawberry.field(description="Where the output breaks a rule: the first places, of one set or one rule where these are named.")
     def violations(self, set_id: str | None = None, rule_id: str | None = None, first: int | None = 200) -> list[Violation]:
@@ -116,6 +87,7 @@ class Run(Node):
     def of(cls, record: RunRecord) -> "Run":
         """Show a run."""
         analysis = record.analysis
+        repaired = analysis.repaired_violations if analysis else None
         return cls(
             id=node_id("Run", record.id),
             record=record,
@@ -131,6 +103,12 @@ class Run(Node):
             distance_post=record.distance_post,
             error_message=record.error_message,
             problem=analysis.problem if analysis else None,
+            checked_output=analysis.checked_output if analysis else None,
+            assumptions=list(analysis.assumptions) if analysis else [],
+            naming=list(analysis.naming) if analysis else [],
+            unsatisfied_constraints=list(analysis.unsatisfied_constraints) if analysis else [],
+            defects=list(analysis.defects) if analysis else [],
+            repaired_violation_count=None if repaired is None else len(repaired),
         )
 
 

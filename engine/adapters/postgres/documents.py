@@ -5,15 +5,19 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row, func
 
+from engine.domain.behaviour import BehaviourClass
 from engine.domain.json_value import JsonObject
-from engine.domain.report import Anchor, RuleReport
-from engine.domain.run import Generation, GenerationStatus, OutputAnalysis, RunReport, Usage
+from engine.domain.report import Anchor, FieldReport, RuleReport
+from engine.domain.run import Generation, GenerationStatus, OutputAnalysis, PropertyDifference, RunReport, Usage
 from engine.domain.scores import NotScored, Score
 
 ANALYSIS = TypeAdapter(OutputAnalysis)
 USAGE = TypeAdapter(Usage)
 METRICS = TypeAdapter(dict[str, Score | NotScored])
 RULES = TypeAdapter(tuple[RuleReport, ...])
+BEHAVIOUR_CLASSES = TypeAdapter(tuple[BehaviourClass, ...])
+FIELDS = TypeAdapter(tuple[FieldReport, ...])
+PROPERTY_DIFFERENCES: TypeAdapter[tuple[PropertyDifference, ...] | None] = TypeAdapter(tuple[PropertyDifference, ...] | None)
 ANCHOR: TypeAdapter[Anchor | None] = TypeAdapter(Anchor | None)
 
 
@@ -60,4 +64,5 @@ def standing_values(report: RunReport) -> JsonObject:
         "behaviour_class": report.behaviour_class,
         "distance_pre": report.distance_pre,
         "distance_post": report.distance_post,
+        "property_differences": PROPERTY_DIFFERENCES.dump_python(report.property_differences, mode="json"),
     }

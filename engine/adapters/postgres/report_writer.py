@@ -5,14 +5,22 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from engine.adapters.postgres.documents import ANCHOR, METRICS, RULES, analysis_values, standing_values
+from engine.adapters.postgres.documents import (
+    ANCHOR,
+    BEHAVIOUR_CLASSES,
+    FIELDS,
+    METRICS,
+    RULES,
+    analysis_values,
+    standing_values,
+)
 from engine.adapters.postgres.tables import JobResultRow, RunRow
 from engine.domain.experiment import config_to_document
 from engine.domain.job import LeasedJob
 from engine.domain.report import JobReport
 
 _ANALYSIS = ("analysis", "canonical_output", "canonical_hash", "oracle_passed")
-_STANDING = ("repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post")
+_STANDING = ("repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post", "property_differences")
 
 
 async def write_report(connection: AsyncConnection, job: LeasedJob, report: JobReport) -> None:
@@ -25,6 +33,8 @@ async def write_report(connection: AsyncConnection, job: LeasedJob, report: JobR
         "rules": RULES.dump_python(report.rules, mode="json"),
         "anchor": ANCHOR.dump_python(report.anchor, mode="json"),
         "notices": list(report.notices),
+        "behaviour_classes": BEHAVIOUR_CLASSES.dump_python(report.behaviour_classes, mode="json"),
+        "fields": FIELDS.dump_python(report.fields, mode="json"),
         "config_snapshot": config_to_document(job.config),
     }
     await connection.execute(insert(JobResultRow).values(values))

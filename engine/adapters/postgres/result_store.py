@@ -110,6 +110,7 @@ class PostgresResultStore:
             "contract_id": select(col(JobRow.contract_id)).where(col(JobRow.id) == job.id).scalar_subquery(),
             "raw_output": anchor.raw_output,
             "canonical_output": anchor.canonical_output,
+            "pass_rate": anchor.pass_rate,
             "source_job_id": None if anchor.run_index is None else job.id,
             "source_run_index": anchor.run_index,
         }
@@ -151,7 +152,11 @@ class PostgresResultStore:
 async def _current_anchor(connection: AsyncConnection, job: LeasedJob) -> Anchor | None:
     contract = select(col(JobRow.contract_id)).where(col(JobRow.id) == job.id).scalar_subquery()
     statement = select(
-        col(AnchorRow.raw_output), col(AnchorRow.canonical_output), col(AnchorRow.source_job_id), col(AnchorRow.source_run_index)
+        col(AnchorRow.raw_output),
+        col(AnchorRow.canonical_output),
+        col(AnchorRow.pass_rate),
+        col(AnchorRow.source_job_id),
+        col(AnchorRow.source_run_index),
     ).where(
         col(AnchorRow.organization_id) == job.scope.organization_id,
         col(AnchorRow.contract_id) == contract,
@@ -160,7 +165,7 @@ async def _current_anchor(connection: AsyncConnection, job: LeasedJob) -> Anchor
     row = (await connection.execute(statement)).one_or_none()
     if row is None:
         return None
-    return Anchor(row.raw_output, row.canonical_output, row.source_run_index if row.source_job_id == job.id else None)
+    return Anchor(row.raw_output, row.canonical_output, row.source_run_index if row.source_job_id == job.id else None, row.pass_rate)
 
 
 def _job(scope: Scope, job_id: UUID):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQLAlchemy's own expression type

@@ -14,8 +14,10 @@ from engine.adapters.postgres.readers.page import Moment, Page, page_of
 from engine.adapters.postgres.readers.records import EventRecord, JobRecord
 from engine.adapters.postgres.tables import JobEventRow, JobRow
 from engine.adapters.postgres.tables.columns import Document
+from engine.domain.experiment import AnchorStrategy
 from engine.domain.job import EventKind, JobStatus, Scope
 from engine.domain.pins import Pins
+from engine.domain.run import EvidenceLevel
 
 _PINS = TypeAdapter(Pins)
 _NAMES = (
@@ -23,7 +25,11 @@ _NAMES = (
     *("error_message", "last_event_number", "generated_count", "unanswered_count", "analysed_count"),
     *("created_at", "started_at", "completed_at"),
 )
-_COLUMNS: Select[Any] = select(*(getattr(JobRow, name) for name in _NAMES), literal_column("jobs.config -> 'pins'", Document).label("pins"))
+_FROM_CONFIG = ("pins", "analyses", "accepted_evidence", "anchor_strategy")
+_COLUMNS: Select[Any] = select(
+    *(getattr(JobRow, name) for name in _NAMES),
+    *(literal_column(f"jobs.config -> '{name}'", Document).label(name) for name in _FROM_CONFIG),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +81,12 @@ def _own(scope: Scope) -> Any:  # noqa: ANN401 - SQLAlchemy's own expression typ
 
 def _job(row: Row[Any]) -> JobRecord:
     values = dict(row._mapping)
-    values |= {"status": JobStatus(row.status), "restriction_ids": tuple(row.restriction_ids), "pins": _PINS.validate_python(row.pins)}
+    values |= {
+        "status": JobStatus(row.status),
+        "restriction_ids": tuple(row.restriction_ids),
+        "pins": _PINS.validate_python(row.pins),
+        "analyses": tuple(row.analyses),
+        "accepted_evidence": EvidenceLevel(row.accepted_evidence),
+        "anchor_strategy": AnchorStrategy(row.anchor_strategy),
+    }
     return JobRecord(**values)

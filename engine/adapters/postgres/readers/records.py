@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from engine.domain.behaviour import BehaviourClass
 from engine.domain.contract import Contract, Source
+from engine.domain.experiment import AnchorStrategy
 from engine.domain.job import EventKind, JobStatus
 from engine.domain.json_value import JsonObject
 from engine.domain.pins import Pins
-from engine.domain.report import Anchor, RuleReport
+from engine.domain.report import Anchor, FieldReport, RuleReport
 from engine.domain.restriction import RestrictionSet
-from engine.domain.run import EvidenceLevel, GenerationStatus, OutputAnalysis, Usage
+from engine.domain.run import EvidenceLevel, GenerationStatus, OutputAnalysis, PropertyDifference, Usage
 from engine.domain.scores import MetricValue
 
 
@@ -50,6 +52,9 @@ class JobRecord:
     restriction_ids: tuple[UUID, ...]
     pins: Pins
     num_runs: int
+    analyses: tuple[str, ...]
+    accepted_evidence: EvidenceLevel
+    anchor_strategy: AnchorStrategy
     config_hash: str
     status: JobStatus
     retry_count: int
@@ -80,6 +85,7 @@ class RunRecord:
     behaviour_class: int | None
     distance_pre: float | None
     distance_post: float | None
+    property_differences: tuple[PropertyDifference, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ class ResultRecord:
     rules: tuple[RuleReport, ...]
     anchor: Anchor | None
     notices: tuple[str, ...]
+    behaviour_classes: tuple[BehaviourClass, ...]
+    fields: tuple[FieldReport, ...]
     created_at: datetime
 
 

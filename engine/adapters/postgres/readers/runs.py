@@ -21,7 +21,7 @@ _TABLE = RunRow.__table__  # type: ignore[attr-defined]
 _COLUMNS = select(
     _TABLE.c[
         "id", "job_id", "run_index", "status", "raw_output", "error_message", "usage", "analysis",
-        "repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post",
+        "repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post", "property_differences",
     ]
 )  # fmt: skip
 
@@ -53,7 +53,7 @@ async def latest_results(database: Database, scope: Scope, job_ids: Sequence[UUI
     """The newest result of each of these jobs that has one, in no order."""
     table = JobResultRow.__table__  # type: ignore[attr-defined]
     statement = (
-        select(table.c["job_id", "engine_version", "metrics", "rules", "anchor", "notices", "created_at"])
+        select(table.c["job_id", "engine_version", "metrics", "rules", "anchor", "notices", "behaviour_classes", "fields", "created_at"])
         .ext(distinct_on(table.c.job_id))
         .where(table.c.organization_id == scope.organization_id, table.c.job_id.in_(job_ids))
         .order_by(table.c.job_id, table.c.created_at.desc(), table.c.id.desc())
@@ -124,6 +124,7 @@ def _run(row: Row[Any]) -> RunRecord:
         row.behaviour_class,
         row.distance_pre,
         row.distance_post,
+        documents.PROPERTY_DIFFERENCES.validate_python(row.property_differences),
     )
 
 
@@ -135,5 +136,7 @@ def _result(row: Row[Any]) -> ResultRecord:
         documents.RULES.validate_python(row.rules),
         documents.ANCHOR.validate_python(row.anchor),
         tuple(row.notices),
+        documents.BEHAVIOUR_CLASSES.validate_python(row.behaviour_classes),
+        documents.FIELDS.validate_python(row.fields),
         row.created_at,
     )

@@ -22,6 +22,7 @@ class AnchorRow(SQLModel, table=True):
     contract_id: UUID = Field(foreign_key="contracts.id", ondelete="CASCADE")
     raw_output: str = Field(sa_type=ExactText)
     canonical_output: str = Field(sa_type=ExactText)
+    pass_rate: float | None = None
     source_job_id: UUID | None = Field(default=None, foreign_key="jobs.id", ondelete="SET NULL")
     source_run_index: int | None = None
     replaced_by: UUID | None = Field(default=None, foreign_key="anchors.id")

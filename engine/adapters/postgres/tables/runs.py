@@ -42,3 +42,4 @@ class RunRow(SQLModel, table=True):
     behaviour_class: int | None = None
     distance_pre: float | None = None
     distance_post: float | None = None
+    property_differences: Any = Field(default=None, sa_type=Document, nullable=True)

@@ -3,6 +3,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type AnchorStrategy =
+  | 'FIRST'
+  | 'MEDOID';
+
+export type EvidenceLevel =
+  | 'BEHAVIOURAL'
+  | 'CANONICAL'
+  | 'CHECKED'
+  | 'IDENTICAL';
+
 export type Kind =
   | 'C'
   | 'JSON'
@@ -25,7 +35,12 @@ export type Source =
   | 'USER';
 
 export type SubmitJobInput = {
+  /** The weakest level of evidence that counts as rescued. */
+  acceptedEvidence?: EvidenceLevel;
+  /** Names of metrics, `summary` for the headline ones, `properties`; empty means all metrics. */
   analyses?: Array<string>;
+  /** Which eligible output becomes the anchor, where the contract version has none yet. */
+  anchorStrategy?: AnchorStrategy;
   clientJobId?: string | null | undefined;
   contractId: string;
   numRuns: number;
