@@ -11,7 +11,8 @@ import { FormSign, PassSign, RunDot } from "./run-dot";
 import { texts } from "./texts";
 import { type Grouping, useGrouping } from "./view-state";
 
-type OutputForm = NonNullable<JobReportFragment["result"]>["canonicalForms"][number];
+type Result = NonNullable<JobReportFragment["result"]>;
+type OutputForm = Result["canonicalForms"][number] | Result["behaviourClasses"][number];
 
 const GROUPINGS = [
   ["form", texts.outputs.groupings.form],
