@@ -5,9 +5,9 @@ from engine.canonicalization.c_names import renamed
 from engine.canonicalization.c_syntax import TOO_DEEP, c_problem
 from engine.canonicalization.fenced_text import fenced_answer
 from engine.canonicalization.parsing import MAX_CHARACTERS
-from engine.canonicalization.pipeline import FENCE_STEP
 from engine.canonicalization.rewrite import CanonicalForm
 from engine.canonicalization.steps import diff
+from engine.canonicalization.trail import FENCE_STEP
 from engine.domain.run import RescueStep
 
 _LABELS = {"c", "h", "c89", "c99", "c11", "c17", "c23"}
@@ -19,17 +19,17 @@ def canonical_c_form(raw_output: str) -> CanonicalForm:
     Where the preprocessor can see layout or names (`__LINE__`, `#` and `##` in a macro), there is none.
     """
     if len(raw_output) > MAX_CHARACTERS:
-        return CanonicalForm(raw_output, None, (), f"the output is longer than {MAX_CHARACTERS} characters")
+        return CanonicalForm(raw_output, None, problem=f"the output is longer than {MAX_CHARACTERS} characters")
     source = fenced_answer(raw_output, _LABELS)
     try:
         texts = _forms(source)
     except RecursionError:
-        return CanonicalForm(source, None, (), TOO_DEEP)
+        return CanonicalForm(source, None, problem=TOO_DEEP)
     if isinstance(texts, str):
-        return CanonicalForm(source, None, (), texts)
+        return CanonicalForm(source, None, problem=texts)
     layout, output = texts
     made = [(FENCE_STEP, raw_output, source), ("layout", source, layout), ("local_names", layout, output)]
-    return CanonicalForm(source, output, tuple(RescueStep(name, diff(*pair)) for name, *pair in made if pair[0] != pair[1]))
+    return CanonicalForm(source, output, lambda: tuple(RescueStep(name, diff(*pair)) for name, *pair in made if pair[0] != pair[1]))
 
 
 def _forms(source: str) -> tuple[str, str] | str:

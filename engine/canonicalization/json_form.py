@@ -8,9 +8,9 @@ import rfc8785
 
 from engine.canonicalization.fenced_text import fenced_answer
 from engine.canonicalization.parsing import MAX_CHARACTERS
-from engine.canonicalization.pipeline import FENCE_STEP
 from engine.canonicalization.rewrite import CanonicalForm
 from engine.canonicalization.steps import diff
+from engine.canonicalization.trail import FENCE_STEP
 from engine.domain.json_value import Json
 from engine.domain.run import RescueStep
 
@@ -55,18 +55,18 @@ def canonical_json_form(raw_output: str, answer: JsonAnswer) -> CanonicalForm:
     There is none for integers that a double cannot hold and for lone surrogates, which the scheme does not have (I-JSON, RFC 7493).
     """
     if answer.problem is not None:
-        return CanonicalForm(answer.source, None, (), answer.problem)
+        return CanonicalForm(answer.source, None, problem=answer.problem)
     try:
         value: Any = answer.value
         output = rfc8785.dumps(value).decode()
         is_faithful = read_json_answer(output).value == answer.value
     except (rfc8785.CanonicalizationError, UnicodeError) as error:
-        return CanonicalForm(answer.source, None, (), f"has no canonical form by RFC 8785: {error}")
+        return CanonicalForm(answer.source, None, problem=f"has no canonical form by RFC 8785: {error}")
     except RecursionError:
-        return CanonicalForm(answer.source, None, (), TOO_DEEP)
+        return CanonicalForm(answer.source, None, problem=TOO_DEEP)
     if not is_faithful:
-        return CanonicalForm(answer.source, None, (), "a defect of Skyt: the canonical form has another value")
-    return CanonicalForm(answer.source, output, _steps(raw_output, answer.source, output))
+        return CanonicalForm(answer.source, None, problem="a defect of Skyt: the canonical form has another value")
+    return CanonicalForm(answer.source, output, lambda: _steps(raw_output, answer.source, output))
 
 
 def _steps(raw_output: str, source: str, output: str) -> tuple[RescueStep, ...]:

@@ -30,12 +30,12 @@ def parse(text: str) -> ast.Module:
         raise NoCanonicalForm("nested too deeply to be analysed") from None
 
 
-def require_compilable(text: str) -> None:
+def require_compilable(tree: ast.Module) -> None:
     """Raise NoCanonicalForm for a text that parses and that the compiler refuses all the same, such as `return` outside a function."""
     try:
         with _WARNINGS, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(text, "<answer>", "exec", dont_inherit=True)
+            compile(tree, "<answer>", "exec", dont_inherit=True)
     except SyntaxError as error:
         raise NoCanonicalForm(f"not Python: {error.msg} (line {error.lineno})") from None
     except (RecursionError, MemoryError):

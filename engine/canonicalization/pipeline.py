@@ -2,23 +2,28 @@
 
 import ast
 from collections.abc import Sequence
+from functools import partial
 
 from engine.canonicalization.fences import extract_code
-from engine.canonicalization.parsing import NoCanonicalForm, parse, require_compilable, unparse, write
+from engine.canonicalization.memory import Memory, digest
+from engine.canonicalization.normal_text import normal_text
+from engine.canonicalization.parsing import NoCanonicalForm, parse, require_compilable, unparse
 from engine.canonicalization.passes.annotations import Annotations
 from engine.canonicalization.passes.docstrings import Docstrings
 from engine.canonicalization.passes.layout import Layout
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions
 from engine.canonicalization.rewrite import CanonicalForm, Pass
-from engine.canonicalization.steps import StepLog
-from engine.canonicalization.structure import DoesNotSettle, normalize
+from engine.canonicalization.trail import steps_along
+from engine.canonicalization.traversal import DoesNotSettle
 
 SYNTACTIC_PASSES: tuple[Pass, ...] = (Layout(), Docstrings(), Annotations())
-FENCE_STEP = "fence"
-NAMES_STEP = "local_names"
 UNSTABLE = "a defect of Skyt: the canonical form goes on changing under further runs"
-_MOST_RUNS = 4
-FAILED = "a defect of Skyt: a rewrite failed with {name}"
+_MOST_RUNS = 5
+_ROOM = 8_000_000
+
+Outcome = tuple[tuple[str, ...], str | None]
+_outcomes: Memory[Outcome] = Memory(_ROOM)
+_resting: Memory[bool] = Memory(_ROOM)
 
 
 def canonicalize(raw_output: str, entry_point: str | None = None, passes: Sequence[Pass] = SYNTACTIC_PASSES) -> CanonicalForm:
@@ -28,9 +33,7 @@ def canonicalize(raw_output: str, entry_point: str | None = None, passes: Sequen
     fenced blocks.
     """
     source = extract_code(raw_output, entry_point)
-    log = StepLog(raw_output)
-    log.note(FENCE_STEP, source)
-    return _settled(source, source, log, passes, NO_ASSUMPTIONS)
+    return _form(raw_output, source, source, tuple(passes), NO_ASSUMPTIONS)
 
 
 def canonicalize_checked(form: CanonicalForm, assumptions: Assumptions) -> CanonicalForm:
@@ -40,62 +43,61 @@ def canonicalize_checked(form: CanonicalForm, assumptions: Assumptions) -> Canon
     """
     if form.output is None:
         return form
-    return _settled(form.source, form.output, StepLog(form.output), (), assumptions)
+    return _form(form.output, form.source, form.output, (), assumptions)
 
 
-def _settled(source: str, text: str, log: StepLog, passes: Sequence[Pass], assumptions: Assumptions) -> CanonicalForm:
+def _form(before: str, source: str, text: str, passes: tuple[Pass, ...], assumptions: Assumptions) -> CanonicalForm:
+    texts, problem = _outcome(text, passes, assumptions)
+    if problem is not None:
+        return CanonicalForm(source, None, problem=problem)
+    return CanonicalForm(source, texts[-1], partial(steps_along, before, (text, *texts), passes, assumptions))
+
+
+def _outcome(text: str, passes: tuple[Pass, ...], assumptions: Assumptions) -> Outcome:
+    """The texts after each run of the rewrites until they rest, or why there is no form: found out once for each text."""
+    key = (digest(text), passes, assumptions)
+    known = _outcomes.get(key)
+    if known is None:
+        known = _settled(text, passes, assumptions)
+        _outcomes.put(key, known, sum(map(len, known[0])) + len(known[1] or ""))
+    return known
+
+
+def _settled(text: str, passes: tuple[Pass, ...], assumptions: Assumptions) -> Outcome:
+    """Run the rewrites until a run leaves the text as it is; that a text rests is a fact about it, and proven once."""
+    texts: list[str] = []
     try:
-        parse(text)
-        require_compilable(text)
-        output = _rewrite(text, log, passes, assumptions)
+        tree = parse(text)
+        require_compilable(tree)
         for _ in range(_MOST_RUNS):
-            if _rewrite(output, None, passes, assumptions) == output:
-                return CanonicalForm(source, output, tuple(log.steps))
-            output = _rewrite(output, log, passes, assumptions)
+            output = _rewritten(text, tree, passes, assumptions)
+            key = (digest(output), passes, assumptions)
+            if texts and output == text:
+                _resting.put(key, True, 1)
+                return tuple(texts), None
+            texts.append(output)
+            if _resting.get(key):
+                return tuple(texts), None
+            text, tree = output, parse(output)
     except NoCanonicalForm as problem:
-        return CanonicalForm(source, None, (), str(problem))
-    return CanonicalForm(source, None, (), UNSTABLE)
+        return (), str(problem)
+    return (), UNSTABLE
 
 
-def _rewrite(text: str, log: StepLog | None, passes: Sequence[Pass], assumptions: Assumptions) -> str:
-    """One run of all rewrites. Without a log it is faster: the text is written once, at the end."""
+def _rewritten(text: str, tree: ast.Module, passes: tuple[Pass, ...], assumptions: Assumptions) -> str:
+    """One run of all rewrites on a text, whose tree is used up."""
     try:
-        tree = _passed(text, log, passes)
         try:
-            return _normalized(tree, log, assumptions)
+            return normal_text(_passed(tree, passes), assumptions)
         except DoesNotSettle:
-            return unparse(_passed(text, None, passes))
+            return unparse(_passed(parse(text), passes))
     except (RecursionError, MemoryError):
         raise NoCanonicalForm("nested too deeply to be analysed") from None
     except ValueError as error:
         raise NoCanonicalForm(f"cannot be written in one way: {error}") from None
 
 
-def _passed(text: str, log: StepLog | None, passes: Sequence[Pass]) -> ast.Module:
-    tree = parse(text)
+def _passed(tree: ast.Module, passes: tuple[Pass, ...]) -> ast.Module:
     for step in passes:
         tree = step.rewrite(tree)
-        if log is not None:
-            log.note(step.name, write(tree))
     return tree
-
-
-def _normalized(tree: ast.Module, log: StepLog | None, assumptions: Assumptions) -> str:
-    """The text of the structural normal form. Raises DoesNotSettle; the tree is of no use any more then.
-
-    A rewrite that fails is Skyt's defect, and must not end anybody's job.
-    """
-    structural = StepLog(write(tree)) if log is not None else None
-    trace = (lambda name, changed: structural.note(name, write(changed))) if structural is not None else None
-    try:
-        applied = normalize(tree, assumptions, trace)[1]
-    except (DoesNotSettle, NoCanonicalForm, RecursionError):
-        raise
-    except Exception as error:
-        raise NoCanonicalForm(FAILED.format(name=type(error).__name__)) from error
-    output = unparse(tree)
-    if log is not None and structural is not None:
-        if applied:
-            log.extend(structural)
-        log.note(NAMES_STEP, output)
-    return output

@@ -1,7 +1,8 @@
 """What a rewrite is, and what canonicalization answers with."""
 
 import ast
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from engine.domain.run import EvidenceLevel, RescueStep
@@ -23,10 +24,15 @@ class CanonicalForm:
     """What canonicalization made of an output.
 
     `source` is the code in the output, taken out of a Markdown fence where there is one; `output` is its canonical text, or None,
-    and then `problem` says why. `steps` lists each rewrite that changed something.
+    and then `problem` says why. `find_steps` finds the steps out, for whoever wants to read them.
     """
 
     source: str
     output: str | None
-    steps: tuple[RescueStep, ...] = ()
+    find_steps: Callable[[], tuple[RescueStep, ...]] = field(default=tuple, compare=False)
     problem: str | None = None
+
+    @property
+    def steps(self) -> tuple[RescueStep, ...]:
+        """Each rewrite that changed something, with its diff; found out anew each time."""
+        return self.find_steps()

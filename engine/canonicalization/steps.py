@@ -1,5 +1,6 @@
 """What each rewrite changed, for whoever wants to follow."""
 
+from collections.abc import Sequence
 from difflib import unified_diff
 
 from engine.domain.run import RescueStep
@@ -21,10 +22,10 @@ class StepLog:
             self.steps.append(RescueStep(name, diff(self._text, text)))
         self._text = text
 
-    def extend(self, other: "StepLog") -> None:
-        """Add the steps of a log that went on where this one stands."""
-        self.steps.extend(other.steps)
-        self._text = other._text
+    def extend(self, steps: Sequence[RescueStep], text: str) -> None:
+        """Add steps that lead from the last text to another one."""
+        self.steps.extend(steps)
+        self._text = text
 
 
 def diff(before: str, after: str) -> str:

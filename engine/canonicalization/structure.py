@@ -4,7 +4,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Callable
 
-from engine.canonicalization.facts.binding import bind
+from engine.canonicalization.facts.binding import Bindings, bind
 from engine.canonicalization.facts.types import Type
 from engine.canonicalization.locality import keep_local
 from engine.canonicalization.naming import give_final_names
@@ -21,28 +21,32 @@ __all__ = ["DoesNotSettle", "normalize"]
 Trace = Callable[[str, ast.Module], None]
 
 
-def _watch_nothing(_name: str, _tree: ast.Module) -> None:
-    """The trace of whoever wants none."""
-
-
-def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS, trace: Trace | None = None) -> tuple[ast.Module, list[str]]:
+def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tuple[ast.Module, list[str]]:
     """Bring a module into structural normal form, in place; answers with it and the names of the rewrites that changed something.
 
-    `trace` is called after each step with its name and the tree as it is then. A program that may read its own names at run time is
-    left alone. Raises DoesNotSettle after too many rounds, and for code nested so deeply that walking it would overflow the stack; the
-    tree is then of no use any more.
+    A program that may read its own names at run time is left alone. Raises DoesNotSettle after too many rounds, and for code nested so
+    deeply that walking it would overflow the stack; the tree is then of no use any more.
     """
     try:
-        return _normalize(tree, assumptions, trace if trace is not None else _watch_nothing)
+        bindings = bind(tree)
+    except RecursionError as error:
+        raise DoesNotSettle from error
+    return tree, [] if bindings is None else normalize_bound(tree, bindings, assumptions)
+
+
+def normalize_bound(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace | None = None) -> list[str]:
+    """Do that for a module whose variables have unique names; `trace` is told each step's name and the tree as it is then."""
+    try:
+        return _normalize(tree, bindings, assumptions, trace if trace is not None else _watch_nothing)
     except RecursionError as error:
         raise DoesNotSettle from error
 
 
-def _normalize(tree: ast.Module, assumptions: Assumptions, trace: Trace) -> tuple[ast.Module, list[str]]:
-    bindings = bind(tree)
-    if bindings is None:
-        return tree, []
-    trace("unique_names", tree)
+def _watch_nothing(_name: str, _tree: ast.Module) -> None:
+    """The trace of whoever wants none."""
+
+
+def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace) -> list[str]:
     program = Program(tree, bindings, *_declare(tree, assumptions), assumptions)
     applied: dict[str, None] = {}
     for _ in range(_MOST_ROUNDS):
@@ -53,7 +57,7 @@ def _normalize(tree: ast.Module, assumptions: Assumptions, trace: Trace) -> tupl
         if not names:
             give_final_names(program)
             trace("final_names", program.tree)
-            return program.tree, list(applied)
+            return list(applied)
         program.changed()
     raise DoesNotSettle
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from functools import partial
 
 from engine.canonicalization.markdown_lines import normal_lines
 from engine.canonicalization.parsing import MAX_CHARACTERS
@@ -31,14 +32,14 @@ _STEPS: tuple[tuple[str, Callable[[str], str]], ...] = (("unicode", _unicode), (
 def canonical_text_form(raw_output: str) -> CanonicalForm:
     """Make the canonical form of a text; never raises. The form is stable: making its form changes nothing."""
     if len(raw_output) > MAX_CHARACTERS:
-        return CanonicalForm(raw_output, None, (), f"the output is longer than {MAX_CHARACTERS} characters")
+        return CanonicalForm(raw_output, None, problem=f"the output is longer than {MAX_CHARACTERS} characters")
     output, steps = _round(raw_output)
     for _ in range(MAX_ROUNDS):
         again, more = _round(output)
         if again == output:
-            return CanonicalForm(raw_output, output, tuple(steps))
+            return CanonicalForm(raw_output, output, partial(tuple, steps))
         output, steps = again, [*steps, *more]
-    return CanonicalForm(raw_output, None, (), "a defect of Skyt: the canonical form changes under a second run")
+    return CanonicalForm(raw_output, None, problem="a defect of Skyt: the canonical form changes under a second run")
 
 
 def _round(text: str) -> tuple[str, list[RescueStep]]:

@@ -40,7 +40,7 @@ def forms_of(raw_output: str, contract: Contract) -> Forms:
     if form.output is None:
         return Forms(form.source, (), tree, None, form.problem)
     old = _misnamed(contract, tree)
-    canonical = Form(EvidenceLevel.CANONICAL, form.output, form.steps, entry_point=old)
+    canonical = Form(EvidenceLevel.CANONICAL, form.output, form.find_steps, entry_point=old)
     checked = _renamed(form, old, contract) if old else checked_form(form, contract)
     return Forms(form.source, (canonical, *([checked] if checked else [])), tree, old)
 
@@ -53,7 +53,7 @@ def checked_form(form: CanonicalForm, contract: Contract) -> Form | None:
     checked = canonicalize_checked(form, assumptions)
     if checked.output is None or checked.output == form.output:
         return Form(EvidenceLevel.CHECKED, form.output)
-    return Form(EvidenceLevel.CHECKED, checked.output, checked.steps, names_of(assumptions))
+    return Form(EvidenceLevel.CHECKED, checked.output, checked.find_steps, names_of(assumptions))
 
 
 def _misnamed(contract: Contract, tree: ast.Module | None) -> str | None:
@@ -71,8 +71,10 @@ def _renamed(form: CanonicalForm, old: str, contract: Contract) -> Form | None:
     checked = checked_form(again, contract)
     if checked is None:
         return None
-    step = RescueStep(RENAME_STEP, diff(form.source, renamed))
-    steps = (step, *again.steps, *checked.steps)
+
+    def steps() -> tuple[RescueStep, ...]:
+        return (RescueStep(RENAME_STEP, diff(form.source, renamed)), *again.steps, *checked.steps)
+
     return Form(EvidenceLevel.CHECKED, checked.output, steps, (*checked.assumptions, f"callers use the name `{new}`, not `{old}`"))
 
 

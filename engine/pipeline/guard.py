@@ -1,7 +1,7 @@
 """The guard: a form stands only if it does what the raw output does, on the oracle tests and on generated in-domain inputs."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.canonicalization.parsing import NoCanonicalForm, parse
 from engine.domain.run import EvidenceLevel, RescueStep
@@ -16,16 +16,21 @@ _ORDER = tuple(EvidenceLevel)
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One rewrite of an output: its text, the evidence level it stands for, the steps to it, and what it takes for granted.
+    """One rewrite of an output: its text, the evidence level it stands for, how to find the steps to it, and what it takes for granted.
 
     `entry_point` is the name under which it is called, where that is not the contract's.
     """
 
     level: EvidenceLevel
     output: str
-    steps: tuple[RescueStep, ...] = ()
+    find_steps: Callable[[], tuple[RescueStep, ...]] = field(default=tuple, compare=False)
     assumptions: tuple[str, ...] = ()
     entry_point: str | None = None
+
+    @property
+    def steps(self) -> tuple[RescueStep, ...]:
+        """The steps from the output to this form, found out anew each time."""
+        return self.find_steps()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""What is remembered between forms changes nothing but the time they take."""
+
+import threading
+
+from engine.canonicalization import normal_text, pipeline
+from engine.canonicalization.facts.types import INT, STR
+from engine.canonicalization.memory import Memory
+from engine.canonicalization.pipeline import canonicalize, canonicalize_checked
+from engine.canonicalization.program import Assumptions
+
+ENTRY = "def f(a):\n    return a + 1 + a\n"
+HELPER = "def f(a):\n    return g(a)\n\ndef g(b):\n    return b * 2\n"
+
+
+def checked(source: str, *assumptions: Assumptions) -> list[str | None]:
+    form = canonicalize(source)
+    return [canonicalize_checked(form, item).output for item in assumptions]
+
+
+def forget(monkeypatch) -> None:
+    monkeypatch.setattr(pipeline, "_outcomes", Memory(10_000))
+    monkeypatch.setattr(pipeline, "_resting", Memory(10_000))
+    monkeypatch.setattr(normal_text, "_texts", Memory(10_000))
+
+
+def test_assumptions_do_not_leak_into_each_other(monkeypatch):
+    integers, texts, helper = Assumptions("f", (INT,)), Assumptions("f", (STR,)), Assumptions("g", (INT,))
+    for source in (ENTRY, HELPER):
+        forward = checked(source, integers, texts, helper)
+        forget(monkeypatch)
+        backward = checked(source, helper, texts, integers)
+        assert forward == backward[::-1]
+    assert checked(ENTRY, integers) != checked(ENTRY, texts)
+
+
+def test_names_that_the_form_shows_are_told_apart():
+    """Parameters, functions that are seen and lambdas keep their names; other local names are forgotten."""
+    shown = "def f({0}):\n    def {1}():\n        yield {0}\n    return {1}\n"
+    assert canonicalize(shown.format("a", "b")).output != canonicalize(shown.format("c", "b")).output
+    assert canonicalize(shown.format("a", "b")).output != canonicalize(shown.format("a", "d")).output
+    hidden = "def f(n):\n    {0} = n()\n    for {1} in n:\n        print({0}, {1})\n    return {0}\n"
+    assert canonicalize(hidden.format("a", "b")).output == canonicalize(hidden.format("x", "y")).output
+
+
+def test_equal_programs_are_normalized_once(monkeypatch):
+    forget(monkeypatch)
+    found = []
+    original = normal_text._found_out
+    monkeypatch.setattr(normal_text, "_found_out", lambda *arguments: found.append(1) or original(*arguments))
+    for name in ("a", "b", "total"):
+        canonicalize(f"def f(n):\n    # {name}\n    for {name} in n():\n        print({name})\n")
+    assert len(found) == 1 + 1  # the program, and its form, which must rest
+
+
+def test_constants_that_are_equal_but_not_alike_are_told_apart():
+    forms = {canonicalize(f"def f():\n    return g({value})\n").output for value in ("1", "1.0", "True", "1j", "'1'", "b'1'")}
+    assert len(forms) == 6
+
+
+def test_memory_forgets_what_was_not_asked_for_longest():
+    memory: Memory[str] = Memory(10)
+    memory.put("a", "1", 4)
+    memory.put("b", "2", 4)
+    assert memory.get("a") == "1"
+    memory.put("c", "3", 4)
+    assert [memory.get(key) for key in "abc"] == ["1", None, "3"]
+    memory.put("a", "4", 5)
+    assert [memory.get(key) for key in "abc"] == ["4", None, "3"]
+    memory.put("d", "5", 11)
+    assert [memory.get(key) for key in "abcd"] == [None] * 4
+
+
+def test_memory_holds_under_threads():
+    memory: Memory[int] = Memory(50)
+
+    def work(start: int) -> None:
+        for number in range(start, start + 2_000):
+            memory.put(number % 97, number, 1 + number % 7)
+            found = memory.get(number % 97)
+            assert found is None or found % 97 == number % 97
+
+    threads = [threading.Thread(target=work, args=(start,)) for start in (0, 500, 1_000)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(size for _, size in memory._entries.values()) <= 50
