@@ -8,9 +8,11 @@ from api.listener import Listener
 from api.queue import DramatiqJobQueue
 from api.services import Services
 from api.settings import Settings
+from engine.adapters.key_ring import KeyRing
 from engine.adapters.llm.recorded import RecordedClient
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.metrics.registry import METRICS
 from engine.ports.llm_client import LlmClient
 
@@ -25,10 +27,15 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     if settings.recorded_outputs is not None:
         clients.append(RecordedClient(settings.recorded_outputs))
     providers = {client.name: client for client in clients}
+    credentials = PostgresProviderCredentials(database, _key_ring(settings))
     try:
-        yield Services(settings, database, listener, queue, throttle, providers, METRICS)
+        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials)
     finally:
         await listener.close()
         await throttle.close()
         queue.close()
         await database.close()
+
+
+def _key_ring(settings: Settings) -> KeyRing:
+    return KeyRing(settings.secret_key.get_secret_value(), [old.get_secret_value() for old in settings.old_secret_keys])

@@ -26,6 +26,11 @@ class Context:
     _loaders: DataLoaders | None = field(default=None, repr=False)
 
     @property
+    def address(self) -> str:
+        """The network address that the request comes from."""
+        return self.connection.client.host if self.connection.client else "unknown"
+
+    @property
     def signed_in(self) -> Account:
         """The viewer. Raises a GraphQLError with code NOT_SIGNED_IN when there is none."""
         if self.viewer is None:

@@ -8,6 +8,11 @@ def not_signed_in() -> GraphQLError:
     return GraphQLError("sign in to see this", extensions={"code": "NOT_SIGNED_IN"})
 
 
+def not_allowed(role: str) -> GraphQLError:
+    """The viewer's role is too weak to see this."""
+    return GraphQLError(f"your role in this organization ({role}) does not allow this", extensions={"code": "NOT_ALLOWED"})
+
+
 def invalid_input(message: str) -> GraphQLError:
     """An argument cannot be used."""
     return GraphQLError(message, extensions={"code": "INVALID_INPUT"})

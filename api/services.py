@@ -7,6 +7,7 @@ from api.auth.throttle import Throttle
 from api.listener import Listener
 from api.settings import Settings
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.metrics.metric import Metric
 from engine.ports.job_queue import JobQueue
 from engine.ports.llm_client import LlmClient
@@ -23,6 +24,7 @@ class Services:
     throttle: Throttle
     providers: Mapping[str, LlmClient]
     metrics: Mapping[str, Metric]
+    credentials: PostgresProviderCredentials
 
     @property
     def origins(self) -> frozenset[str]:

@@ -18,6 +18,7 @@ class Settings(BaseSettings):
     database_url: str = "postgresql+asyncpg://skyt_app@localhost/skyt"
     redis_url: str = "redis://localhost:6379"
     secret_key: SecretStr = Field(default=SecretStr(""))
+    old_secret_keys: list[SecretStr] = []
     host: str = "127.0.0.1"
     port: int = Field(default=8700, ge=1, le=65535)
     public_url: str | None = None

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -17,6 +17,8 @@ class WorkerSettings(BaseSettings):
 
     database_url: str
     redis_url: str
+    secret_key: SecretStr = Field(default=SecretStr(""))
+    old_secret_keys: list[SecretStr] = []
     recorded_outputs: Path | None = None
     recorded_contracts: Path | None = None
     answer_latency_ms: float = Field(default=0, ge=0)

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from api.auth.passwords import matches
@@ -66,9 +66,10 @@ async def sign_out(services: Services, account: Account | None, token: str | Non
     return await remove_session(services.database, account.scope, token_hash(token))
 
 
-async def viewer_of(services: Services, token: str | None) -> Account | None:
-    """Who has this token; None for nobody, or when it ran out. Raises StoreUnavailable."""
-    return None if token is None else await find_by_session(services.database, token_hash(token))
+async def viewer_of(services: Services, token: str | None, address: str | None = None) -> Account | None:
+    """Who has this token, asking from this network address; None for nobody, or when it ran out. Raises StoreUnavailable."""
+    found = None if token is None else await find_by_session(services.database, token_hash(token))
+    return None if found is None else replace(found, address=address)
 
 
 def checked_email(email: str) -> str:

@@ -63,7 +63,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def _recognise(self, context: Context, token: str | None) -> None:
         try:
-            context.viewer, context.token = await viewer_of(self._services, token), token
+            context.viewer, context.token = await viewer_of(self._services, token, context.address), token
         except StoreUnavailable as error:
             if context.connection.scope["type"] == "websocket":
                 raise ConnectionRejectionError({"code": "UNAVAILABLE"}) from error

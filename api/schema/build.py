@@ -5,13 +5,13 @@ from strawberry.schema.config import StrawberryConfig
 
 from api.schema.accounts.mutations import AccountMutations
 from api.schema.accounts.queries import AccountQueries
-from api.schema.accounts.types import Organization
 from api.schema.contracts.queries import ContractQueries
 from api.schema.events.subscriptions import EventSubscriptions
 from api.schema.extensions import schema_extensions
 from api.schema.jobs.mutations import JobMutations
 from api.schema.jobs.queries import JobQueries
 from api.schema.nodes import NodeQueries
+from api.schema.provider_credentials.mutations import ProviderCredentialMutations
 from api.schema.providers.queries import ProviderQueries
 from api.schema.restriction_sets.mutations import RestrictionSetMutations
 from api.schema.restriction_sets.queries import RestrictionSetQueries
@@ -23,7 +23,7 @@ class Query(AccountQueries, NodeQueries, JobQueries, ContractQueries, Restrictio
 
 
 @strawberry.type
-class Mutation(AccountMutations, JobMutations, RestrictionSetMutations):
+class Mutation(AccountMutations, JobMutations, RestrictionSetMutations, ProviderCredentialMutations):
     """What can be done."""
 
 
@@ -38,7 +38,6 @@ def build_schema(*, is_production: bool = False) -> strawberry.Schema:
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
-        types=[Organization],
         extensions=schema_extensions(is_production=is_production),
         config=StrawberryConfig(disable_field_suggestions=is_production),
     )

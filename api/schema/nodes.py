@@ -3,7 +3,7 @@
 import strawberry
 
 from api.context import Info
-from api.schema.accounts.types import User
+from api.schema.accounts.user import User
 from api.schema.contracts.types import Contract
 from api.schema.jobs.types import Job
 from api.schema.node import Node, parse_node_id

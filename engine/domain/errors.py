@@ -63,3 +63,7 @@ class LeaseLost(SkytError):
 
 class StoreUnavailable(SkytError):
     """A database or message server does not answer; the text names it and what to check."""
+
+
+class SecretUnreadable(SkytError):
+    """A secret cannot be sealed or opened with the keys that this process was told; the text never holds the secret."""

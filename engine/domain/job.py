@@ -1,6 +1,6 @@
 """A job's states and legal transitions, its numbered events, and who it belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -37,10 +37,15 @@ LEGAL_TRANSITIONS: dict[JobStatus, frozenset[JobStatus]] = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose rows may be touched: an organization, and the user who asks (None for the system's own work)."""
+    """Whose rows may be touched: an organization, and the user who asks (None for the system's own work).
+
+    The API key and the network address through which they ask stand in the audit log; they give and take no rights.
+    """
 
     organization_id: UUID
     user_id: UUID | None = None
+    api_key_id: UUID | None = field(default=None, compare=False)
+    address: str | None = field(default=None, compare=False)
 
 
 class EventKind(StrEnum):

@@ -18,7 +18,9 @@ __all__ = ["ada", "contract_id", "database", "eve", "owner", "preset_ids", "stor
 
 @pytest_asyncio.fixture
 async def service(stores: Addresses, tmp_path: Path) -> AsyncIterator[Service]:
-    settings = Settings(database_url=stores.application_url, redis_url=stores.redis_url, frontend_dir=tmp_path)
+    settings = Settings(
+        database_url=stores.application_url, redis_url=stores.redis_url, frontend_dir=tmp_path, secret_key="a secret of tests"
+    )
     async with running_service(settings) as service:
         yield service
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import asyncpg
 import pytest_asyncio
+from alembic.script import ScriptDirectory
 
 from cli.embedded.servers import Addresses
-from migrations.run import check, downgrade, upgrade
+from migrations.run import check, config, downgrade, upgrade
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 OBJECTS = """
@@ -55,7 +56,8 @@ async def test_taking_everything_back_leaves_an_empty_schema(empty_url: str) -> 
 
 
 async def test_every_revision_can_be_walked_up_and_down(empty_url: str) -> None:
-    for revision in ("0001", "0002", "0003", "0004", "0005", "0006", "0020"):
+    revisions = [script.revision for script in ScriptDirectory.from_config(config(empty_url)).walk_revisions()]
+    for revision in reversed(revisions):
         before = await objects(empty_url)
         await upgrade(empty_url, revision)
         await downgrade(empty_url, "-1")

@@ -43,7 +43,7 @@ class AccountMutations:
         """Check the password and start a session."""
         context = info.context
         try:
-            outcome = await sign_in(context.services, input.email, input.password, _address(context.connection.client))
+            outcome = await sign_in(context.services, input.email, input.password, context.address)
         except errors.InvalidInput as error:
             return invalid_input(error)
         except errors.StoreUnavailable as error:
@@ -71,7 +71,3 @@ class AccountMutations:
         if context.response is not None:
             cookies.clear_session(context.response, is_secure=context.services.settings.is_production)
         return SignedOut(was_signed_in=was_signed_in)
-
-
-def _address(client: tuple[str, int] | None) -> str:
-    return client[0] if client else "unknown"

@@ -7,7 +7,7 @@ import strawberry
 from api.context import Info
 from api.dataloaders.run_pages import RunPageKey
 from api.problems import not_found
-from api.schema.accounts.types import User
+from api.schema.accounts.user import User
 from api.schema.contracts.types import Contract
 from api.schema.enums import AnchorStrategy, EvidenceLevel, JobStatus
 from api.schema.events.types import JobEvent

@@ -1,6 +1,6 @@
 """Users, their organizations and their sessions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -21,18 +21,19 @@ _BY_SESSION = text("select * from account_of_session(:token_hash)")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user in one of their organizations."""
+    """A user in one of their organizations; the address is the one that they ask from."""
 
     user: UserRecord
     organization_id: UUID
     organization_name: str
     is_personal: bool
     role: str
+    address: str | None = field(default=None, compare=False)
 
     @property
     def scope(self) -> Scope:
         """Whose rows this account may touch."""
-        return Scope(self.organization_id, self.user.id)
+        return Scope(self.organization_id, self.user.id, address=self.address)
 
 
 @dataclass(frozen=True, slots=True)

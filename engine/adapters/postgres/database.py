@@ -14,7 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from engine.domain.errors import StoreUnavailable
 from engine.domain.job import Scope
 
-_SET_SCOPE = text("select set_config('app.organization_id', :organization, true), set_config('app.user_id', :user, true)")
+_SET_SCOPE = text(
+    "select set_config('app.organization_id', :organization, true), set_config('app.user_id', :user, true), "
+    "set_config('app.api_key_id', :api_key, true), set_config('app.address', :address, true)"
+)
 _CONNECT_ERRORS = (
     OSError,
     TimeoutError,
@@ -53,8 +56,7 @@ class Database:
     async def transaction(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
         """One transaction that row-level security confines to a scope. Raises StoreUnavailable."""
         async with self.unscoped_transaction() as connection:
-            parameters = {"organization": str(scope.organization_id), "user": str(scope.user_id or "")}
-            await connection.execute(_SET_SCOPE, parameters)
+            await connection.execute(_SET_SCOPE, _scope_parameters(scope))
             yield connection
 
     @asynccontextmanager
@@ -93,6 +95,15 @@ def place(url: URL) -> str:
     """Where an address points, without user and password."""
     host = url.host or str(url.query.get("host") or "localhost")
     return f"{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
+
+
+def _scope_parameters(scope: Scope) -> dict[str, str]:
+    return {
+        "organization": str(scope.organization_id),
+        "user": str(scope.user_id or ""),
+        "api_key": str(scope.api_key_id or ""),
+        "address": scope.address or "",
+    }
 
 
 def _state(error: DBAPIError) -> str:

@@ -3,12 +3,14 @@
 from sqlmodel import SQLModel
 
 from engine.adapters.postgres.tables.anchors import AnchorRow
+from engine.adapters.postgres.tables.audit_log import AuditEntryRow
 from engine.adapters.postgres.tables.contracts import ContractRow
 from engine.adapters.postgres.tables.job_events import JobEventRow
 from engine.adapters.postgres.tables.job_results import JobResultRow
 from engine.adapters.postgres.tables.jobs import JobRow
 from engine.adapters.postgres.tables.memberships import MembershipRow
 from engine.adapters.postgres.tables.organizations import OrganizationRow
+from engine.adapters.postgres.tables.provider_credentials import ProviderCredentialRow
 from engine.adapters.postgres.tables.restriction_set_deprecations import RestrictionSetDeprecationRow
 from engine.adapters.postgres.tables.restriction_sets import RestrictionSetRow
 from engine.adapters.postgres.tables.runs import RunRow
@@ -20,12 +22,14 @@ METADATA = SQLModel.metadata
 __all__ = [
     "METADATA",
     "AnchorRow",
+    "AuditEntryRow",
     "ContractRow",
     "JobEventRow",
     "JobResultRow",
     "JobRow",
     "MembershipRow",
     "OrganizationRow",
+    "ProviderCredentialRow",
     "RestrictionSetDeprecationRow",
     "RestrictionSetRow",
     "RunRow",
