@@ -6,6 +6,8 @@ import re._parser as parser
 import warnings
 from typing import Any
 
+from engine.canonicalization.pattern_narrowing import narrowed
+
 _CATEGORIES = {
     codes.CATEGORY_DIGIT: "\\d",
     codes.CATEGORY_NOT_DIGIT: "\\D",
@@ -30,8 +32,11 @@ class _Unsupported(Exception):
     """A construct that has no one spelling here."""
 
 
-def spell_pattern(pattern: str) -> str | None:
-    """The one spelling of a pattern without flags; None when it is not valid or uses what is not supported."""
+def spell_pattern(pattern: str, absent: frozenset[str] = frozenset()) -> str | None:
+    """The one spelling of a pattern without flags; None when it is not valid or uses what is not supported.
+
+    `absent` are characters that the searched text certainly has not: classes need not name them.
+    """
     if len(pattern) > _LONGEST:
         return None
     try:
@@ -40,7 +45,7 @@ def spell_pattern(pattern: str) -> str | None:
             parsed = parser.parse(pattern)
             if parsed.state.flags & ~re.UNICODE:
                 return None
-            spelled = _sequence(list(parsed))
+            spelled = _sequence(narrowed(list(parsed), {ord(character) for character in absent}) if absent else list(parsed))
             is_stable = _sequence(list(parser.parse(spelled))) == spelled
     except (_Unsupported, re.error, OverflowError, RecursionError, Warning):
         return None

@@ -63,6 +63,13 @@ def walk(node: ast.AST) -> list[ast.AST]:
     return found
 
 
+def become(node: ast.AST, other: ast.AST) -> None:
+    """Turn a node into another one where it stands."""
+    node.__class__ = other.__class__
+    node.__dict__.clear()
+    node.__dict__.update(other.__dict__)
+
+
 def are_alike(first: object, second: object) -> bool:
     """Whether two trees, lists or values are spelled alike."""
     if first.__class__ is not second.__class__:

@@ -42,3 +42,8 @@ FORM_TOKENS: dict[Kind, Callable[[str], tuple[str, ...]]] = {
 def token_distance(first: Sequence[str], second: Sequence[str]) -> float:
     """Edit operations (insert, delete, replace; Levenshtein 1966) over the longer length: in [0, 1], 0 exactly for equal sequences."""
     return float(Levenshtein.normalized_distance(first, second))
+
+
+def token_edits(first: Sequence[str], second: Sequence[str], length: int) -> float:
+    """Edit operations over a given length in tokens, or over that of the longest sequence if that is more: in [0, 1]."""
+    return float(Levenshtein.distance(first, second)) / max(length, len(first), len(second), 1)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from engine.domain.contract import Kind
 from engine.domain.report import Anchor
 from engine.domain.run import EvidenceLevel, OutputAnalysis
-from engine.metrics.edit_distance import FORM_TOKENS, lossless_tokens, token_distance
+from engine.metrics.edit_distance import FORM_TOKENS, lossless_tokens, token_distance, token_edits
 from engine.pipeline.judging import new_violations
 
 
@@ -50,14 +50,19 @@ def standing_of(
 
     The repaired output is the output's own form at the accepted level, unless there is none, it would raise the distance, or it breaks
     a rule that the output keeps: then the raw output stands. Before repair the texts are compared, after it the forms, so that 0 before
-    means the same bytes and 0 after the same form. `behavioural` accepts other code as rescued, but changes no text and no distance.
+    means the same bytes and 0 after the same form; both count edits over the length of the longer answer, so that text which both forms
+    drop brings no two programs further apart. `behavioural` accepts other code as rescued, but changes no text and no distance.
     """
     form = _form(analysis, accepted)
     if reference is None:
         return Standing(raw_output if form is None or _breaks_more(analysis) else form)
     before = _text_distance(raw_output, reference.anchor.raw_output)
     evidence = _evidence(raw_output, analysis, reference)
-    after = before if form is None else _form_distance(form, reference.form(accepted), reference.kind)
+    after = (
+        before
+        if form is None
+        else _remaining_distance(form, reference.form(accepted), reference.kind, (raw_output, reference.anchor.raw_output))
+    )
     if evidence in (EvidenceLevel.IDENTICAL, EvidenceLevel.CANONICAL) and evidence.is_within(accepted):
         after = 0.0
     if form is None or after > before or _breaks_more(analysis):
@@ -96,6 +101,15 @@ def _text_distance(first: str, second: str) -> float:
 def _form_distance(first: str, second: str, kind: Kind) -> float:
     tokens = FORM_TOKENS[kind]
     return token_distance(tokens(first), tokens(second)) if first != second else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _remaining_distance(form: str, anchor_form: str, kind: Kind, answers: tuple[str, str]) -> float:
+    """The edits between two forms over the length of the longer answer, in [0, 1]; 0 exactly for equal forms."""
+    if form == anchor_form:
+        return 0.0
+    tokens = FORM_TOKENS[kind]
+    return token_edits(tokens(form), tokens(anchor_form), max(len(lossless_tokens(answer)) for answer in answers))
 
 
 def form_distance(first: str, second: str, kind: Kind = Kind.PYTHON) -> float:

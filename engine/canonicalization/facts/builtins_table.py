@@ -184,12 +184,17 @@ def _substitution(arguments: list[Type]) -> Type:
     return STR if len(arguments) >= 3 and kind(arguments[2]) == "str" else UNKNOWN
 
 
+def _keyed(arguments: list[Type]) -> Type:
+    return ("dict", element(arguments[0]), arguments[1] if len(arguments) > 1 else NONE) if arguments else UNKNOWN
+
+
 def _rounded(arguments: list[Type]) -> Type:
     return INT if [kind(argument) for argument in arguments] in (["int"], ["float"]) else UNKNOWN
 
 
 MODULE_RESULTS: dict[tuple[str, str], ArgumentRule] = {
     ("re", "sub"): _substitution,
+    ("dict", "fromkeys"): _keyed,
     ("math", "gcd"): _always(INT),
     ("math", "factorial"): _always(INT),
     **dict.fromkeys((("math", "floor"), ("math", "ceil")), _rounded),

@@ -20,6 +20,7 @@ from engine.canonicalization.facts.effect_tables import (
     WRITING_METHODS,
 )
 from engine.canonicalization.facts.effects import ANYTHING, HEAP, NO_EFFECTS, RAISES, WORLD, Effects
+from engine.canonicalization.facts.module_effects import effects_of_function
 from engine.canonicalization.facts.signatures import fits_text_method
 from engine.canonicalization.facts.types import (
     NUMBERS,
@@ -94,6 +95,9 @@ class CallEffects(EffectFoundation):
         return name != "reversed" or kind(types[0]) in {"str", "list", "tuple", "range"}
 
     def _method_call(self, node: ast.Attribute, arguments: list[ast.expr], inner: Effects) -> Effects:
+        of_module = effects_of_function(node, arguments, self.inference)
+        if of_module is not None:
+            return inner | of_module
         receiver = self.inference.of(node.value)
         total = inner | self.of(node.value)
         types = [self.inference.of(argument) for argument in arguments]

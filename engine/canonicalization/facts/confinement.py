@@ -8,9 +8,10 @@ import ast
 
 from engine.canonicalization.facts.occurrences import Occurrences
 
-FRESH_CALLS = frozenset({"list", "dict", "set", "sorted", "deque", "OrderedDict", "defaultdict", "Counter"})
+FRESH_CALLS = frozenset({"list", "dict", "set", "sorted"})
+FRESH_COLLECTIONS = frozenset({"deque", "OrderedDict", "defaultdict", "Counter"})
 CONSUMERS = frozenset(
-    {"len", "sum", "min", "max", "sorted", "any", "all", "list", "set", "tuple", "frozenset", "str", "bool", "isinstance"}
+    {"len", "sum", "min", "max", "sorted", "any", "all", "list", "set", "tuple", "frozenset", "dict", "str", "bool", "isinstance"}
 )
 LAZY_CONSUMERS = frozenset({"enumerate", "zip", "reversed", "iter", "range"})
 _METHODS = frozenset(
@@ -50,14 +51,45 @@ _VIEWS = frozenset({"keys", "values", "items"})
 _FRESH_METHODS = frozenset({"copy", "split", "rsplit", "splitlines"})
 
 
-def is_fresh(node: ast.expr) -> bool:
+def is_from_collections(name: str, occurrences: Occurrences) -> bool:
+    """Whether a name is bound by nothing but `from collections import name`."""
+    stores = occurrences.stores.get(name, [])
+    return bool(stores) and all(
+        isinstance(store, ast.alias)
+        and store.name == name
+        and isinstance(statement := occurrences.parent(store), ast.ImportFrom)
+        and (statement.module, statement.level) == ("collections", 0)
+        for store in stores
+    )
+
+
+def is_module(name: str, occurrences: Occurrences) -> bool:
+    """Whether a name is bound by nothing but `import name`, and nobody assigns the module's attributes."""
+    stores = occurrences.stores.get(name, [])
+    changes = [store for found in occurrences.attribute_stores.values() for store in found]
+    if any(isinstance(store.value, ast.Name) and store.value.id == name for store in changes if isinstance(store, ast.Attribute)):
+        return False
+    return bool(stores) and all(
+        isinstance(store, ast.alias) and (store.name, store.asname) == (name, None) and isinstance(occurrences.parent(store), ast.Import)
+        for store in stores
+    )
+
+
+def known_imports(occurrences: Occurrences) -> frozenset[str]:
+    """The names that stand for modules, or for containers of `collections`, wherever they occur."""
+    return frozenset(name for name in occurrences.stores if is_module(name, occurrences) or is_from_collections(name, occurrences))
+
+
+def is_fresh(node: ast.expr, occurrences: Occurrences) -> bool:
     """Whether an expression makes a container that nothing else refers to."""
     if isinstance(node, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.DictComp | ast.SetComp):
         return True
     if isinstance(node, ast.BinOp):
-        return is_fresh(node.left) and isinstance(node.op, ast.Add | ast.Mult)
+        return is_fresh(node.left, occurrences) and isinstance(node.op, ast.Add | ast.Mult)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return node.func.id in FRESH_CALLS
+        if node.func.id in FRESH_CALLS:
+            return node.func.id not in occurrences.stores
+        return node.func.id in FRESH_COLLECTIONS and is_from_collections(node.func.id, occurrences)
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FRESH_METHODS
 
 
@@ -79,7 +111,7 @@ def is_confined_attribute(name: str, occurrences: Occurrences) -> bool:
 def _defines_fresh(store: ast.AST, occurrences: Occurrences) -> bool:
     parent = occurrences.parent(store)
     if isinstance(parent, ast.Assign):
-        return parent.targets == [store] and is_fresh(parent.value)
+        return parent.targets == [store] and is_fresh(parent.value, occurrences)
     if isinstance(parent, ast.Tuple):
         return _defines_fresh_in_tuple(store, parent, occurrences)
     return isinstance(parent, ast.AugAssign) and isinstance(parent.op, ast.Add)
@@ -90,7 +122,7 @@ def _defines_fresh_in_tuple(store: ast.AST, target: ast.Tuple, occurrences: Occu
     if not isinstance(statement, ast.Assign) or statement.targets != [target] or not isinstance(statement.value, ast.Tuple):
         return False
     values = statement.value.elts
-    return len(values) == len(target.elts) and is_fresh(values[target.elts.index(store)])  # type: ignore[arg-type]
+    return len(values) == len(target.elts) and is_fresh(values[target.elts.index(store)], occurrences)  # type: ignore[arg-type]
 
 
 def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:

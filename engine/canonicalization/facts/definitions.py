@@ -185,7 +185,7 @@ def _container_of(type_: Type, value: Type) -> Type:
     """A container like this one, holding this."""
     if kind(type_) in {"list", "set"}:
         return (kind(type_), value)
-    return (kind(type_), UNKNOWN, UNKNOWN) if kind(type_) == "dict" else NEVER if type_ == NEVER else UNKNOWN
+    return (kind(type_), UNKNOWN, UNKNOWN) if kind(type_) in {"dict", "defaultdict"} else NEVER if type_ == NEVER else UNKNOWN
 
 
 def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences) -> TypeSource:
@@ -196,8 +196,8 @@ def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences
 
     def source(inference: Inference) -> Type:
         own = inference.environment.get(name, NEVER)
-        if kind(own) == "dict":
-            return ("dict", inference.of(key), inference.of(value))
+        if kind(own) in {"dict", "defaultdict"}:
+            return (kind(own), inference.of(key), inference.of(value))
         return _container_of(own, inference.of(value))
 
     return source

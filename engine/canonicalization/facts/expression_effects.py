@@ -8,6 +8,7 @@ from engine.canonicalization.facts.effect_tables import (
     KNOWN_BUILTINS,
 )
 from engine.canonicalization.facts.effects import ANYTHING, LASTING, NO_EFFECTS, RAISES, WORLD, Effects
+from engine.canonicalization.facts.module_effects import is_quiet_attribute
 from engine.canonicalization.facts.types import (
     NUMBERS,
     SIZED,
@@ -157,6 +158,6 @@ class ExpressionEffects(EffectFoundation):
         if built_in is not None and isinstance(node.ctx, ast.Load) and hasattr(built_in, node.attr):
             return self.of(node.value)
         if node.attr not in self.attributes:
-            return ANYTHING
+            return NO_EFFECTS if is_quiet_attribute(node, self.inference) else ANYTHING
         region = frozenset({f".{node.attr}"})
         return self.of(node.value) | (Effects(reads=region) if isinstance(node.ctx, ast.Load) else Effects(writes=region))

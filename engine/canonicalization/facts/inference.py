@@ -23,15 +23,29 @@ from engine.canonicalization.facts.types import (
 )
 
 _INDIFFERENT_TO_KEYWORDS = frozenset({"sorted", "print", "int", "enumerate", "str", "zip", "float", "input"})
+_MADE_BY_FACTORIES: dict[str, Type] = {
+    "int": INT,
+    "str": STR,
+    "float": FLOAT,
+    "bool": BOOL,
+    "list": ("list", UNKNOWN),
+    "set": ("set", UNKNOWN),
+    "dict": ("dict", UNKNOWN, UNKNOWN),
+}
 _CONSTANTS: dict[type, Type] = {int: INT, bool: BOOL, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
 
 
 class Inference:
     """Types of expressions under an environment from unique variable names, attributes (`self.x` as `.x`) and function names to types."""
 
-    def __init__(self, environment: dict[str, Type], functions: dict[str, Type], shadowed: frozenset[str]) -> None:
-        """Take what is known of names; `functions` maps module-level functions to result types, `shadowed` lists rebound builtins."""
-        self.environment, self.functions, self.shadowed = environment, functions, shadowed
+    def __init__(
+        self, environment: dict[str, Type], functions: dict[str, Type], shadowed: frozenset[str], imported: frozenset[str] = frozenset()
+    ) -> None:
+        """Take what is known of names; `functions` maps module-level functions to result types, `shadowed` lists rebound builtins.
+
+        `imported` are the names that nothing binds but `import name` or `from collections import name`.
+        """
+        self.environment, self.functions, self.shadowed, self.imported = environment, functions, shadowed, imported
 
     def of(self, node: ast.expr) -> Type:
         """The certain type of an expression, UNKNOWN when there is none."""
@@ -116,7 +130,7 @@ class Inference:
                 if name in {"str", "list", "bytes", "range"}
                 else UNKNOWN
             )
-        if name == "dict":
+        if name in {"dict", "defaultdict"}:
             return value_of(container)
         return element(container) if name in {"str", "list", "bytes", "range", "tuple", "deque"} else UNKNOWN
 
@@ -128,6 +142,8 @@ class Inference:
             name = node.func.id
             if name in self.functions:
                 return self.functions[name]
+            if name == "defaultdict" and name in self.imported:
+                return self._with_default(node)
             if node.keywords and name not in _INDIFFERENT_TO_KEYWORDS:
                 return UNKNOWN
             rule = FUNCTION_RESULTS.get(name) if name not in self.shadowed else None
@@ -136,12 +152,24 @@ class Inference:
             return self._method_call(node.func, [self.of(argument) for argument in node.args])
         return UNKNOWN
 
+    def _is_known(self, owner: str) -> bool:
+        return owner not in self.shadowed if owner == "dict" else owner in self.imported
+
+    def _with_default(self, node: ast.Call) -> Type:
+        """A `defaultdict`: asking it for any key puts the key, and what the factory makes, into it."""
+        factory = node.args[0] if len(node.args) == 1 and not node.keywords else None
+        is_built_in = isinstance(factory, ast.Name) and factory.id not in self.shadowed | self.environment.keys()
+        made = _MADE_BY_FACTORIES.get(factory.id, UNKNOWN) if isinstance(factory, ast.Name) and is_built_in else UNKNOWN
+        return ("defaultdict", UNKNOWN, made)
+
     def _method_call(self, node: ast.Attribute, arguments: list[Type]) -> Type:
-        if isinstance(node.value, ast.Name) and (node.value.id, node.attr) in MODULE_RESULTS and node.value.id not in self.environment:
+        if isinstance(node.value, ast.Name) and (node.value.id, node.attr) in MODULE_RESULTS and self._is_known(node.value.id):
             return MODULE_RESULTS[node.value.id, node.attr](arguments)
         receiver = self.of(node.value)
         if receiver == NEVER:
             return NEVER
+        if kind(receiver) == "dict" and node.attr in {"get", "setdefault"} and len(arguments) in {1, 2}:
+            return join(value_of(receiver), arguments[1] if len(arguments) == 2 else NONE)
         rule = METHOD_RESULTS.get((kind(receiver), node.attr))
         return rule(receiver) if rule is not None else UNKNOWN
 

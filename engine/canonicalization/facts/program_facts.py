@@ -5,7 +5,7 @@ import builtins
 
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.colours import Colours
-from engine.canonicalization.facts.confinement import is_confined, is_confined_attribute
+from engine.canonicalization.facts.confinement import is_confined, is_confined_attribute, known_imports
 from engine.canonicalization.facts.definitions import definitions_of, private_parameters
 from engine.canonicalization.facts.effect_rules import EffectRules
 from engine.canonicalization.facts.effects import Effects
@@ -43,7 +43,7 @@ class ProgramFacts:
             if variable.role == "local" and variable.is_surely_bound and is_confined(name, self.occurrences)
         ) | {f".{name}" for name in attributes if is_confined_attribute(name, self.occurrences)}
         self.attributes = attributes
-        self.inference = Inference(self._start(), {}, self.shadowed)
+        self.inference = Inference(self._start(), {}, self.shadowed, known_imports(self.occurrences))
         self._settle()
         self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes, lasting_variables(self.occurrences, bindings))
         self._colours: Colours | None = None

@@ -4,6 +4,7 @@ import ast
 import builtins
 from collections.abc import Callable
 
+from engine.canonicalization.facts.confinement import FRESH_COLLECTIONS, is_from_collections
 from engine.canonicalization.facts.inference import Inference
 from engine.canonicalization.facts.occurrences import Occurrences
 from engine.canonicalization.facts.types import NEVER, UNKNOWN, Type, element, join, kind, may_change, parts_of, widened
@@ -38,10 +39,15 @@ def shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> list[Type
         if isinstance(call.func, ast.Attribute) and not _is_confined(call.func.value, confined):
             pool.append(_put_by_method(call.func.attr, call))
             pool.append(_kept_by_method(call.func, call))
-        elif isinstance(call.func, ast.Name) and call.func.id not in _KNOWN and call.args:
+        elif isinstance(call.func, ast.Name) and call.args and not _only_makes(call.func.id, occurrences):
             pool.append(_unless_own_function(call.func.id))
     stored = [target for target in occurrences.item_stores if not _is_confined(target.value, confined)]
     return [*pool, *(_put_by_statement(target, occurrences) for target in stored)]
+
+
+def _only_makes(name: str, occurrences: Occurrences) -> bool:
+    """Whether a function is known to put nothing into what it is given."""
+    return name in _KNOWN or (name in FRESH_COLLECTIONS and is_from_collections(name, occurrences))
 
 
 def _is_confined(node: ast.expr, confined: frozenset[str]) -> bool:
@@ -59,10 +65,10 @@ def _unknown(_inference: Inference) -> Type:
 def _kept_by_method(function: ast.Attribute, call: ast.Call) -> TypeSource:
     """A method of an unknown object may keep and change the containers it is given."""
     arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-    is_module = isinstance(function.value, ast.Name) and function.value.id in _HARMLESS_MODULES
+    module = function.value.id if isinstance(function.value, ast.Name) else ""
 
     def source(inference: Inference) -> Type:
-        is_known = is_module or inference.of(function.value) is not UNKNOWN
+        is_known = (module in _HARMLESS_MODULES and module in inference.imported) or inference.of(function.value) is not UNKNOWN
         return NEVER if is_known or not any(_may_be_kept(inference.of(argument)) for argument in arguments) else UNKNOWN
 
     return source

@@ -21,6 +21,7 @@ SCALARS: Final = frozenset({"int", "bool", "float", "str", "bytes", "None"})
 NUMBERS: Final = frozenset({"int", "bool", "float"})
 SEQUENCES: Final = frozenset({"str", "bytes", "list", "tuple", "range"})
 SIZED: Final = frozenset({*SEQUENCES, "dict", "set", "frozenset", "deque", "view"})
+CHANGEABLE: Final = frozenset({"list", "dict", "defaultdict", "set", "deque", "iterator", "view"})
 IMMUTABLE: Final = frozenset({*SCALARS, "range", "frozenset"})
 
 
@@ -32,14 +33,18 @@ def kind(type_: Type) -> str:
 def element(type_: Type) -> Type:
     """The type of what iterating over a value of this type gives."""
     name = kind(type_)
-    if name in {"list", "set", "frozenset", "dict", "iterator", "view", "deque", "tuple"} and type_ is not None and len(type_) > 1:
+    if (
+        name in {"list", "set", "frozenset", "dict", "iterator", "view", "deque", "tuple", "defaultdict"}
+        and type_ is not None
+        and len(type_) > 1
+    ):
         return type_[1]  # type: ignore[return-value]
     return {"str": CHARACTER, "range": INT, "bytes": INT, "never": NEVER}.get(name, UNKNOWN)
 
 
 def value_of(type_: Type) -> Type:
     """The type of a dictionary's values."""
-    return type_[2] if type_ is not None and type_[0] == "dict" and len(type_) == 3 else UNKNOWN  # type: ignore[return-value]
+    return type_[2] if type_ is not None and type_[0] in {"dict", "defaultdict"} and len(type_) == 3 else UNKNOWN  # type: ignore[return-value]
 
 
 def join(first: Type, second: Type) -> Type:
@@ -78,9 +83,7 @@ def is_hashable(type_: Type) -> bool:
 
 def may_change(type_: Type) -> bool:
     """Whether a value of this type, or something inside it, can change while it stays the same object."""
-    return kind(type_) in {"list", "dict", "set", "deque", "iterator", "view"} or any(
-        part is not None and may_change(part) for part in parts_of(type_)
-    )
+    return kind(type_) in CHANGEABLE or any(part is not None and may_change(part) for part in parts_of(type_))
 
 
 def widened(type_: Type, put: Type) -> Type:
@@ -88,7 +91,7 @@ def widened(type_: Type, put: Type) -> Type:
     if type_ is None or not may_change(type_):
         return type_
     inner = [widened(part, put) for part in parts_of(type_)]
-    joined = [join(part, put) for part in inner] if kind(type_) in {"list", "dict", "set", "deque", "iterator", "view"} else inner
+    joined = [join(part, put) for part in inner] if kind(type_) in CHANGEABLE else inner
     return (type_[0], *joined)
 
 

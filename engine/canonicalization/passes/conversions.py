@@ -88,7 +88,7 @@ def _is_plain_fresh(node: ast.expr, facts: ProgramFacts) -> bool:
     """Whether a list is made anew, by a built-in maker."""
     if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice):
         return True
-    return is_fresh(node) and not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in facts.shadowed)
+    return is_fresh(node, facts.occurrences)
 
 
 def _comprehension(name: str, whole: ast.ListComp, facts: ProgramFacts) -> ast.expr | None:

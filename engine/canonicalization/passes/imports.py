@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.canonicalization.facts.program_facts import BUILTINS
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.trees import walk
+from engine.canonicalization.trees import become, walk
 
 _BY_NAME = frozenset({"collections", "itertools", "functools", "heapq", "bisect", "copy", "typing"})
 _BY_MODULE = frozenset({"re", "math", "string", "random", "operator", "json", "statistics", "datetime", "time", "sys", "os"})
@@ -124,22 +124,16 @@ def _respell(item: _Import, program: Program) -> set[tuple[str, str]]:
             if item.member is None:
                 use.id = item.module
             else:
-                _become(use, ast.Attribute(ast.Name(item.module, ast.Load()), item.member, ast.Load()))
+                become(use, ast.Attribute(ast.Name(item.module, ast.Load()), item.member, ast.Load()))
         else:
             wanted.add((item.module, name))
             if item.member is None:
                 above = program.facts.occurrences.parent(use)
                 assert isinstance(above, ast.Attribute)
-                _become(above, ast.Name(name, ast.Load()))
+                become(above, ast.Name(name, ast.Load()))
             else:
                 use.id = name
     return wanted
-
-
-def _become(node: ast.AST, other: ast.expr) -> None:
-    node.__class__ = other.__class__
-    node.__dict__.clear()
-    node.__dict__.update(other.__dict__)
 
 
 def _remove(item: _Import, program: Program) -> None:

@@ -9,7 +9,7 @@ from engine.canonicalization.module_statements import is_data, is_only_read, rep
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import load, size
-from engine.canonicalization.trees import walk
+from engine.canonicalization.trees import become, walk
 
 _LARGEST_MOVED = 200
 
@@ -79,7 +79,7 @@ def _move(name: str, value: ast.expr, program: Program) -> bool:
     uses = program.facts.occurrences.loads.get(name, [])
     if isinstance(value, ast.Constant):
         for use in uses:
-            _become(use, ast.Constant(value.value))
+            become(use, ast.Constant(value.value))
         return bool(uses)
     users = {id(owner): owner for owner in (_function_of(use, program.facts) for use in uses)}
     owner = next(iter(users.values()), None)
@@ -87,7 +87,7 @@ def _move(name: str, value: ast.expr, program: Program) -> bool:
         return False
     local = fresh_variable(program.facts)
     for use in uses:
-        _become(use, load(local))
+        become(use, load(local))
     owner.body.insert(0, ast.Assign([ast.Name(local, ast.Store())], copy.deepcopy(value)))
     return True
 
@@ -102,12 +102,6 @@ def _function_of(node: ast.AST, facts: ProgramFacts) -> ast.FunctionDef | None:
             return None
         current = facts.occurrences.parent(current)
     return None
-
-
-def _become(node: ast.Name, other: ast.expr) -> None:
-    node.__class__ = other.__class__  # type: ignore[assignment]
-    node.__dict__.clear()
-    node.__dict__.update(other.__dict__)
 
 
 RULES = (ProgramRule("unused_definitions", _drop_unused), ProgramRule("constants_of_module", _settle_constants))

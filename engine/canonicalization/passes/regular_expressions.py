@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.facts.letter_case import absent_letters
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.pattern_spelling import spell_pattern
 from engine.canonicalization.rules import ExpressionRule
@@ -25,11 +26,19 @@ def _pattern(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
         return None
     if len(node.args) > _PLAIN_ARGUMENTS[function.attr]:
         return None
-    spelled = spell_pattern(pattern.value)
+    spelled = spell_pattern(pattern.value, _absent(node, function.attr, facts))
     if spelled is None or spelled == pattern.value:
         return None
     node.args[0] = ast.Constant(spelled)
     return node
+
+
+def _absent(node: ast.Call, function: str, facts: ProgramFacts) -> frozenset[str]:
+    """The letters that the searched text certainly has not."""
+    position = 2 if function in {"sub", "subn"} else 1
+    if function == "compile" or len(node.args) <= position:
+        return frozenset()
+    return absent_letters(node.args[position], facts)
 
 
 def _is_module(node: ast.expr, facts: ProgramFacts) -> bool:

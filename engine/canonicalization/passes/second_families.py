@@ -6,6 +6,7 @@ from engine.canonicalization.passes import (
     constants,
     conversions,
     counters,
+    default_containers,
     divisions,
     examples,
     extremes,
@@ -18,12 +19,18 @@ from engine.canonicalization.passes import (
     results,
     searching,
     slices,
+    sure_entries,
+    tallying,
     texts,
+    uniques,
 )
 from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
     *conversions.RULES,
+    *tallying.RULES,
+    *default_containers.RULES,
+    *sure_entries.RULES,
     *examples.RULES,
     *modules.RULES,
     *imports.RULES,
@@ -38,6 +45,7 @@ SECOND_RULES: tuple[Rule, ...] = (
     *counters.RULES,
     *results.RULES,
     *indexes.RULES,
+    *uniques.RULES,
     *collecting.RULES,
     *reducing.RULES,
     *searching.RULES,

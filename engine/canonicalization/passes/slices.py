@@ -144,7 +144,9 @@ def _backwards_loop(statements: list[ast.stmt], _place: BlockPlace, facts: Progr
     for node in statements:
         if isinstance(node, ast.For) and is_builtin_call(node.iter, "reversed", facts, 1) and isinstance(node.iter, ast.Call):
             inner = node.iter.args[0]
-            if kind(facts.type_of(inner)) in {"str", "tuple"} or (kind(facts.type_of(inner)) == "list" and is_fresh(inner)):
+            if kind(facts.type_of(inner)) in {"str", "tuple"} or (
+                kind(facts.type_of(inner)) == "list" and is_fresh(inner, facts.occurrences)
+            ):
                 node.iter, changed = _reverse(inner), True
     return statements if changed else None
 
@@ -169,7 +171,7 @@ def _in_place(statements: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt]
         if (
             operation.args
             or is_protected(node, facts)
-            or not is_fresh(node.value)
+            or not is_fresh(node.value, facts.occurrences)
             or kind(facts.type_of(node.value)) != "list"
             or not _is_built_in(node.value, facts)
         ):

@@ -12,6 +12,7 @@ from engine.domain.experiment import AnchorStrategy
 from engine.domain.report import Anchor
 from engine.domain.run import EvidenceLevel, Generation, GenerationStatus, OracleVerdict, OutputAnalysis, TestVerdict
 from engine.domain.scores import NotScored
+from engine.metrics.edit_distance import lossless_tokens
 from engine.metrics.facts import JobFacts, RunFacts
 from engine.metrics.registry import compute_metrics
 from engine.pipeline.analysis import examine_output
@@ -118,6 +119,14 @@ def test_the_distance_after_repair_is_that_of_the_accepted_forms(accepted: Evide
     assert standing.distance_pre is not None
     assert standing.distance_post is not None
     assert standing.distance_post <= standing.distance_pre
+
+
+def test_text_that_both_forms_drop_brings_no_programs_further_apart():
+    common = "# what both answers say about themselves, in nine words"
+    reference = reference_of(Anchor(f"x = 1 {common}", "x = 1", 0), analysis("x = 1"))
+    standing = standing_of(f"x = 2 {common}", analysis("x = 2", checked_output="x = 2"), reference)
+    tokens = len(lossless_tokens(f"x = 1 {common}"))
+    assert (standing.repaired_output, standing.distance_pre, standing.distance_post) == ("x = 2", 1 / tokens, 1 / tokens)
 
 
 @pytest.mark.parametrize(("accepted", "post"), [(IDENTICAL, 1), (CANONICAL, 2), (CHECKED, 3), (BEHAVIOURAL, 4)])

@@ -1,0 +1,143 @@
+"""Dictionaries filled entry by entry: `d[k] = d.get(k, 0) + e` and `d.setdefault(k, []).append(e)` are how a missing entry begins."""
+
+import ast
+from itertools import pairwise
+
+from engine.canonicalization.comprehending import is_builtin_call
+from engine.canonicalization.entries import (
+    Change,
+    can_be_joined,
+    change_of,
+    entry_of,
+    is_integer,
+    is_new_container,
+    is_plain_value,
+    stored_entry,
+)
+from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import is_settled, kind
+from engine.canonicalization.rules import BlockRule, ExpressionRule
+from engine.canonicalization.syntax import constant, same
+from engine.canonicalization.traversal import BlockPlace
+
+
+def _begin_missing(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`if k not in d: d[k] = z` before a change of `d[k]`."""
+    for index, (guard, following) in enumerate(pairwise(statements)):
+        if not isinstance(guard, ast.If) or guard.orelse or len(guard.body) != 1:
+            continue
+        change, begun = change_of(following), stored_entry(guard.body[0])
+        if change is None or begun is None or not change.entry.is_same(_as_entry(guard.body[0])):
+            continue
+        if _asks_for_missing(guard.test, change) and _fits(change, begun[1], facts) and can_be_joined(change, following, facts):
+            return [*statements[:index], change.with_default(begun[1]), *statements[index + 2 :]]
+    return None
+
+
+def _as_entry(node: ast.stmt) -> ast.expr | None:
+    return node.targets[0] if isinstance(node, ast.Assign) else None
+
+
+def _asks_for_missing(test: ast.expr, change: Change) -> bool:
+    return _membership(test, change, ast.NotIn)
+
+
+def _membership(test: ast.expr, change: Change, operator: type[ast.cmpop]) -> bool:
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], operator):
+        return False
+    container = test.comparators[0]
+    return isinstance(container, ast.Name) and container.id == change.entry.name and same(test.left, change.entry.key)
+
+
+def _fits(change: Change, default: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether a value may be made although the entry is there already: nobody sees it then."""
+    if change.call is not None:
+        return is_new_container(default) or is_builtin_call(default, "set", facts, 0)
+    return is_plain_value(default)
+
+
+def _begin_or_change(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`if k in d: d[k] += e` `else: d[k] = e`, and the same with `append` and a list of one."""
+    for index, node in enumerate(statements):
+        choice = _choice(node)
+        if choice is None:
+            continue
+        test, there, missing = choice
+        change, begun = change_of(there), stored_entry(missing)
+        if change is None or begun is None or begun[0].name != change.entry.name or not same(begun[0].key, change.entry.key):
+            continue
+        default = _default(change, begun[1], facts)
+        if default is not None and _membership(test, change, ast.In) and can_be_joined(change, node, facts):
+            return [*statements[:index], change.with_default(default), *statements[index + 1 :]]
+    return None
+
+
+def _choice(node: ast.stmt) -> tuple[ast.expr, ast.stmt, ast.stmt] | None:
+    """A test for membership, what is done with an entry that is there, and with one that is not."""
+    if isinstance(node, ast.If) and len(node.body) == len(node.orelse) == 1:
+        test, there, missing = node.test, node.body[0], node.orelse[0]
+    elif isinstance(node, ast.Assign) and isinstance(node.value, ast.IfExp):
+        choice = node.value
+        test, there, missing = choice.test, ast.Assign(node.targets, choice.body), ast.Assign(node.targets, choice.orelse)
+    else:
+        return None
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.NotIn):
+        return ast.Compare(test.left, [ast.In()], test.comparators), missing, there
+    return test, there, missing
+
+
+def _default(change: Change, begun: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """The value of which the change makes what a missing entry begins with."""
+    if change.call is not None:
+        return _container_before(change.call, begun)
+    if not isinstance(change.operator, ast.Add) or change.value is None or not is_integer(change.value, facts):
+        return None
+    if same(begun, change.value):
+        return constant(0)
+    both = (begun, change.value)
+    if all(isinstance(item, ast.Constant) and type(item.value) is int for item in both):
+        return constant(begun.value - change.value.value)  # type: ignore[attr-defined]
+    return None
+
+
+def _container_before(call: ast.Call, begun: ast.expr) -> ast.expr | None:
+    if not isinstance(call.func, ast.Attribute) or len(call.args) != 1 or not isinstance(begun, ast.List | ast.Set):
+        return None
+    is_one = len(begun.elts) == 1 and same(begun.elts[0], call.args[0])
+    if not is_one or call.func.attr != ("append" if isinstance(begun, ast.List) else "add"):
+        return None
+    return ast.List([], ast.Load()) if isinstance(begun, ast.List) else ast.Call(ast.Name("set", ast.Load()), [], [])
+
+
+def _get(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`d[k] if k in d else z` is `d.get(k, z)` for a dictionary, when z only computes."""
+    assert isinstance(node, ast.IfExp)
+    test = node.test
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.In | ast.NotIn):
+        return None
+    found, missing = (node.body, node.orelse) if isinstance(test.ops[0], ast.In) else (node.orelse, node.body)
+    entry, container = entry_of(found), test.comparators[0]
+    if entry is None or not isinstance(container, ast.Name) or container.id != entry.name or not same(test.left, entry.key):
+        return None
+    is_known = kind(facts.type_of(container)) == "dict" and is_settled(facts.type_of(entry.key)) and is_settled(facts.type_of(container))
+    if not is_known or facts.effects_of(entry.key).writes or not facts.effects_of(missing).is_total:
+        return None
+    return entry.asked("get", missing)
+
+
+def _get_none(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`d.get(k, None)` is `d.get(k)`."""
+    assert isinstance(node, ast.Call)
+    is_get = isinstance(node.func, ast.Attribute) and node.func.attr == "get" and len(node.args) == 2 and not node.keywords
+    if not is_get or not isinstance(node.func, ast.Attribute) or kind(facts.type_of(node.func.value)) != "dict":
+        return None
+    last = node.args[1]
+    return ast.Call(node.func, node.args[:1], []) if isinstance(last, ast.Constant) and last.value is None else None
+
+
+RULES = (
+    BlockRule("missing_entry", _begin_missing),
+    BlockRule("entry_begun_or_changed", _begin_or_change),
+    ExpressionRule("entry_or_default", (ast.IfExp,), _get),
+    ExpressionRule("default_none", (ast.Call,), _get_none),
+)
