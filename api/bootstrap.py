@@ -8,8 +8,11 @@ from api.listener import Listener
 from api.queue import DramatiqJobQueue
 from api.services import Services
 from api.settings import Settings
+from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
 from engine.adapters.llm.recorded import RecordedClient
+from engine.adapters.llm.remote.providers import remote_providers
+from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
@@ -26,11 +29,16 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     clients: list[LlmClient] = [SampleClient()]
     if settings.recorded_outputs is not None:
         clients.append(RecordedClient(settings.recorded_outputs))
-    providers = {client.name: client for client in clients}
+    chosen = ProviderSettings()
+    prices = load_prices(chosen.prices)
     credentials = PostgresProviderCredentials(database, _key_ring(settings))
+    remote = remote_providers(chosen, prices, credentials.load)
+    providers = {client.name: client for client in (*clients, *remote)}
     try:
-        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials)
+        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, prices)
     finally:
+        for client in remote:
+            await client.close()
         await listener.close()
         await throttle.close()
         queue.close()

@@ -8,6 +8,7 @@ from api.listener import Listener
 from api.settings import Settings
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
+from engine.domain.price import PriceTable
 from engine.metrics.metric import Metric
 from engine.ports.job_queue import JobQueue
 from engine.ports.llm_client import LlmClient
@@ -25,6 +26,7 @@ class Services:
     providers: Mapping[str, LlmClient]
     metrics: Mapping[str, Metric]
     credentials: PostgresProviderCredentials
+    prices: PriceTable
 
     @property
     def origins(self) -> frozenset[str]:

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from engine.adapters.filesystem.prices import load_prices
+from engine.adapters.key_ring import KeyRing
 from engine.adapters.llm.recorded import RecordedClient
+from engine.adapters.llm.remote.providers import remote_providers
+from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.due_jobs import due_jobs
+from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.adapters.redis.progress_sink import RedisProgressSink
 from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
@@ -32,7 +37,12 @@ class Rooms:
         store = PostgresResultStore(self._database)
         self._sandbox = ForkServerSandbox()
         tools = Toolbox(self._sandbox, MemoryCache(), tools=LocalTools())
-        pipeline = Pipeline(store, self._sink, _clients(settings), tools)
+        chosen = ProviderSettings()
+        ring = KeyRing(settings.secret_key.get_secret_value(), [old.get_secret_value() for old in settings.old_secret_keys])
+        credentials = PostgresProviderCredentials(self._database, ring)
+        self._remote = remote_providers(chosen, load_prices(chosen.prices), credentials.load)
+        clients = {client.name: client for client in (*_offline(settings), *self._remote)}
+        pipeline = Pipeline(store, self._sink, clients, tools)
         self._executor = JobExecutor(store, pipeline, settings.lease_seconds)
 
     async def execute(self, scope: Scope, job_id: UUID) -> None:
@@ -46,12 +56,14 @@ class Rooms:
     async def close(self) -> None:
         """Close every connection and end the sandbox."""
         self._sandbox.close()
+        for client in self._remote:
+            await client.close()
         await self._sink.close()
         await self._database.close()
 
 
-def _clients(settings: WorkerSettings) -> dict[str, LlmClient]:
+def _offline(settings: WorkerSettings) -> tuple[LlmClient, ...]:
     offline: list[LlmClient] = [SampleClient()]
     if settings.recorded_outputs is not None:
         offline.append(RecordedClient(settings.recorded_outputs))
-    return {client.name: DelayedClient(client, settings.answer_latency_ms) for client in offline}
+    return tuple(DelayedClient(client, settings.answer_latency_ms) for client in offline)

@@ -8,7 +8,7 @@ from engine.domain.run import Generation
 from engine.ports.llm_client import LlmClient, ModelInfo
 
 
-class DelayedClient:
+class DelayedClient(LlmClient):
     """A provider whose every answer comes a fixed time later; everything else is the provider's own."""
 
     def __init__(self, client: LlmClient, latency_ms: float) -> None:

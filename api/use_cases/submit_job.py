@@ -103,7 +103,7 @@ def _check_provider(services: Services, contract: ContractRecord, order: Order) 
         fault = Fault(f"there is no provider '{order.pins.provider}'", "$.pins.provider")
         raise InvalidInput([fault], f"choose one of {', '.join(services.providers) or 'none (no provider is configured)'}")
     models = [model.name for model in client.models(contract.contract)]
-    if order.pins.model not in models:
+    if order.pins.model not in models and not client.takes_any_model:
         fault = Fault(f"provider '{client.name}' has no model '{order.pins.model}' for this contract", "$.pins.model")
         raise InvalidInput([fault], f"choose one of {', '.join(models[:20])}" if models else "choose another provider for this contract")
     client.check(contract.contract, order.pins, order.num_runs)

@@ -44,7 +44,7 @@ class ExperimentConfig:
 
     `contract_hash` and `restriction_hashes` (in the order of `restriction_sets`) make a changed content visible even under
     an unchanged version. `analyses` names the metrics asked for; empty means all. `accepted_evidence` is the weakest evidence level that
-    counts as rescued.
+    counts as rescued. `max_cost_usd` is the most that the job's generations may cost by the price table; None sets no limit.
     """
 
     contract: Contract
@@ -56,6 +56,7 @@ class ExperimentConfig:
     analyses: tuple[str, ...] = ()
     accepted_evidence: EvidenceLevel = EvidenceLevel.CHECKED
     anchor_strategy: AnchorStrategy = AnchorStrategy.FIRST
+    max_cost_usd: float | None = None
 
 
 _CONFIG = TypeAdapter(ExperimentConfig)
@@ -71,14 +72,24 @@ def resolve_experiment(
 
 
 def config_to_document(config: ExperimentConfig) -> JsonObject:
-    """Write a configuration as a JSON object that `config_from_document` reads back to an equal value."""
+    """Write a configuration as a JSON object that `config_from_document` reads back to an equal value.
+
+    Fields that configurations did not always have are written only where they are set, so that older configurations keep their hash.
+    """
     document: JsonObject = _CONFIG.dump_python(config, mode="json")
-    return document
+    return _without_unset(document)
 
 
 def config_from_document(document: JsonObject) -> ExperimentConfig:
     """Read what `config_to_document` wrote; raises pydantic.ValidationError when it is something else."""
     return _CONFIG.validate_python(document)
+
+
+def _without_unset(document: JsonObject) -> JsonObject:
+    pins = document["pins"]
+    assert isinstance(pins, dict)
+    kept = {name: value for name, value in document.items() if value is not None or name != "max_cost_usd"}
+    return {**kept, "pins": {name: value for name, value in pins.items() if value is not None or name != "endpoint"}}
 
 
 def config_hash(config: ExperimentConfig) -> str:

@@ -2,12 +2,30 @@
 
 from dataclasses import dataclass
 
+from engine.domain.json_value import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A system under test that answers a POST: where it is, what to send, where in its answer the output stands.
+
+    In the texts of `body`, `{prompt}`, `{system_prompt}`, `{model}`, `{temperature}`, `{seed}`, `{max_tokens}` and `{run_index}` are
+    replaced; a text that is one placeholder alone becomes the value itself. `response_path` is a JSON Pointer (RFC 6901). Where the
+    organization has a key, it is sent in `key_header`, as a bearer token if that is `authorization`.
+    """
+
+    url: str
+    body: Json
+    response_path: str
+    key_header: str = "authorization"
+
 
 @dataclass(frozen=True, slots=True)
 class Pins:
     """Provider, model and settings of a generation.
 
-    For provider `recorded`, `model` is the id of the recorded experiment; for `sample`, the name of the bundled pool.
+    For provider `recorded`, `model` is the id of the recorded experiment; for `sample`, the name of the bundled pool; for `http`, what
+    the system under test at `endpoint` is called.
     """
 
     provider: str
@@ -18,3 +36,4 @@ class Pins:
     max_tokens: int | None = None
     system_prompt: str | None = None
     stop: tuple[str, ...] = ()
+    endpoint: Endpoint | None = None

@@ -33,11 +33,17 @@ class EvidenceLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a generation used: tokens in and out, and its latency in milliseconds; None where the provider does not say."""
+    """What a generation used: tokens in and out, its latency in milliseconds, its cost; None where the provider does not say.
+
+    `cached_tokens` are among the prompt's, `reasoning_tokens` among the completion's. `cost_usd` is reckoned from the price table.
+    """
 
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     latency_ms: float | None = None
+    cached_tokens: int | None = None
+    reasoning_tokens: int | None = None
+    cost_usd: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

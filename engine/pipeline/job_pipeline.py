@@ -42,10 +42,11 @@ class Pipeline:
         if client is None:
             raise NotFound("provider", config.pins.provider, f"known are {', '.join(sorted(self._clients))}")
         client.check(config.contract, config.pins, config.num_runs)
-        runs = _Runs(self, job, client, yardstick)
-        generations, analyses = await runs.all()
+        stored = await self._store.stored_generations(job)
+        runs = _Runs(self, job, await client.for_job(job.scope, config, stored), yardstick)
+        generations, analyses = await runs.all(stored)
         reference = await self._reference(job, yardstick, generations, analyses)
-        notices = (client.notice,) if client.notice else ()
+        notices = client.notices(config.pins)
         findings = Findings(yardstick, analyses, runs.behaviours())
         report = await asyncio.to_thread(build_report, config, generations, findings, reference, notices)
         if PROPERTIES in config.analyses:
@@ -82,10 +83,6 @@ class Pipeline:
         """Store one analysis and announce it."""
         await self.publish(await self._store.save_analysis(job, run_index, analysis))
 
-    async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:
-        """What earlier attempts at this job stored."""
-        return await self._store.stored_generations(job)
-
 
 class _Runs:
     """All runs of one job at once, with bounds on how many are generated and analysed at the same time."""
@@ -99,8 +96,8 @@ class _Runs:
         self.examinations: dict[str, Examination] = {}
         self.same_text: dict[str, asyncio.Lock] = {}
 
-    async def all(self) -> tuple[list[Generation], dict[int, OutputAnalysis]]:
-        stored = {item.run_index: item for item in await self.pipeline.stored_generations(self.job)}
+    async def all(self, earlier: Sequence[Generation]) -> tuple[list[Generation], dict[int, OutputAnalysis]]:
+        stored = {item.run_index: item for item in earlier}
         try:
             async with asyncio.TaskGroup() as group:
                 for index in range(self.job.config.num_runs):

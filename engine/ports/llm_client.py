@@ -1,9 +1,12 @@
 """Port: where answers come from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from engine.domain.contract import Contract
+from engine.domain.experiment import ExperimentConfig
+from engine.domain.job import Scope
 from engine.domain.pins import Pins
 from engine.domain.run import Generation
 
@@ -19,20 +22,34 @@ class ModelInfo:
 
 
 class LlmClient(Protocol):
-    """A provider of generations."""
+    """A provider of generations. What has a body here holds for providers that read their answers from files."""
 
     name: str
     title: str
     notice: str | None
+    takes_any_model: bool = False
 
     def models(self, contract: Contract) -> tuple[ModelInfo, ...]:
-        """List the models that can answer this contract; empty where none can."""
+        """List the models that can answer this contract; empty where none can, or where `takes_any_model` and none are named."""
         ...
 
     def check(self, contract: Contract, pins: Pins, num_runs: int) -> None:
         """Raise InvalidInput when these runs cannot be had from this provider, before anything is paid for."""
         ...
 
+    def notices(self, pins: Pins) -> tuple[str, ...]:
+        """Sentences that must stand before such a job starts and wherever its results do: what the provider is, which pins it ignores."""
+        del pins
+        return (self.notice,) if self.notice else ()
+
+    async def for_job(self, scope: Scope, config: ExperimentConfig, stored: Sequence[Generation] = ()) -> "LlmClient":
+        """The provider as one job uses it: with the organization's key, and with the job's ceilings, of which `stored` used up a part.
+
+        Raises InvalidInput when the organization has no key for it.
+        """
+        del scope, config, stored
+        return self
+
     async def generate(self, contract: Contract, pins: Pins, run_index: int) -> Generation:
-        """Ask for one answer. Raises GenerationFailed when there is none."""
+        """Ask for one answer. Raises GenerationFailed when there is none and nothing is known beyond its reason."""
         ...

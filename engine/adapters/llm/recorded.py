@@ -10,12 +10,12 @@ from engine.domain.json_value import Json
 from engine.domain.pins import Pins
 from engine.domain.run import Generation, GenerationStatus, Usage
 from engine.pipeline.replay import RecordedRun
-from engine.ports.llm_client import ModelInfo
+from engine.ports.llm_client import LlmClient, ModelInfo
 
 Recordings = dict[str, dict[str, list[RecordedRun]]]
 
 
-class RecordedClient:
+class RecordedClient(LlmClient):
     """Run k of a job gets the recorded run k of the experiment that the pins name as their model."""
 
     name = "recorded"

@@ -11,7 +11,7 @@ from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.pins import Pins
 from engine.domain.run import Generation, GenerationStatus
-from engine.ports.llm_client import ModelInfo
+from engine.ports.llm_client import LlmClient, ModelInfo
 
 POOLS = Path(presets.__file__).with_name("samples")
 
@@ -29,7 +29,7 @@ def sample_pools() -> dict[str, tuple[str, ...]]:
     return pools
 
 
-class SampleClient:
+class SampleClient(LlmClient):
     """Draws from the pool that is named like the contract; the same pins and run index always give the same answer."""
 
     name = "sample"

@@ -1,0 +1,145 @@
+"""A system under test that answers a POST with JSON: the endpoint stands in the pins."""
+
+import asyncio
+import json
+import ssl
+
+import httpcore2
+
+from engine.adapters.llm.remote.body_template import at_pointer, filled, used, values_of
+from engine.adapters.llm.remote.failure import failure_of_status, timed_out, unreachable, unreadable
+from engine.adapters.llm.remote.public_network import PublicNetwork, Resolve, check_target, resolve
+from engine.adapters.llm.remote.wire import Answer, Question
+from engine.domain.errors import Fault, InvalidInput
+from engine.domain.json_value import Json, JsonObject, canonical_json
+from engine.domain.pins import Endpoint, Pins
+from engine.domain.run import Usage
+from engine.ports.llm_client import ModelInfo
+
+MAX_TEMPLATE_BYTES = 100_000
+MAX_ANSWER_BYTES = 4_000_000
+CONNECT_SECONDS = 10.0
+ANSWER_SECONDS = 180.0
+_ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id")
+_HEADER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
+
+
+class HttpWire:
+    """Posts the filled template and reads the output from the answer. Reaches public addresses only, unless told otherwise."""
+
+    name = "http"
+    title = "Your own endpoint (HTTP POST)"
+    needs_key = False
+
+    def __init__(self, *, allow_private: bool = False, resolving: Resolve = resolve) -> None:
+        """Take whether private addresses may be reached, and how names are resolved; connects at the first question."""
+        self._allow_private, self._resolving = allow_private, resolving
+        network = None if allow_private else PublicNetwork(resolving)
+        self._pool = httpcore2.AsyncConnectionPool(ssl_context=ssl.create_default_context(), max_connections=100, network_backend=network)
+
+    def models(self) -> tuple[ModelInfo, ...]:
+        """None are known by name."""
+        return ()
+
+    def check(self, pins: Pins) -> None:
+        """Raise InvalidInput for an endpoint that is missing or cannot be asked."""
+        faults = _faults(pins.endpoint)
+        if faults:
+            raise InvalidInput(faults, "pins.endpoint needs url, body (JSON with {prompt}) and responsePath (a JSON Pointer).")
+
+    def ignored(self, pins: Pins) -> tuple[str, ...]:
+        """Pins that the template does not mention do not reach the endpoint."""
+        mentioned = used(pins.endpoint.body) if pins.endpoint else frozenset[str]()
+        pinned = {"temperature": pins.temperature or None, "top_p": pins.top_p, "seed": pins.seed, "max_tokens": pins.max_tokens}
+        missing = [name for name, value in pinned.items() if value is not None and name not in mentioned]
+        stop = ["stop"] if pins.stop else []
+        return (f"The endpoint's template does not mention {', '.join(missing + stop)}; what is pinned there is not sent.",) * bool(
+            missing or stop
+        )
+
+    async def admit(self, pins: Pins) -> None:
+        """Raise InvalidInput for an endpoint that is not public."""
+        if pins.endpoint is not None:
+            await check_target(pins.endpoint.url, allow_private=self._allow_private, resolving=self._resolving)
+
+    async def ask(self, question: Question, key: str | None) -> Answer:
+        """Ask once. Raises ProviderFailed."""
+        endpoint = question.pins.endpoint
+        assert endpoint is not None, "checked before the job was accepted"
+        body = filled(endpoint.body, values_of(question))
+        exchange: JsonObject = {"request": {"method": "POST", "url": endpoint.url, "body": body}}
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS + ANSWER_SECONDS):
+                status, headers, content = await self._post(endpoint, body, key)
+        except (TimeoutError, httpcore2.ReadTimeout, httpcore2.WriteTimeout) as error:
+            raise timed_out() from error
+        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException, OSError) as error:
+            raise unreachable(str(error) or type(error).__name__) from error
+        return _answer(endpoint, exchange, status, headers, content)
+
+    async def close(self) -> None:
+        """Close connections."""
+        await self._pool.aclose()
+
+    async def _post(self, endpoint: Endpoint, body: Json, key: str | None) -> tuple[int, dict[str, str], bytes]:
+        sent: dict[bytes | str, bytes | str] = {
+            "content-type": "application/json",
+            "accept": "application/json",
+            "user-agent": "skyt",
+            **_key_header(endpoint, key),
+        }
+        limits = {"connect": CONNECT_SECONDS, "read": ANSWER_SECONDS, "write": CONNECT_SECONDS, "pool": CONNECT_SECONDS}
+        extensions = {"timeout": limits}
+        async with self._pool.stream("POST", endpoint.url, headers=sent, content=canonical_json(body), extensions=extensions) as response:
+            headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+            content = bytearray()
+            async for chunk in response.aiter_stream():
+                content += chunk
+                if len(content) > MAX_ANSWER_BYTES:
+                    raise unreadable(f"it has more than {MAX_ANSWER_BYTES} bytes")
+            return response.status, headers, bytes(content)
+
+
+def _faults(endpoint: Endpoint | None) -> list[Fault]:
+    if endpoint is None:
+        return [Fault("provider 'http' needs to know the endpoint", "$.pins.endpoint")]
+    faults = []
+    if not endpoint.url.startswith(("http://", "https://")) or len(endpoint.url) > 2_000:
+        faults.append(Fault("the address must begin with http:// or https:// and have at most 2000 characters", "$.pins.endpoint.url"))
+    if len(canonical_json(endpoint.body)) > MAX_TEMPLATE_BYTES:
+        faults.append(Fault(f"the body may have at most {MAX_TEMPLATE_BYTES} bytes", "$.pins.endpoint.body"))
+    if "prompt" not in used(endpoint.body):
+        faults.append(Fault("the body does not mention {prompt}", "$.pins.endpoint.body"))
+    if endpoint.response_path and not endpoint.response_path.startswith("/"):
+        faults.append(Fault("a JSON Pointer begins with / (or is empty)", "$.pins.endpoint.responsePath"))
+    if not endpoint.key_header or not _HEADER.issuperset(endpoint.key_header):
+        faults.append(Fault("not the name of a header", "$.pins.endpoint.keyHeader"))
+    return faults
+
+
+def _key_header(endpoint: Endpoint, key: str | None) -> dict[str, str]:
+    if key is None:
+        return {}
+    is_standard = endpoint.key_header.lower() == "authorization"
+    return {endpoint.key_header: f"Bearer {key}" if is_standard else key}
+
+
+def _answer(endpoint: Endpoint, exchange: JsonObject, status: int, headers: dict[str, str], content: bytes) -> Answer:
+    text = content.decode("utf-8", "replace")
+    response: JsonObject = {"status": status, "body": text[:10_000]}
+    exchange["response"] = response
+    if not 200 <= status < 300:
+        raise failure_of_status(status, text[:200], headers, exchange=exchange)
+    try:
+        value: Json = json.loads(text)
+        output = at_pointer(value, endpoint.response_path)
+    except (ValueError, RecursionError) as error:
+        raise unreadable(f"it is not JSON but begins with {text[:80]!r}", exchange) from error
+    except LookupError as error:
+        raise unreadable(f"there is nothing at {endpoint.response_path}", exchange) from error
+    response["body"] = value
+    request = exchange["request"]
+    assert isinstance(request, dict)
+    words = output if isinstance(output, str) else json.dumps(output, ensure_ascii=False, sort_keys=True)
+    request_id = next((headers[name] for name in _ID_HEADERS if name in headers), None)
+    return Answer(words, Usage(), request, response, request_id=request_id)
