@@ -8,6 +8,7 @@ from api.schema.accounts.queries import AccountQueries
 from api.schema.contracts.queries import ContractQueries
 from api.schema.events.subscriptions import EventSubscriptions
 from api.schema.extensions import schema_extensions
+from api.schema.jobs.estimates import EstimateQueries
 from api.schema.jobs.mutations import JobMutations
 from api.schema.jobs.queries import JobQueries
 from api.schema.nodes import NodeQueries
@@ -18,7 +19,7 @@ from api.schema.restriction_sets.queries import RestrictionSetQueries
 
 
 @strawberry.type
-class Query(AccountQueries, NodeQueries, JobQueries, ContractQueries, RestrictionSetQueries, ProviderQueries):
+class Query(AccountQueries, NodeQueries, JobQueries, ContractQueries, RestrictionSetQueries, ProviderQueries, EstimateQueries):
     """What can be asked."""
 
 

@@ -8,19 +8,33 @@ from engine.metrics.registry import analyses_faults
 
 MAX_RUNS = 1000
 MAX_ANALYSES = 200
+MAX_COST_USD = 100_000
 _INT32 = 2**31 - 1
 
 
 def order_faults(pins: Pins, num_runs: int, client_job_id: str | None, analyses: tuple[str, ...]) -> list[Fault]:
     """Everything wrong with these values, each with the place in the input where it stands."""
-    faults = [*_pin_faults(pins), *_text_faults(pins)]
-    if not 1 <= num_runs <= MAX_RUNS:
-        faults.append(Fault(f"numRuns is {num_runs}; it must be from 1 to {MAX_RUNS}", "$.numRuns"))
+    faults = pin_faults(pins, num_runs)
     if client_job_id is not None and not 1 <= len(client_job_id) <= 200:
         faults.append(Fault("clientJobId must have from 1 to 200 characters", "$.clientJobId"))
     faults += analyses_faults(analyses[:MAX_ANALYSES])
     if len(analyses) > MAX_ANALYSES:
         faults.append(Fault(f"at most {MAX_ANALYSES} analyses can be asked for", "$.analyses"))
+    return faults
+
+
+def cost_faults(max_cost_usd: float | None) -> list[Fault]:
+    """What is wrong with a ceiling of money."""
+    if max_cost_usd is None or 0 < max_cost_usd <= MAX_COST_USD:
+        return []
+    return [Fault(f"maxCostUsd is {max_cost_usd}; it must be above 0 and at most {MAX_COST_USD}", "$.maxCostUsd")]
+
+
+def pin_faults(pins: Pins, num_runs: int) -> list[Fault]:
+    """Everything wrong with pins and the number of runs."""
+    faults = [*_pin_faults(pins), *_text_faults(pins)]
+    if not 1 <= num_runs <= MAX_RUNS:
+        faults.append(Fault(f"numRuns is {num_runs}; it must be from 1 to {MAX_RUNS}", "$.numRuns"))
     return faults
 
 

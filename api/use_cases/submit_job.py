@@ -7,7 +7,7 @@ import structlog
 
 from api.dataloaders import DataLoaders
 from api.services import Services
-from api.use_cases.order_faults import order_faults
+from api.use_cases.order_faults import cost_faults, order_faults
 from engine.adapters.postgres.readers.records import ContractRecord, RestrictionSetRecord
 from engine.adapters.postgres.submissions import Submission, Submitted, add_job
 from engine.domain.errors import Fault, InvalidInput, NotFound, StoreUnavailable
@@ -31,6 +31,7 @@ class Order:
     analyses: tuple[str, ...]
     accepted_evidence: EvidenceLevel
     anchor_strategy: AnchorStrategy
+    max_cost_usd: float | None = None
 
 
 async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, order: Order) -> Submitted:
@@ -39,6 +40,7 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
     Raises NotFound for a contract or restriction set that the scope does not see, InvalidInput for everything else that is wrong.
     """
     faults = order_faults(order.pins, order.num_runs, order.client_job_id, order.analyses)
+    faults += cost_faults(order.max_cost_usd)
     if faults:
         raise InvalidInput(faults)
     contract = await loaders.contracts.load(order.contract_id)
@@ -47,11 +49,14 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
     restriction_sets = await _restriction_sets(loaders, order)
     _check_kinds(contract, restriction_sets)
     _check_deprecations(restriction_sets)
-    _check_provider(services, contract, order)
+    check_provider(services, contract, order.pins, order.num_runs)
     resolved = resolve_experiment(
         contract.contract, tuple(item.restriction_set for item in restriction_sets), order.pins, order.num_runs, order.analyses
     )
-    config = replace(resolved, accepted_evidence=order.accepted_evidence, anchor_strategy=order.anchor_strategy)
+    config = replace(
+        resolved, accepted_evidence=order.accepted_evidence, anchor_strategy=order.anchor_strategy, max_cost_usd=order.max_cost_usd
+    )
+    await services.providers[order.pins.provider].for_job(scope, config)
     ordered_ids = tuple(
         item.id for item in sorted(restriction_sets, key=lambda item: (item.restriction_set.id, item.restriction_set.version))
     )
@@ -97,16 +102,17 @@ def _check_deprecations(restriction_sets: list[RestrictionSetRecord]) -> None:
         raise InvalidInput(faults, "use a newer version")
 
 
-def _check_provider(services: Services, contract: ContractRecord, order: Order) -> None:
-    client = services.providers.get(order.pins.provider)
+def check_provider(services: Services, contract: ContractRecord, pins: Pins, num_runs: int) -> None:
+    """Raise InvalidInput when a provider cannot answer this contract with these pins."""
+    client = services.providers.get(pins.provider)
     if client is None:
-        fault = Fault(f"there is no provider '{order.pins.provider}'", "$.pins.provider")
+        fault = Fault(f"there is no provider '{pins.provider}'", "$.pins.provider")
         raise InvalidInput([fault], f"choose one of {', '.join(services.providers) or 'none (no provider is configured)'}")
     models = [model.name for model in client.models(contract.contract)]
-    if order.pins.model not in models and not client.takes_any_model:
-        fault = Fault(f"provider '{client.name}' has no model '{order.pins.model}' for this contract", "$.pins.model")
+    if pins.model not in models and not client.takes_any_model:
+        fault = Fault(f"provider '{client.name}' has no model '{pins.model}' for this contract", "$.pins.model")
         raise InvalidInput([fault], f"choose one of {', '.join(models[:20])}" if models else "choose another provider for this contract")
-    client.check(contract.contract, order.pins, order.num_runs)
+    client.check(contract.contract, pins, num_runs)
 
 
 async def _wake_worker(services: Services, scope: Scope, job_id: UUID) -> None:

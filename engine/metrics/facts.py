@@ -27,6 +27,7 @@ class RunFacts:
     prompt_tokens: int | None = None
     completion_tokens: int | None = None
     latency_ms: float | None = None
+    cost_usd: float | None = None
 
     @property
     def is_answered(self) -> bool:

@@ -19,6 +19,7 @@ class Unit(StrEnum):
     P_VALUE = "p_value"
     TOKENS = "tokens"
     MILLISECONDS = "milliseconds"
+    US_DOLLARS = "us_dollars"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,11 @@ from engine.metrics.restriction_compliance import RESTRICTION_COMPLIANCE
 from engine.metrics.structural_repeatability import R_STRUCTURAL
 from engine.metrics.total_agreement import TAR_CANONICAL, TAR_RAW
 from engine.metrics.unanswered import UNANSWERED
-from engine.metrics.usage import LATENCY, TOKENS
+from engine.metrics.usage import COST, LATENCY, TOKENS
 
 _HEADLINE = (R_RAW, R_ANCHOR_PRE, R_ANCHOR_POST, DELTA_RESCUE, DELTA_RESCUE_P, R_STRUCTURAL, R_BEHAVIORAL, CANON_COVERAGE, RESCUE_RATE)
 _AGREEMENT = (*R_ANCHOR_LEVELS, *R_REPAIR, *DELTA_P, *MEAN_DISTANCE, *SD_DISTANCE, DELTA_MU, *PAIRWISE_AGREEMENT, *DISTINCT, *ENTROPY)
-_OTHERS = (TAR_RAW, TAR_CANONICAL, *PASS_AT, *PASS_HAT, RESTRICTION_COMPLIANCE, *UNANSWERED, *TOKENS, *LATENCY)
+_OTHERS = (TAR_RAW, TAR_CANONICAL, *PASS_AT, *PASS_HAT, RESTRICTION_COMPLIANCE, *UNANSWERED, *TOKENS, COST, *LATENCY)
 _ALL = (*_HEADLINE, *_AGREEMENT, *_OTHERS)
 _FROM_ORACLE = {metric.name for metric in (CANON_COVERAGE, RESCUE_RATE, *PASS_AT, *PASS_HAT)}
 _FROM_BEHAVIOUR = {metric.name for metric in _ALL if "behav" in metric.name}

@@ -1,5 +1,7 @@
 """Tokens and latency, summed and as percentiles."""
 
+import math
+
 import numpy as np
 
 from engine.domain.scores import MetricValue, NotScored, Score
@@ -20,6 +22,11 @@ def _percentile(facts: JobFacts, percentile: int) -> MetricValue:
     return Score(float(np.percentile(values, percentile)), None, len(values)) if values else UNKNOWN
 
 
+def _priced(facts: JobFacts) -> MetricValue:
+    values = facts.values("cost_usd")
+    return Score(math.fsum(values), None, len(values)) if values else NotScored("no run has a price")
+
+
 def _tokens_metric(stem: str) -> Metric:
     definition = f"Sum of the {stem} tokens of the runs for which the provider reports them."
     return Metric(f"{stem}_tokens", f"{stem.capitalize()} tokens", definition, Unit.TOKENS, lambda facts: _total(facts, f"{stem}_tokens"))
@@ -32,4 +39,11 @@ def _latency_metric(percentile: int) -> Metric:
 
 
 TOKENS = tuple(_tokens_metric(stem) for stem in ("prompt", "completion"))
+COST = Metric(
+    "cost_usd",
+    "Cost",
+    "Sum of the runs' costs by the price table, in US dollars, over the runs whose provider reports tokens and has a price.",
+    Unit.US_DOLLARS,
+    _priced,
+)
 LATENCY = tuple(_latency_metric(percentile) for percentile in PERCENTILES)

@@ -30,7 +30,11 @@ def _run_facts(generation: Generation, run: RunReport, accepted: EvidenceLevel) 
     usage = generation.usage
     if run.analysis is None:
         return RunFacts(
-            run.status, prompt_tokens=usage.prompt_tokens, completion_tokens=usage.completion_tokens, latency_ms=usage.latency_ms
+            run.status,
+            prompt_tokens=usage.prompt_tokens,
+            completion_tokens=usage.completion_tokens,
+            latency_ms=usage.latency_ms,
+            cost_usd=usage.cost_usd,
         )
     return RunFacts(
         status=run.status,
@@ -48,6 +52,7 @@ def _run_facts(generation: Generation, run: RunReport, accepted: EvidenceLevel) 
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         latency_ms=usage.latency_ms,
+        cost_usd=usage.cost_usd,
     )
 
 

@@ -22,10 +22,10 @@ from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.pins import Pins
 from engine.domain.run import Generation, GenerationStatus
-from engine.ports.llm_client import ModelInfo
+from engine.ports.llm_client import LlmClient, ModelInfo
 
 
-class FakeProvider:
+class FakeProvider(LlmClient):
     """Answers every contract with the same text; refuses odd seeds."""
 
     name = "fake"

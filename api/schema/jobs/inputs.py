@@ -1,8 +1,30 @@
 """Inputs about jobs."""
 
+from typing import cast
+
 import strawberry
+from strawberry.scalars import JSON
 
 from api.schema.enums import AnchorStrategy, EvidenceLevel, JobStatus
+from engine.domain.json_value import Json
+from engine.domain.pins import Endpoint, Pins
+
+
+@strawberry.input
+class EndpointInput:
+    """A system under test that answers a POST."""
+
+    url: str
+    body: JSON = strawberry.field(
+        description="What to send; in its texts {prompt}, {system_prompt}, {model}, {temperature}, {top_p}, {seed}, {max_tokens} and "
+        "{run_index} are replaced."
+    )
+    response_path: str = strawberry.field(description="Where the output stands in the answer: a JSON Pointer, empty for all of it.")
+    key_header: str = "authorization"
+
+    def value(self) -> Endpoint:
+        """The endpoint as the engine knows it."""
+        return Endpoint(self.url, cast("Json", self.body), self.response_path, self.key_header)
 
 
 @strawberry.input
@@ -17,6 +39,22 @@ class PinsInput:
     max_tokens: int | None = None
     system_prompt: str | None = None
     stop: list[str] = strawberry.field(default_factory=list)
+    endpoint: EndpointInput | None = strawberry.field(default=None, description="For provider `http`: whom to ask, and how.")
+
+    def value(self) -> Pins:
+        """The pins as the engine knows them."""
+        endpoint = None if self.endpoint is None else self.endpoint.value()
+        drawing = (self.temperature, self.top_p, self.seed, self.max_tokens)
+        return Pins(self.provider, self.model, *drawing, self.system_prompt, tuple(self.stop), endpoint)
+
+
+@strawberry.input
+class EstimateJobInput:
+    """An experiment whose cost is asked for before it is submitted."""
+
+    contract_id: strawberry.ID
+    pins: PinsInput
+    num_runs: int
 
 
 @strawberry.input
@@ -37,6 +75,7 @@ class SubmitJobInput:
     anchor_strategy: AnchorStrategy = strawberry.field(
         default=AnchorStrategy.FIRST, description="Which eligible output becomes the anchor, where the contract version has none yet."
     )
+    max_cost_usd: float | None = strawberry.field(default=None, description="The most that its generations may cost, by the price table.")
 
 
 @strawberry.input

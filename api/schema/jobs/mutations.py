@@ -8,10 +8,11 @@ import strawberry
 from api.context import Info
 from api.problems import not_found as not_found_error
 from api.schema import problems
-from api.schema.jobs.inputs import PinsInput, SubmitJobInput
+from api.schema.jobs.inputs import SubmitJobInput
 from api.schema.jobs.types import Job
 from api.schema.node import key_of
 from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
+from api.services import Services
 from api.use_cases.submit_job import Order, submit_job
 from engine.domain import errors
 from engine.domain.pins import Pins
@@ -19,10 +20,11 @@ from engine.domain.pins import Pins
 
 @strawberry.type
 class JobSubmitted:
-    """The job; `isNew` is false when its `clientJobId` was known."""
+    """The job; `isNew` is false when its `clientJobId` was known. The notices say what is pinned and does not reach the provider."""
 
     job: Job
     is_new: bool
+    notices: list[str]
 
 
 SubmitJobResult = Annotated[
@@ -53,19 +55,25 @@ class JobMutations:
         record = await context.loaders.jobs.load(submitted.job_id)
         if record is None:
             raise not_found_error("job")
-        return JobSubmitted(job=Job.of(record), is_new=submitted.is_new)
+        return JobSubmitted(job=Job.of(record), is_new=submitted.is_new, notices=list(_notices(context.services, record.pins)))
+
+
+def _notices(services: Services, pins: Pins) -> tuple[str, ...]:
+    client = services.providers.get(pins.provider)
+    return () if client is None else client.notices(pins)
 
 
 def _order(wanted: SubmitJobInput) -> Order:
     return Order(
         contract_id=_key("contract", wanted.contract_id, "Contract"),
         restriction_set_ids=tuple(_key("restriction set", item, "RestrictionSet") for item in wanted.restriction_set_ids),
-        pins=_pins(wanted.pins),
+        pins=wanted.pins.value(),
         num_runs=wanted.num_runs,
         client_job_id=wanted.client_job_id,
         analyses=tuple(wanted.analyses),
         accepted_evidence=wanted.accepted_evidence,
         anchor_strategy=wanted.anchor_strategy,
+        max_cost_usd=wanted.max_cost_usd,
     )
 
 
@@ -74,16 +82,3 @@ def _key(kind: str, node: str, type_name: str) -> UUID:
     if key is None:
         raise errors.NotFound(kind, node[:100], "use an id that the API gave you")
     return key
-
-
-def _pins(wanted: PinsInput) -> Pins:
-    return Pins(
-        wanted.provider,
-        wanted.model,
-        wanted.temperature,
-        wanted.top_p,
-        wanted.seed,
-        wanted.max_tokens,
-        wanted.system_prompt,
-        tuple(wanted.stop),
-    )

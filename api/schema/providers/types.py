@@ -25,12 +25,13 @@ class Model:
 
 @strawberry.type
 class Provider:
-    """Where answers come from; `notice` must stand wherever its answers do."""
+    """Where answers come from; `notice` must stand wherever its answers do. With `takesAnyModel` there are more than it lists."""
 
     client: strawberry.Private[LlmClient]
     name: str
     title: str
     notice: str | None
+    takes_any_model: bool
 
     @strawberry.field(description="The models that can answer a contract.")
     async def models(self, info: Info, contract_id: strawberry.ID) -> list[Model]:
@@ -44,4 +45,4 @@ class Provider:
     @classmethod
     def of(cls, client: LlmClient) -> "Provider":
         """Show a provider."""
-        return cls(client=client, name=client.name, title=client.title, notice=client.notice)
+        return cls(client=client, name=client.name, title=client.title, notice=client.notice, takes_any_model=client.takes_any_model)

@@ -6,25 +6,16 @@ from api.schema.enums import EvidenceLevel, GenerationStatus
 from api.schema.node import Node, index_cursor, node_id
 from api.schema.page_info import PageInfo, page_info
 from api.schema.runs.findings import OracleVerdict, OutOfDomainVerdict, PropertyDifference, RescueStep, rescue_steps
+from api.schema.runs.provider_fields import ProviderFields
 from api.schema.violations.types import Violation, shown_violations
 from engine.adapters.postgres.readers.page import Page
 from engine.adapters.postgres.readers.records import RunRecord
 
 
 @strawberry.type
-class Usage:
-    """What a generation used; null where the provider does not say."""
-
-    prompt_tokens: int | None
-    completion_tokens: int | None
-    latency_ms: float | None
-
-
-@strawberry.type
-class Run(Node):
+class Run(Node, ProviderFields):
     """One generation inside a job. Run indexes count from 0."""
 
-    record: strawberry.Private[RunRecord]
     run_index: int
     status: GenerationStatus
     raw_output: str | None
@@ -76,12 +67,6 @@ class Run(Node):
     def violation_count(self) -> int:
         """Count them."""
         return len(self.record.analysis.violations) if self.record.analysis else 0
-
-    @strawberry.field(description="Tokens and latency.")
-    def usage(self) -> Usage:
-        """Show the usage."""
-        usage = self.record.usage
-        return Usage(prompt_tokens=usage.prompt_tokens, completion_tokens=usage.completion_tokens, latency_ms=usage.latency_ms)
 
     @classmethod
     def of(cls, record: RunRecord) -> "Run":

@@ -82,12 +82,7 @@ class HttpWire:
         await self._pool.aclose()
 
     async def _post(self, endpoint: Endpoint, body: Json, key: str | None) -> tuple[int, dict[str, str], bytes]:
-        sent: dict[bytes | str, bytes | str] = {
-            "content-type": "application/json",
-            "accept": "application/json",
-            "user-agent": "skyt",
-            **_key_header(endpoint, key),
-        }
+        sent = _headers(endpoint, key)
         limits = {"connect": CONNECT_SECONDS, "read": ANSWER_SECONDS, "write": CONNECT_SECONDS, "pool": CONNECT_SECONDS}
         extensions = {"timeout": limits}
         async with self._pool.stream("POST", endpoint.url, headers=sent, content=canonical_json(body), extensions=extensions) as response:
@@ -117,11 +112,12 @@ def _faults(endpoint: Endpoint | None) -> list[Fault]:
     return faults
 
 
-def _key_header(endpoint: Endpoint, key: str | None) -> dict[str, str]:
-    if key is None:
-        return {}
-    is_standard = endpoint.key_header.lower() == "authorization"
-    return {endpoint.key_header: f"Bearer {key}" if is_standard else key}
+def _headers(endpoint: Endpoint, key: str | None) -> dict[bytes | str, bytes | str]:
+    headers: dict[bytes | str, bytes | str] = {"content-type": "application/json", "accept": "application/json", "user-agent": "skyt"}
+    if key is not None:
+        is_standard = endpoint.key_header.lower() == "authorization"
+        headers[endpoint.key_header] = f"Bearer {key}" if is_standard else key
+    return headers
 
 
 def _answer(endpoint: Endpoint, exchange: JsonObject, status: int, headers: dict[str, str], content: bytes) -> Answer:

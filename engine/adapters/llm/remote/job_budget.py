@@ -24,22 +24,24 @@ class JobBudget:
     def __init__(self, ceilings: Ceilings, spent_usd: float = 0.0, now: Callable[[], float] = time.monotonic) -> None:
         """Take the ceilings, what earlier attempts at the job spent, and a clock in seconds."""
         self._ceilings, self._now, self._start = ceilings, now, now()
-        self._requests, self.spent_usd, self._aside = 0, spent_usd, 0.0
+        self._requests, self._under_way, self.spent_usd, self._aside = 0, 0, spent_usd, 0.0
         self._changed = asyncio.Condition()
 
     @asynccontextmanager
     async def request(self, may_cost_usd: float) -> AsyncIterator[None]:
         """One request; waits while others that are under way might use up the money. Raises ProviderFailed when a ceiling is reached."""
         async with self._changed:
-            await self._changed.wait_for(lambda: self._aside <= 0 or self._is_affordable(may_cost_usd))
+            await self._changed.wait_for(lambda: not self._under_way or self._is_affordable(may_cost_usd))
             self._check(may_cost_usd)
             self._requests += 1
+            self._under_way += 1
             self._aside += may_cost_usd
         try:
             yield
         finally:
             async with self._changed:
-                self._aside -= may_cost_usd
+                self._under_way -= 1
+                self._aside = self._aside - may_cost_usd if self._under_way else 0.0
                 self._changed.notify_all()
 
     def spend(self, cost_usd: float) -> None:

@@ -1,6 +1,6 @@
 """What readers answer with: rows as immutable values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -86,6 +86,7 @@ class RunRecord:
     distance_pre: float | None
     distance_post: float | None
     property_differences: tuple[PropertyDifference, ...] | None
+    provider_data: JsonObject = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

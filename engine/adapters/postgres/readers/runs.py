@@ -21,7 +21,7 @@ _TABLE = RunRow.__table__  # type: ignore[attr-defined]
 _COLUMNS = select(
     _TABLE.c[
         "id", "job_id", "run_index", "status", "raw_output", "error_message", "usage", "analysis",
-        "repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post", "property_differences",
+        "repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post", "property_differences", "provider_data",
     ]
 )  # fmt: skip
 
@@ -125,6 +125,7 @@ def _run(row: Row[Any]) -> RunRecord:
         row.distance_pre,
         row.distance_post,
         documents.PROPERTY_DIFFERENCES.validate_python(row.property_differences),
+        row.provider_data,
     )
 
 

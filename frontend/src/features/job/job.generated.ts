@@ -47,7 +47,8 @@ export type MetricUnit =
   | 'NATS'
   | 'P_VALUE'
   | 'RATE'
-  | 'TOKENS';
+  | 'TOKENS'
+  | 'US_DOLLARS';
 
 export type Severity =
   | 'ADVISORY'

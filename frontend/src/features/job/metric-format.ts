@@ -12,6 +12,8 @@ export const formatInUnit = (value: number, unit: JobMetric["unit"]): string => 
     case "COUNT":
     case "TOKENS":
       return Number.isInteger(value) ? formatCount(value) : formatDecimal(value);
+    case "US_DOLLARS":
+      return `$${value.toFixed(value < 1 ? 4 : 2)}`;
     case "MILLISECONDS":
       return formatDuration(value);
     default:

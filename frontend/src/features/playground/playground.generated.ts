@@ -7,6 +7,15 @@ export type AnchorStrategy =
   | 'FIRST'
   | 'MEDOID';
 
+export type EndpointInput = {
+  /** What to send; in its texts {prompt}, {system_prompt}, {model}, {temperature}, {top_p}, {seed}, {max_tokens} and {run_index} are replaced. */
+  body: unknown;
+  keyHeader?: string;
+  /** Where the output stands in the answer: a JSON Pointer, empty for all of it. */
+  responsePath: string;
+  url: string;
+};
+
 export type EvidenceLevel =
   | 'BEHAVIOURAL'
   | 'CANONICAL'
@@ -20,6 +29,8 @@ export type Kind =
   | 'TEXT';
 
 export type PinsInput = {
+  /** For provider `http`: whom to ask, and how. */
+  endpoint?: EndpointInput | null | undefined;
   maxTokens?: number | null | undefined;
   model: string;
   provider: string;
@@ -43,6 +54,8 @@ export type SubmitJobInput = {
   anchorStrategy?: AnchorStrategy;
   clientJobId?: string | null | undefined;
   contractId: string;
+  /** The most that its generations may cost, by the price table. */
+  maxCostUsd?: number | null | undefined;
   numRuns: number;
   pins: PinsInput;
   restrictionSetIds?: Array<string>;

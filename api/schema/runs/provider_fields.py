@@ -1,0 +1,82 @@
+"""What a run says about its provider: usage, cost, and what was exchanged."""
+
+from typing import cast
+
+import strawberry
+from strawberry.scalars import JSON
+
+from engine.adapters.postgres.readers.records import RunRecord
+from engine.domain import run
+from engine.domain.json_value import JsonObject
+
+
+@strawberry.type
+class Usage:
+    """What a generation used; null where the provider does not say. Cached tokens are part of the prompt's, reasoning of the others."""
+
+    prompt_tokens: int | None
+    completion_tokens: int | None
+    latency_ms: float | None
+    cached_tokens: int | None
+    reasoning_tokens: int | None
+    cost_usd: float | None
+
+    @classmethod
+    def of(cls, usage: run.Usage) -> "Usage":
+        """Show a usage."""
+        return cls(
+            prompt_tokens=usage.prompt_tokens,
+            completion_tokens=usage.completion_tokens,
+            latency_ms=usage.latency_ms,
+            cached_tokens=usage.cached_tokens,
+            reasoning_tokens=usage.reasoning_tokens,
+            cost_usd=usage.cost_usd,
+        )
+
+
+@strawberry.type
+class ProviderFields:
+    """The part of a run that its provider fills; texts are null where answers are read from files."""
+
+    record: strawberry.Private[RunRecord]
+
+    @strawberry.field(description="Tokens, latency and cost.")
+    def usage(self) -> Usage:
+        """Show the usage."""
+        return Usage.of(self.record.usage)
+
+    @strawberry.field(description="What the provider was sent, without secrets.")
+    def request(self) -> JSON | None:
+        """Show the request."""
+        return cast("JSON | None", self.record.provider_data.get("request"))
+
+    @strawberry.field(description="What the provider answered, as it was.")
+    def response(self) -> JSON | None:
+        """Show the response."""
+        return cast("JSON | None", self.record.provider_data.get("response"))
+
+    @strawberry.field(description="The provider's own id of the request.")
+    def provider_request_id(self) -> str | None:
+        """Show the id."""
+        return text_of(self.record.provider_data, "request_id")
+
+    @strawberry.field(description="The model that answered, by the provider's word.")
+    def served_model(self) -> str | None:
+        """Show the model."""
+        return text_of(self.record.provider_data, "served_model")
+
+    @strawberry.field(description="The provider's name for the configuration that answered.")
+    def system_fingerprint(self) -> str | None:
+        """Show the fingerprint."""
+        return text_of(self.record.provider_data, "system_fingerprint")
+
+    @strawberry.field(description="Why the answer ended, in the provider's words.")
+    def finish_reason(self) -> str | None:
+        """Show the reason."""
+        return text_of(self.record.provider_data, "finish_reason")
+
+
+def text_of(data: JsonObject, name: str) -> str | None:
+    """A text of the provider's data, None where it is something else or missing."""
+    value = data.get(name)
+    return value if isinstance(value, str) else None
