@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from api.schema.node import node_id
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.llm.remote.providers import no_own_keys, remote_providers
@@ -41,7 +43,7 @@ async def test_tokens_cost_and_duration_are_reckoned_before_anything_is_submitte
     found = (await client.data(ESTIMATE, input=order(contract_id, maxTokens=100)))["estimateJob"]
     assert found["__typename"] == "JobEstimate"
     assert (found["completionTokens"], found["seconds"], found["pricesVersion"]) == (2000, 9.0, "2026-01")
-    assert found["costUsd"] == found["highestCostUsd"] == (found["promptTokens"] * 0.15 + 2000 * 0.6) / 1e6
+    assert found["costUsd"] == found["highestCostUsd"] == pytest.approx((found["promptTokens"] * 0.15 + 2000 * 0.6) / 1e6, rel=1e-12)
     assert found["how"][1] == "Answer: 100 tokens are assumed; there are no earlier runs."
     assert found["notices"] == []
 
