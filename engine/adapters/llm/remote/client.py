@@ -11,7 +11,7 @@ from engine.adapters.llm.remote.record import answered, unanswered
 from engine.adapters.llm.remote.retry import RetryPolicy, Waiting, persistently
 from engine.adapters.llm.remote.wire import Answer, Question, Wire, question_of
 from engine.domain.contract import Contract
-from engine.domain.errors import Fault, InvalidInput
+from engine.domain.errors import Fault, InvalidInput, SecretUnreadable
 from engine.domain.experiment import ExperimentConfig
 from engine.domain.job import Scope
 from engine.domain.pins import Pins
@@ -66,7 +66,7 @@ class RemoteClient(LlmClient):
         """The provider under the organization's key and the job's ceilings. Raises InvalidInput without a key, or a price for a ceiling."""
         around, pins = self._around, config.pins
         await self._wire.admit(pins)
-        key = await around.key_of(scope, self.name)
+        key = await self._key(scope)
         if key is None and self._wire.needs_key:
             fault = Fault(f"there is no key for provider '{self.name}'", "$.pins.provider")
             raise InvalidInput([fault], f"Store one for your organization, or set SKYT_{self.name.upper()}_API_KEY where Skyt runs.")
@@ -77,6 +77,12 @@ class RemoteClient(LlmClient):
         ceilings = Ceilings(round(around.requests_per_run * config.num_runs) + 1, around.job_seconds, None if price is None else limit)
         spent = sum(item.usage.cost_usd or 0.0 for item in stored)
         return RemoteJob(self, self._wire, key, price, JobBudget(ceilings, spent, around.waiting.now), around)
+
+    async def _key(self, scope: Scope) -> str | None:
+        try:
+            return await self._around.key_of(scope, self.name)
+        except SecretUnreadable as error:
+            raise InvalidInput([Fault(str(error), "$.pins.provider")], "Store the key again.") from error
 
     async def generate(self, contract: Contract, pins: Pins, run_index: int) -> Generation:
         """Raise GenerationFailed: without a job there is no key. Use what `for_job` answers with."""
