@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.auth.oidc import oidc_routes
 from api.bootstrap import open_services
+from api.http.artifacts import ROUTES as ARTIFACT_ROUTES
 from api.http.graphql import GraphQLEndpoint
 from api.http.guards import BodyLimit, SecurityHeaders
 from api.http.health import ROUTES as HEALTH_ROUTES
@@ -40,6 +41,7 @@ def create_app(settings: Settings | None = None, services_of: ServicesFactory = 
         Route("/graphql", endpoint, methods=["GET", "POST", "OPTIONS"]),
         WebSocketRoute("/graphql", endpoint),
         *HEALTH_ROUTES,
+        *ARTIFACT_ROUTES,
         *oidc_routes(chosen),
         Mount("/", WebPage(chosen.frontend_dir), name="page"),
     ]

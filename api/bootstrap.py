@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from api.artifacts import ArtifactLinks
 from api.auth.throttle import Throttle
 from api.listener import Listener
 from api.queue import DramatiqJobQueue
 from api.services import Services
 from api.settings import Settings
+from engine.adapters.artifact_settings import ArtifactSettings
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
 from engine.adapters.llm.recorded import RecordedClient
@@ -34,11 +36,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     credentials = PostgresProviderCredentials(database, _key_ring(settings))
     remote = remote_providers(chosen, prices, credentials.load)
     providers = {client.name: client for client in (*clients, *remote)}
+    kept = ArtifactSettings()
+    links = ArtifactLinks(kept.open_store(), settings.secret_key.get_secret_value(), kept.artifact_link_seconds)
     try:
-        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, prices)
+        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, prices, links)
     finally:
         for client in remote:
             await client.close()
+        await links.store.close()
         await listener.close()
         await throttle.close()
         queue.close()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from api.artifacts import ArtifactLinks
 from api.auth.throttle import Throttle
 from api.listener import Listener
 from api.settings import Settings
@@ -27,6 +28,7 @@ class Services:
     metrics: Mapping[str, Metric]
     credentials: PostgresProviderCredentials
     prices: PriceTable
+    artifacts: ArtifactLinks
 
     @property
     def origins(self) -> frozenset[str]:

@@ -7,10 +7,12 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from cli.artifacts import artifacts_app
 from cli.commands import migrate, run, seed, up, worker
 from cli.compare import compare_command
 from cli.contracts import contracts_app
 from cli.exec import exec_command
+from cli.export import export_command
 from cli.gate import gate_command
 from cli.replay import replay_command
 from cli.restrictions import restrictions_app
@@ -30,10 +32,12 @@ app = typer.Typer(
 app.command()(up)
 app.command("replay")(replay_command)
 app.command("exec")(exec_command)
+app.command("export")(export_command)
 app.command()(run)
 app.command("compare")(compare_command)
 app.command("gate")(gate_command)
 app.add_typer(contracts_app, name="contracts")
+app.add_typer(artifacts_app, name="artifacts")
 app.add_typer(restrictions_app, name="restrictions")
 app.command()(worker)
 app.command()(migrate)

@@ -15,11 +15,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from cli.bootstrap import open_sandbox
 from cli.metric_table import metric_table
+from cli.replay_bundle import is_zip, replay_bundle_file
 from engine.adapters.filesystem.restrictions import load_restriction_sets
 from engine.adapters.llm.recorded_file import read_recorded
 from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.tools.local import LocalTools
 from engine.contracts.loader import load_contracts
+from engine.domain.errors import Fault, InvalidInput
 from engine.domain.experiment import AnchorStrategy
 from engine.domain.json_value import JsonObject
 from engine.domain.run import EvidenceLevel
@@ -41,8 +43,10 @@ class Format(StrEnum):
 
 
 def replay_command(  # noqa: PLR0913, PLR0917 - one argument for each option of the command
-    outputs: Annotated[Path, typer.Argument(help="Recorded outputs: JSON Lines, plain or .gz, with experiment, contract_id, run, output.")],
-    contracts: Annotated[Path, typer.Option("--contracts", help="The contracts, in Skyt's form or the SKYT study's.")],
+    outputs: Annotated[Path, typer.Argument(help="Recorded outputs (JSON Lines, plain or .gz), or a bundle that `skyt export` wrote.")],
+    contracts: Annotated[
+        Path | None, typer.Option("--contracts", help="The contracts, in Skyt's form or the SKYT study's; a bundle has its own.")
+    ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="csv: metrics; violations (CSV), sarif: broken rules.")] = Format.TABLE,
     restrictions: Annotated[list[str] | None, typer.Option("--restrictions", help="A restriction set: a preset's name or a file.")] = None,
     metrics: Annotated[list[str] | None, typer.Option("--metric", help="Compute only this metric; may be repeated.")] = None,
@@ -51,6 +55,11 @@ def replay_command(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     properties: Annotated[bool, typer.Option("--properties", help="Name the structural properties that differ from the anchor.")] = False,
 ) -> None:
     """Analyse recorded outputs: metrics, canonical forms, rescue, verdicts and behaviour classes of every experiment."""
+    if is_zip(outputs):
+        replay_bundle_file(outputs)
+        return
+    if contracts is None:
+        raise InvalidInput([Fault("recorded outputs need --contracts", file=str(outputs))], "Only a bundle brings its contract along.")
     check_analyses(metrics or ())
     loaded = {contract.id: contract for contract in load_contracts(contracts)}
     request = Replay(

@@ -23,14 +23,15 @@ class Account:
 async def run_job(server: str, account: Account, submission: jobs.Submission, console: Console) -> None:
     """Submit, follow and print. Raises SkytError with everything that a user can put right."""
     async with GraphQLClient(server, account.token) as client:
-        await _sign_in(client, account)
+        await sign_in(client, account)
         job_id = await jobs.submit(client, submission)
         await _show_progress(client, job_id, console)
         print_report(console, await jobs.result(client, job_id))
         console.print(f"{server}/jobs/{job_id}", highlight=False, soft_wrap=True)
 
 
-async def _sign_in(client: GraphQLClient, account: Account) -> None:
+async def sign_in(client: GraphQLClient, account: Account) -> None:
+    """Sign in where no token was given. Raises InvalidInput when nothing was given, ServerRefused."""
     if account.token is not None:
         return
     if account.email is None or account.password is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from engine.adapters.artifact_settings import ArtifactSettings
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
 from engine.adapters.llm.recorded import RecordedClient
@@ -18,6 +19,7 @@ from engine.adapters.redis.progress_sink import RedisProgressSink
 from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.adapters.tools.local import LocalTools
 from engine.domain.job import Scope
+from engine.pipeline.archive import Archive
 from engine.pipeline.job_executor import JobExecutor
 from engine.pipeline.job_pipeline import Pipeline
 from engine.pipeline.toolbox import Toolbox
@@ -42,7 +44,8 @@ class Rooms:
         credentials = PostgresProviderCredentials(self._database, ring)
         self._remote = remote_providers(chosen, load_prices(chosen.prices), credentials.load)
         clients = {client.name: client for client in (*_offline(settings), *self._remote)}
-        pipeline = Pipeline(store, self._sink, clients, tools)
+        self._artifacts = ArtifactSettings().open_store()
+        pipeline = Pipeline(store, self._sink, clients, tools, Archive(self._artifacts))
         self._executor = JobExecutor(store, pipeline, settings.lease_seconds)
 
     async def execute(self, scope: Scope, job_id: UUID) -> None:
@@ -58,6 +61,7 @@ class Rooms:
         self._sandbox.close()
         for client in self._remote:
             await client.close()
+        await self._artifacts.close()
         await self._sink.close()
         await self._database.close()
 

@@ -37,6 +37,18 @@ class GraphQLClient:
             raise ServerUnreachable(f"no Skyt server answers at {self.base_url} ({problem}); start one with `make up`") from error
         return _data(response, self.base_url)
 
+    async def fetch(self, address: str) -> bytes:
+        """The bytes at an address of the server, or of its artifact store. Raises ServerUnreachable and ServerRefused."""
+        is_own = address.startswith("/")
+        headers = None if is_own else {"Authorization": ""}
+        try:
+            response = await self._http.get(f"{self.base_url}{address}" if is_own else address, headers=headers)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise ServerUnreachable(f"the artifact cannot be fetched ({error or type(error).__name__}); try again") from error
+        if response.status_code != httpx.codes.OK:
+            raise ServerRefused(f"the artifact cannot be fetched: status {response.status_code}")
+        return response.content
+
     async def __aenter__(self) -> Self:
         return self
 

@@ -58,3 +58,9 @@ query JobResult($id: ID!, $metrics: [String!]) {
   }
 }
 """
+
+JOB_BUNDLE = """
+query JobBundle($id: ID!) {
+  job(id: $id) { status result { bundle { fileName url } } }
+}
+"""

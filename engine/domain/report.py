@@ -76,7 +76,8 @@ class FieldReport:
 class JobReport:
     """Everything a finished analysis says. `notices` are sentences that must stand wherever the numbers do.
 
-    `fields` holds the places of JSON answers; empty for other kinds.
+    `fields` holds the places of JSON answers; empty for other kinds. `archive` is the hash of the artifact from which the job can be
+    analysed again (64 hexadecimal digits of SHA-256), None where nothing was archived.
     """
 
     engine_version: str
@@ -87,3 +88,4 @@ class JobReport:
     notices: tuple[str, ...] = ()
     behaviour_classes: tuple[BehaviourClass, ...] = ()
     fields: tuple[FieldReport, ...] = ()
+    archive: str | None = None

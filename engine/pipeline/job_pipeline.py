@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from engine.domain.errors import GenerationFailed, NotFound
 from engine.domain.job import JobEvent, LeasedJob
@@ -11,6 +13,7 @@ from engine.metrics.registry import PROPERTIES
 from engine.oracle.behaviour import Behaviour
 from engine.pipeline.analysis import Examination, examine_output
 from engine.pipeline.anchor import choose_anchor
+from engine.pipeline.archive import Archive
 from engine.pipeline.properties import with_property_differences
 from engine.pipeline.report import Findings, build_report
 from engine.pipeline.rescue import Reference, reference_of
@@ -26,9 +29,11 @@ MAX_CONCURRENT_ANALYSES = 2
 class Pipeline:
     """Runs leased jobs."""
 
-    def __init__(self, store: ResultStore, sink: ProgressSink, clients: Mapping[str, LlmClient], tools: Toolbox) -> None:
-        """Take the adapters; `clients` maps provider names to providers."""
-        self._store, self._sink, self._clients, self._tools = store, sink, clients, tools
+    def __init__(
+        self, store: ResultStore, sink: ProgressSink, clients: Mapping[str, LlmClient], tools: Toolbox, archive: Archive | None = None
+    ) -> None:
+        """Take the adapters; `clients` maps provider names to providers. Without an archive nothing is put into the artifact store."""
+        self._store, self._sink, self._clients, self._tools, self._archive = store, sink, clients, tools, archive
 
     async def run_job(self, job: LeasedJob) -> JobReport:
         """Generate what is missing, analyse everything, establish the anchor, and store the report.
@@ -36,8 +41,8 @@ class Pipeline:
         Stored generations are kept as they are. Raises InvalidInput or NotFound when the job cannot be run as configured, LeaseLost
         when another worker owns it, and what the store and the sandbox raise.
         """
-        config = job.config
-        yardstick = yardstick_of(config.contract, config.restriction_sets)
+        config, today = job.config, datetime.now(UTC).date()
+        yardstick = yardstick_of(config.contract, config.restriction_sets, today)
         client = self._clients.get(config.pins.provider)
         if client is None:
             raise NotFound("provider", config.pins.provider, f"known are {', '.join(sorted(self._clients))}")
@@ -51,6 +56,9 @@ class Pipeline:
         report = await asyncio.to_thread(build_report, config, generations, findings, reference, notices)
         if PROPERTIES in config.analyses:
             report = await asyncio.to_thread(with_property_differences, report, config.contract, self._tools.cache)
+        if self._archive is not None:
+            kept = await self._store.stored_generations(job)
+            report = replace(report, archive=await self._archive.put_job(job, kept, report, today))
         await self.publish(await self._store.complete(job, report))
         return report
 
@@ -77,6 +85,8 @@ class Pipeline:
 
     async def save_generation(self, job: LeasedJob, generation: Generation) -> None:
         """Store one generation and announce it."""
+        if self._archive is not None:
+            generation = await self._archive.with_cold_exchange(generation)
         await self.publish(await self._store.save_generation(job, generation))
 
     async def save_analysis(self, job: LeasedJob, run_index: int, analysis: OutputAnalysis) -> None:

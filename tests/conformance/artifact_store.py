@@ -26,6 +26,17 @@ class ArtifactStoreConformance:
         first, second = await store.put(b"a"), await store.put(b"b")
         assert (await store.get(first), await store.get(second)) == (b"a", b"b")
 
+    async def test_lists_what_is_there_with_its_moment_and_removes_it(self, store: ArtifactStore) -> None:
+        first, second = await store.put(b"a"), await store.put(b"b")
+        listed = {name: moment async for name, moment in store.stored()}
+        assert set(listed) == {first, second}
+        assert all(moment.tzinfo is not None for moment in listed.values())
+        for _ in range(2):
+            await store.remove(first)
+        assert {name async for name, _ in store.stored()} == {second}
+        with pytest.raises(NotFound):
+            await store.get(first)
+
     @pytest.mark.parametrize("name", ["0" * 64, "", "../../etc/passwd", "ABC"])
     async def test_an_unknown_hash_is_not_found(self, store: ArtifactStore, name: str) -> None:
         with pytest.raises(NotFound) as caught:

@@ -2,8 +2,10 @@
 
 import zlib
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from uuid import uuid4
 
+import httpx
 import pytest
 import pytest_asyncio
 from aiobotocore.session import get_session
@@ -60,3 +62,19 @@ async def test_a_missing_bucket_is_named_without_the_key(endpoint: str) -> None:
             await store.put(b"content")
     assert "bucket 'no-such-bucket'" in str(caught.value)
     assert "topsecret" not in str(caught.value) + repr(place)
+
+
+async def test_a_signed_link_gives_the_content_to_whoever_has_it(location: S3Location) -> None:
+    async with S3ArtifactStore(replace(location, public_url=location.endpoint_url)) as store:
+        digest = await store.put(b"content" * 100)
+        link = await store.link(digest, "job.skyt", 60)
+        assert link is not None
+        async with httpx.AsyncClient() as client:
+            answer = await client.get(link)
+        assert (answer.status_code, answer.content) == (200, b"content" * 100)
+        assert "topsecret" not in link
+
+
+async def test_without_a_public_address_there_is_no_link(location: S3Location) -> None:
+    async with S3ArtifactStore(location) as store:
+        assert await store.link(await store.put(b"content"), "job.skyt", 60) is None

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from api.auth.sign_in import start_session
@@ -17,7 +18,8 @@ __all__ = ["ada", "contract_id", "database", "eve", "owner", "preset_ids", "stor
 
 
 @pytest_asyncio.fixture
-async def service(stores: Addresses, tmp_path: Path) -> AsyncIterator[Service]:
+async def service(stores: Addresses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
+    monkeypatch.setenv("SKYT_DATA_DIR", str(tmp_path / "data"))
     settings = Settings(
         database_url=stores.application_url, redis_url=stores.redis_url, frontend_dir=tmp_path, secret_key="a secret of tests"
     )

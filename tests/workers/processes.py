@@ -35,6 +35,7 @@ def _environment(stores: Addresses, recorded_outputs: Path, **more: object) -> d
         "SKYT_DATABASE_URL": stores.application_url,
         "SKYT_REDIS_URL": stores.redis_url,
         "SKYT_RECORDED_OUTPUTS": recorded_outputs,
+        "SKYT_DATA_DIR": recorded_outputs.parent / "data",
         "PATH": os.defpath,
     }
     return {name: str(value) for name, value in (settings | more).items()}

@@ -5,6 +5,7 @@ from datetime import datetime
 import strawberry
 
 from api.context import Info
+from api.schema.results.artifacts import Artifact
 from api.schema.results.behaviour import BehaviourClass, behaviour_classes
 from api.schema.results.classes import OutputClass, canonical_classes
 from api.schema.results.fields import FieldAgreement
@@ -74,6 +75,12 @@ class JobResult:
     def rules(self, info: Info) -> list[RuleResult]:
         """Show the rules."""
         return [RuleResult.of(info, rule) for rule in self.record.rules]
+
+    @strawberry.field(description="The job in one file, from which `skyt replay` makes this result again; null for older results.")
+    async def bundle(self, info: Info) -> Artifact | None:
+        """Sign an address of the bundle."""
+        archive = self.record.archive
+        return None if archive is None else await Artifact.of(info, archive, f"{self.record.job_id}.skyt")
 
     @classmethod
     def of(cls, record: ResultRecord) -> "JobResult":

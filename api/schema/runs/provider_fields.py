@@ -1,12 +1,16 @@
 """What a run says about its provider: usage, cost, and what was exchanged."""
 
+import json
 from typing import cast
 
 import strawberry
 from strawberry.scalars import JSON
 
+from api.context import Info
+from api.problems import unavailable
 from engine.adapters.postgres.readers.records import RunRecord
 from engine.domain import run
+from engine.domain.errors import NotFound, StoreUnavailable
 from engine.domain.json_value import JsonObject
 
 
@@ -46,14 +50,14 @@ class ProviderFields:
         return Usage.of(self.record.usage)
 
     @strawberry.field(description="What the provider was sent, without secrets.")
-    def request(self) -> JSON | None:
+    async def request(self, info: Info) -> JSON | None:
         """Show the request."""
-        return cast("JSON | None", self.record.provider_data.get("request"))
+        return cast("JSON | None", (await exchange_of(info, self.record)).get("request"))
 
     @strawberry.field(description="What the provider answered, as it was.")
-    def response(self) -> JSON | None:
+    async def response(self, info: Info) -> JSON | None:
         """Show the response."""
-        return cast("JSON | None", self.record.provider_data.get("response"))
+        return cast("JSON | None", (await exchange_of(info, self.record)).get("response"))
 
     @strawberry.field(description="The provider's own id of the request.")
     def provider_request_id(self) -> str | None:
@@ -74,6 +78,20 @@ class ProviderFields:
     def finish_reason(self) -> str | None:
         """Show the reason."""
         return text_of(self.record.provider_data, "finish_reason")
+
+
+async def exchange_of(info: Info, record: RunRecord) -> JsonObject:
+    """Request and response of a run, from the artifact that its row names, or from the row itself. Raises a GraphQLError."""
+    exchange = text_of(record.provider_data, "exchange")
+    if exchange is None:
+        return record.provider_data
+    try:
+        found: JsonObject = json.loads(await info.context.services.artifacts.store.get(exchange))
+    except NotFound:
+        return {}
+    except StoreUnavailable as error:
+        raise unavailable(str(error)) from error
+    return found
 
 
 def text_of(data: JsonObject, name: str) -> str | None:

@@ -1,10 +1,14 @@
 """Artifacts as files named by their content's hash."""
 
 import asyncio
+import contextlib
 import hashlib
 import os
 import re
 import tempfile
+import zlib
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from engine.domain.errors import NotFound, StoreUnavailable
@@ -13,7 +17,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 
 class FilesystemArtifactStore:
-    """Keeps each artifact in one file below a directory; a file appears whole or not at all."""
+    """Keeps each artifact, compressed, in one file below a directory; a file appears whole or not at all."""
 
     def __init__(self, directory: Path) -> None:
         """Take the directory; it is made when the first artifact comes."""
@@ -33,7 +37,7 @@ class FilesystemArtifactStore:
         if not _HASH.fullmatch(content_hash):
             raise NotFound("artifact", content_hash)
         try:
-            content = await asyncio.to_thread(self._path(content_hash).read_bytes)
+            content = await asyncio.to_thread(_read, self._path(content_hash))
         except FileNotFoundError as error:
             raise NotFound("artifact", content_hash) from error
         except OSError as error:
@@ -42,8 +46,35 @@ class FilesystemArtifactStore:
             raise StoreUnavailable(f"the artifact {content_hash} in {self._directory} is damaged")
         return content
 
+    async def stored(self) -> AsyncIterator[tuple[str, datetime]]:
+        """Every hash there is, with the moment at which it was last stored. Raises StoreUnavailable."""
+        for path in await asyncio.to_thread(lambda: sorted(self._directory.glob("[0-9a-f][0-9a-f]/*"))):
+            if _HASH.fullmatch(path.parent.name + path.name):
+                with contextlib.suppress(FileNotFoundError):
+                    yield path.parent.name + path.name, datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+    async def remove(self, content_hash: str) -> None:
+        """Remove the bytes with this hash; harmless when there are none."""
+        if _HASH.fullmatch(content_hash):
+            await asyncio.to_thread(self._path(content_hash).unlink, missing_ok=True)
+
+    async def link(self, content_hash: str, file_name: str, seconds: int) -> str | None:
+        """None: files have no address of their own."""
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
     def _path(self, digest: str) -> Path:
         return self._directory / digest[:2] / digest[2:]
+
+
+def _read(path: Path) -> bytes:
+    """The content of a compressed file; of one that is damaged, whatever it is, bytes that have another hash."""
+    stored = path.read_bytes()
+    try:
+        return zlib.decompress(stored)
+    except zlib.error:
+        return stored
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -52,7 +83,7 @@ def _write(path: Path, content: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
+            stream.write(zlib.compress(content))
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).replace(path)

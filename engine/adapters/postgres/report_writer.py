@@ -36,6 +36,7 @@ async def write_report(connection: AsyncConnection, job: LeasedJob, report: JobR
         "behaviour_classes": BEHAVIOUR_CLASSES.dump_python(report.behaviour_classes, mode="json"),
         "fields": FIELDS.dump_python(report.fields, mode="json"),
         "config_snapshot": config_to_document(job.config),
+        "artifacts_url": report.archive,
     }
     await connection.execute(insert(JobResultRow).values(values))
     await _write_runs(connection, job, report)

@@ -102,6 +102,7 @@ class ResultRecord:
     behaviour_classes: tuple[BehaviourClass, ...]
     fields: tuple[FieldReport, ...]
     created_at: datetime
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

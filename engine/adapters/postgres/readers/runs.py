@@ -24,6 +24,9 @@ _COLUMNS = select(
         "repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post", "property_differences", "provider_data",
     ]
 )  # fmt: skip
+_RESULT_COLUMNS = (
+    "job_id", "engine_version", "metrics", "rules", "anchor", "notices", "behaviour_classes", "fields", "created_at", "artifacts_url",
+)  # fmt: skip
 
 
 async def runs_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[RunRecord]:
@@ -53,7 +56,7 @@ async def latest_results(database: Database, scope: Scope, job_ids: Sequence[UUI
     """The newest result of each of these jobs that has one, in no order."""
     table = JobResultRow.__table__  # type: ignore[attr-defined]
     statement = (
-        select(table.c["job_id", "engine_version", "metrics", "rules", "anchor", "notices", "behaviour_classes", "fields", "created_at"])
+        select(table.c[_RESULT_COLUMNS])
         .ext(distinct_on(table.c.job_id))
         .where(table.c.organization_id == scope.organization_id, table.c.job_id.in_(job_ids))
         .order_by(table.c.job_id, table.c.created_at.desc(), table.c.id.desc())
@@ -140,4 +143,5 @@ def _result(row: Row[Any]) -> ResultRecord:
         documents.BEHAVIOUR_CLASSES.validate_python(row.behaviour_classes),
         documents.FIELDS.validate_python(row.fields),
         row.created_at,
+        row.artifacts_url,
     )

@@ -1,0 +1,32 @@
+"""Where artifacts are kept, as environment variables named SKYT_* say; the same for API, workers and command line."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from engine.adapters.filesystem.artifact_store import FilesystemArtifactStore
+from engine.adapters.s3.artifact_store import S3ArtifactStore, S3Location
+from engine.ports.artifact_store import ArtifactStore
+
+
+class ArtifactSettings(BaseSettings):
+    """An S3 server, or without `s3_endpoint_url` a folder in the data directory."""
+
+    model_config = SettingsConfigDict(env_prefix="SKYT_", env_ignore_empty=True, extra="ignore")
+
+    data_dir: Path = Path(".skyt")
+    s3_endpoint_url: str | None = None
+    s3_public_url: str | None = None
+    s3_bucket: str = "skyt"
+    s3_access_key: SecretStr = SecretStr("")
+    s3_secret_key: SecretStr = SecretStr("")
+    s3_region: str = "us-east-1"
+    artifact_link_seconds: int = Field(default=300, ge=10, le=86_400)
+
+    def open_store(self) -> ArtifactStore:
+        """The store; connects at first use."""
+        if self.s3_endpoint_url is None:
+            return FilesystemArtifactStore(self.data_dir / "artifacts")
+        keys = (self.s3_access_key.get_secret_value(), self.s3_secret_key.get_secret_value())
+        return S3ArtifactStore(S3Location(self.s3_endpoint_url, self.s3_bucket, *keys, self.s3_region, self.s3_public_url))
