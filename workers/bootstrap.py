@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from prometheus_client import Counter
+
 from engine.adapters.artifact_settings import ArtifactSettings
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
+from engine.adapters.layered_cache import LayeredCache
 from engine.adapters.llm.recorded import RecordedClient
 from engine.adapters.llm.remote.providers import remote_providers
 from engine.adapters.llm.remote.settings import ProviderSettings
@@ -15,7 +18,9 @@ from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.due_jobs import due_jobs
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.adapters.postgres.result_store import PostgresResultStore
+from engine.adapters.redis.cache import RedisCache
 from engine.adapters.redis.progress_sink import RedisProgressSink
+from engine.adapters.sandbox.counted import CountedSandbox
 from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.adapters.tools.local import LocalTools
 from engine.domain.job import Scope
@@ -27,6 +32,8 @@ from engine.ports.llm_client import LlmClient
 from workers.delayed_client import DelayedClient
 from workers.settings import WorkerSettings
 
+SWEPT = Counter("skyt_sweeper_due_jobs_total", "Jobs that the sweeper found waiting without a worker, counted at every look.")
+
 
 class Rooms:
     """One worker process's adapters, put together. Used on one event loop only, which connects them at first use."""
@@ -36,9 +43,10 @@ class Rooms:
         self._settings = settings
         self._database = Database(settings.database_url, pool_size=settings.worker_threads)
         self._sink = RedisProgressSink(settings.redis_url)
+        self._cache = RedisCache(settings.redis_url)
         store = PostgresResultStore(self._database)
         self._sandbox = ForkServerSandbox()
-        tools = Toolbox(self._sandbox, MemoryCache(), tools=LocalTools())
+        tools = Toolbox(CountedSandbox(self._sandbox), LayeredCache(MemoryCache(), self._cache), tools=LocalTools())
         chosen = ProviderSettings()
         ring = KeyRing(settings.secret_key.get_secret_value(), [old.get_secret_value() for old in settings.old_secret_keys])
         credentials = PostgresProviderCredentials(self._database, ring)
@@ -54,13 +62,16 @@ class Rooms:
 
     async def due_jobs(self) -> Iterable[tuple[UUID, UUID]]:
         """The organization and job ids of jobs that wait without a worker."""
-        return await due_jobs(self._database, queued_seconds=self._settings.sweep_seconds)
+        found = await due_jobs(self._database, queued_seconds=self._settings.sweep_seconds)
+        SWEPT.inc(len(found))
+        return found
 
     async def close(self) -> None:
         """Close every connection and end the sandbox."""
         self._sandbox.close()
         for client in self._remote:
             await client.close()
+        self._cache.close()
         await self._artifacts.close()
         await self._sink.close()
         await self._database.close()

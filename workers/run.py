@@ -7,6 +7,7 @@ import threading
 from types import FrameType
 
 from dramatiq import Worker
+from prometheus_client import start_http_server
 
 from workers.actors.run_job import declare_run_job
 from workers.bootstrap import Rooms
@@ -28,7 +29,10 @@ def main() -> None:
     """Take messages until a signal asks to stop; jobs in progress are then given back to the queue."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     stopping = _stop_event()
-    worker = build_worker(WorkerSettings())
+    settings = WorkerSettings()
+    worker = build_worker(settings)
+    if settings.metrics_port is not None:
+        start_http_server(settings.metrics_port)
     worker.start()
     _logger.info("ready")
     stopping.wait()

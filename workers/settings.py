@@ -25,3 +25,4 @@ class WorkerSettings(BaseSettings):
     worker_threads: int = Field(default=8, ge=1, le=256)
     lease_seconds: float = Field(default=15, gt=0)
     sweep_seconds: float = Field(default=3, gt=0)
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)

@@ -1,12 +1,18 @@
 """Health, readiness and metrics, for whoever watches the process."""
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+import contextlib
+
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from api.services import Services
+from engine.adapters.postgres.due_jobs import due_jobs
 from engine.domain.errors import StoreUnavailable
+
+WAITING_SECONDS = (0, 60, 300)
+JOBS_WAITING = Gauge("skyt_jobs_waiting", "Jobs without a worker for longer than so many seconds (counted up to a bound).", ["longer_than"])
 
 
 async def health(request: Request) -> Response:
@@ -25,7 +31,11 @@ async def readiness(request: Request) -> Response:
 
 
 async def metrics(request: Request) -> Response:
-    """Numbers in Prometheus' text format."""
+    """Numbers in Prometheus' text format; how many jobs wait is read from the database now."""
+    services: Services = request.app.state.services
+    with contextlib.suppress(StoreUnavailable):
+        for seconds in WAITING_SECONDS:
+            JOBS_WAITING.labels(str(seconds)).set(len(list(await due_jobs(services.database, queued_seconds=seconds))))
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 

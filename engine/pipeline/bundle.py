@@ -127,7 +127,7 @@ def _unzipped(content: bytes, name: str) -> dict[str, bytes]:
             if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_BYTES:
                 raise _broken(name, "it is too large")
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, OSError, RuntimeError) as error:
         raise _broken(name, f"it is no zip file or is damaged: {error}") from error
 
 

@@ -9,29 +9,21 @@ from typing import Any
 
 import pytest
 import yaml
-from pydantic_settings import BaseSettings
-from typer.main import get_command
 
-from api.settings import Settings as ApiSettings
-from cli.main import app
 from cli.settings import Settings as CliSettings
 from cli.supervisor.programs import api_command
+from tests.architecture.deployment import known_commands, known_variables
 from tests.architecture.files import REPOSITORY
-from workers.settings import WorkerSettings
 
 COMPOSE: dict[str, Any] = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if "build" in service}
 
 
-def known_variables() -> set[str]:
-    settings: tuple[type[BaseSettings], ...] = (ApiSettings, CliSettings, WorkerSettings)
-    return {f"SKYT_{field}".upper() for model in settings for field in model.model_fields}
-
-
 def test_the_planned_services_are_there_and_say_when_they_are_well() -> None:
-    assert set(SERVICES) == {"postgres", "redis", "storage", "identity", "prepare", "api", "worker"}
-    assert {name for name, service in SERVICES.items() if "healthcheck" not in service} == {"prepare"}
+    servers = {"postgres", "redis", "storage", "bucket", "identity", "proxy", "prometheus", "grafana"}
+    assert set(SERVICES) == servers | {"prepare", "api", "worker"}
+    assert {name for name, service in SERVICES.items() if "healthcheck" not in service} == {"prepare", "bucket"}
 
 
 @pytest.mark.parametrize("name", sorted(OURS))
@@ -48,13 +40,12 @@ def test_the_api_is_started_as_the_supervisor_starts_it() -> None:
 
 
 def test_every_skyt_command_exists() -> None:
-    commands = set(get_command(app).commands)
     lines = [service["command"] for service in OURS.values()]
     words = [word for line in lines for part in line for word in shlex.split(part.replace("&&", " "))]
     used = {words[index + 1] for index, word in enumerate(words) if word == "skyt"}
 
     assert used == {"migrate", "seed", "worker"}
-    assert used <= commands
+    assert used <= known_commands()
 
 
 def test_health_is_asked_where_the_api_answers() -> None:
@@ -63,13 +54,31 @@ def test_health_is_asked_where_the_api_answers() -> None:
 
     assert "/readyz" in routes
     assert "http://127.0.0.1:8700/readyz" in question
-    assert OURS["api"]["ports"] == ["127.0.0.1:8700:8700"]
+    assert "ports" not in OURS["api"]
+    assert "reverse_proxy api:8700" in (REPOSITORY / "deploy" / "Caddyfile").read_text()
+
+
+def test_what_is_scraped_is_where_the_programs_answer() -> None:
+    jobs = yaml.safe_load((REPOSITORY / "deploy" / "prometheus.yml").read_text())["scrape_configs"]
+    places = {(item["dns_sd_configs"][0]["names"][0], item["dns_sd_configs"][0]["port"]) for item in jobs}
+    assert places == {("api", 8700), ("worker", int(OURS["worker"]["environment"]["SKYT_METRICS_PORT"]))}
+
+
+def test_our_containers_write_to_their_own_memory_only() -> None:
+    confined = {name: (item["read_only"], item["cap_drop"], item["tmpfs"]) for name, item in OURS.items()}
+    assert confined == dict.fromkeys(("prepare", "api", "worker"), (True, ["ALL"], ["/tmp"]))
+
+
+def test_only_the_proxy_and_what_browsers_need_are_published_and_on_this_machine_only() -> None:
+    published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+    assert set(published) == {"identity", "proxy", "grafana"}
+    assert all(port.startswith("127.0.0.1:") for ports in published.values() for port in ports)
 
 
 def test_mounted_files_and_the_image_are_in_the_repository() -> None:
     mounts = [mount.split(":")[0] for service in SERVICES.values() for mount in service.get("volumes", ())]
     files = [mount for mount in mounts if mount.startswith("./")]
 
-    assert sorted(files) == ["./deploy/identity.yaml", "./deploy/roles.sql"]
+    assert len(files) == 8
     assert all((REPOSITORY / name).is_file() for name in files)
     assert (REPOSITORY / "Dockerfile").is_file()

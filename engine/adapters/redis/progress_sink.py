@@ -4,10 +4,13 @@ import contextlib
 import json
 from uuid import UUID
 
+from prometheus_client import Counter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from engine.domain.job import JobEvent
+
+EVENTS = Counter("skyt_job_events_total", "Events of jobs that were committed, by their kind.", ["kind"])
 
 
 def job_channel(job_id: UUID) -> str:
@@ -24,6 +27,7 @@ class RedisProgressSink:
 
     async def publish(self, event: JobEvent) -> None:
         """Announce one committed event; while Redis is away nothing is announced, and listeners look by themselves."""
+        EVENTS.labels(event.kind.value).inc()
         with contextlib.suppress(RedisError, OSError):
             await self._client.publish(job_channel(event.job_id), json.dumps({"number": event.number}))
 

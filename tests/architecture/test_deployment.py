@@ -1,0 +1,125 @@
+"""Kubernetes manifests, alert rules and the dashboard name only what exists. No cluster is needed."""
+
+import json
+import shutil
+import subprocess
+from typing import Any
+
+import pytest
+import yaml
+
+from api.http.health import ROUTES
+from cli.settings import Settings as CliSettings
+from cli.supervisor.programs import api_command
+from tests.architecture.deployment import documents, known_commands, known_metrics, known_variables, metrics_in
+from tests.architecture.files import REPOSITORY
+
+DEPLOY = REPOSITORY / "deploy"
+MANIFESTS = documents("deploy/kubernetes")
+
+
+def pods() -> list[tuple[str, dict[str, Any]]]:
+    found = []
+    for manifest in MANIFESTS:
+        spec = manifest.get("spec", {})
+        spec = spec.get("jobTemplate", {}).get("spec", spec)
+        if isinstance(spec, dict) and "template" in spec:
+            found.append((manifest["metadata"]["name"], spec["template"]["spec"]))
+    return found
+
+
+def containers() -> list[Any]:
+    return [pytest.param(name, container, id=name) for name, pod in pods() for container in pod["containers"]]
+
+
+def test_the_planned_workloads_are_there() -> None:
+    kinds = sorted((item["kind"], item["metadata"]["name"]) for item in MANIFESTS)
+    assert kinds == [
+        ("ConfigMap", "skyt"),
+        ("CronJob", "skyt-collect"),
+        ("Deployment", "skyt-api"),
+        ("Deployment", "skyt-worker"),
+        ("HorizontalPodAutoscaler", "skyt-worker"),
+        ("Job", "skyt-prepare"),
+        ("PodDisruptionBudget", "skyt-api"),
+        ("Service", "skyt-api"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "pod"), [pytest.param(*item, id=item[0]) for item in pods()])
+def test_no_pod_runs_as_root(name: str, pod: dict[str, Any]) -> None:
+    assert pod["securityContext"]["runAsNonRoot"] is True
+    dockerfile = (REPOSITORY / "Dockerfile").read_text()
+    assert f"--uid {pod['securityContext']['runAsUser']} skyt" in dockerfile
+    assert "\nUSER skyt\n" in dockerfile
+
+
+@pytest.mark.parametrize(("name", "container"), containers())
+def test_every_container_is_confined_and_started_by_a_command_that_exists(name: str, container: dict[str, Any]) -> None:
+    assert container["securityContext"] == {
+        "allowPrivilegeEscalation": False,
+        "readOnlyRootFilesystem": True,
+        "capabilities": {"drop": ["ALL"]},
+    }
+    words = " ".join(container["command"]).replace("&&", " ").split()
+    used = {words[index + 1] for index, word in enumerate(words) if word == "skyt"}
+    assert used <= known_commands()
+    assert used or container["command"] == ["uvicorn", *list(api_command(CliSettings(host="0.0.0.0", port=8700), {}).arguments)[3:]]
+
+
+def test_every_variable_is_one_that_the_programs_read() -> None:
+    config = next(item for item in MANIFESTS if item["kind"] == "ConfigMap")
+    direct = {entry["name"] for _, pod in pods() for container in pod["containers"] for entry in container.get("env", ())}
+    assert (set(config["data"]) | direct) - known_variables() == set()
+
+
+def test_probes_ask_what_answers() -> None:
+    served = {route.path for route in ROUTES}
+    asked = [container[probe]["httpGet"] for _, pod in pods() for container in pod["containers"] for probe in container if "Probe" in probe]
+    assert sorted((probe["path"], probe["port"]) for probe in asked) == [
+        ("/healthz", "http"),
+        ("/metrics", "metrics"),
+        ("/metrics", "metrics"),
+        ("/readyz", "http"),
+    ]
+    assert {probe["path"] for probe in asked} <= served
+
+
+@pytest.mark.parametrize("name", ["alerts.yml", "grafana/skyt.json", "kubernetes/worker.yaml"])
+def test_every_metric_is_one_that_the_programs_declare(name: str) -> None:
+    named = metrics_in((DEPLOY / name).read_text())
+    assert named
+    assert named - known_metrics() == set()
+
+
+def test_alerts_say_what_to_do_and_cover_what_was_planned() -> None:
+    rules = yaml.safe_load((DEPLOY / "alerts.yml").read_text())["groups"][0]["rules"]
+    assert [rule["alert"] for rule in rules] == [
+        "JobsWaitTooLong",
+        "ManyJobsFail",
+        "ProviderFails",
+        "ProviderHeldBack",
+        "SweeperIsBusy",
+        "SandboxFails",
+        "WorkerIsDown",
+    ]
+    assert all(rule["annotations"]["description"].endswith((".", ")")) for rule in rules)
+
+
+def test_the_dashboard_asks_the_data_source_that_is_provided() -> None:
+    dashboard = json.loads((DEPLOY / "grafana" / "skyt.json").read_text())
+    source = yaml.safe_load((DEPLOY / "grafana" / "datasource.yaml").read_text())["datasources"][0]
+    assert {panel["datasource"]["uid"] for panel in dashboard["panels"]} == {source["uid"]}
+    assert len({panel["id"] for panel in dashboard["panels"]}) == len(dashboard["panels"]) == 8
+
+
+def test_promtool_agrees_where_it_is_installed() -> None:
+    """Without promtool the rules are still read as YAML above."""
+    promtool = shutil.which("promtool")
+    if promtool is not None:
+        subprocess.run([promtool, "check", "rules", str(DEPLOY / "alerts.yml")], check=True, capture_output=True)
+
+
+def test_every_setting_is_documented() -> None:
+    page = (REPOSITORY / "docs" / "operations.md").read_text()
+    assert {name for name in known_variables() if f"`{name}`" not in page} == set()
