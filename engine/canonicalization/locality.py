@@ -2,29 +2,34 @@
 
 import ast
 
-from engine.canonicalization.facts.occurrences import collect_occurrences
 from engine.canonicalization.program import Program
 from engine.canonicalization.syntax import SCOPES
 from engine.canonicalization.trees import child_nodes
 
 
-def keep_local(program: Program) -> None:
-    """Start functions that read such a variable by `if False: x = None`, so that reading it still raises UnboundLocalError."""
+def keep_local(program: Program) -> bool:
+    """Start functions that read such a variable by `if False: x = None`, so that reading it still raises UnboundLocalError.
+
+    Answers whether there is one. The facts must be those about the tree as it is.
+    """
     variables = program.bindings.variables
     if all(variable.is_surely_bound for variable in variables.values()):
-        return
-    occurrences = collect_occurrences(program.tree)
+        return False
+    occurrences = program.facts.occurrences
     lost = {
         name
         for name, variable in variables.items()
         if not variable.is_surely_bound and name in occurrences.loads and name not in occurrences.stores
     }
-    for function in occurrences.functions if lost else ():
+    if not lost:
+        return False
+    for function in occurrences.functions:
         read = [name for name in dict.fromkeys(_own_loads(function)) if name in lost]
         function.body[:0] = [
             ast.If(ast.Constant(False), [ast.Assign([ast.Name(name, ast.Store())], ast.Constant(None))], []) for name in read
         ]
     program.changed()
+    return True
 
 
 def _own_loads(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:

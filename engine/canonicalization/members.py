@@ -39,8 +39,8 @@ def uses_reflection(tree: ast.Module) -> bool:
 
 def renamable_members(tree: ast.Module, public_members: frozenset[str] | None) -> list[str]:
     """Members that may have any name: attributes set on `self`, and methods that are neither public nor special."""
-    classes = plain_classes(tree)
-    if not classes or uses_reflection(tree) or public_members is None:
+    classes = plain_classes(tree) if public_members is not None else []
+    if not classes or public_members is None or uses_reflection(tree):
         return []
     owners = {item.args.args[0].arg for node in classes for item in node.body if isinstance(item, ast.FunctionDef)}
     methods = {item.name for node in classes for item in node.body if isinstance(item, ast.FunctionDef)}

@@ -3,10 +3,11 @@
 import ast
 import re
 
-from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
+from engine.canonicalization.facts.occurrences import Occurrences
 from engine.canonicalization.facts.program_facts import BUILTINS
 from engine.canonicalization.facts.scopes import all_arguments
 from engine.canonicalization.members import renamable_members, rename_members
+from engine.canonicalization.names import names_of, rename
 from engine.canonicalization.program import Program
 from engine.canonicalization.traversal import DoesNotSettle
 from engine.canonicalization.trees import child_nodes, walk
@@ -17,11 +18,13 @@ _UNIQUE = re.compile(r"v\d+")
 def give_final_names(program: Program) -> None:
     """Rename in place; no new name meets one that the module uses otherwise."""
     variables = program.bindings.variables
-    order = list(dict.fromkeys(name for name in _appearance(program.tree) if name in variables))
-    occurrences = collect_occurrences(program.tree)
+    found = list(dict.fromkeys(_appearance(program.tree)))
+    order = [name for name in found if name in variables]
+    occurrences = program.occurrences
     keywords = _keywords(occurrences)
     kept = {name: variables[name].original for name in order if _keeps_name(name, program, occurrences, keywords)}
-    taken = {name for name in _all_names(program.tree) if name not in variables} | set(kept.values())
+    others = set(found) - variables.keys()
+    taken = others | set(kept.values())
     final, number = dict(kept), 0
     for name in order:
         if name in final:
@@ -30,11 +33,13 @@ def give_final_names(program: Program) -> None:
             number += 1
         final[name] = f"v{number}"
         number += 1
-    if kept:
+    if not others.isdisjoint(kept.values()) or len(set(kept.values())) < len(kept):
         _check_captures(program.tree, final)
     members = renamable_members(program.tree, program.assumptions.public_members)
-    _rename(program.tree, final)
-    rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
+    for node in walk(program.tree):
+        rename(node, final)
+    if members:
+        rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
 
 
 def _keeps_name(name: str, program: Program, occurrences: Occurrences, keywords: frozenset[str | None]) -> bool:
@@ -85,48 +90,6 @@ def _appearance(tree: ast.AST) -> list[str]:
     stack: list[ast.AST] = [tree]
     while stack:
         node = stack.pop()
-        found.extend(_names_of(node))
-        stack.extend(reversed(list(child_nodes(node))))
+        found += names_of(node)
+        stack += reversed(child_nodes(node))
     return found
-
-
-def _names_of(node: ast.AST) -> list[str]:
-    match node:
-        case ast.Name():
-            return [node.id]
-        case ast.arg():
-            return [node.arg]
-        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-            return [node.name]
-        case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar():
-            return [node.name] if node.name is not None else []
-        case ast.MatchMapping():
-            return [node.rest] if node.rest is not None else []
-        case ast.alias():
-            return [node.asname or node.name.split(".")[0]]
-        case ast.Nonlocal() | ast.Global():
-            return list(node.names)
-    return []
-
-
-def _all_names(tree: ast.AST) -> set[str]:
-    return {name for node in walk(tree) for name in _names_of(node)}
-
-
-def _rename(tree: ast.AST, final: dict[str, str]) -> None:
-    for node in walk(tree):
-        match node:
-            case ast.Name():
-                node.id = final.get(node.id, node.id)
-            case ast.arg():
-                node.arg = final.get(node.arg, node.arg)
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-                node.name = final.get(node.name, node.name)
-            case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar() if node.name is not None:
-                node.name = final.get(node.name, node.name)
-            case ast.MatchMapping() if node.rest is not None:
-                node.rest = final.get(node.rest, node.rest)
-            case ast.alias() if node.asname is not None:
-                node.asname = final.get(node.asname, node.asname)
-            case ast.Nonlocal():
-                node.names = [final.get(name, name) for name in node.names]

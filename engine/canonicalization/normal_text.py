@@ -5,19 +5,21 @@ import ast
 from engine.canonicalization.facts.binding import Bindings, bind
 from engine.canonicalization.fingerprint import fingerprint
 from engine.canonicalization.memory import Memory
-from engine.canonicalization.parsing import NoCanonicalForm, unparse
+from engine.canonicalization.parsing import NoCanonicalForm, parse, unparse
 from engine.canonicalization.program import Assumptions
 from engine.canonicalization.structure import DoesNotSettle, Trace, normalize_bound
+from engine.canonicalization.trees import are_alike
 
 FAILED = "a defect of Skyt: a rewrite failed with {name}"
 _ROOM = 8_000_000
 _texts: Memory[tuple[str | None]] = Memory(_ROOM)
 
 
-def normal_text(tree: ast.Module, assumptions: Assumptions) -> str:
+def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None = None) -> str:
     """The text of the structural normal form; the tree is used up.
 
-    Raises DoesNotSettle, and NoCanonicalForm where the form cannot be written.
+    `written` is the text that the tree was parsed from, if Python's own writer wrote that. Raises DoesNotSettle, and NoCanonicalForm
+    where the form cannot be written.
     """
     bindings = bound(tree)
     if bindings is None:
@@ -25,7 +27,7 @@ def normal_text(tree: ast.Module, assumptions: Assumptions) -> str:
     key = (fingerprint(tree, bindings), assumptions)
     known = _texts.get(key)
     if known is None:
-        known = (_found_out(tree, bindings, assumptions),)
+        known = (_found_out(tree, bindings, assumptions, written),)
         _texts.put(key, known, len(known[0] or ""))
     if known[0] is None:
         raise DoesNotSettle
@@ -53,9 +55,10 @@ def normalized(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, t
         raise NoCanonicalForm(FAILED.format(name=type(error).__name__)) from error
 
 
-def _found_out(tree: ast.Module, bindings: Bindings, assumptions: Assumptions) -> str | None:
+def _found_out(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, written: str | None) -> str | None:
     try:
         normalized(tree, bindings, assumptions)
     except DoesNotSettle:
         return None
-    return unparse(tree)
+    is_at_rest = written is not None and are_alike(tree, parse(written))
+    return written if is_at_rest else unparse(tree)

@@ -33,7 +33,10 @@ def canonicalize(raw_output: str, entry_point: str | None = None, passes: Sequen
     fenced blocks.
     """
     source = extract_code(raw_output, entry_point)
-    return _form(raw_output, source, source, tuple(passes), NO_ASSUMPTIONS)
+    texts, problem = _outcome(source, tuple(passes), NO_ASSUMPTIONS, is_written=False)
+    if problem is not None:
+        return CanonicalForm(source, None, problem=problem)
+    return CanonicalForm(source, texts[-1], partial(steps_along, raw_output, (source, *texts), tuple(passes), NO_ASSUMPTIONS))
 
 
 def canonicalize_checked(form: CanonicalForm, assumptions: Assumptions) -> CanonicalForm:
@@ -43,34 +46,33 @@ def canonicalize_checked(form: CanonicalForm, assumptions: Assumptions) -> Canon
     """
     if form.output is None:
         return form
-    return _form(form.output, form.source, form.output, (), assumptions)
-
-
-def _form(before: str, source: str, text: str, passes: tuple[Pass, ...], assumptions: Assumptions) -> CanonicalForm:
-    texts, problem = _outcome(text, passes, assumptions)
+    texts, problem = _outcome(form.output, (), assumptions, is_written=True)
     if problem is not None:
-        return CanonicalForm(source, None, problem=problem)
-    return CanonicalForm(source, texts[-1], partial(steps_along, before, (text, *texts), passes, assumptions))
+        return CanonicalForm(form.source, None, problem=problem)
+    return CanonicalForm(form.source, texts[-1], partial(steps_along, form.output, (form.output, *texts), (), assumptions))
 
 
-def _outcome(text: str, passes: tuple[Pass, ...], assumptions: Assumptions) -> Outcome:
-    """The texts after each run of the rewrites until they rest, or why there is no form: found out once for each text."""
-    key = (digest(text), passes, assumptions)
+def _outcome(text: str, passes: tuple[Pass, ...], assumptions: Assumptions, *, is_written: bool) -> Outcome:
+    """The texts after each run of the rewrites until they rest, or why there is no form: found out once for each text.
+
+    `is_written` says that Python's own writer wrote the text.
+    """
+    key = (digest(text), passes, assumptions, is_written)
     known = _outcomes.get(key)
     if known is None:
-        known = _settled(text, passes, assumptions)
+        known = _settled(text, passes, assumptions, is_written=is_written)
         _outcomes.put(key, known, sum(map(len, known[0])) + len(known[1] or ""))
     return known
 
 
-def _settled(text: str, passes: tuple[Pass, ...], assumptions: Assumptions) -> Outcome:
+def _settled(text: str, passes: tuple[Pass, ...], assumptions: Assumptions, *, is_written: bool) -> Outcome:
     """Run the rewrites until a run leaves the text as it is; that a text rests is a fact about it, and proven once."""
     texts: list[str] = []
     try:
         tree = parse(text)
         require_compilable(tree)
         for _ in range(_MOST_RUNS):
-            output = _rewritten(text, tree, passes, assumptions)
+            output = _rewritten(text, tree, passes, assumptions, is_written=is_written or bool(texts))
             key = (digest(output), passes, assumptions)
             if texts and output == text:
                 _resting.put(key, True, 1)
@@ -84,11 +86,11 @@ def _settled(text: str, passes: tuple[Pass, ...], assumptions: Assumptions) -> O
     return (), UNSTABLE
 
 
-def _rewritten(text: str, tree: ast.Module, passes: tuple[Pass, ...], assumptions: Assumptions) -> str:
+def _rewritten(text: str, tree: ast.Module, passes: tuple[Pass, ...], assumptions: Assumptions, *, is_written: bool) -> str:
     """One run of all rewrites on a text, whose tree is used up."""
     try:
         try:
-            return normal_text(_passed(tree, passes), assumptions)
+            return normal_text(_passed(tree, passes), assumptions, text if is_written else None)
         except DoesNotSettle:
             return unparse(_passed(parse(text), passes))
     except (RecursionError, MemoryError):

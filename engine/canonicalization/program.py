@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass, field
 
 from engine.canonicalization.facts.binding import Bindings
+from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import Type
 from engine.canonicalization.members import private_attributes
@@ -47,6 +48,11 @@ class Program:
         if self._facts is None:
             self._facts = ProgramFacts(self.tree, self.bindings, self.declared, self.assumptions.entry_point, self._attributes())
         return self._facts
+
+    @property
+    def occurrences(self) -> Occurrences:
+        """Where names occur in the tree as it is now."""
+        return self._facts.occurrences if self._facts is not None else collect_occurrences(self.tree)
 
     def _attributes(self) -> frozenset[str]:
         return private_attributes(self.tree, self.assumptions.entry_point, self.assumptions.public_members)

@@ -19,18 +19,23 @@ class ExpressionRule:
 
 @dataclass(frozen=True, slots=True)
 class BlockRule:
-    """Rewrites lists of statements, wherever they stand."""
+    """Rewrites lists of statements, wherever they stand: those with a statement of the classes that it `needs`, if it names any."""
 
     name: str
     rewrite: BlockRewrite
+    needs: tuple[type[ast.AST], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramRule:
-    """Rewrites a whole program in place; answers whether it changed anything."""
+    """Rewrites a whole program in place; answers whether it changed anything.
+
+    It finds nothing to do in a program without a node of the classes that it `needs`, if it names any.
+    """
 
     name: str
     rewrite: Callable[[Program], bool]
+    needs: tuple[type[ast.AST], ...] = ()
 
 
 Rule = ExpressionRule | BlockRule | ProgramRule

@@ -5,6 +5,7 @@ import copy
 import dataclasses
 
 from engine.canonicalization.facts.binding import Variable, bind
+from engine.canonicalization.names import names_of
 from engine.canonicalization.program import Program
 from engine.canonicalization.trees import walk
 
@@ -13,7 +14,8 @@ def separate(program: Program) -> bool:
     """Find the live ranges anew and rename in place; answers whether there are more variables, or fewer captured ones, than before."""
     _unshare(program.tree, set())
     old = program.bindings.variables
-    before = {name for node in walk(program.tree) for name in _name_of(node) if name in old}
+    named = [node for node in walk(program.tree) if not isinstance(node, ast.Nonlocal | ast.Global)]
+    before = {name for node in named for name in names_of(node) if name in old}
     bindings = bind(program.tree)
     if bindings is None:
         return False
@@ -27,23 +29,17 @@ def separate(program: Program) -> bool:
     return is_freer or len(bindings.variables) > len(before)
 
 
+def has_distinct_names(program: Program) -> bool:
+    """Whether the author's names were as unique as those that the variables have now, so that telling apart anew finds the same."""
+    variables = program.bindings.variables
+    others = {name for node in walk(program.tree) for name in names_of(node)} - variables.keys()
+    originals = {variable.original for variable in variables.values()}
+    return len(originals) == len(variables) and originals.isdisjoint(others)
+
+
 def _hindrances(variable: Variable) -> int:
     """How much about a variable keeps rewrites away from it."""
     return (variable.role == "captured") + variable.is_captured + (not variable.is_surely_bound)
-
-
-def _name_of(node: ast.AST) -> list[str]:
-    if isinstance(node, ast.Name):
-        return [node.id]
-    if isinstance(node, ast.arg):
-        return [node.arg]
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return [node.name]
-    if isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar):
-        return [node.name] if node.name is not None else []
-    if isinstance(node, ast.alias):
-        return [node.asname or node.name.split(".")[0]]
-    return [node.rest] if isinstance(node, ast.MatchMapping) and node.rest is not None else []
 
 
 def _unshare(node: ast.AST, seen: set[int]) -> None:

@@ -11,7 +11,7 @@ from engine.canonicalization.naming import give_final_names
 from engine.canonicalization.passes import STRUCTURAL_RULES
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions, Program
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
-from engine.canonicalization.separation import separate
+from engine.canonicalization.separation import has_distinct_names, separate
 from engine.canonicalization.traversal import DoesNotSettle, ExpressionRewrite, Walker
 
 _MOST_ROUNDS = 25
@@ -52,7 +52,7 @@ def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, t
     for _ in range(_MOST_ROUNDS):
         names = _round(program, trace)
         applied.update(dict.fromkeys(names))
-        if not names and _separated(program):
+        if not names and _separated(program, is_new=not applied):
             continue
         if not names:
             give_final_names(program)
@@ -62,9 +62,13 @@ def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, t
     raise DoesNotSettle
 
 
-def _separated(program: Program) -> bool:
-    """Tell variables apart anew after the rewrites; answers whether that may open the way for more of them."""
-    keep_local(program)
+def _separated(program: Program, *, is_new: bool) -> bool:
+    """Tell variables apart anew after the rewrites; answers whether that may open the way for more of them.
+
+    Where no rewrite did anything, and unique names only exchanged the names there were, there is nothing to tell apart.
+    """
+    if not keep_local(program) and is_new and has_distinct_names(program):
+        return False
     is_finer = separate(program)
     program.declared, program.lower_bounds = _declare(program.tree, program.assumptions)
     return is_finer
@@ -100,6 +104,8 @@ def _round(program: Program, trace: Trace) -> list[str]:
         program.changed()
         trace(", ".join(names), program.tree)
     for rule in _PROGRAMS:
+        if rule.needs and program.facts.occurrences.kinds.isdisjoint(rule.needs):
+            continue
         if rule.rewrite(program):
             names.append(rule.name)
             program.changed()
@@ -117,5 +123,5 @@ def _by_node(rules: tuple[object, ...]) -> dict[type[ast.expr], list[tuple[str, 
 
 
 _EXPRESSIONS = _by_node(STRUCTURAL_RULES)
-_BLOCKS = [(rule.name, rule.rewrite) for rule in STRUCTURAL_RULES if isinstance(rule, BlockRule)]
+_BLOCKS = [(rule.name, rule.rewrite, frozenset(rule.needs)) for rule in STRUCTURAL_RULES if isinstance(rule, BlockRule)]
 _PROGRAMS = [rule for rule in STRUCTURAL_RULES if isinstance(rule, ProgramRule)]

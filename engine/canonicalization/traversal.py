@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.trees import fields_of
 
 _MOST_TURNS = 400
 ExpressionRewrite = Callable[[ast.expr, ProgramFacts], ast.expr | None]
@@ -28,10 +29,13 @@ BlockRewrite = Callable[[list[ast.stmt], BlockPlace, ProgramFacts], list[ast.stm
 
 @dataclass(slots=True)
 class Walker:
-    """One walk. `expressions` maps node types to rewrites; a rewrite answers with a new node or list, or None to decline."""
+    """One walk. `expressions` maps node types to rewrites; a rewrite answers with a new node or list, or None to decline.
+
+    A rewrite of blocks comes with the classes of statements of which it needs one, if it needs any.
+    """
 
     expressions: dict[type[ast.expr], list[tuple[str, ExpressionRewrite]]]
-    blocks: Sequence[tuple[str, BlockRewrite]]
+    blocks: Sequence[tuple[str, BlockRewrite, frozenset[type[ast.AST]]]]
     facts: ProgramFacts
     applied: set[str] = field(default_factory=set)
 
@@ -42,23 +46,29 @@ class Walker:
     def _block(self, statements: list[ast.stmt], place: BlockPlace) -> list[ast.stmt]:
         for index, statement in enumerate(statements):
             self._statement(statement, place, is_last=index == len(statements) - 1)
+        kinds = {statement.__class__ for statement in statements}
         again, turns = True, 0
         while again:
             again, turns = False, _counted(turns)
-            for name, rewrite in self.blocks:
+            for name, rewrite, needs in self.blocks:
+                if needs and needs.isdisjoint(kinds):
+                    continue
                 rewritten = rewrite(statements, place, self.facts)
                 if rewritten is not None:
                     statements, again = rewritten, True
+                    kinds = {statement.__class__ for statement in statements}
                     self.applied.add(name)
         return statements
 
     def _statement(self, node: ast.stmt, place: BlockPlace, *, is_last: bool) -> None:
-        for field_name, value in ast.iter_fields(node):
+        for field_name in fields_of(node):
+            value = getattr(node, field_name, None)
             if isinstance(value, ast.expr):
                 setattr(node, field_name, self.expression(value))
-            elif isinstance(value, list) and value:
-                self._list(node, field_name, value, place, is_last=is_last)
-            elif isinstance(value, ast.AST):
+            elif value.__class__ is list:
+                if value:
+                    self._list(node, field_name, value, place, is_last=is_last)
+            elif value is not None:
                 self._children(value)
 
     def _list(self, node: ast.stmt, field_name: str, values: list[ast.AST], place: BlockPlace, *, is_last: bool) -> None:
@@ -75,31 +85,43 @@ class Walker:
                 self._children(value)
 
     def _children(self, node: ast.AST) -> None:
-        for field_name, value in ast.iter_fields(node):
+        for field_name in fields_of(node):
+            value = getattr(node, field_name, None)
             if isinstance(value, ast.expr):
-                setattr(node, field_name, self.expression(value))
-            elif isinstance(value, list):
+                rewritten = self.expression(value)
+                if rewritten is not value:
+                    setattr(node, field_name, rewritten)
+            elif value.__class__ is list:
                 for index, item in enumerate(value):
                     if isinstance(item, ast.expr):
                         value[index] = self.expression(item)
                     elif isinstance(item, ast.AST) and not isinstance(item, ast.stmt):
                         self._children(item)
-            elif isinstance(value, ast.AST):
+            elif value is not None:
                 self._children(value)
 
     def expression(self, node: ast.expr) -> ast.expr:
         """Rewrite an expression, its parts first, until no rewrite applies."""
-        self._children(node)
-        again, turns = True, 0
-        while again:
-            again, turns = False, _counted(turns)
-            for name, rewrite in self.expressions.get(type(node), ()):
-                rewritten = rewrite(node, self.facts)
-                if rewritten is not None:
-                    node, again = rewritten, True
-                    self.applied.add(name)
-                    break
+        if node.__class__ is not ast.Name:
+            self._children(node)
+        rewrites = self.expressions.get(node.__class__)
+        turns = 0
+        while rewrites is not None:
+            turns = _counted(turns)
+            changed = self._changed(node, rewrites)
+            if changed is None:
+                break
+            node, rewrites = changed, self.expressions.get(changed.__class__)
         return node
+
+    def _changed(self, node: ast.expr, rewrites: list[tuple[str, ExpressionRewrite]]) -> ast.expr | None:
+        """What the first rewrite that applies makes of an expression."""
+        for name, rewrite in rewrites:
+            rewritten = rewrite(node, self.facts)
+            if rewritten is not None:
+                self.applied.add(name)
+                return rewritten
+        return None
 
 
 def _counted(turns: int) -> int:

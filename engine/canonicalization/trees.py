@@ -25,25 +25,31 @@ _PLAIN_FIELDS = frozenset(
         "type_ignores",
     ]
 )
-_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {ast.Constant: (), ast.Global: (), ast.Nonlocal: (), ast.MatchSingleton: ()}
+
+
+class _Fields(dict[type[ast.AST], tuple[str, ...]]):
+    """The fields that hold nodes or lists of nodes, by node class."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        fields = self[kind] = tuple(name for name in kind._fields if name not in _PLAIN_FIELDS)
+        return fields
+
+
+_FIELDS = _Fields({ast.Constant: (), ast.Global: (), ast.Nonlocal: (), ast.MatchSingleton: ()})
 
 
 def fields_of(node: ast.AST) -> tuple[str, ...]:
     """The fields of a node that hold nodes or lists of nodes."""
-    kind = node.__class__
-    fields = _FIELDS.get(kind)
-    if fields is None:
-        fields = _FIELDS[kind] = tuple(name for name in kind._fields if name not in _PLAIN_FIELDS)
-    return fields
+    return _FIELDS[node.__class__]
 
 
 def child_nodes(node: ast.AST) -> list[ast.AST]:
     """The nodes directly below, in the order of the fields."""
     found: list[ast.AST] = []
-    for name in fields_of(node):
+    for name in _FIELDS[node.__class__]:
         value = getattr(node, name, None)
         if value.__class__ is list:
-            found.extend(filter(None, value))
+            found += value if None not in value else filter(None, value)
         elif value is not None:
             found.append(value)
     return found
@@ -52,12 +58,12 @@ def child_nodes(node: ast.AST) -> list[ast.AST]:
 def walk(node: ast.AST) -> list[ast.AST]:
     """The node and all below it, level by level."""
     found = [node]
-    append, extend, known = found.append, found.extend, _FIELDS
+    append, known = found.append, _FIELDS
     for item in found:
-        for name in known.get(item.__class__) or fields_of(item):
+        for name in known[item.__class__]:
             value = getattr(item, name, None)
             if value.__class__ is list:
-                extend(filter(None, value))
+                found += value if None not in value else filter(None, value)
             elif value is not None:
                 append(value)
     return found

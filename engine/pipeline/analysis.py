@@ -1,5 +1,6 @@
 """Everything that can be said of one output alone; analysed once for each distinct text."""
 
+import ast
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
@@ -108,7 +109,7 @@ def _guard(forms: Forms, behaviour: Behaviour, yardstick: Yardstick, tools: Tool
 def _analysis(raw_output: str, forms: Forms, guarded: Guarded, yardstick: Yardstick) -> OutputAnalysis:
     """What is known without running anything but the forms."""
     kept = {form.level: form for form in guarded.forms}
-    canonical = kept.get(EvidenceLevel.CANONICAL)
+    canonical, tree = kept.get(EvidenceLevel.CANONICAL), forms.tree
     checked = kept.get(EvidenceLevel.CHECKED) or canonical
     return OutputAnalysis(
         raw_hash=text_hash(raw_output),
@@ -118,14 +119,14 @@ def _analysis(raw_output: str, forms: Forms, guarded: Guarded, yardstick: Yardst
         oracle=OracleVerdict(False),
         observations="",
         violations=(),
-        unsatisfied_constraints=_words(forms, yardstick.contract),
+        unsatisfied_constraints=_words(forms, tree, yardstick.contract),
         problem=guarded.problem or forms.problem,
         checked_output=checked.output if checked else None,
         checked_hash=_form_hash(checked, raw_output),
         checked_steps=checked.steps if checked and checked is not canonical else (),
         assumptions=checked.assumptions if checked else (),
         defects=guarded.defects,
-        naming=unused_fixed_names(yardstick.contract, forms.tree) if forms.tree else (),
+        naming=unused_fixed_names(yardstick.contract, tree) if tree else (),
     )
 
 
@@ -164,10 +165,10 @@ def _form_hash(form: Form | None, raw_output: str) -> str:
     return text_hash(form.output) if form is not None else RAW + text_hash(raw_output)
 
 
-def _words(forms: Forms, contract: Contract) -> tuple[str, ...]:
-    if forms.tree is None:
+def _words(forms: Forms, tree: ast.Module | None, contract: Contract) -> tuple[str, ...]:
+    if tree is None:
         return (forms.problem or TOO_DEEP,)
     try:
-        return unsatisfied_constraints(contract, forms.tree)
+        return unsatisfied_constraints(contract, tree)
     except RecursionError:
         return (TOO_DEEP,)

@@ -19,13 +19,17 @@ RENAME_STEP = "function_name"
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The code in an output, its forms, the tree of its code, the name it calls the entry point, and why there is no form."""
+    """The code in an output, its forms, the name it calls the entry point, and why there is no form."""
 
     source: str
     forms: tuple[Form, ...]
-    tree: ast.Module | None
     entry_point: str | None = None
     problem: str | None = None
+
+    @property
+    def tree(self) -> ast.Module | None:
+        """The tree of the code as it was written, parsed anew each time; None where it does not parse."""
+        return _parsed(self.source)
 
 
 def forms_of(raw_output: str, contract: Contract) -> Forms:
@@ -36,13 +40,12 @@ def forms_of(raw_output: str, contract: Contract) -> Forms:
     repair nothing.
     """
     form = canonicalize(raw_output, contract.entry_point)
-    tree = _parsed(form.source)
     if form.output is None:
-        return Forms(form.source, (), tree, None, form.problem)
-    old = _misnamed(contract, tree)
+        return Forms(form.source, (), None, form.problem)
+    old = _misnamed(contract, form.source)
     canonical = Form(EvidenceLevel.CANONICAL, form.output, form.find_steps, entry_point=old)
     checked = _renamed(form, old, contract) if old else checked_form(form, contract)
-    return Forms(form.source, (canonical, *([checked] if checked else [])), tree, old)
+    return Forms(form.source, (canonical, *([checked] if checked else [])), old)
 
 
 def checked_form(form: CanonicalForm, contract: Contract) -> Form | None:
@@ -56,10 +59,11 @@ def checked_form(form: CanonicalForm, contract: Contract) -> Form | None:
     return Form(EvidenceLevel.CHECKED, checked.output, checked.find_steps, names_of(assumptions))
 
 
-def _misnamed(contract: Contract, tree: ast.Module | None) -> str | None:
+def _misnamed(contract: Contract, source: str) -> str | None:
     bounds = contract.rescue_bounds
     is_allowed = bounds.allow_function_rename and bounds.max_transformations >= 1 and contract.normalization_rules.enforce_function_name
-    return misnamed_function(contract, tree) if is_allowed and tree is not None else None
+    tree = _parsed(source) if is_allowed else None
+    return misnamed_function(contract, tree) if tree is not None else None
 
 
 def _renamed(form: CanonicalForm, old: str, contract: Contract) -> Form | None:

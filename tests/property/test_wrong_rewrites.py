@@ -123,6 +123,6 @@ def plug_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[Rule], None]:
                 table[node] = [*table.get(node, []), (rule.name, rule.rewrite)]
             monkeypatch.setattr(structure, "_EXPRESSIONS", table)
         elif isinstance(rule, BlockRule):
-            monkeypatch.setattr(structure, "_BLOCKS", [*structure._BLOCKS, (rule.name, rule.rewrite)])
+            monkeypatch.setattr(structure, "_BLOCKS", [*structure._BLOCKS, (rule.name, rule.rewrite, frozenset())])
 
     return add

@@ -4,11 +4,13 @@ Rewrites can then move and copy code without capturing a name, and ask for a var
 """
 
 import ast
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.canonicalization.facts.live_ranges import LiveRangeAnalysis, LiveRanges
 from engine.canonicalization.facts.scopes import COMPREHENSIONS, Scope, ScopeTree
+from engine.canonicalization.names import names_of
 from engine.canonicalization.trees import child_nodes, walk
 
 Role = Literal["parameter", "local", "captured"]
@@ -46,30 +48,42 @@ def bind(tree: ast.Module) -> Bindings | None:
     return binder.bindings
 
 
-def _unsplittable(node: ast.AST) -> set[str]:
-    """Names whose definitions live ranges do not follow: unbound again, bound by patterns, or bound where `finally` is."""
-    names = _unbinding(node)
-    for child in walk(node):
-        if isinstance(child, ast.MatchAs | ast.MatchStar) and child.name is not None:
-            names.add(child.name)
-        elif isinstance(child, ast.MatchMapping) and child.rest is not None:
-            names.add(child.rest)
-        elif isinstance(child, ast.AnnAssign) and child.value is None and isinstance(child.target, ast.Name):
-            names.add(child.target.id)
-        elif isinstance(child, ast.Try | ast.TryStar) and child.finalbody:
-            names.update(name.id for name in walk(child) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store))
-    return names
+@dataclass(slots=True)
+class _Hindered:
+    """Names of a function that are unbound again (deleted, or by a handler that ends), and those that live ranges do not follow."""
+
+    unbinding: set[str] = field(default_factory=set)
+    unsplittable: set[str] = field(default_factory=set)
 
 
-def _unbinding(node: ast.AST) -> set[str]:
-    """Names that are deleted, or that an exception handler deletes when it ends."""
-    names: set[str] = set()
-    for child in walk(node):
-        if isinstance(child, ast.ExceptHandler) and child.name is not None:
-            names.add(child.name)
-        elif isinstance(child, ast.Name) and isinstance(child.ctx, ast.Del):
-            names.add(child.id)
-    return names
+def _hindered(function: ast.AST) -> _Hindered:
+    """Live ranges do not follow names that are unbound again, bound by patterns, declared only, or bound where `finally` is."""
+    found = _Hindered()
+    for child in walk(function):
+        kind = child.__class__
+        if kind is ast.Name:
+            if child.ctx.__class__ is ast.Del:  # type: ignore[attr-defined]
+                found.unbinding.add(child.id)  # type: ignore[attr-defined]
+        elif kind in _HINDERING:
+            _hinder(child, found)
+    found.unsplittable |= found.unbinding
+    return found
+
+
+def _hinder(node: ast.AST, found: _Hindered) -> None:
+    if isinstance(node, ast.ExceptHandler) and node.name is not None:
+        found.unbinding.add(node.name)
+    elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name is not None:
+        found.unsplittable.add(node.name)
+    elif isinstance(node, ast.MatchMapping) and node.rest is not None:
+        found.unsplittable.add(node.rest)
+    elif isinstance(node, ast.AnnAssign) and node.value is None and isinstance(node.target, ast.Name):
+        found.unsplittable.add(node.target.id)
+    elif isinstance(node, ast.Try | ast.TryStar) and node.finalbody:
+        found.unsplittable.update(name.id for name in walk(node) if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store))
+
+
+_HINDERING = frozenset([ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping, ast.AnnAssign, ast.Try, ast.TryStar])
 
 
 def _is_bound_first(name: str, function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
@@ -95,8 +109,7 @@ class _Binder:
         self.ranges: dict[int, LiveRanges] = {}
         self.unbound: dict[int, set[str]] = {}
         self.early: dict[int, set[str]] = {}
-        self.taken = {node.id for node in walk(tree) if isinstance(node, ast.Name)}
-        self.taken |= {node.arg for node in walk(tree) if isinstance(node, ast.arg)}
+        self.taken = {name for node in walk(tree) if node.__class__ in _TAKING for name in names_of(node)}
         self.counter = 0
 
     def _fresh(self) -> str:
@@ -128,34 +141,39 @@ class _Binder:
 
     def _analyse(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         scope = self.scopes.of[node]
-        self.unbound[id(node)] = _unbinding(node)
+        hindered = _hindered(node)
+        self.unbound[id(node)] = hindered.unbinding
         declared = scope.captured | scope.declared_global | scope.declared_nonlocal
-        splittable = scope.bound - declared - _unsplittable(node)
+        splittable = scope.bound - declared - hindered.unsplittable
         self.early[id(node)] = {name for name in scope.captured & scope.bound if _is_bound_first(name, node)}
         self.ranges[id(node)] = LiveRangeAnalysis(self.scopes, scope, splittable).run(node)
 
     def visit(self, node: ast.AST, scope: Scope) -> None:
         """Rename below a node whose names mean what they mean in `scope`."""
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            self._analyse(node)
-            self._visit_function(node, scope)
-        elif isinstance(node, ast.Lambda):
-            self._visit_function(node, scope)
-        elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
-            self._visit_comprehension(node, scope)
-        elif isinstance(node, ast.ClassDef):
-            for child in [*node.decorator_list, *node.bases, *node.keywords]:
-                self.visit(child, scope)
-            for statement in node.body:
-                self.visit(statement, self.scopes.of[node])
-            node.name = self._rename(node, node.name, scope)
-        else:
-            self._visit_plain(node, scope)
+        kind = node.__class__
+        if kind is ast.Name:
+            node.id = self._rename(node, node.id, scope)  # type: ignore[attr-defined]
+            return
+        visitor = _VISITORS.get(kind)
+        if visitor is not None:
+            visitor(self, node, scope)
+            return
+        for child in child_nodes(node):
+            self.visit(child, scope)
+
+    def _visit_definition(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
+        self._analyse(node)
+        self._visit_function(node, scope)
+
+    def _visit_class(self, node: ast.ClassDef, scope: Scope) -> None:
+        for child in [*node.decorator_list, *node.bases, *node.keywords]:
+            self.visit(child, scope)
+        for statement in node.body:
+            self.visit(statement, self.scopes.of[node])
+        node.name = self._rename(node, node.name, scope)
 
     def _visit_plain(self, node: ast.AST, scope: Scope) -> None:
         match node:
-            case ast.Name():
-                node.id = self._rename(node, node.id, scope)
             case ast.arg():
                 node.arg = self._rename(node, node.arg, scope)
             case ast.ExceptHandler() | ast.MatchAs() | ast.MatchStar() if node.name is not None:
@@ -202,3 +220,23 @@ class _Binder:
                 self.visit(condition, inner)
         for element in [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]:
             self.visit(element, inner)
+
+
+_TAKING = frozenset([ast.Name, ast.arg])
+_VISITORS: dict[type[ast.AST], Callable[..., None]] = {
+    ast.FunctionDef: _Binder._visit_definition,
+    ast.AsyncFunctionDef: _Binder._visit_definition,
+    ast.Lambda: _Binder._visit_function,
+    ast.ListComp: _Binder._visit_comprehension,
+    ast.SetComp: _Binder._visit_comprehension,
+    ast.DictComp: _Binder._visit_comprehension,
+    ast.GeneratorExp: _Binder._visit_comprehension,
+    ast.ClassDef: _Binder._visit_class,
+    ast.arg: _Binder._visit_plain,
+    ast.ExceptHandler: _Binder._visit_plain,
+    ast.MatchAs: _Binder._visit_plain,
+    ast.MatchStar: _Binder._visit_plain,
+    ast.MatchMapping: _Binder._visit_plain,
+    ast.Nonlocal: _Binder._visit_plain,
+    ast.alias: _Binder._visit_plain,
+}

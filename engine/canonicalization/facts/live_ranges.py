@@ -116,11 +116,15 @@ class LiveRangeAnalysis:
             self._walk(node, state, self.scope)
 
     def _walk(self, node: ast.AST, state: State, scope: Scope) -> None:
-        if isinstance(node, ast.Name):
-            if isinstance(node.ctx, ast.Load):
+        kind = node.__class__
+        if kind is ast.Name:
+            assert isinstance(node, ast.Name)
+            if node.ctx.__class__ is ast.Load:
                 self._use(node, state, scope)
             elif scope is self.scope:
                 self._define(node, node.id, state)
+            return
+        if kind is ast.Constant:
             return
         if isinstance(node, COMPREHENSIONS):
             inner = self.scopes.of[node]

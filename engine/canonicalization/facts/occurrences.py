@@ -25,6 +25,7 @@ class Occurrences:
     hands_out: bool = False
     handles_exceptions: bool = False
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
+    kinds: set[type[ast.AST]] = field(default_factory=set)
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """The node directly above, None for the module."""
@@ -45,24 +46,27 @@ class Occurrences:
 def collect_occurrences(tree: ast.AST) -> Occurrences:
     """Walk the tree once, in reading order, and note everything."""
     found = Occurrences()
+    parents, kinds = found.parents, found.kinds
     stack: list[ast.AST] = [tree]
     while stack:
         node = stack.pop()
-        _note(node, found)
-        children = list(child_nodes(node))
+        kind = node.__class__
+        kinds.add(kind)
+        if kind is ast.Name:
+            (found.loads if node.ctx.__class__ is ast.Load else found.stores)[node.id].append(node)  # type: ignore[attr-defined, arg-type]
+            continue
+        if kind in _NOTED:
+            _note(node, found)
+        children = child_nodes(node)
         for child in children:
-            found.parents[id(child)] = node
-        stack.extend(reversed(children))
+            parents[id(child)] = node
+        children.reverse()
+        stack += children
     return found
 
 
 def _note(node: ast.AST, found: Occurrences) -> None:
-    if isinstance(node, ast.Name):
-        if isinstance(node.ctx, ast.Load):
-            found.loads[node.id].append(node)
-        else:
-            found.stores[node.id].append(node)
-    elif isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+    if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
         found.item_stores.append(node)
     elif isinstance(node, ast.Attribute):
         (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)
@@ -92,3 +96,9 @@ def _note(node: ast.AST, found: Occurrences) -> None:
         found.stores[node.asname or node.name.split(".")[0]].append(node)
     elif isinstance(node, ast.MatchMapping) and node.rest is not None:
         found.stores[node.rest].append(node)
+
+
+_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.arg, ast.alias)
+_MATCHING = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping)
+_WORKING = (ast.Subscript, ast.Attribute, ast.Call, ast.BinOp, ast.AugAssign, ast.Compare, ast.Yield, ast.YieldFrom, ast.Await)
+_NOTED = frozenset([*_DEFINING, *_MATCHING, *_WORKING, *HANDLERS])

@@ -95,7 +95,7 @@ class ScopeTree:
             self._visit(node, scope)
 
     def _visit(self, node: ast.AST, scope: Scope) -> None:
-        handler = _HANDLERS.get(type(node))
+        handler = _HANDLERS.get(node.__class__)
         if handler is not None:
             handler(self, node, scope)
         else:

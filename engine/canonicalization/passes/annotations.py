@@ -5,6 +5,7 @@ import sys
 
 from engine.canonicalization.annotation_values import AnnotationNames, evaluates
 from engine.canonicalization.mentions import imported_modules, mentioned_names
+from engine.canonicalization.trees import walk
 from engine.domain.run import EvidenceLevel
 
 _READERS = {"__annotations__", "get_type_hints", "get_annotations", "signature", "inspect", "singledispatch", "singledispatchmethod"}
@@ -36,7 +37,9 @@ class Annotations:
 
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Remove what nothing reads and what cannot fail."""
-        foreign = imported_modules(tree) - set(sys.stdlib_module_names)
+        if not any(map(_is_annotated, walk(tree))):
+            return tree
+        foreign = imported_modules(tree) - sys.stdlib_module_names
         if foreign or mentioned_names(tree) & _READERS:
             return tree
         _Remover(tree).module(tree)
@@ -55,7 +58,7 @@ class _Remover(ast.NodeTransformer):
         for index, statement in enumerate(tree.body):
             self.names.see(statement)
             tree.body[index] = self.visit(statement)
-        for node in ast.walk(tree):
+        for node in walk(tree):
             _fill(node)
 
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
@@ -106,6 +109,15 @@ class _Remover(ast.NodeTransformer):
             return False
         names = {argument.arg for argument in _arguments(owner.args)}
         return node.target.id in names or any(_binds(statement, node.target.id) for statement in owner.body)
+
+
+def _is_annotated(node: ast.AST) -> bool:
+    kind = node.__class__
+    if kind is ast.arg:
+        return node.annotation is not None  # type: ignore[attr-defined]
+    if kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:
+        return node.returns is not None or node.type_comment is not None  # type: ignore[attr-defined]
+    return kind is ast.AnnAssign
 
 
 def _fill(node: ast.AST) -> None:

@@ -130,9 +130,9 @@ def _order_parallel(statements: list[ast.stmt], _place: BlockPlace, facts: Progr
 
 
 RULES = (
-    BlockRule("assignment_chain", _split_chain),
-    BlockRule("tuple_assignment", _split_tuple),
-    BlockRule("augmented_assignment", _write_out),
-    BlockRule("exchange", _exchange),
-    BlockRule("order_of_parallel_assignment", _order_parallel),
+    BlockRule("assignment_chain", _split_chain, (ast.Assign,)),
+    BlockRule("tuple_assignment", _split_tuple, (ast.Assign,)),
+    BlockRule("augmented_assignment", _write_out, (ast.AugAssign,)),
+    BlockRule("exchange", _exchange, (ast.Assign,)),
+    BlockRule("order_of_parallel_assignment", _order_parallel, (ast.Assign,)),
 )

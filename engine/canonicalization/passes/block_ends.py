@@ -30,4 +30,4 @@ def _enclose_rest(statements: list[ast.stmt], place: BlockPlace, facts: ProgramF
     return None
 
 
-RULES = (BlockRule("last_jump", _drop_last_jump), BlockRule("skipping_guard", _enclose_rest))
+RULES = (BlockRule("last_jump", _drop_last_jump, (ast.Return, ast.Continue)), BlockRule("skipping_guard", _enclose_rest, (ast.If,)))

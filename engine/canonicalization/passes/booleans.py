@@ -154,7 +154,7 @@ def _constant_operand(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 RULES = (
-    BlockRule("tests", _tests),
+    BlockRule("tests", _tests, (ast.If, ast.While, ast.Assert)),
     ExpressionRule("test_of_choice", (ast.IfExp, ast.UnaryOp), _choice_test),
     ExpressionRule("filters", (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp), _filter_test),
     ExpressionRule("negation", (ast.UnaryOp,), _negation),

@@ -28,7 +28,7 @@ def _flatten(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts
 def _cut_unreachable(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """Nothing runs after a statement that always leaves, unless it makes a name local or the function a generator."""
     for index in range(len(statements) - 1):
-        if always_leaves(statements[: index + 1]) and not matters_unreached(statements[index + 1 :], facts):
+        if always_leaves([statements[index]]) and not matters_unreached(statements[index + 1 :], facts):
             return statements[: index + 1]
     return None
 
@@ -158,13 +158,13 @@ def _decide_constant(statements: list[ast.stmt], _place: BlockPlace, facts: Prog
 
 
 RULES = (
-    BlockRule("empty_branches", _drop_empty),
-    BlockRule("constant_branches", _decide_constant),
-    BlockRule("else_after_leaving", _flatten),
-    BlockRule("unreachable_code", _cut_unreachable),
-    BlockRule("equal_guards", _merge_equal_guards),
-    BlockRule("nested_conditions", _merge_nested),
-    BlockRule("common_end_of_branches", _common_end),
-    BlockRule("order_of_leaving_branches", _order_arms),
-    BlockRule("order_of_branches", _order_two_arms),
+    BlockRule("empty_branches", _drop_empty, (ast.Pass, ast.If)),
+    BlockRule("constant_branches", _decide_constant, (ast.If,)),
+    BlockRule("else_after_leaving", _flatten, (ast.If,)),
+    BlockRule("unreachable_code", _cut_unreachable, (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.If, ast.While)),
+    BlockRule("equal_guards", _merge_equal_guards, (ast.If,)),
+    BlockRule("nested_conditions", _merge_nested, (ast.If,)),
+    BlockRule("common_end_of_branches", _common_end, (ast.If,)),
+    BlockRule("order_of_leaving_branches", _order_arms, (ast.If,)),
+    BlockRule("order_of_branches", _order_two_arms, (ast.If,)),
 )

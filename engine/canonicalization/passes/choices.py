@@ -33,4 +33,4 @@ def _replace_empty(statements: list[ast.stmt], _place: BlockPlace, facts: Progra
     return None
 
 
-RULES = (ExpressionRule("or_and", (ast.IfExp,), _or), BlockRule("replaced_when_empty", _replace_empty))
+RULES = (ExpressionRule("or_and", (ast.IfExp,), _or), BlockRule("replaced_when_empty", _replace_empty, (ast.If,)))

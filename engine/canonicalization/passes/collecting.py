@@ -167,4 +167,7 @@ def _added(node: ast.stmt) -> tuple[str | None, ast.expr | None]:
     return None, None
 
 
-RULES = (BlockRule("one_more_element", _append_one), ProgramRule("filling_loops", over_blocks(_collect)))
+RULES = (
+    BlockRule("one_more_element", _append_one, (ast.AugAssign, ast.Expr, ast.Assign)),
+    ProgramRule("filling_loops", over_blocks(_collect), (ast.For,)),
+)

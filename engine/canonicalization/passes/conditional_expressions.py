@@ -56,7 +56,7 @@ def _boolean_choice(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 RULES = (
-    BlockRule("conditional_expressions", _expand),
-    BlockRule("boolean_results", _boolean_tail),
+    BlockRule("conditional_expressions", _expand, (ast.Return, ast.Assign)),
+    BlockRule("boolean_results", _boolean_tail, (ast.If,)),
     ExpressionRule("boolean_choice", (ast.IfExp,), _boolean_choice),
 )

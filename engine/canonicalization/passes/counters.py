@@ -160,9 +160,9 @@ def _is_number(node: ast.expr, value: int) -> bool:
 
 
 RULES = (
-    BlockRule("test_at_top", _test_at_top),
-    BlockRule("leave_at_top", _leave_at_top),
-    BlockRule("else_of_loop", _else_of_loop),
+    BlockRule("test_at_top", _test_at_top, (ast.While,)),
+    BlockRule("leave_at_top", _leave_at_top, (ast.While,)),
+    BlockRule("else_of_loop", _else_of_loop, (ast.For, ast.While, ast.AsyncFor)),
     ExpressionRule("plain_range", (ast.Call,), _plain_range),
-    ProgramRule("counting_loops", over_blocks(_count)),
+    ProgramRule("counting_loops", over_blocks(_count), (ast.While,)),
 )

@@ -81,5 +81,5 @@ def _power(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 RULES = (
     ExpressionRule("inner_remainder", (ast.BinOp,), _inner_remainder),
     ExpressionRule("powers", (ast.BinOp, ast.Call), _power),
-    BlockRule("quotient_and_remainder", _quotient_and_remainder),
+    BlockRule("quotient_and_remainder", _quotient_and_remainder, (ast.Assign,)),
 )

@@ -21,9 +21,10 @@ class Docstrings:
 
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Remove the texts, unless something could read them."""
-        if mentioned_names(tree) & _READERS:
+        nodes = walk(tree)
+        if not any(node.__class__ is ast.Expr and _is_text(node) for node in nodes) or mentioned_names(tree) & _READERS:
             return tree
-        for node in walk(tree):
+        for node in nodes:
             for field in ("body", "orelse", "finalbody"):
                 _strip(node, field)
         return tree

@@ -30,10 +30,12 @@ def _is_main_block(node: ast.stmt) -> bool:
 
 def _drop_examples(program: Program) -> bool:
     """Calls and prints between the definitions show the program at work; the definitions do not need them."""
-    if not program.is_checked or not program.assumptions.allow_print_removal or not _is_stateless(program):
+    if not program.is_checked or not program.assumptions.allow_print_removal:
         return False
     body = program.tree.body
     examples = [node for node in body if _is_example(node, program)]
+    if not examples or not _is_stateless(program):
+        return False
     changed = True
     while changed:
         outside = loaded_names([node for node in body if node not in examples])

@@ -40,4 +40,4 @@ def _is_standard(node: ast.expr, facts: ProgramFacts) -> bool:
     return isinstance(node, ast.Name) and node.id in _STANDARD and node.id not in facts.shadowed
 
 
-RULES = (ProgramRule("exception_messages", _drop_messages),)
+RULES = (ProgramRule("exception_messages", _drop_messages, (ast.Raise,)),)

@@ -201,9 +201,9 @@ def _is_not_empty(sequence: ast.Name, block: list[ast.stmt], index: int, facts: 
 
 RULES = (
     ExpressionRule("extremes", (ast.IfExp,), _extreme_choice),
-    BlockRule("extreme_kept", _extreme_store),
-    BlockRule("stored_first", _stored_first),
-    BlockRule("extreme_returned", _extreme_return),
-    ProgramRule("extreme_of_sequence", over_blocks(_greatest)),
-    ProgramRule("known_first_element", over_blocks(_known_first)),
+    BlockRule("extreme_kept", _extreme_store, (ast.If,)),
+    BlockRule("stored_first", _stored_first, (ast.Assign,)),
+    BlockRule("extreme_returned", _extreme_return, (ast.If,)),
+    ProgramRule("extreme_of_sequence", over_blocks(_greatest), (ast.For,)),
+    ProgramRule("known_first_element", over_blocks(_known_first), (ast.Assign,)),
 )

@@ -64,4 +64,4 @@ def _is_idle(node: ast.stmt, variable: str, value: int, facts: ProgramFacts) -> 
     return is_right or (is_left and isinstance(operation.op, ast.Mult | ast.Add))
 
 
-RULES = (BlockRule("idle_first_turn", _skip_idle_turn),)
+RULES = (BlockRule("idle_first_turn", _skip_idle_turn, (ast.For,)),)

@@ -77,4 +77,4 @@ def _is_safe(node: ast.expr, known: Known, facts: ProgramFacts) -> bool:
     return False
 
 
-RULES = (ProgramRule("guarded_operands", _exchange),)
+RULES = (ProgramRule("guarded_operands", _exchange, (ast.BoolOp,)),)

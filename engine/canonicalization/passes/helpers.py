@@ -174,4 +174,4 @@ def _is_only_called(name: str, facts: ProgramFacts) -> bool:
     )
 
 
-RULES = (ProgramRule("lambda_with_name", _define), ProgramRule("computing_functions", _inline_calls))
+RULES = (ProgramRule("lambda_with_name", _define, (ast.Lambda,)), ProgramRule("computing_functions", _inline_calls))

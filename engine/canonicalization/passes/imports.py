@@ -147,4 +147,4 @@ def _remove(item: _Import, program: Program) -> None:
         owner.body.append(ast.Pass())
 
 
-RULES = (ProgramRule("imports", _normalize),)
+RULES = (ProgramRule("imports", _normalize, (ast.Import, ast.ImportFrom)),)

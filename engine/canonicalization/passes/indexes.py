@@ -201,4 +201,4 @@ def _replace_uses(uses: list[ast.AST], name: str) -> None:
         use.__dict__.update(id=name, ctx=ast.Load())
 
 
-RULES = (ProgramRule("loops_over_elements", _over_elements),)
+RULES = (ProgramRule("loops_over_elements", _over_elements, (ast.For, *COMPREHENSION_NODES)),)

@@ -241,4 +241,4 @@ def _substitute(statements: list[ast.stmt], name: str, value: ast.expr) -> None:
         _Substitution(name, value).visit(statement)
 
 
-RULES = (ProgramRule("single_meaning_variables", _inline),)
+RULES = (ProgramRule("single_meaning_variables", _inline, (ast.Assign,)),)

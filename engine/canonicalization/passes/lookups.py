@@ -117,4 +117,4 @@ def _is_constant_like(node: ast.expr, facts: ProgramFacts) -> bool:
     return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
-RULES = (ProgramRule("order_of_entries", _order_entries),)
+RULES = (ProgramRule("order_of_entries", _order_entries, (ast.Dict, ast.Set)),)

@@ -31,4 +31,4 @@ def _ordered(methods: list[ast.FunctionDef], public: frozenset[str] | None) -> l
     return [*known, *rest.values()]
 
 
-RULES = (ProgramRule("order_of_methods", _order_methods),)
+RULES = (ProgramRule("order_of_methods", _order_methods, (ast.ClassDef,)),)

@@ -114,4 +114,4 @@ def _filtered(element: ast.expr, test: ast.expr, whole: ast.ListComp) -> ast.Lis
     return ast.ListComp(element, whole.generators)
 
 
-RULES = (ExpressionRule("counting", (ast.Call,), _sum_of_ones), ProgramRule("adding_loops", over_blocks(_reduce)))
+RULES = (ExpressionRule("counting", (ast.Call,), _sum_of_ones), ProgramRule("adding_loops", over_blocks(_reduce), (ast.For,)))

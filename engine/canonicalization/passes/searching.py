@@ -112,5 +112,5 @@ def _filter_in_test(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 RULES = (
     ExpressionRule("all_by_any", (ast.Call,), _all),
     ExpressionRule("filter_of_search", (ast.Call,), _filter_in_test),
-    ProgramRule("searching_loops", over_blocks(_search)),
+    ProgramRule("searching_loops", over_blocks(_search), (ast.For,)),
 )

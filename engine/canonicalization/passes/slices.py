@@ -199,6 +199,6 @@ RULES = (
     ExpressionRule("position_from_end", (ast.Subscript,), _position),
     ExpressionRule("reversed_sequence", (ast.Call,), _reversed_call),
     ExpressionRule("sorted_backwards", (ast.Call,), _sorted_backwards),
-    BlockRule("loop_backwards", _backwards_loop),
-    ProgramRule("sorted_in_place", over_blocks(_in_place)),
+    BlockRule("loop_backwards", _backwards_loop, (ast.For,)),
+    ProgramRule("sorted_in_place", over_blocks(_in_place), (ast.Assign,)),
 )

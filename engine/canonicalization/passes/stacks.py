@@ -72,4 +72,4 @@ def _has_try(facts: ProgramFacts) -> bool:
     return any(isinstance(node, ast.Try | ast.TryStar | ast.With) for node in walk(facts.tree))
 
 
-RULES = (BlockRule("pop_at_once", _pop_at_once),)
+RULES = (BlockRule("pop_at_once", _pop_at_once, (ast.If,)),)
