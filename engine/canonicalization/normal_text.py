@@ -1,25 +1,42 @@
 """The text of a program's structural normal form, found out once for all programs that differ in names and spelling only."""
 
 import ast
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from engine.canonicalization.facts.binding import Bindings, bind
 from engine.canonicalization.fingerprint import fingerprint
 from engine.canonicalization.memory import Memory
-from engine.canonicalization.parsing import NoCanonicalForm, parse, unparse
+from engine.canonicalization.parsing import NoCanonicalForm, parse, unparse, write
 from engine.canonicalization.program import Assumptions
+from engine.canonicalization.steps import StepLog
 from engine.canonicalization.structure import DoesNotSettle, Trace, normalize_bound
 from engine.canonicalization.trees import are_alike
+from engine.domain.run import RescueStep
 
 FAILED = "a defect of Skyt: a rewrite failed with {name}"
-_ROOM = 8_000_000
+_ROOM, _ENTRY = 8_000_000, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The steps of one structural normalization between its first and its last text; `has_changed` beyond names."""
+
+    first: str
+    last: str
+    steps: tuple[RescueStep, ...]
+    has_changed: bool
+
+
 _texts: Memory[tuple[str | None]] = Memory(_ROOM)
+_followed: Memory[Followed] = Memory(_ROOM)
 
 
-def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None = None) -> str:
+def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None = None, *, with_steps: bool = False) -> str:
     """The text of the structural normal form; the tree is used up.
 
-    `written` is the text that the tree was parsed from, if Python's own writer wrote that. Raises DoesNotSettle, and NoCanonicalForm
-    where the form cannot be written.
+    `written` is the text that the tree was parsed from, if Python's own writer wrote that; `with_steps` says that somebody will ask for
+    the steps. Raises DoesNotSettle, and NoCanonicalForm where the form cannot be written.
     """
     bindings = bound(tree)
     if bindings is None:
@@ -27,11 +44,30 @@ def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None 
     key = (fingerprint(tree, bindings), assumptions)
     known = _texts.get(key)
     if known is None:
-        known = (_found_out(tree, bindings, assumptions, written),)
-        _texts.put(key, known, len(known[0] or ""))
+        follower = _Follower(tree) if with_steps else None
+        known = (_found_out(tree, bindings, assumptions, written, follower),)
+        _texts.put(key, known, len(known[0] or "") + _ENTRY)
+        if follower is not None and known[0] is not None:
+            follower.remember(key, known[0])
     if known[0] is None:
         raise DoesNotSettle
     return known[0]
+
+
+def followed(tree: ast.Module, bindings: Bindings, assumptions: Assumptions) -> Followed:
+    """The steps of the structural normalization; the tree is used up.
+
+    Raises DoesNotSettle, and what writing a tree raises, where a text in between cannot be written.
+    """
+    key = (fingerprint(tree, bindings), assumptions)
+    known = _followed.get(key)
+    if known is None:
+        follower = _Follower(tree)
+        _normalize(tree, bindings, assumptions, follower.note)
+        known = follower.remember(key, write(tree))
+    if known is None:
+        raise NoCanonicalForm(FAILED.format(name="a text in between"))
+    return known
 
 
 def bound(tree: ast.Module) -> Bindings | None:
@@ -42,22 +78,55 @@ def bound(tree: ast.Module) -> Bindings | None:
         raise DoesNotSettle from error
 
 
-def normalized(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace | None = None) -> list[str]:
-    """Bring a program with unique names into its normal form, in place; answers with the names of the rewrites that changed something.
+class _Follower:
+    """Writes the text after each step of a normalization; one text that cannot be written ends it, and not the normalization."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.first, self.log, self.has_changed = "", StepLog(""), False
+        self.is_able = True
+        self._guarded(lambda: self._start(write(tree)))
+
+    def _start(self, text: str) -> None:
+        self.first, self.log = text, StepLog(text)
+
+    def note(self, name: str, tree: ast.Module) -> None:
+        self.has_changed = True
+        self._guarded(lambda: self.log.note(name, write(tree)))
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        try:
+            if self.is_able:
+                work()
+        except (RecursionError, MemoryError, ValueError):
+            self.is_able = False
+
+    def remember(self, key: object, last: str) -> Followed | None:
+        """Keep what was followed to the last text; None where that was not possible."""
+        if not self.is_able:
+            return None
+        found = Followed(self.first, last, tuple(self.log.steps), self.has_changed)
+        _followed.put(key, found, len(self.first) + len(last) + sum(len(step.diff) + _ENTRY for step in found.steps) + _ENTRY)
+        return found
+
+
+def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace | None) -> None:
+    """Bring a program with unique names into its normal form, in place.
 
     A rewrite that fails is Skyt's defect, and must not end anybody's job: that is raised as NoCanonicalForm.
     """
     try:
-        return normalize_bound(tree, bindings, assumptions, trace)
+        normalize_bound(tree, bindings, assumptions, trace)
     except (DoesNotSettle, NoCanonicalForm, RecursionError):
         raise
     except Exception as error:
         raise NoCanonicalForm(FAILED.format(name=type(error).__name__)) from error
 
 
-def _found_out(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, written: str | None) -> str | None:
+def _found_out(
+    tree: ast.Module, bindings: Bindings, assumptions: Assumptions, written: str | None, follower: _Follower | None
+) -> str | None:
     try:
-        normalized(tree, bindings, assumptions)
+        _normalize(tree, bindings, assumptions, follower.note if follower is not None else None)
     except DoesNotSettle:
         return None
     is_at_rest = written is not None and are_alike(tree, parse(written))

@@ -56,7 +56,8 @@ def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, t
             continue
         if not names:
             give_final_names(program)
-            trace("final_names", program.tree)
+            if applied:
+                trace("final_names", program.tree)
             return list(applied)
         program.changed()
     raise DoesNotSettle

@@ -70,7 +70,7 @@ def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examinati
         return Examination(replace(judged, checked_output=analysis.canonical_output, checked_hash=analysis.canonical_hash), None)
     if len(raw_output) > MAX_CHARACTERS:
         return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters", yardstick, tools)
-    forms = forms_of(raw_output, yardstick.contract)
+    forms = forms_of(raw_output, yardstick.contract, with_steps=True)
     execution = _observed(forms.source, yardstick, tools)
     behaviour = yardstick.plan.behaviour(execution)
     guarded = _guard(forms, behaviour, yardstick, tools).hold(forms.forms)

@@ -32,28 +32,28 @@ class Forms:
         return _parsed(self.source)
 
 
-def forms_of(raw_output: str, contract: Contract) -> Forms:
+def forms_of(raw_output: str, contract: Contract, *, with_steps: bool = False) -> Forms:
     """Make an output's forms; never raises, whatever the text is. Each form is stable, because the canonicalizer checks that.
 
     A repair is what the contract's rescue bounds name, here the renaming of the one function that can be meant. Each repaired place is
     one transformation, and there are at most `max_transformations`; rewrites into canonical or checked form are none, because they
-    repair nothing.
+    repair nothing. `with_steps` says that the steps will be read.
     """
-    form = canonicalize(raw_output, contract.entry_point)
+    form = canonicalize(raw_output, contract.entry_point, with_steps=with_steps)
     if form.output is None:
         return Forms(form.source, (), None, form.problem)
     old = _misnamed(contract, form.source)
     canonical = Form(EvidenceLevel.CANONICAL, form.output, form.find_steps, entry_point=old)
-    checked = _renamed(form, old, contract) if old else checked_form(form, contract)
+    checked = _renamed(form, old, contract) if old else checked_form(form, contract, with_steps=with_steps)
     return Forms(form.source, (canonical, *([checked] if checked else [])), old)
 
 
-def checked_form(form: CanonicalForm, contract: Contract) -> Form | None:
+def checked_form(form: CanonicalForm, contract: Contract, *, with_steps: bool = False) -> Form | None:
     """The form that holds under the contract's assumptions, which it names; the canonical one where they lead no further."""
     if form.output is None:
         return None
     assumptions = assumptions_of(contract)
-    checked = canonicalize_checked(form, assumptions)
+    checked = canonicalize_checked(form, assumptions, with_steps=with_steps)
     if checked.output is None or checked.output == form.output:
         return Form(EvidenceLevel.CHECKED, form.output)
     return Form(EvidenceLevel.CHECKED, checked.output, checked.find_steps, names_of(assumptions))

@@ -40,7 +40,9 @@ def analyse(output: str, contract: Contract = TESTED, cache: MemoryCache | None 
 
 
 def test_the_guard_catches_a_wrong_rewrite(monkeypatch):
-    monkeypatch.setattr("engine.pipeline.forms.canonicalize", lambda text, name: canonical.canonicalize(text, name, (WrongPass(),)))
+    monkeypatch.setattr(
+        "engine.pipeline.forms.canonicalize", lambda text, name, **_options: canonical.canonicalize(text, name, (WrongPass(),))
+    )
     analysis = analyse("def double(n):\n    return n * 2 + 0")
     assert (analysis.canonical_output, analysis.problem, analysis.steps) == (None, DEFECT, ())
     assert analysis.canonical_hash.startswith("raw:")

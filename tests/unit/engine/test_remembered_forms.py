@@ -21,6 +21,7 @@ def forget(monkeypatch) -> None:
     monkeypatch.setattr(pipeline, "_outcomes", Memory(10_000))
     monkeypatch.setattr(pipeline, "_resting", Memory(10_000))
     monkeypatch.setattr(normal_text, "_texts", Memory(10_000))
+    monkeypatch.setattr(normal_text, "_followed", Memory(10_000))
 
 
 def test_assumptions_do_not_leak_into_each_other(monkeypatch):
