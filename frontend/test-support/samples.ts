@@ -83,6 +83,7 @@ export const runOf = (jobId: string, runIndex: number, details: Record<string, u
   rawOutput: `def fibonacci(n):\n    return ${runIndex}\n`,
   canonicalOutput: null,
   canonicalHash: null,
+  checkedOutput: null,
   repairedOutput: null,
   evidence: null,
   steps: [],

@@ -5,7 +5,28 @@ configure({ asyncUtilTimeout: 5000, getElementError: (message) => new Error(mess
 
 const complaints: unknown[][] = [];
 
+/** Everything is in view at once: there is no layout in which a reader could be far from it. */
+class EverythingInView implements IntersectionObserver {
+  readonly root = null;
+  readonly rootMargin = "";
+  readonly scrollMargin = "";
+  readonly thresholds = [];
+  private readonly callback: IntersectionObserverCallback;
+  constructor(callback: IntersectionObserverCallback) {
+    this.callback = callback;
+  }
+  observe(): void {
+    this.callback([{ isIntersecting: true } as IntersectionObserverEntry], this);
+  }
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): IntersectionObserverEntry[] {
+    return [];
+  }
+}
+
 beforeEach(() => {
+  if (typeof window !== "undefined") vi.stubGlobal("IntersectionObserver", EverythingInView);
   complaints.length = 0;
   for (const method of ["error", "warn"] as const) vi.spyOn(console, method).mockImplementation((...words) => complaints.push(words));
 });

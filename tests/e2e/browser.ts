@@ -44,3 +44,16 @@ export const keepScreenshot = async (page: Page, name: string, isWholePage = tru
   await mkdir(RESULTS, { recursive: true });
   await page.screenshot({ path: join(RESULTS, `${name}.png`), fullPage: isWholePage });
 };
+
+/** The parts of a long page are fetched when the reader comes near them. */
+export const readToTheEnd = async (page: Page): Promise<void> => {
+  await page.evaluate(async () => {
+    for (let top = 0; top < document.documentElement.scrollHeight; top += 400) {
+      window.scrollTo(0, top);
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+    }
+  });
+  await page.getByRole("heading", { name: "Events", exact: true }).waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+};

@@ -1,7 +1,7 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { keepScreenshot, signIn, withPage } from "./browser";
+import { keepScreenshot, readToTheEnd, signIn, withPage } from "./browser";
 
 const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
@@ -20,7 +20,7 @@ const openFinishedJob = async (page: Page) => {
   await page.goto("/jobs?status=COMPLETED");
   await page.getByRole("row").getByRole("link").first().click();
   await page.getByTestId("verdict").waitFor();
-  await page.getByRole("heading", { name: "Metrics" }).waitFor();
+  await readToTheEnd(page);
 };
 
 const VISITS: Record<string, (page: Page) => Promise<void>> = {

@@ -2,16 +2,26 @@ const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFrac
 const percentFine = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
 const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
 const signed = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3, signDisplay: "exceptZero" });
+const dollars = new Intl.NumberFormat(undefined, { style: "currency", currency: "USD" });
+const dollarsFine = new Intl.NumberFormat(undefined, { style: "currency", currency: "USD", maximumFractionDigits: 4 });
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const instant = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const list = new Intl.ListFormat(undefined, { type: "conjunction" });
 
 export const formatPercent = (share: number): string => percent.format(share);
+/** A share in percent without the sign, for the lower end of "64 to 95 %". */
+export const formatPercentNumber = (share: number): string => whole.format(share * 100);
 export const formatPercentFine = (share: number): string => percentFine.format(share);
 export const formatDecimal = (value: number): string => decimal.format(value);
+/** A probability as statisticians write it: what would round to nothing is said to be below the smallest that is told. */
+export const formatProbability = (value: number): string => (value < 0.001 ? `< ${decimal.format(0.001)}` : decimal.format(value));
+/** An amount in US dollars; a small one with the digits that make it more than nothing. */
+export const formatDollars = (value: number): string => (value > 0 && value < 1 ? dollarsFine : dollars).format(value);
 export const formatSigned = (value: number): string => signed.format(value);
 export const formatCount = (value: number): string => whole.format(value);
+export const formatInstant = (iso: string): string => instant.format(new Date(iso));
 export const formatMoment = (iso: string): string => moment.format(new Date(iso));
 export const formatList = (items: readonly string[]): string => list.format(items);
 

@@ -2,7 +2,9 @@ export const texts = {
   product: "Skyt",
   retry: "Try again",
   close: "Close",
+  copied: "Copied",
   loading: "Loading",
+  lineChanges: (count: number) => (count === 0 ? "No line differs" : count === 1 ? "One line differs" : `${count} lines differ`),
   unreachable: {
     title: "The server does not answer",
     hint: "Check that Skyt is running and that this computer is connected, then try again.",

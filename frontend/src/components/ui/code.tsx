@@ -1,18 +1,27 @@
-import { createContext, Suspense, use } from "react";
+import { createContext, type ReactNode, Suspense, use } from "react";
 import { cn } from "@/shared/cn";
-import type { Token } from "./python-lines";
+import type { Language, Token } from "./code-lines";
 
 type CodeProps = { text: string; label: string; className?: string; markedLines?: ReadonlySet<number>; firstLine?: number };
 
 /** The language of the texts beneath, which decides their colours. */
-export const CodeLanguage = createContext<"python" | "none">("none");
+export const CodeLanguage = createContext<Language | "none">("none");
 
-const highlighter: { loading?: Promise<typeof import("./python-lines")> } = {};
+const highlighter: { loading?: Promise<typeof import("./code-lines")> } = {};
 
 /** The highlighter's code, fetched when the first text is shown. */
-const loadHighlighter = () => (highlighter.loading ??= import("./python-lines"));
+const loadHighlighter = () => (highlighter.loading ??= import("./code-lines"));
 
 const plainLines = (text: string): Token[][] => text.split("\n").map((line) => [{ text: line, kind: "" }]);
+
+/** One line's tokens; an empty line keeps its height. */
+export const Tokens = ({ of: tokens }: { of: readonly Token[] }) =>
+  tokens.length === 0
+    ? " "
+    : tokens.map(({ text, kind }, place) =>
+        // oxlint-disable-next-line react/no-array-index-key -- a token is its place
+        kind ? <span key={place} className={kind}>{text}</span> : text,
+      );
 
 type LinesProps = Pick<CodeProps, "markedLines"> & { lines: readonly Token[][]; firstLine: number };
 
@@ -24,25 +33,33 @@ const Lines = ({ lines, markedLines, firstLine }: LinesProps) =>
         {index + firstLine}
       </span>
       <span className="whitespace-pre">
-        {tokens.map(({ text, kind }, place) =>
-          // oxlint-disable-next-line react/no-array-index-key -- a token is its place
-          kind ? <span key={place} className={kind}>{text}</span> : text,
-        )}
-        {tokens.length === 0 && " "}
+        <Tokens of={tokens} />
       </span>
     </span>
   ));
 
-const ColouredLines = ({ text, ...marks }: Omit<LinesProps, "lines"> & { text: string }) => (
-  <Lines lines={use(loadHighlighter()).pythonLines(text)} {...marks} />
-);
+type TokensProps = { text: string; language: Language; children: (lines: readonly Token[][]) => ReactNode };
+
+const ColouredText = ({ text, language, children }: TokensProps) => children(use(loadHighlighter()).codeLines(text, language));
+
+/** Hand a text's lines on as tokens: without colours at once, in the colours of its language once these are here. */
+export const CodeTokens = ({ text, children }: Omit<TokensProps, "language">) => {
+  const language = use(CodeLanguage);
+  const plain = children(plainLines(text));
+  if (language === "none") return plain;
+  return (
+    <Suspense fallback={plain}>
+      <ColouredText text={text} language={language}>
+        {children}
+      </ColouredText>
+    </Suspense>
+  );
+};
 
 /** A text, coloured by its language, with line numbers that are not copied along; marked lines stand out. Scrolls by keyboard. */
 export const Code = ({ text, label, className, markedLines, firstLine = 1 }: CodeProps) => {
   const shown = text.replace(/\n$/, "");
   const marks = { markedLines, firstLine };
-  const language = use(CodeLanguage);
-  const plain = <Lines lines={plainLines(shown)} {...marks} />;
   return (
   <pre
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
@@ -52,7 +69,7 @@ export const Code = ({ text, label, className, markedLines, firstLine = 1 }: Cod
     className={cn("overflow-auto rounded-md border border-line bg-sunken py-2.5 font-mono text-[12px] leading-[1.6]", className)}
   >
     <code className="block w-max min-w-full">
-      <Suspense fallback={plain}>{language === "python" ? <ColouredLines text={shown} {...marks} /> : plain}</Suspense>
+      <CodeTokens text={shown}>{(lines) => <Lines lines={lines} {...marks} />}</CodeTokens>
     </code>
   </pre>
   );

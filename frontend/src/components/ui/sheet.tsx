@@ -1,11 +1,9 @@
 import { X } from "lucide-react";
-import { Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type MouseEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { texts } from "@/shared/texts";
 import { Button } from "./button";
 
 type SheetProps = {
-  isOpen: boolean;
   onClose: () => void;
   title: ReactNode;
   description: string;
@@ -13,32 +11,46 @@ type SheetProps = {
   children: ReactNode;
 };
 
-/** The panel is read from its start; its first button is not what a reader came for. */
-const focusItself = (event: Event) => {
-  event.preventDefault();
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
-};
-
-/** A panel from the right edge; on a phone it covers the page. Escape and a click outside close it. */
-export const Sheet = ({ isOpen, onClose, title, description, actions, children }: SheetProps) => (
-  <Dialog.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
-    <Dialog.Portal>
-      <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-scrim" />
-      <Dialog.Content
-        onOpenAutoFocus={focusItself}
-        className="fixed inset-y-0 right-0 z-50 flex w-full animate-slide flex-col border-l border-line bg-surface shadow-float outline-none sm:w-[min(46rem,92vw)]">
+/**
+ * A panel from the right edge while it is rendered; on a phone it covers the page. Escape and a click outside close it.
+ * The browser's own modal dialog keeps the focus inside, hides the page from assistive technology and gives the focus back.
+ */
+export const Sheet = ({ onClose, title, description, actions, children }: SheetProps) => {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useLayoutEffect(() => {
+    const node = dialog.current;
+    node?.showModal();
+    return () => node?.close();
+  }, []);
+  const handleClick = (event: MouseEvent) => event.target === dialog.current && onClose();
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- a click beside the panel does what Escape does
+    <dialog
+      ref={dialog}
+      aria-labelledby={titleId}
+      onClick={handleClick}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      className="fixed inset-y-0 right-0 left-auto m-0 h-dvh max-h-none w-full max-w-none animate-slide border-l border-line bg-surface p-0 text-ink shadow-float outline-none backdrop:animate-fade backdrop:bg-scrim sm:w-[min(72rem,92vw)]"
+    >
+      {/* The panel is read from its start; its first button is not what a reader came for. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog's own way to say where the focus goes */}
+      <div className="flex h-full flex-col outline-none" tabIndex={-1} autoFocus>
         <header className="flex items-center gap-2 border-b border-line px-5 py-3">
-          <Dialog.Title className="mr-auto flex min-w-0 items-center gap-3 text-[15px] font-semibold tracking-tight">{title}</Dialog.Title>
-          <Dialog.Description className="sr-only">{description}</Dialog.Description>
+          <h2 id={titleId} className="mr-auto flex min-w-0 items-center gap-3 text-[15px] font-semibold tracking-tight">
+            {title}
+          </h2>
+          <p className="sr-only">{description}</p>
           {actions}
-          <Dialog.Close asChild>
-            <Button variant="ghost" size="icon" aria-label={texts.close}>
-              <X aria-hidden />
-            </Button>
-          </Dialog.Close>
+          <Button variant="ghost" size="icon" aria-label={texts.close} onClick={onClose}>
+            <X aria-hidden />
+          </Button>
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto px-5 py-5">{children}</div>
-      </Dialog.Content>
-    </Dialog.Portal>
-  </Dialog.Root>
-);
+      </div>
+    </dialog>
+  );
+};

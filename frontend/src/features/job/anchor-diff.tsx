@@ -1,26 +1,33 @@
-import { structuredPatch } from "diff";
-import { Diff } from "@/components/ui/diff";
+import { useQuery } from "@apollo/client/react";
+import { useState } from "react";
+import { Choice } from "@/components/ui/choice";
+import { SideBySide } from "@/components/ui/side-by-side";
+import { SkeletonPage } from "@/components/ui/skeleton";
+import { AnchorRunDocument } from "./run-detail.generated";
 import type { JobReportFragment } from "./job.generated";
+import { type Stage, type Staged, stageOf, stagesOf } from "./stages";
 import { texts } from "./texts";
 
 export type Anchor = NonNullable<NonNullable<JobReportFragment["result"]>["anchor"]>;
 
-const LINES_AROUND = 1000;
+type AnchorDiffProps = { anchor: Anchor; anchorRunId: string | undefined; run: Staged };
 
-/** The lines that lead from one text to another, as a unified diff of the whole text; empty when they are equal. */
-export const unifiedDiff = (from: string, to: string): string =>
-  structuredPatch("", "", from, to, "", "", { context: LINES_AROUND })
-    .hunks.flatMap(({ lines }) => lines.filter((line) => !line.startsWith("\\")))
-    .join("\n");
-
-/** How a run's canonical output differs from the anchor's. */
-export const AnchorDiff = ({ anchor, output }: { anchor: Anchor; output: string }) => {
-  const text = unifiedDiff(anchor.canonicalOutput, output);
-  if (text === "") return <p className="text-[13px] text-ink-muted">{texts.run.isAnchor}</p>;
+/** How a run differs from the anchor, both at the same stage: as answered, in canonical form, or in the checked form by which answers count as the same. */
+export const AnchorDiff = ({ anchor, anchorRunId, run }: AnchorDiffProps) => {
+  const [chosen, setChosen] = useState<Stage>();
+  const { data, loading } = useQuery(AnchorRunDocument, { variables: { id: anchorRunId ?? "" }, skip: anchorRunId === undefined });
+  if (loading) return <SkeletonPage blocks={["h-48"]} />;
+  const reference: Staged = { checkedOutput: null, ...anchor, ...(data?.node?.__typename === "Run" ? { checkedOutput: data.node.checkedOutput } : {}) };
+  const stages = stagesOf(reference, run);
+  const stage = chosen && stages.includes(chosen) ? chosen : (stages.at(-1) ?? "raw");
+  const [left, right] = [stageOf(reference, stage) ?? "", stageOf(run, stage) ?? ""];
   return (
-    <div className="grid gap-2">
-      <p className="text-[13px] text-ink-muted">{texts.run.againstAnchor}</p>
-      <Diff text={text} label={texts.run.tabs.anchor} />
+    <div className="grid gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="text-[13px] text-ink-muted">{left === right ? texts.run.isAnchor : texts.run.againstAnchor[stage]}</p>
+        <Choice label={texts.run.stage} options={stages.map((name) => [name, texts.run.stages[name]] as const)} value={stage} onChoose={setChosen} />
+      </div>
+      <SideBySide left={left} right={right} leftTitle={texts.run.anchorTitle} rightTitle={texts.run.thisRun} label={texts.run.tabs.anchor} />
     </div>
   );
 };

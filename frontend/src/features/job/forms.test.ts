@@ -13,7 +13,8 @@ const run = (runIndex: number, details: Partial<RunSummaryFragment> = {}): RunSu
   evidence: null,
   problem: null,
   oracle: null,
-  violations: [],
+  distancePre: null,
+  distancePost: null,
   ...details,
 });
 

@@ -29,7 +29,7 @@ const resultOf = (metrics: object[]) => ({
 
 it("shows every run as it arrives, then the verdict and the metrics, without a reload", async () => {
   const { service, job } = startedJob(2);
-  const { user } = renderApplication("/jobs/job-1", service);
+  const { user, currentAddress } = renderApplication("/jobs/job-1", service);
   expect(await screen.findByText("0 of 2 answered")).toBeTruthy();
   await waitFor(() => expect(job.openedAfter.length).toBeGreaterThan(0));
   job.answer(0);
@@ -45,12 +45,17 @@ it("shows every run as it arrives, then the verdict and the metrics, without a r
       metric({ name: "rescue_rate", label: "Rescued", notScoredReason: "No answer was away from the anchor." }),
     ]),
   );
-  expect((await screen.findByTestId("verdict")).textContent).toBe("1 of 2 answers are the same program (95% interval 10% to 91%)");
+  expect((await screen.findByTestId("verdict")).textContent).toBe("1 of 2 answers are the same program, 95% interval 10 to 91%.");
   expect(await screen.findByText("No answer was away from the anchor.")).toBeTruthy();
   expect(screen.getByText("Sample answers written by hand, not by a model.")).toBeTruthy();
   expect(screen.getByText("Completed")).toBeTruthy();
-  await user.click(screen.getByRole("button", { name: "What Rescued means" }));
-  expect((await screen.findByRole("dialog")).textContent).toBe("rescue_rateWhat Rescued is.");
+  await user.click(screen.getByRole("button", { name: "1 of 2: what Same program means and the runs behind it" }));
+  const explanation = await screen.findByRole("dialog");
+  expect(within(explanation).getByText("What Same program is.")).toBeTruthy();
+  expect(within(explanation).getByText("The run that it counts")).toBeTruthy();
+  await user.click(within(explanation).getByRole("button", { name: "Mark them among the dots" }));
+  expect(screen.getByText("Marked: the run behind “Same program”")).toBeTruthy();
+  expect(currentAddress()).toBe("/jobs/job-1?mark=R_structural");
 });
 
 it("ignores events that come twice, and fetches what a gap shows to be missing", async () => {
@@ -95,7 +100,7 @@ it("shows a run in full when its dot is pressed, and keeps it in the address", a
   expect(within(sheet).getByText("ValueError")).toBeTruthy();
   await user.click(within(sheet).getByRole("tab", { name: /Violations/ }));
   expect(within(sheet).getByText("Recursion.")).toBeTruthy();
-  await user.keyboard("{Escape}");
+  await user.click(within(sheet).getByRole("button", { name: "Close" }));
   await waitFor(() => expect(currentAddress()).toBe("/jobs/job-1"));
 });
 

@@ -14,17 +14,27 @@ import { dotsOf, formsOf } from "./forms";
 import { JobHeader } from "./job-header";
 import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
 import { LiveSummary } from "./live-summary";
-import { RunDots } from "./run-dots";
+import { type Marks, RunDots } from "./run-dots";
+import { BROKEN_RULES, type Ground, runsBehind } from "./runs-behind";
 import { texts } from "./texts";
 import { useJobEvents } from "./use-job-events";
 import { useJobRuns } from "./use-job-runs";
 import { VerdictSummary } from "./verdict-summary";
-import { useOpenRun } from "./view-state";
+import { useMark, useOpenRun } from "./view-state";
 
 const JobReport = lazy(async () => ({ default: (await import("./job-report")).JobReport }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 
 type JobReference = FragmentType<JobLiveFragment> & FragmentType<JobReportFragment>;
+
+const LANGUAGES = { PYTHON: "python", C: "c", JSON: "json", TEXT: "none" } as const;
+
+const marksOf = (name: string | null, result: JobReportFragment["result"] | undefined, ground: Ground): Marks | null => {
+  if (name === null || !result) return null;
+  const metric = result.metrics.find((candidate) => candidate.name === name);
+  const label = name === BROKEN_RULES ? texts.verdict.brokenLabel : metric?.label;
+  return label === undefined ? null : { label, runIndexes: new Set(runsBehind(name, metric?.numerator ?? null, ground).runIndexes) };
+};
 
 const isUnderWay = (status: JobLiveFragment["status"] | undefined) => status === "QUEUED" || status === "RUNNING";
 
@@ -32,6 +42,7 @@ const isUnderWay = (status: JobLiveFragment["status"] | undefined) => status ===
 const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; onEnded: () => void }) => {
   const live = useFragment({ fragment: JobLiveFragmentDoc, from: job });
   const report = useFragment({ fragment: JobReportFragmentDoc, from: job });
+  const { marked, mark } = useMark();
   const { runs, error, isLoaded, refetch } = useJobRuns(jobId);
   const { runIndex, openRun, closeRun } = useOpenRun();
   const followFrom = live.complete && isLoaded && isUnderWay(live.data.status) ? live.data.progress.lastEventNumber : undefined;
@@ -44,6 +55,8 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
   if (!live.complete || !report.complete || !isLoaded) return <SkeletonPage blocks={["h-48", "h-64"]} />;
   const result = report.data.result;
   const dots = dotsOf(runs, live.data.numRuns);
+  const ground: Ground = { runs, rules: result?.rules ?? [] };
+  const marks = marksOf(marked, result, ground);
   return (
     <div className="grid min-w-0 gap-8">
       {result?.notices.map((notice) => (
@@ -53,16 +66,16 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
       ))}
       <Card className="grid gap-6 p-5 sm:p-6">
         {result ? (
-          <VerdictSummary report={report.data} result={result} runs={runs} />
+          <VerdictSummary report={report.data} result={result} ground={ground} />
         ) : (
-          <LiveSummary job={live.data} numForms={formsOf(runs).length} connection={connection} />
+          <LiveSummary job={live.data} forms={formsOf(runs)} runs={runs} connection={connection} />
         )}
-        <RunDots dots={dots} onOpen={openRun} />
+        <RunDots dots={dots} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />
       </Card>
-      <CodeLanguage value={report.data.contract.kind === "PYTHON" ? "python" : "none"}>
+      <CodeLanguage value={LANGUAGES[report.data.contract.kind]}>
       {result && (
         <Suspense fallback={<SkeletonPage blocks={["h-64", "h-64"]} />}>
-          <JobReport result={result} dots={dots} onOpen={openRun} />
+          <JobReport jobId={jobId} result={result} ground={ground} dots={dots} onOpen={openRun} />
         </Suspense>
       )}
       <Suspense>{runIndex !== null && <RunSheet dots={dots} anchor={result?.anchor ?? null} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>

@@ -1,16 +1,35 @@
+import { lazy, Suspense } from "react";
+import { SkeletonPage } from "@/components/ui/skeleton";
+import { WhenNear } from "@/components/ui/when-near";
 import type { Dot } from "./forms";
 import type { JobReportFragment } from "./job.generated";
-import { MetricsSection } from "./metrics-section";
 import { OutputsSection } from "./outputs-section";
-import { RulesSection } from "./rules-section";
+import type { Ground } from "./runs-behind";
 
-type JobReportProps = { result: NonNullable<JobReportFragment["result"]>; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
+const MetricsSection = lazy(async () => ({ default: (await import("./metrics-section")).MetricsSection }));
+const DistanceSection = lazy(async () => ({ default: (await import("./distance-section")).DistanceSection }));
+const RulesSection = lazy(async () => ({ default: (await import("./rules-section")).RulesSection }));
+const EventsSection = lazy(async () => ({ default: (await import("./events-section")).EventsSection }));
+const ConfigurationSection = lazy(async () => ({ default: (await import("./configuration-section")).ConfigurationSection }));
 
-/** What a finished job found, beneath its verdict. */
-export const JobReport = ({ result, dots, onOpen }: JobReportProps) => (
+type JobReportProps = { jobId: string; result: NonNullable<JobReportFragment["result"]>; ground: Ground; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
+
+const LOADING = <SkeletonPage blocks={["h-64"]} />;
+
+/** What a finished job found, beneath its verdict; each part is fetched when the reader comes near it. */
+export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProps) => (
   <>
     <OutputsSection forms={result.canonicalForms} behaviourClasses={result.behaviourClasses} dots={dots} onOpen={onOpen} />
-    <MetricsSection result={result} />
-    <RulesSection rules={result.rules} />
+    {[
+      <DistanceSection key="distance" result={result} runs={ground.runs} onOpen={onOpen} />,
+      <RulesSection key="rules" rules={result.rules} dots={dots} onOpen={onOpen} />,
+      <MetricsSection key="metrics" result={result} ground={ground} />,
+      <ConfigurationSection key="configuration" jobId={jobId} />,
+      <EventsSection key="events" jobId={jobId} onOpen={onOpen} />,
+    ].map((part) => (
+      <WhenNear key={part.key} fallback={LOADING}>
+        <Suspense fallback={LOADING}>{part}</Suspense>
+      </WhenNear>
+    ))}
   </>
 );

@@ -1,10 +1,16 @@
+import { IntervalBar } from "@/components/ui/interval-bar";
 import { Notice } from "@/components/ui/notice";
+import { formatPercent, formatPercentNumber } from "@/shared/format";
+import { wilsonInterval } from "@/shared/wilson";
 import { ConnectionBadge } from "./connection-badge";
 import type { Connection } from "./follow-events";
-import type { JobLiveFragment } from "./job.generated";
+import { formName, type Forms } from "./forms";
+import type { JobLiveFragment, RunSummaryFragment } from "./job.generated";
+import { FormSign } from "./run-dot";
 import { texts } from "./texts";
 
 const ENDED_BADLY = { FAILED: texts.live.failed, CANCELLED: texts.live.cancelled, EXPIRED: texts.live.expired } as const;
+const FORMS_SHOWN = 8;
 
 const Progress = ({ progress }: { progress: JobLiveFragment["progress"] }) => (
   <div
@@ -20,8 +26,36 @@ const Progress = ({ progress }: { progress: JobLiveFragment["progress"] }) => (
   </div>
 );
 
-/** Where a job stands that has no result yet. */
-export const LiveSummary = ({ job, numForms, connection }: { job: JobLiveFragment; numForms: number; connection: Connection }) => {
+type ShareProps = { part: number; whole: number; words: (part: number, whole: number, interval: string) => string };
+
+/** A share as it stands, with the interval that narrows while answers arrive. */
+const ShareSoFar = ({ part, whole, words }: ShareProps) => {
+  const interval = wilsonInterval(part, whole);
+  if (!interval) return null;
+  return (
+    <div className="grid gap-0.5">
+      <span className="text-[13px] tabular-nums">{words(part, whole, texts.live.between(formatPercentNumber(interval.low), formatPercent(interval.high)))}</span>
+      <IntervalBar value={part / whole} low={interval.low} high={interval.high} />
+    </div>
+  );
+};
+
+const FormsSoFar = ({ forms }: { forms: Forms }) => (
+  <ul className="flex flex-wrap gap-x-4 gap-y-1.5 text-[13px] tabular-nums">
+    {forms.slice(0, FORMS_SHOWN).map(({ runIndexes }, rank) => (
+      <li key={formName(rank)} className="flex items-center gap-1.5">
+        <FormSign rank={rank} passed={null} />
+        {texts.live.formSize(formName(rank), runIndexes.length)}
+      </li>
+    ))}
+    {forms.length > FORMS_SHOWN && <li className="text-ink-muted">{texts.marks.andMore(forms.length - FORMS_SHOWN)}</li>}
+  </ul>
+);
+
+type LiveProps = { job: JobLiveFragment; forms: Forms; runs: readonly RunSummaryFragment[]; connection: Connection };
+
+/** Where a job stands that has no result yet: what has arrived, the classes that form, the intervals that narrow. */
+export const LiveSummary = ({ job, forms, runs, connection }: LiveProps) => {
   const { status, progress } = job;
   if (status === "FAILED" || status === "CANCELLED" || status === "EXPIRED") {
     return (
@@ -31,13 +65,15 @@ export const LiveSummary = ({ job, numForms, connection }: { job: JobLiveFragmen
       </Notice>
     );
   }
+  const analysed = runs.filter(({ canonicalHash }) => canonicalHash !== null).length;
+  const judged = runs.filter(({ oracle }) => oracle !== null);
   const counts = [
     texts.live.analysed(progress.analysed),
-    ...(numForms > 0 ? [texts.live.forms(numForms)] : []),
+    ...(forms.length > 0 ? [texts.live.forms(forms.length)] : []),
     ...(progress.unanswered > 0 ? [texts.live.unanswered(progress.unanswered)] : []),
   ];
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p className="text-lg font-semibold tracking-tight tabular-nums">
           {status === "QUEUED" ? texts.live.queued : texts.live.running(progress.generated, progress.total)}
@@ -46,6 +82,11 @@ export const LiveSummary = ({ job, numForms, connection }: { job: JobLiveFragmen
       </div>
       <Progress progress={progress} />
       <p className="text-[13px] text-ink-muted tabular-nums">{counts.join(" · ")}</p>
+      <div className="grid max-w-2xl gap-3 empty:hidden">
+        <ShareSoFar part={forms[0]?.runIndexes.length ?? 0} whole={analysed} words={texts.live.sameSoFar} />
+        <ShareSoFar part={judged.filter(({ oracle }) => oracle?.passed).length} whole={judged.length} words={texts.live.passingSoFar} />
+      </div>
+      {forms.length > 0 && <FormsSoFar forms={forms} />}
     </div>
   );
 };

@@ -12,6 +12,8 @@ it("writes every unit as it is read", () => {
   expect(formatInUnit(-0.1, "DIFFERENCE")).toBe("-0.1");
   expect(formatInUnit(4, "COUNT")).toBe("4");
   expect(formatInUnit(0.05321, "DISTANCE")).toBe("0.053");
+  expect(formatInUnit(0.0000038, "P_VALUE")).toBe("< 0.001");
+  expect(formatInUnit(0.0421, "P_VALUE")).toBe("0.042");
   expect(formatInUnit(1240, "MILLISECONDS")).toBe("1.2 s");
   expect(formatInUnit(12_345, "TOKENS")).toBe("12,345");
 });

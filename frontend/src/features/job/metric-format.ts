@@ -1,4 +1,4 @@
-import { formatCount, formatDecimal, formatDuration, formatPercent, formatPercentFine, formatSigned } from "@/shared/format";
+import { formatCount, formatDecimal, formatDollars, formatDuration, formatPercent, formatPercentFine, formatProbability, formatSigned } from "@/shared/format";
 import { texts } from "./texts";
 import type { JobMetric } from "./verdict";
 
@@ -13,7 +13,9 @@ export const formatInUnit = (value: number, unit: JobMetric["unit"]): string => 
     case "TOKENS":
       return Number.isInteger(value) ? formatCount(value) : formatDecimal(value);
     case "US_DOLLARS":
-      return `$${value.toFixed(value < 1 ? 4 : 2)}`;
+      return formatDollars(value);
+    case "P_VALUE":
+      return formatProbability(value);
     case "MILLISECONDS":
       return formatDuration(value);
     default:

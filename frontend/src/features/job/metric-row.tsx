@@ -1,7 +1,9 @@
 import { IntervalBar } from "@/components/ui/interval-bar";
 import { formatCount } from "@/shared/format";
-import { MetricDefinition } from "./metric-definition";
+import { Explanation, explainedMetric } from "./explanation";
 import { formatInterval, formatInUnit } from "./metric-format";
+import { NumberLink } from "./number-link";
+import type { Ground } from "./runs-behind";
 import { texts } from "./texts";
 import type { JobMetric } from "./verdict";
 
@@ -13,8 +15,8 @@ const Fraction = ({ metric }: { metric: JobMetric }) =>
     </span>
   );
 
-/** One metric: value, what it is counted from, its interval; or the reason why it has no value. */
-export const MetricRow = ({ metric }: { metric: JobMetric }) => {
+/** One metric: value, what it is counted from, its interval; or the reason why it has no value. The value leads to its definition and its runs. */
+export const MetricRow = ({ metric, ground }: { metric: JobMetric; ground: Ground }) => {
   const interval = formatInterval(metric);
   return (
     <li className="px-4 py-2" data-metric={metric.name}>
@@ -22,14 +24,15 @@ export const MetricRow = ({ metric }: { metric: JobMetric }) => {
         <span className="truncate text-[13px]" title={metric.label}>
           {metric.label}
         </span>
-        <MetricDefinition metric={metric} />
-        <span className="ml-auto flex items-baseline gap-2">
+        <span className="ml-auto flex shrink-0 items-baseline gap-2">
           <Fraction metric={metric} />
-          {metric.value === null ? (
-            <span className="text-xs text-ink-muted">{texts.metrics.notScored}</span>
-          ) : (
-            <span className="min-w-12 text-right text-sm font-semibold tabular-nums">{formatInUnit(metric.value, metric.unit)}</span>
-          )}
+          <NumberLink
+            label={texts.marks.ask(metric.value === null ? texts.metrics.notScored : formatInUnit(metric.value, metric.unit), metric.label)}
+            explanation={<Explanation explained={explainedMetric(metric)} ground={ground} />}
+            className={metric.value === null ? "text-xs text-ink-muted" : "min-w-12 text-right text-sm font-semibold tabular-nums"}
+          >
+            {metric.value === null ? texts.metrics.notScored : formatInUnit(metric.value, metric.unit)}
+          </NumberLink>
         </span>
       </div>
       {metric.value === null && <p className="text-xs text-ink-muted">{metric.notScoredReason}</p>}

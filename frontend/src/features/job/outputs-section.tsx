@@ -20,6 +20,8 @@ const GROUPINGS = [
 ] as const;
 const SHOWN_AT_FIRST = 8;
 const FOLDED_LINES = 8;
+const DOTS_AT_FIRST = 60;
+const DOTS_MORE = 300;
 
 const FoldedCode = ({ text, label }: { text: string; label: string }) => {
   const [isOpen, setIsOpen] = useState(false);
@@ -64,20 +66,28 @@ const Share = ({ form, rank, grouping, total }: Pick<FormProps, "form" | "rank" 
   </div>
 );
 
-const FormCard = ({ form, rank, grouping, dots, onOpen }: FormProps) => (
+const FormCard = ({ form, rank, grouping, dots, onOpen }: FormProps) => {
+  const [shownDots, setShownDots] = useState(DOTS_AT_FIRST);
+  return (
   <Card className="grid min-w-0 gap-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
     <div className="grid content-start gap-3">
       <Share form={form} rank={rank} grouping={grouping} total={dots.length} />
       <div className="flex flex-wrap gap-1.5">
-        {form.runIndexes.map((runIndex) => {
+        {form.runIndexes.slice(0, shownDots).map((runIndex) => {
           const dot = dots[runIndex];
           return dot && <RunDot key={runIndex} dot={dot} onOpen={onOpen} isNumbered={grouping === "form"} />;
         })}
+        {form.runIndexes.length > shownDots && (
+          <Button variant="ghost" size="small" onClick={() => setShownDots(shownDots + DOTS_MORE)}>
+            {texts.outputs.moreDots(form.runIndexes.length - shownDots)}
+          </Button>
+        )}
       </div>
     </div>
     <FoldedCode text={form.exampleOutput} label={`${nameOf(rank, grouping)}: ${texts.outputs.example}`} />
   </Card>
-);
+  );
+};
 
 const firstRun = ({ runIndexes }: OutputForm): number => Math.min(...runIndexes);
 

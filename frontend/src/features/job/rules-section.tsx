@@ -1,79 +1,35 @@
-import { Badge, type BadgeTone } from "@/components/ui/badge";
-import { Card, Section } from "@/components/ui/card";
-import { IntervalBar } from "@/components/ui/interval-bar";
-import { formatCount, formatPercent } from "@/shared/format";
-import type { JobReportFragment } from "./job.generated";
+import { useState } from "react";
+import { Section } from "@/components/ui/card";
+import { Choice } from "@/components/ui/choice";
+import type { Dot } from "./forms";
+import { ManualRules } from "./manual-rules";
+import { RuleMatrix } from "./rule-matrix";
+import { type Rule, sortedRules } from "./rules";
 import { texts } from "./texts";
 
-type Rule = NonNullable<JobReportFragment["result"]>["rules"][number];
+type RulesProps = { rules: readonly Rule[]; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
+type Scope = "broken" | "all";
 
-const TONES: Record<Rule["severity"], BadgeTone> = { MANDATORY: "bad", REQUIRED: "warn", ADVISORY: "neutral" };
-
-const PassRate = ({ rule: { passRate, manualReason } }: { rule: Rule }) => {
-  if (passRate.value === null) {
-    return (
-      <span className="text-xs text-ink-muted">
-        {manualReason ? `${texts.rules.manual}: ${manualReason}` : (passRate.notScoredReason ?? texts.metrics.notScored)}
-      </span>
-    );
-  }
+/** Every rule of the job's restriction sets against every answer; what only a person can judge is listed with the reason. */
+export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
+  const { broken, kept, manual } = sortedRules(rules);
+  const [chosen, setChosen] = useState<Scope>("broken");
+  if (rules.length === 0) return null;
+  const scope = broken.length === 0 ? "all" : chosen;
+  const answered = dots.filter(({ state }) => state.kind === "analysed" || state.kind === "generated").map(({ runIndex }) => runIndex);
+  const runIds = new Map(dots.flatMap(({ runIndex, runId }) => (runId ? [[runIndex, runId] as const] : [])));
+  const options = [
+    ["broken", texts.matrix.brokenOnly(broken.length)],
+    ["all", texts.matrix.all(broken.length + kept.length)],
+  ] as const;
   return (
-    <div className="flex items-center gap-3">
-      <span className="w-10 text-right font-semibold tabular-nums">{formatPercent(passRate.value)}</span>
-      <IntervalBar value={passRate.value} low={passRate.interval?.low} high={passRate.interval?.high} className="max-w-40 min-w-20" />
-      {passRate.numerator !== null && passRate.denominator !== null && (
-        <span className="text-xs text-ink-muted tabular-nums">
-          {formatCount(passRate.numerator)}/{formatCount(passRate.denominator)}
-        </span>
-      )}
-    </div>
-  );
-};
-
-const RuleRow = ({ rule }: { rule: Rule }) => (
-  <tr className="max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3">
-    <td className="px-4 py-2.5 max-md:p-0">
-      <div className="font-medium">{rule.name}</div>
-      <div className="font-mono text-xs break-all text-ink-muted">
-        {rule.setId} / {rule.ruleId}
-      </div>
-    </td>
-    <td className="px-4 py-2.5 max-md:p-0">
-      <Badge tone={TONES[rule.severity]}>{texts.rules.severities[rule.severity]}</Badge>
-    </td>
-    <td className="px-4 py-2.5 max-md:p-0">
-      <PassRate rule={rule} />
-    </td>
-    <td className="px-4 py-2.5 text-right tabular-nums max-md:p-0" aria-label={`${texts.rules.columns.violations}: ${rule.violations}`}>
-      {rule.manualReason ? "" : formatCount(rule.violations)}
-    </td>
-  </tr>
-);
-
-const leastKeptFirst = (rules: readonly Rule[]): Rule[] =>
-  rules.toSorted((one, other) => (one.passRate.value ?? 2) - (other.passRate.value ?? 2));
-
-/** Every rule of the job's restriction sets with how reliably it was kept, the least kept first. */
-export const RulesSection = ({ rules }: { rules: readonly Rule[] }) =>
-  rules.length > 0 && (
-    <Section title={texts.rules.title}>
-      <Card className="overflow-hidden">
-        <table className="w-full text-left text-[13px] max-md:block">
-          <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:sr-only">
-            <tr>
-              {Object.values(texts.rules.columns).map((label) => (
-                <th key={label} scope="col" className="px-4 py-2 font-medium last:text-right">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="divide-y divide-line max-md:block">
-            {leastKeptFirst(rules).map((rule) => (
-              <RuleRow key={`${rule.setId}/${rule.ruleId}`} rule={rule} />
-            ))}
-          </tbody>
-        </table>
-      </Card>
+    <Section
+      title={texts.rules.title}
+      note={texts.rules.note(broken.length, broken.length + kept.length)}
+      actions={broken.length > 0 && kept.length > 0 && <Choice label={texts.matrix.scope} options={options} value={scope} onChoose={setChosen} />}
+    >
+      {broken.length + kept.length > 0 && <RuleMatrix rules={scope === "all" ? [...broken, ...kept] : broken} answered={answered} runIds={runIds} onOpen={onOpen} />}
+      <ManualRules rules={manual} />
     </Section>
   );
+};

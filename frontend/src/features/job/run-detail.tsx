@@ -1,14 +1,18 @@
+import { lazy, Suspense } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Code } from "@/components/ui/code";
 import { Diff } from "@/components/ui/diff";
 import { Notice } from "@/components/ui/notice";
+import { SkeletonPage } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import type { RunDetailQuery } from "./run-detail.generated";
-import { type Anchor, AnchorDiff } from "./anchor-diff";
+import type { Anchor } from "./anchor-diff";
 import { RunTests } from "./run-tests";
 import { RunViolations } from "./run-violations";
 import { texts } from "./texts";
+
+const AnchorDiff = lazy(async () => ({ default: (await import("./anchor-diff")).AnchorDiff }));
 
 export type RunNode = Extract<NonNullable<RunDetailQuery["node"]>, { __typename: "Run" }>;
 
@@ -20,7 +24,9 @@ const Facts = ({ run }: { run: RunNode }) => {
         <Badge tone={run.oracle.passed ? "good" : "bad"}>{run.oracle.passed ? texts.legend.passes : texts.legend.fails}</Badge>
       )}
       {run.evidence && <Badge tone="accent">{texts.run.evidence[run.evidence]}</Badge>}
-      {run.distancePre !== null && run.distancePre > 0 && <Badge>{texts.run.distance(formatDecimal(run.distancePre))}</Badge>}
+      {run.distancePre !== null && run.distancePre > 0 && (
+        <Badge>{texts.run.distance(formatDecimal(run.distancePre), run.distancePost === null ? null : formatDecimal(run.distancePost))}</Badge>
+      )}
       {promptTokens !== null && <Badge>{`${formatCount(promptTokens)} ${texts.run.usage.prompt}`}</Badge>}
       {completionTokens !== null && <Badge>{`${formatCount(completionTokens)} ${texts.run.usage.completion}`}</Badge>}
       {latencyMs !== null && <Badge>{`${formatDuration(latencyMs)} ${texts.run.usage.latency}`}</Badge>}
@@ -49,8 +55,19 @@ const RescueSteps = ({ run }: { run: RunNode }) =>
 const Canonical = ({ run }: { run: RunNode }) => (
   <div className="grid gap-4">
     {run.canonicalOutput === null && <p className="text-[13px] text-ink-muted">{run.problem ?? texts.run.noCanonical}</p>}
-    {run.canonicalOutput !== null && <Code text={run.canonicalOutput} label={texts.run.canonical} />}
-    {run.repairedOutput !== null && run.repairedOutput !== run.canonicalOutput && (
+    {run.canonicalOutput !== null && (
+      <>
+        <h3 className="text-[13px] font-medium">{texts.run.canonical}</h3>
+        <Code text={run.canonicalOutput} label={texts.run.canonical} />
+      </>
+    )}
+    {run.checkedOutput !== null && run.checkedOutput !== run.canonicalOutput && (
+      <>
+        <h3 className="text-[13px] font-medium">{texts.run.checked}</h3>
+        <Code text={run.checkedOutput} label={texts.run.checked} />
+      </>
+    )}
+    {run.repairedOutput !== null && run.repairedOutput !== run.canonicalOutput && run.repairedOutput !== run.checkedOutput && (
       <>
         <h3 className="text-[13px] font-medium">{texts.run.repaired}</h3>
         <Code text={run.repairedOutput} label={texts.run.repaired} />
@@ -68,24 +85,27 @@ const Answer = ({ run }: { run: RunNode }) => {
       </Notice>
     );
   }
-  return <Code text={run.rawOutput} label={texts.run.raw} markedLines={new Set(run.violations.map(({ line }) => line))} />;
+  return <Code text={run.rawOutput} label={texts.run.raw} markedLines={new Set(run.violations.filter(({ waiver }) => waiver === null).map(({ line }) => line))} />;
 };
 
 const Count = ({ of }: { of: number }) => of > 0 && <span className="text-xs text-ink-muted tabular-nums">{formatCount(of)}</span>;
 
 /** One run in full: answer, canonical output, difference from the anchor, steps, tests and violations. */
-export const RunDetail = ({ run, anchor }: { run: RunNode; anchor: Anchor | null }) => (
+export const RunDetail = ({ run, anchor, anchorRunId }: { run: RunNode; anchor: Anchor | null; anchorRunId: string | undefined }) => (
   <>
     <Facts run={run} />
-    <Tabs defaultValue="raw">
+    <Tabs defaultValue={anchor && run.rawOutput !== null ? "anchor" : "raw"}>
       <TabsList>
         <TabsTrigger value="raw">{texts.run.tabs.raw}</TabsTrigger>
         <TabsTrigger value="canonical">{texts.run.tabs.canonical}</TabsTrigger>
-        {anchor && run.canonicalOutput !== null && <TabsTrigger value="anchor">{texts.run.tabs.anchor}</TabsTrigger>}
-        <TabsTrigger value="rescue">
-          {texts.run.tabs.rescue}
-          <Count of={run.steps.length} />
-        </TabsTrigger>
+        {anchor && run.rawOutput !== null ? (
+          <TabsTrigger value="anchor">{texts.run.tabs.anchor}</TabsTrigger>
+        ) : (
+          <TabsTrigger value="rescue">
+            {texts.run.tabs.rescue}
+            <Count of={run.steps.length} />
+          </TabsTrigger>
+        )}
         <TabsTrigger value="oracle">
           {texts.run.tabs.oracle}
           <Count of={run.oracle?.verdicts.length ?? 0} />
@@ -102,7 +122,17 @@ export const RunDetail = ({ run, anchor }: { run: RunNode; anchor: Anchor | null
         <Canonical run={run} />
       </TabsContent>
       <TabsContent value="anchor">
-        {anchor && run.canonicalOutput !== null && <AnchorDiff anchor={anchor} output={run.canonicalOutput} />}
+        {anchor && (
+          <div className="grid gap-6">
+            <Suspense fallback={<SkeletonPage blocks={["h-48"]} />}>
+              <AnchorDiff anchor={anchor} anchorRunId={anchorRunId} run={run} />
+            </Suspense>
+            <div className="grid gap-3">
+              <h3 className="text-[13px] font-semibold">{texts.run.stepsTitle}</h3>
+              <RescueSteps run={run} />
+            </div>
+          </div>
+        )}
       </TabsContent>
       <TabsContent value="rescue">
         <RescueSteps run={run} />

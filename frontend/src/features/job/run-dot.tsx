@@ -1,4 +1,5 @@
 import { Check, Clock, Ban, X } from "lucide-react";
+import { memo } from "react";
 import { cn } from "@/shared/cn";
 import { type Dot, type DotState, formName } from "./forms";
 import { texts } from "./texts";
@@ -46,31 +47,43 @@ const FailedSign = () => (
   </span>
 );
 
-type RunDotProps = { dot: Dot; onOpen: (runIndex: number) => void; isNumbered?: boolean };
+type RunDotProps = { dot: Dot; onOpen: (runIndex: number) => void; isNumbered?: boolean; isDimmed?: boolean; tabIndex?: number };
 
 /** One run: a dot that bears its canonical form's name or its own number, filled when it passes the tests; opens the run. */
-export const RunDot = ({ dot, onOpen, isNumbered = false }: RunDotProps) => {
+const BareRunDot = ({ dot, onOpen, isNumbered = false, isDimmed = false, tabIndex }: RunDotProps) => {
   const { state, runIndex, runId } = dot;
   const label = `${texts.dot.run(runIndex)}: ${dotWords(state)}`;
   return (
     <button
       type="button"
-      disabled={!runId}
-      onClick={() => onOpen(runIndex)}
+      aria-disabled={!runId}
+      tabIndex={tabIndex}
+      onClick={() => runId && onOpen(runIndex)}
       aria-label={label}
       title={label}
       data-state={state.kind}
+      data-run={runIndex}
       className={cn(
-        "relative grid size-7 place-items-center rounded-full text-[11px] leading-none font-semibold transition-transform enabled:hover:scale-110",
+        "relative grid size-7 place-items-center rounded-full text-[11px] leading-none font-semibold transition-transform not-aria-disabled:hover:scale-110 aria-disabled:cursor-default",
         state.kind !== "waiting" && "animate-arrive",
-        dotStyle(state),
+        isDimmed ? "border border-line bg-hover text-ink-muted" : dotStyle(state),
       )}
     >
       <DotSign dot={dot} isNumbered={isNumbered} />
-      {state.kind === "analysed" && state.passed === false && <FailedSign />}
+      {!isDimmed && state.kind === "analysed" && state.passed === false && <FailedSign />}
     </button>
   );
 };
+
+const isSameDot = (one: RunDotProps, other: RunDotProps): boolean =>
+  one.onOpen === other.onOpen &&
+  one.tabIndex === other.tabIndex &&
+  one.isDimmed === other.isDimmed &&
+  one.dot.runId === other.dot.runId &&
+  dotWords(one.dot.state) === dotWords(other.dot.state);
+
+/** A dot is drawn anew only when what it says has changed: a job may have a thousand, and change fifty times a second. */
+export const RunDot = memo(BareRunDot, isSameDot);
 
 /** A sign for lists and legends: a form's dot that cannot be pressed. */
 export const FormSign = ({ rank, passed }: { rank: number; passed: boolean | null }) => (

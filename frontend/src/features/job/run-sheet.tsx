@@ -11,11 +11,11 @@ import { RunDetail } from "./run-detail";
 import { RunDetailDocument } from "./run-detail.generated";
 import { texts } from "./texts";
 
-const RunContent = ({ runId, anchor }: { runId: string; anchor: Anchor | null }) => {
+const RunContent = ({ runId, anchor, anchorRunId }: { runId: string; anchor: Anchor | null; anchorRunId: string | undefined }) => {
   const { data, error, refetch } = useQuery(RunDetailDocument, { variables: { id: runId } });
   if (error) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <SkeletonPage blocks={["h-8", "h-64"]} />;
-  return data.node?.__typename === "Run" ? <RunDetail run={data.node} anchor={anchor} /> : null;
+  return data.node?.__typename === "Run" ? <RunDetail run={data.node} anchor={anchor} anchorRunId={anchorRunId} /> : null;
 };
 
 type RunSheetProps = { dots: readonly Dot[]; anchor: Anchor | null; runIndex: number | null; onOpen: (runIndex: number) => void; onClose: () => void };
@@ -36,23 +36,24 @@ const Steps = ({ dots, runIndex, onOpen }: Omit<RunSheetProps, "onClose" | "anch
 /** The panel of one run; the run is part of the address, so it can be linked to. */
 export const RunSheet = ({ dots, anchor, runIndex, onOpen, onClose }: RunSheetProps) => {
   const dot = runIndex === null ? undefined : dots[runIndex];
+  if (!dot?.runId) return null;
+  const anchorRunId = anchor?.runIndex == null ? undefined : dots[anchor.runIndex]?.runId;
   return (
     <Sheet
-      isOpen={dot?.runId !== undefined}
       onClose={onClose}
       description={texts.run.description}
       actions={<Steps dots={dots} runIndex={runIndex} onOpen={onOpen} />}
       title={
         <>
-          {dot?.state.kind === "analysed" && <FormSign rank={dot.state.rank} passed={dot.state.passed} />}
-          {dot && texts.run.title(dot.runIndex)}
-          {dot?.state.kind === "analysed" && (
+          {dot.state.kind === "analysed" && <FormSign rank={dot.state.rank} passed={dot.state.passed} />}
+          {texts.run.title(dot.runIndex)}
+          {dot.state.kind === "analysed" && (
             <span className="text-[13px] font-normal text-ink-muted">{texts.outputs.form(formName(dot.state.rank))}</span>
           )}
         </>
       }
     >
-      {dot?.runId && <RunContent key={dot.runId} runId={dot.runId} anchor={anchor} />}
+      <RunContent key={dot.runId} runId={dot.runId} anchor={anchor} anchorRunId={anchorRunId} />
     </Sheet>
   );
 };

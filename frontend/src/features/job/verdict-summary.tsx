@@ -1,22 +1,62 @@
+import { Fragment } from "react";
 import { IntervalBar } from "@/components/ui/interval-bar";
+import { cn } from "@/shared/cn";
 import { formatPercent } from "@/shared/format";
-import type { JobReportFragment, RunSummaryFragment } from "./job.generated";
+import { Explanation, type Explained, explainedMetric } from "./explanation";
+import type { JobReportFragment } from "./job.generated";
+import { NumberLink } from "./number-link";
+import { BROKEN_RULES, type Ground } from "./runs-behind";
 import { texts } from "./texts";
-import { verdictOf } from "./verdict";
+import { answersBreaking, type Clause, type Verdict, verdictOf } from "./verdict";
 
-type VerdictProps = { report: JobReportFragment; result: NonNullable<JobReportFragment["result"]>; runs: readonly RunSummaryFragment[] };
+type Result = NonNullable<JobReportFragment["result"]>;
+type VerdictProps = { report: JobReportFragment; result: Result; ground: Ground };
 
-/** The job in one sentence, its interval drawn beneath, and what stands beside it. */
-export const VerdictSummary = ({ report, result, runs }: VerdictProps) => {
-  const answersWithViolation = runs.filter(({ violations }) => violations.length > 0).length;
-  const numAnswers = runs.filter(({ status }) => status === "GENERATED").length;
-  const verdict = verdictOf(result, report.contract.kind, answersWithViolation, numAnswers);
+const explainedRules = ({ broken }: Verdict, answers: number, total: number): Explained => ({
+  name: BROKEN_RULES,
+  label: texts.verdict.brokenLabel,
+  definition: texts.verdict.brokenDefinition,
+  value: broken,
+  numerator: answers,
+  denominator: total,
+  words: texts.verdict.rules(broken),
+  interval: null,
+});
+
+const Part = ({ clause, explained, ground }: { clause: Clause; explained: Explained | undefined; ground: Ground }) => (
+  <>
+    {explained ? (
+      <NumberLink label={texts.marks.ask(clause.number, explained.label)} explanation={<Explanation explained={explained} ground={ground} />}>
+        {clause.number}
+      </NumberLink>
+    ) : (
+      clause.number
+    )}
+    {clause.number && " "}
+    {clause.words}
+  </>
+);
+
+/** The job in one sentence, its interval drawn beneath; every number leads to its definition and its runs. */
+export const VerdictSummary = ({ report, result, ground }: VerdictProps) => {
+  const verdict = verdictOf(result, report.contract.kind);
   const structural = result.metrics.find(({ name }) => name === "R_structural");
+  const explain = (name: string | null): Explained | undefined => {
+    if (name === BROKEN_RULES) return explainedRules(verdict, answersBreaking(result.rules), ground.runs.length);
+    const metric = result.metrics.find((candidate) => candidate.name === name);
+    return metric && explainedMetric(metric);
+  };
   return (
-    <div className="grid gap-3">
-      <p className="text-xl leading-snug font-semibold tracking-tight text-balance sm:text-2xl" data-testid="verdict">
-        {verdict.headline}
-        {verdict.interval && <span className="font-normal text-ink-muted"> ({verdict.interval})</span>}
+    <div className="grid gap-4">
+      <p className="max-w-4xl text-lg leading-snug font-normal tracking-tight text-pretty sm:text-[22px]" data-testid="verdict">
+        {verdict.clauses.map((clause, index) => (
+          <Fragment key={clause.metric ?? clause.words}>
+            <span className={cn(index === 0 && "font-semibold")}>
+              <Part clause={clause} explained={explain(clause.metric)} ground={ground} />
+            </span>
+            {index === verdict.clauses.length - 1 ? "." : "; "}
+          </Fragment>
+        ))}
       </p>
       {structural?.value != null && (
         <div className="max-w-xl">
@@ -28,7 +68,6 @@ export const VerdictSummary = ({ report, result, runs }: VerdictProps) => {
           </div>
         </div>
       )}
-      <p className="text-[15px] text-pretty">{verdict.details.join(" ")}</p>
       <p className="text-xs text-ink-muted">{texts.verdict.formDiffers}</p>
     </div>
   );

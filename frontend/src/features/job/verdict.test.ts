@@ -2,41 +2,36 @@
 import { describe, expect, it } from "vitest";
 import { metric, rate } from "@test/samples";
 import type { JobReportFragment } from "./job.generated";
-import { verdictOf } from "./verdict";
+import { verdictOf, verdictText } from "./verdict";
 
 type Result = NonNullable<JobReportFragment["result"]>;
 
-const resultOf = (metrics: object[], violations: number[] = []): Result =>
-  ({ metrics, rules: violations.map((count) => ({ violations: count })) }) as unknown as Result;
+const resultOf = (metrics: object[], breaking: number[][] = []): Result =>
+  ({ metrics, rules: breaking.map((breakingRuns) => ({ violations: breakingRuns.length, breakingRuns })) }) as unknown as Result;
+
+const same = rate("R_structural", "Same program", 17, 20, 0.64, 0.948);
 
 describe("the verdict", () => {
-  it("leads with sameness and its interval, then behaviour, tests and rules", () => {
-    const metrics = [
-      rate("R_structural", "Same program", 17, 20, 0.64, 0.948),
-      rate("R_behavioral", "Same behaviour", 20, 20, 0.839, 1),
-      rate("canon_coverage", "Passes the tests", 19, 20, 0.764, 0.991),
-    ];
-    expect(verdictOf(resultOf(metrics, [2, 1, 0]), "PYTHON", 3, 20)).toEqual({
-      headline: "17 of 20 answers are the same program",
-      interval: "95% interval 64% to 95%",
-      details: ["All 20 behave alike.", "19 of 20 pass the tests.", "Two rules are broken in three answers."],
-    });
+  it("is one sentence: sameness with its interval, then behaviour, tests and rules", () => {
+    const metrics = [same, rate("R_behavioral", "Same behaviour", 20, 20, 0.839, 1), rate("canon_coverage", "Passes the tests", 19, 20, 0.764, 0.991)];
+    expect(verdictText(verdictOf(resultOf(metrics, [[1, 2], [2, 5], []]), "PYTHON"))).toBe(
+      "17 of 20 answers are the same program, 95% interval 64 to 95%; 20 of 20 behave alike; 19 of 20 pass the tests; two rules broken in 3 answers.",
+    );
+  });
+
+  it("names for every number what it is counted from", () => {
+    const metrics = [same, rate("canon_coverage", "Passes the tests", 19, 20, 0.764, 0.991)];
+    expect(verdictOf(resultOf(metrics, [[1]]), "PYTHON").clauses.map((clause) => clause.metric)).toEqual(["R_structural", "canon_coverage", "broken_rules"]);
   });
 
   it("says why sameness could not be scored", () => {
     const metrics = [metric({ name: "R_structural", label: "Same program", notScoredReason: "no run gave an answer" })];
-    expect(verdictOf(resultOf(metrics), "JSON", 0, 3)).toEqual({
-      headline: "Sameness could not be scored: no run gave an answer",
-      interval: null,
-      details: [],
-    });
+    expect(verdictText(verdictOf(resultOf(metrics), "JSON"))).toBe("Sameness could not be scored: no run gave an answer.");
   });
 
   it("speaks of documents, of one rule and one answer, and of no broken rule", () => {
     const metrics = [rate("R_structural", "Same document", 1, 3, 0.06, 0.79)];
-    expect(verdictOf(resultOf(metrics, [1]), "JSON", 1, 3).headline).toBe("1 of 3 answers are the same document");
-    expect(verdictOf(resultOf(metrics, [1]), "JSON", 1, 3).details).toEqual(["One rule is broken in one answer."]);
-    expect(verdictOf(resultOf(metrics, [4, 2]), "JSON", 3, 3).details).toEqual(["Two rules are broken in all three answers."]);
-    expect(verdictOf(resultOf(metrics, [0]), "JSON", 0, 3).details).toEqual(["No rule is broken."]);
+    expect(verdictText(verdictOf(resultOf(metrics, [[0]]), "JSON"))).toBe("1 of 3 answers are the same document, 95% interval 6 to 79%; one rule broken in 1 answer.");
+    expect(verdictText(verdictOf(resultOf(metrics, [[]]), "JSON"))).toBe("1 of 3 answers are the same document, 95% interval 6 to 79%; no rule is broken.");
   });
 });

@@ -1,43 +1,54 @@
-import { formatPercent } from "@/shared/format";
+import { formatPercent, formatPercentNumber } from "@/shared/format";
 import type { JobReportFragment, Kind } from "./job.generated";
+import { BROKEN_RULES } from "./runs-behind";
 import { texts } from "./texts";
 
 type Result = NonNullable<JobReportFragment["result"]>;
 export type JobMetric = Result["metrics"][number];
 
-export type Verdict = { headline: string; interval: string | null; details: string[] };
+/** A part of the verdict: a number that can be followed to what it is made of, and the words after it. */
+export type Clause = { metric: string | null; number: string; words: string };
+
+export type Verdict = { clauses: Clause[]; broken: number };
 
 const counts = (metric: JobMetric | undefined): { numerator: number; denominator: number } | null =>
   metric?.value == null || metric.numerator === null || metric.denominator === null
     ? null
     : { numerator: metric.numerator, denominator: metric.denominator };
 
-const intervalOf = (metric: JobMetric): string | null =>
-  metric.interval && texts.verdict.interval(formatPercent(metric.interval.confidence), formatPercent(metric.interval.low), formatPercent(metric.interval.high));
+const intervalOf = ({ interval }: JobMetric): string =>
+  interval ? texts.verdict.interval(formatPercent(interval.confidence), formatPercentNumber(interval.low), formatPercent(interval.high)) : "";
 
-const brokenRules = (rules: Result["rules"], answersWithViolation: number, numAnswers: number): string[] => {
+const counted = (metric: JobMetric | undefined, words: string): Clause[] => {
+  const count = counts(metric);
+  return count && metric ? [{ metric: metric.name, number: texts.verdict.outOf(count.numerator, count.denominator), words }] : [];
+};
+
+/** How many answers break at least one rule. */
+export const answersBreaking = (rules: Result["rules"]): number => new Set(rules.flatMap(({ breakingRuns }) => breakingRuns)).size;
+
+const ruleClauses = (rules: Result["rules"]): Clause[] => {
   const broken = rules.filter(({ violations }) => violations > 0).length;
   if (rules.length === 0) return [];
-  return [broken === 0 ? texts.verdict.noRuleBroken : texts.verdict.rulesBroken(broken, answersWithViolation, numAnswers)];
+  if (broken === 0) return [{ metric: null, number: "", words: texts.verdict.noRuleBroken }];
+  return [{ metric: BROKEN_RULES, number: texts.verdict.rules(broken), words: texts.verdict.brokenIn(answersBreaking(rules)) }];
 };
 
-/**
- * The finished job in one sentence with its interval, and what else must be said beside it.
- * `answersWithViolation` is the number of runs that break at least one rule, of `numAnswers` runs with an answer.
- */
-export const verdictOf = (result: Result, kind: Kind, answersWithViolation: number, numAnswers: number): Verdict => {
+/** The finished job in one sentence: sameness with its interval first, then behaviour, tests and rules. */
+export const verdictOf = (result: Result, kind: Kind): Verdict => {
   const metric = (name: string) => result.metrics.find((candidate) => candidate.name === name);
   const structural = metric("R_structural");
-  const same = counts(structural);
-  const alike = counts(metric("R_behavioral"));
-  const passing = counts(metric("canon_coverage"));
+  const same = structural ? counted(structural, texts.verdict.same(kind, intervalOf(structural))) : [];
   return {
-    headline: same ? texts.verdict.same(same.numerator, same.denominator, kind) : texts.verdict.notScored(structural?.notScoredReason ?? null),
-    interval: structural && same ? intervalOf(structural) : null,
-    details: [
-      ...(alike ? [texts.verdict.alike(alike.numerator, alike.denominator)] : []),
-      ...(passing ? [texts.verdict.passing(passing.numerator, passing.denominator)] : []),
-      ...brokenRules(result.rules, answersWithViolation, numAnswers),
+    clauses: [
+      ...(same.length > 0 ? same : [{ metric: null, number: "", words: texts.verdict.notScored(structural?.notScoredReason ?? null) }]),
+      ...counted(metric("R_behavioral"), texts.verdict.alike),
+      ...counted(metric("canon_coverage"), texts.verdict.passing),
+      ...ruleClauses(result.rules),
     ],
+    broken: result.rules.filter(({ violations }) => violations > 0).length,
   };
 };
+
+/** The verdict as plain text, for a title, a copy or a test. */
+export const verdictText = ({ clauses }: Verdict): string => `${clauses.map(({ number, words }) => [number, words].filter(Boolean).join(" ")).join("; ")}.`;

@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useSearchParams } from "react-router";
 
 export type Grouping = "form" | "behaviour";
@@ -14,8 +15,11 @@ export const withPart = (search: URLSearchParams, name: string, value: string | 
 export const useOpenRun = () => {
   const [search, setSearch] = useSearchParams();
   const runIndex = search.has("run") ? Number(search.get("run")) : null;
-  const openRun = (index: number) =>
-    setSearch((now) => withPart(now, "run", String(index)), { preventScrollReset: true, replace: runIndex !== null });
+  const isOpen = runIndex !== null;
+  const openRun = useCallback(
+    (index: number) => setSearch((now) => withPart(now, "run", String(index)), { preventScrollReset: true, replace: isOpen }),
+    [setSearch, isOpen],
+  );
   const closeRun = () => setSearch((now) => withPart(now, "run", null), { preventScrollReset: true, replace: true });
   return { runIndex, openRun, closeRun };
 };
@@ -27,4 +31,11 @@ export const useGrouping = () => {
   const groupBy = (chosen: Grouping) =>
     setSearch((now) => withPart(now, "by", chosen === "form" ? null : chosen), { preventScrollReset: true, replace: true });
   return { grouping, groupBy };
+};
+
+/** The number whose runs are marked among the dots; it is part of the address. */
+export const useMark = () => {
+  const [search, setSearch] = useSearchParams();
+  const mark = (name: string | null) => setSearch((now) => withPart(now, "mark", name), { preventScrollReset: true, replace: true });
+  return { marked: search.get("mark"), mark };
 };

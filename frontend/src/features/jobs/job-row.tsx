@@ -12,7 +12,7 @@ import { type JobRowFragment, JobRowFragmentDoc } from "./jobs.generated";
 import { texts } from "./texts";
 
 const Cell = ({ children, className }: { children: ReactNode; className?: string }) => (
-  <td className={cn("px-4 py-3 align-middle max-md:block max-md:p-0", className)}>{children}</td>
+  <td className={cn("align-middle max-md:block md:px-4 md:py-3", className)}>{children}</td>
 );
 
 const Repeatability = ({ job }: { job: JobRowFragment }) => {

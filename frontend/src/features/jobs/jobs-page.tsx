@@ -29,7 +29,7 @@ const CreateButton = () => (
 );
 
 const StatusFilter = ({ status, onChoose }: { status: JobStatus | null; onChoose: (status: string) => void }) => (
-  <Select aria-label={texts.filter} value={status ?? ""} onChange={(event) => onChoose(event.target.value)} className="h-8 w-36">
+  <Select aria-label={texts.filter} value={status ?? ""} onChange={(event) => onChoose(event.target.value)} fit="compact">
     <option value="">{texts.all}</option>
     {Object.entries(sharedTexts.statuses).map(([value, label]) => (
       <option key={value} value={value}>

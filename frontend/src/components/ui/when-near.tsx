@@ -1,0 +1,21 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { usePrinting } from "@/shared/printing";
+
+const MARGIN = "400px";
+
+/**
+ * Render a part of a long page once the reader comes near it, so that a page's beginning does not wait for its end.
+ * `fallback` holds its place; whoever prints the page gets all of it.
+ */
+export const WhenNear = ({ fallback, children }: { fallback: ReactNode; children: ReactNode }) => {
+  const place = useRef<HTMLDivElement>(null);
+  const [isNear, setIsNear] = useState(false);
+  const isPrinting = usePrinting();
+  useEffect(() => {
+    if (isNear || !place.current) return;
+    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setIsNear(true), { rootMargin: MARGIN });
+    observer.observe(place.current);
+    return () => observer.disconnect();
+  }, [isNear]);
+  return isNear || isPrinting ? children : <div ref={place}>{fallback}</div>;
+};

@@ -1,0 +1,114 @@
+import { Check, CircleHelp, ShieldCheck, X } from "lucide-react";
+import { useState } from "react";
+import { Card } from "@/components/ui/card";
+import { formatCount } from "@/shared/format";
+import { RuleEvidence } from "./rule-evidence";
+import { RuleHead } from "./rule-head";
+import type { Rule } from "./rules";
+import { texts } from "./texts";
+import { useVisibleColumns, type VisibleColumns } from "./use-visible-columns";
+
+type Cell = { rule: Rule; runIndex: number };
+type MatrixProps = { rules: readonly Rule[]; answered: readonly number[]; runIds: ReadonlyMap<number, string>; onOpen: (runIndex: number) => void };
+
+const SIGNS = {
+  broken: { icon: X, style: "bg-bad-soft text-bad" },
+  undecided: { icon: CircleHelp, style: "bg-warn-soft text-warn" },
+  waived: { icon: ShieldCheck, style: "bg-hover text-ink-muted" },
+  kept: { icon: Check, style: "text-good/80" },
+} as const;
+
+export const stateOf = (rule: Rule, runIndex: number): keyof typeof SIGNS => {
+  if (rule.undecidedRuns.includes(runIndex)) return "undecided";
+  if (rule.breakingRuns.includes(runIndex)) return "broken";
+  return rule.waivedRuns.includes(runIndex) ? "waived" : "kept";
+};
+
+const MatrixCell = ({ rule, runIndex, isOpen, onShow }: Cell & { isOpen: boolean; onShow: (cell: Cell | null) => void }) => {
+  const state = stateOf(rule, runIndex);
+  const { icon: Icon, style } = SIGNS[state];
+  const label = texts.matrix.cell(rule.name, runIndex, texts.matrix.states[state]);
+  if (state === "kept") {
+    return (
+      <td className="p-0.5 text-center">
+        <Icon aria-label={label} role="img" className={`mx-auto size-3.5 ${style}`} />
+      </td>
+    );
+  }
+  return (
+    <td className="p-0.5">
+      <button
+        type="button"
+        aria-label={label}
+        aria-expanded={isOpen}
+        title={label}
+        onClick={() => onShow(isOpen ? null : { rule, runIndex })}
+        className={`grid size-7 place-items-center rounded ${style} ${isOpen ? "outline-2 outline-accent" : ""}`}
+      >
+        <Icon aria-hidden className="size-4" strokeWidth={2.5} />
+      </button>
+    </td>
+  );
+};
+
+const Gap = ({ width }: { width: number }) => (width > 0 ? <td aria-hidden style={{ minWidth: width, width }} className="p-0" /> : null);
+
+type RowProps = { rule: Rule; columns: VisibleColumns; answered: readonly number[]; shown: Cell | null; onShow: (cell: Cell | null) => void };
+
+const MatrixRow = ({ rule, columns, answered, shown, onShow }: RowProps) => (
+  <tr>
+    <RuleHead rule={rule} />
+    <Gap width={columns.before} />
+    {columns.places.map((place) => {
+      const runIndex = answered[place] ?? 0;
+      return <MatrixCell key={runIndex} rule={rule} runIndex={runIndex} isOpen={shown?.rule === rule && shown.runIndex === runIndex} onShow={onShow} />;
+    })}
+    <Gap width={columns.after} />
+  </tr>
+);
+
+/** Rules by runs: which answer keeps which rule; a broken one shows its evidence in place. Columns are drawn where they are in view. */
+export const RuleMatrix = ({ rules, answered, runIds, onOpen }: MatrixProps) => {
+  const [shown, setShown] = useState<Cell | null>(null);
+  const { box, columns } = useVisibleColumns(answered.length);
+  return (
+    <Card className="min-w-0 overflow-hidden">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <div ref={box} tabIndex={0} role="region" aria-label={texts.matrix.title} className="overflow-x-auto">
+        <table className="border-separate border-spacing-0 text-[13px]" aria-colcount={answered.length + 1}>
+          <thead className="text-xs text-ink-muted">
+            <tr>
+              <th scope="col" className="sticky left-0 z-10 border-b border-line bg-surface px-3 py-2 text-left font-medium">
+                {texts.rules.columns.rule}
+              </th>
+              <Gap width={columns.before} />
+              {columns.places.map((place) => (
+                <th key={place} scope="col" aria-colindex={place + 2} className="w-8 min-w-8 border-b border-line p-0 text-center font-medium tabular-nums">
+                  <button type="button" className="w-full py-2 hover:text-ink hover:underline" aria-label={texts.run.title(answered[place] ?? 0)} onClick={() => onOpen(answered[place] ?? 0)}>
+                    {formatCount(answered[place] ?? 0)}
+                  </button>
+                </th>
+              ))}
+              <Gap width={columns.after} />
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule) => (
+              <MatrixRow key={`${rule.setId}/${rule.ruleId}`} rule={rule} columns={columns} answered={answered} shown={shown} onShow={setShown} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {shown && (
+        <RuleEvidence
+          key={`${shown.rule.setId}/${shown.rule.ruleId}/${shown.runIndex}`}
+          rule={shown.rule}
+          runIndex={shown.runIndex}
+          runId={runIds.get(shown.runIndex)}
+          onOpen={onOpen}
+          onClose={() => setShown(null)}
+        />
+      )}
+    </Card>
+  );
+};
