@@ -19,7 +19,7 @@ export default defineConfig({
   preview: { port: 8741, strictPort: true, proxy },
   build: { target: "es2023" },
   test: {
-    testTimeout: 20_000,
+    testTimeout: 90_000,
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["test-support/setup.ts"],

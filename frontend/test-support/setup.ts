@@ -1,7 +1,7 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, expect, vi } from "vitest";
 
-configure({ asyncUtilTimeout: 5000, getElementError: (message) => new Error(message ?? "element not found") });
+configure({ asyncUtilTimeout: 20_000, getElementError: (message) => new Error(message ?? "element not found") });
 
 const complaints: unknown[][] = [];
 
