@@ -35,7 +35,10 @@ def create_app(settings: Settings | None = None, services_of: ServicesFactory = 
         async with services_of(chosen) as services:
             app.state.services = services
             endpoint.graphql = GraphQLEndpoint(services)
-            yield
+            try:
+                yield
+            finally:
+                await endpoint.graphql.sockets.close()
 
     routes = [
         Route("/graphql", endpoint, methods=["GET", "POST", "OPTIONS"]),

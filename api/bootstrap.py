@@ -9,6 +9,7 @@ from api.listener import Listener
 from api.queue import DramatiqJobQueue
 from api.services import Services
 from api.settings import Settings
+from api.viewers import Viewers
 from engine.adapters.artifact_settings import ArtifactSettings
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
@@ -39,7 +40,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     kept = ArtifactSettings()
     links = ArtifactLinks(kept.open_store(), settings.secret_key.get_secret_value(), kept.artifact_link_seconds)
     try:
-        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, prices, links)
+        viewers = Viewers(settings.viewer_cache_seconds)
+        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, prices, links, viewers)
     finally:
         for client in remote:
             await client.close()

@@ -1,8 +1,7 @@
 """Wake-ups from Redis: one connection per process, however many subscriptions there are."""
 
 import asyncio
-import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import structlog
@@ -11,32 +10,38 @@ from redis.exceptions import RedisError
 
 _LOG = structlog.get_logger(__name__)
 _RETRY_SECONDS = 0.5
+OnMessage = Callable[[bytes], None]
 
 
 class Listener:
-    """Turns messages on channels into set events.
+    """Passes messages on channels to those who listen.
 
-    A wake-up carries nothing: who waits re-reads the database. So a listener's mailbox is one flag, which bounds it, and messages lost
-    while Redis restarts cost nothing but the time until the next look.
+    Messages may be lost, for example while Redis restarts: who listens looks into the database from time to time.
     """
 
     def __init__(self, url: str) -> None:
         """Take the address; connects when the first channel is listened to."""
         self._client = Redis.from_url(url, socket_connect_timeout=5, health_check_interval=30)
         self._pubsub = self._client.pubsub(ignore_subscribe_messages=True)
-        self._listeners: dict[str, set[asyncio.Event]] = {}
+        self._listeners: dict[str, set[OnMessage]] = {}
         self._task: asyncio.Task[None] | None = None
         self._changing = asyncio.Lock()
+
+    @asynccontextmanager
+    async def subscribed(self, channel: str, on_message: OnMessage) -> AsyncIterator[None]:
+        """Have a function called with every message on a channel; it must return at once."""
+        await self._add(channel, on_message)
+        try:
+            yield
+        finally:
+            await self._remove(channel, on_message)
 
     @asynccontextmanager
     async def listening(self, channel: str) -> AsyncIterator[asyncio.Event]:
         """Listen to a channel; the event is set by every message, and whoever waits clears it."""
         wake_up = asyncio.Event()
-        await self._add(channel, wake_up)
-        try:
+        async with self.subscribed(channel, lambda _message: wake_up.set()):
             yield wake_up
-        finally:
-            await self._remove(channel, wake_up)
 
     @property
     def channels(self) -> frozenset[str]:
@@ -51,19 +56,19 @@ class Listener:
         await self._pubsub.aclose()  # type: ignore[no-untyped-call]
         await self._client.aclose()
 
-    async def _add(self, channel: str, wake_up: asyncio.Event) -> None:
+    async def _add(self, channel: str, on_message: OnMessage) -> None:
         async with self._changing:
             is_first = channel not in self._listeners
-            self._listeners.setdefault(channel, set()).add(wake_up)
+            self._listeners.setdefault(channel, set()).add(on_message)
             if is_first:
                 await self._tell(self._pubsub.subscribe, channel)
             if self._task is None:
                 self._task = asyncio.create_task(self._read(), name="listen to Redis")
 
-    async def _remove(self, channel: str, wake_up: asyncio.Event) -> None:
+    async def _remove(self, channel: str, on_message: OnMessage) -> None:
         async with self._changing:
             listeners = self._listeners.get(channel, set())
-            listeners.discard(wake_up)
+            listeners.discard(on_message)
             if not listeners:
                 self._listeners.pop(channel, None)
                 await self._tell(self._pubsub.unsubscribe, channel)
@@ -90,6 +95,5 @@ class Listener:
         message = await self._pubsub.get_message(timeout=1.0)
         if message is None:
             return
-        with contextlib.suppress(KeyError):
-            for wake_up in self._listeners[message["channel"].decode()]:
-                wake_up.set()
+        for on_message in [*self._listeners.get(message["channel"].decode(), ())]:
+            on_message(message["data"])

@@ -7,6 +7,7 @@ from api.artifacts import ArtifactLinks
 from api.auth.throttle import Throttle
 from api.listener import Listener
 from api.settings import Settings
+from api.viewers import Viewers
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.domain.price import PriceTable
@@ -29,6 +30,7 @@ class Services:
     credentials: PostgresProviderCredentials
     prices: PriceTable
     artifacts: ArtifactLinks
+    viewers: Viewers
 
     @property
     def origins(self) -> frozenset[str]:

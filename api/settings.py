@@ -28,6 +28,14 @@ class Settings(BaseSettings):
     recorded_contracts: Path | None = None
     session_days: int = Field(default=14, ge=1, le=365)
     max_body_bytes: int = Field(default=1_000_000, ge=1_000)
+    max_query_cost: int = Field(default=500_000, ge=1)
+    query_seconds: float = Field(default=30.0, gt=0)
+    persisted_operations: Path | None = None
+    only_persisted_operations: bool = False
+    viewer_cache_seconds: float = Field(default=2.0, ge=0, le=60)
+    socket_init_seconds: float = Field(default=10.0, gt=0)
+    max_sockets: int = Field(default=5_000, ge=1)
+    traces_endpoint: str | None = None
     database_pool_size: int = Field(default=10, ge=1, le=100)
     oidc_issuer: str | None = None
     oidc_client_id: str | None = None

@@ -1,6 +1,6 @@
 """Loaders that gather what many fields ask for into one statement."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from api.dataloaders.behaviour_classes import BehaviourClassLoader
 from api.dataloaders.canonical_classes import CanonicalClassLoader
@@ -16,9 +16,8 @@ from engine.adapters.postgres.database import Database
 from engine.domain.job import Scope
 
 
-@dataclass(frozen=True, slots=True)
 class DataLoaders:
-    """The loaders of one request or one event; they cache, so they live no longer than that."""
+    """The loaders of one request or one event, each made when it is first used; they cache, so they live no longer than that."""
 
     behaviour_classes: BehaviourClassLoader
     canonical_classes: CanonicalClassLoader
@@ -31,18 +30,18 @@ class DataLoaders:
     runs_of_jobs: RunOfJobLoader
     users: UserLoader
 
+    def __init__(self, database: Database, scope: Scope) -> None:
+        """Take the pool and whose rows may be seen."""
+        self._database, self._scope = database, scope
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the loader that is annotated under this name
+        loader = self.__annotations__.get(name)
+        if loader is None:
+            raise AttributeError(name)
+        made = self.__dict__[name] = loader(self._database, self._scope)
+        return made
+
 
 def build_loaders(database: Database, scope: Scope) -> DataLoaders:
     """Fresh loaders inside a scope."""
-    return DataLoaders(
-        behaviour_classes=BehaviourClassLoader(database, scope),
-        canonical_classes=CanonicalClassLoader(database, scope),
-        contracts=ContractLoader(database, scope),
-        jobs=JobLoader(database, scope),
-        restriction_sets=RestrictionSetLoader(database, scope),
-        results=ResultLoader(database, scope),
-        run_pages=RunPageLoader(database, scope),
-        runs=RunLoader(database, scope),
-        runs_of_jobs=RunOfJobLoader(database, scope),
-        users=UserLoader(database, scope),
-    )
+    return DataLoaders(database, scope)

@@ -1,70 +1,109 @@
-"""GraphQL over HTTP and WebSocket: who asks, and from which page."""
+"""GraphQL over HTTP and WebSocket: who asks, from which page, and what."""
 
-from cross_web import HTTPException
+from graphql import GraphQLError, OperationType
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.websockets import WebSocket
-from strawberry.asgi import GraphQL
-from strawberry.exceptions import ConnectionRejectionError
-from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from api.auth.cookies import SESSION_COOKIE
 from api.auth.sign_in import viewer_of
 from api.auth.tokens import bearer_token
 from api.context import Context
+from api.execution.documents import Invalid
+from api.execution.encoding import encoded
+from api.execution.operations import Answer, Operations, refused
+from api.execution.persisted import load_persisted
+from api.execution.request import BadRequest, OperationRequest, parse_body
 from api.http.explorer import explorer_page
 from api.http.origin import is_trusted
 from api.schema.build import build_schema
 from api.services import Services
+from api.sockets.endpoint import SocketEndpoint
+from engine.adapters.postgres.accounts import Account
 from engine.domain.errors import StoreUnavailable
 
+_FOREIGN = "requests from other sites' pages are not accepted; send them from Skyt's own page or with a bearer token"
+_SUBSCRIPTION = "subscriptions are followed on a WebSocket (graphql-transport-ws)"
 
-class GraphQLEndpoint(GraphQL[Context, None]):
+
+class GraphQLEndpoint:
     """The endpoint; browsers that GET it are shown the explorer, and queries come by POST only."""
 
     def __init__(self, services: Services) -> None:
         """Take the services that every request shares."""
         self._services = services
         settings = services.settings
-        super().__init__(
+        self._operations = Operations(
             build_schema(is_production=settings.is_production),
-            allow_queries_via_get=False,
-            subscription_protocols=[GRAPHQL_TRANSPORT_WS_PROTOCOL],
-            allowed_origins=sorted(services.origins),
+            is_production=settings.is_production,
+            max_cost=settings.max_query_cost,
+            seconds=settings.query_seconds,
         )
+        self._persisted = load_persisted(settings.persisted_operations, is_closed=settings.only_persisted_operations)
+        self.sockets = SocketEndpoint(services, self._operations, self._persisted, self._viewer_of)
 
-    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
-        """Find out who asks: by bearer token, else by cookie, which counts only from a trusted page."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request or talk on a socket."""
+        if scope["type"] == "websocket":
+            await self.sockets(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        response = await self._post(request) if request.method == "POST" else self._page(request)
+        await response(scope, receive, send)
+
+    def _page(self, request: Request) -> Response:
+        if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+            settings = self._services.settings
+            return explorer_page(settings.frontend_dir, is_production=settings.is_production)
+        return PlainTextResponse("send GraphQL operations by POST\n", status_code=405, headers={"Allow": "POST"})
+
+    async def _post(self, request: Request) -> Response:
         bearer = bearer_token(request.headers.get("authorization"))
-        cookie = request.cookies.get(SESSION_COOKIE)
-        if bearer is None and request.scope["type"] == "http" and not is_trusted(request, self._services.origins):
-            raise HTTPException(
-                403, "requests from other sites' pages are not accepted; send them from Skyt's own page or with a bearer token"
-            )
-        context = Context(self._services, request, response if isinstance(response, Response) else None)
-        await self._recognise(context, bearer or cookie)
-        return context
-
-    async def render_graphql_ide(self, request: Request) -> Response:
-        """Answer a browser that asks for a page."""
-        settings = self._services.settings
-        return explorer_page(settings.frontend_dir, is_production=settings.is_production)
-
-    async def on_ws_connect(self, context: Context) -> dict[str, object] | None:
-        """Accept a socket by the token of `connection_init`, else by cookie; close it with 4403 when neither is good."""
-        authorization = (context.connection_params or {}).get("authorization")
-        if authorization is not None:
-            context.viewer = None
-            token = bearer_token(authorization) if isinstance(authorization, str) else None
-            await self._recognise(context, token)
-        if context.viewer is None:
-            raise ConnectionRejectionError({"code": "NOT_SIGNED_IN"})
-        return None
-
-    async def _recognise(self, context: Context, token: str | None) -> None:
+        if bearer is None and not is_trusted(request, self._services.origins):
+            return PlainTextResponse(_FOREIGN, status_code=403)
+        if not request.headers.get("content-type", "").lower().startswith("application/json"):
+            return _failure(BadRequest("send the operation as application/json"), 415)
         try:
-            context.viewer, context.token = await viewer_of(self._services, token, context.address), token
+            wanted = parse_body(await request.body(), self._persisted)
+        except BadRequest as error:
+            return _failure(error, 400)
+        token = bearer or request.cookies.get(SESSION_COOKIE)
+        try:
+            context = Context(self._services, request, None, token=token)
+            context.viewer = await self._viewer_of(token, context.address)
         except StoreUnavailable as error:
-            if context.connection.scope["type"] == "websocket":
-                raise ConnectionRejectionError({"code": "UNAVAILABLE"}) from error
-            raise HTTPException(503, str(error)) from error
+            return PlainTextResponse(str(error), status_code=503)
+        return await self._answer(wanted, context)
+
+    async def _answer(self, wanted: OperationRequest, context: Context) -> Response:
+        try:
+            chosen = self._operations.choose(wanted)
+        except Invalid as invalid:
+            return _json(refused(invalid.errors))
+        if chosen.kind is OperationType.SUBSCRIPTION:
+            return _json(refused([GraphQLError(_SUBSCRIPTION)]))
+        if chosen.kind is OperationType.QUERY:
+            return _json(await self._operations.run(chosen, context))
+        context.response = Response(media_type="application/json")
+        try:
+            answer = await self._operations.run(chosen, context)
+        finally:
+            self._services.viewers.forget()
+        return _with_body(context.response, encoded(answer))
+
+    async def _viewer_of(self, token: str | None, address: str) -> Account | None:
+        return await self._services.viewers.of(token, address, lambda given: viewer_of(self._services, given, address))
+
+
+def _json(answer: Answer, status_code: int = 200) -> Response:
+    return Response(encoded(answer), status_code=status_code, media_type="application/json")
+
+
+def _failure(error: BadRequest, status_code: int) -> Response:
+    return _json({"errors": [{"message": str(error), "extensions": {"code": error.code}}]}, status_code)
+
+
+def _with_body(response: Response, body: bytes) -> Response:
+    response.body = body
+    response.headers["content-length"] = str(len(body))
+    return response

@@ -6,8 +6,8 @@ from strawberry.schema.config import StrawberryConfig
 from api.schema.accounts.mutations import AccountMutations
 from api.schema.accounts.queries import AccountQueries
 from api.schema.contracts.queries import ContractQueries
+from api.schema.contracts.summaries import ContractSummaryQueries
 from api.schema.events.subscriptions import EventSubscriptions
-from api.schema.extensions import schema_extensions
 from api.schema.jobs.estimates import EstimateQueries
 from api.schema.jobs.mutations import JobMutations
 from api.schema.jobs.queries import JobQueries
@@ -19,7 +19,16 @@ from api.schema.restriction_sets.queries import RestrictionSetQueries
 
 
 @strawberry.type
-class Query(AccountQueries, NodeQueries, JobQueries, ContractQueries, RestrictionSetQueries, ProviderQueries, EstimateQueries):
+class Query(
+    AccountQueries,
+    NodeQueries,
+    JobQueries,
+    ContractQueries,
+    ContractSummaryQueries,
+    RestrictionSetQueries,
+    ProviderQueries,
+    EstimateQueries,
+):
     """What can be asked."""
 
 
@@ -34,11 +43,10 @@ class Subscription(EventSubscriptions):
 
 
 def build_schema(*, is_production: bool = False) -> strawberry.Schema:
-    """The schema; in production without introspection and without suggestions of field names."""
+    """The schema; in production without suggestions of field names. What guards operations is in `api.execution`."""
     return strawberry.Schema(
         query=Query,
         mutation=Mutation,
         subscription=Subscription,
-        extensions=schema_extensions(is_production=is_production),
         config=StrawberryConfig(disable_field_suggestions=is_production),
     )

@@ -21,7 +21,11 @@ __all__ = ["ada", "contract_id", "database", "eve", "owner", "preset_ids", "stor
 async def service(stores: Addresses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
     monkeypatch.setenv("SKYT_DATA_DIR", str(tmp_path / "data"))
     settings = Settings(
-        database_url=stores.application_url, redis_url=stores.redis_url, frontend_dir=tmp_path, secret_key="a secret of tests"
+        database_url=stores.application_url,
+        redis_url=stores.redis_url,
+        frontend_dir=tmp_path,
+        secret_key="a secret of tests",
+        viewer_cache_seconds=0,
     )
     async with running_service(settings) as service:
         yield service

@@ -116,7 +116,19 @@ async def running_service(settings: Settings) -> AsyncIterator[Service]:
             "before_cursor_execute",
             lambda _c, _u, statement, *_: service.statements.append(statement),
         )
+        _count_readings(service)
         yield service
+
+
+def _count_readings(service: Service) -> None:
+    readers = service.services.database._readers
+    read = readers.read
+
+    async def counted(reading, scope, given):
+        service.statements.append(reading.sql.partition("lateral (")[2])
+        return await read(reading, scope, given)
+
+    readers.read = counted
 
 
 @asynccontextmanager

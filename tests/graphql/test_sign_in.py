@@ -109,7 +109,7 @@ async def test_a_cookie_counts_only_from_our_own_page(service: Service, ada_toke
     simple = await anonymous.http.post(
         "/graphql", content="query={viewer{role}}", headers={"content-type": "application/x-www-form-urlencoded"}
     )
-    assert simple.status_code == 400
+    assert simple.status_code == 415
 
 
 async def test_the_page_learns_how_one_can_sign_in(anonymous: Client) -> None:

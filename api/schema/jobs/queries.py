@@ -4,6 +4,7 @@ import strawberry
 
 from api.context import Info
 from api.problems import invalid_input
+from api.schema.jobs.ahead import fetch_ahead
 from api.schema.jobs.inputs import JobFilter
 from api.schema.jobs.types import Job, JobConnection
 from api.schema.node import bounded, key_of, parse_moment
@@ -19,7 +20,7 @@ class JobQueries:
         """Load a job."""
         loaders, key = info.context.loaders, key_of(id, "Job")
         record = None if key is None else await loaders.jobs.load(key)
-        return None if record is None else Job.of(record)
+        return None if record is None else Job.lazily(record)
 
     @strawberry.field(description="The organization's jobs, newest first.")
     async def jobs(
@@ -32,6 +33,7 @@ class JobQueries:
         """Load a page."""
         viewer, count, place = info.context.signed_in, bounded(first, 20), parse_moment(after)
         page = await jobs_page(info.context.services.database, viewer.scope, count, place, _selection(filter))
+        await fetch_ahead(info, page.items)
         return JobConnection.of(page, is_continued=after is not None)
 
 

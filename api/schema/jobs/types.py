@@ -1,18 +1,23 @@
 """Jobs."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
 
 import strawberry
 
 from api.context import Info
-from api.dataloaders.run_pages import RunPageKey
+from api.dataloaders.ready import ReadyLoader
 from api.problems import not_found
 from api.schema.accounts.user import User
 from api.schema.contracts.types import Contract
 from api.schema.enums import AnchorStrategy, EvidenceLevel, JobStatus
 from api.schema.events.types import JobEvent
+from api.schema.jobs.ahead import runs_key
 from api.schema.jobs.details import JobProgress, Pins
-from api.schema.node import Node, bounded, moment_cursor, node_id, parse_index
+from api.schema.lazy import Lazy
+from api.schema.node import Node, bounded, moment_cursor, node_id
 from api.schema.page_info import PageInfo, page_info
 from api.schema.restriction_sets.types import RestrictionSet
 from api.schema.results.types import JobResult
@@ -21,13 +26,22 @@ from engine.adapters.postgres.readers.jobs import events_after
 from engine.adapters.postgres.readers.page import Moment, Page
 from engine.adapters.postgres.readers.records import JobRecord
 
+T = TypeVar("T")
+S = TypeVar("S")
+
 
 @strawberry.type
-class Job(Node):
+class Job(Node, Lazy):
     """One experiment: a contract, restriction sets, pins and a number of runs."""
 
+    plain = frozenset(
+        {"client_job_id", "status", "num_runs", "config_hash", "retry_count", "error_message", "created_at", "started_at", "completed_at"}
+        | {"contract_version"}
+    )
     record: strawberry.Private[JobRecord]
     client_job_id: str | None
+    contract_id: strawberry.ID = strawberry.field(description="The id of the contract, in the version that the job runs.")
+    contract_version: str
     status: JobStatus
     pins: Pins
     num_runs: int
@@ -57,23 +71,22 @@ class Job(Node):
         return [RestrictionSet.of(record) for record in records if record is not None]
 
     @strawberry.field(description="Who submitted the job.")
-    async def created_by(self, info: Info) -> User | None:
+    def created_by(self, info: Info) -> User | None:
         """Load the user."""
         user_id = self.record.created_by
-        record = None if user_id is None else await info.context.loaders.users.load(user_id)
-        return None if record is None else User.of(record)
+        return None if user_id is None else _shown(info.context.loaders.users, user_id, User.of)
 
     @strawberry.field(description="The newest result; null until the job has completed.")
-    async def result(self, info: Info) -> JobResult | None:
+    def result(self, info: Info) -> JobResult | None:
         """Load the result."""
-        record = await info.context.loaders.results.load(self.record.id)
-        return None if record is None else JobResult.of(record)
+        return _shown(info.context.loaders.results, self.record.id, JobResult.lazily)
 
     @strawberry.field(description="The runs so far, in order of their index.")
-    async def runs(self, info: Info, first: int | None = 100, after: str | None = None) -> RunConnection:
+    def runs(self, info: Info, first: int | None = 100, after: str | None = None) -> RunConnection:
         """Load a page."""
-        page_key = RunPageKey(self.record.id, bounded(first, 100), parse_index(after))
-        return RunConnection.of(await info.context.loaders.run_pages.load(page_key), is_continued=after is not None)
+        key, is_continued = runs_key(info, self.record, first, after), after is not None
+        shown: RunConnection = info.context.loaders.run_pages.shown(key, lambda page: RunConnection.of(page, is_continued=is_continued))
+        return shown
 
     @strawberry.field(description="The events after a number.")
     async def events(self, info: Info, after: int | None = 0, first: int | None = 100) -> list[JobEvent]:
@@ -89,6 +102,8 @@ class Job(Node):
             id=node_id("Job", record.id),
             record=record,
             client_job_id=record.client_job_id,
+            contract_id=node_id("Contract", record.contract_id),
+            contract_version=record.contract_version,
             status=record.status,
             pins=Pins.of(record.pins),
             num_runs=record.num_runs,
@@ -115,13 +130,25 @@ class JobEdge:
 
 @strawberry.type
 class JobConnection:
-    """A page of jobs, newest first."""
+    """A page of jobs, newest first; `nodes` are the edges' nodes."""
 
-    edges: list[JobEdge]
+    nodes: list[Job]
     page_info: PageInfo
+
+    @strawberry.field(description="The jobs with their cursors.")
+    def edges(self) -> list[JobEdge]:
+        """Put a cursor to each job."""
+        return [JobEdge(cursor=moment_cursor(Moment(node.record.created_at, node.record.id)), node=node) for node in self.nodes]
 
     @classmethod
     def of(cls, page: Page[JobRecord], *, is_continued: bool) -> "JobConnection":
         """Show a page."""
-        edges = [JobEdge(cursor=moment_cursor(Moment(item.created_at, item.id)), node=Job.of(item)) for item in page.items]
-        return cls(edges=edges, page_info=page_info(edges, has_more=page.has_more, is_continued=is_continued))
+        nodes = [Job.lazily(item) for item in page.items]
+        cursors = [moment_cursor(Moment(item.created_at, item.id)) for item in (*page.items[:1], *page.items[-1:])]
+        return cls(nodes=nodes, page_info=page_info(cursors, has_more=page.has_more, is_continued=is_continued))
+
+
+def _shown(loader: ReadyLoader[UUID, T | None], key: UUID, show: Callable[[T], S]) -> S | None:
+    """What a loader has, shown: at once where it was fetched ahead, else awaitable."""
+    shown: S | None = loader.shown(key, lambda record: None if record is None else show(record))
+    return shown

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 import strawberry
+from strawberry.scalars import JSON
 
 from api.context import Info
+from api.schema.lazy import Lazy
 from api.schema.results.artifacts import Artifact
 from api.schema.results.behaviour import BehaviourClass, behaviour_classes
 from api.schema.results.classes import OutputClass, canonical_classes
@@ -25,13 +27,15 @@ class JobAnchor:
 
 
 @strawberry.type
-class JobResult:
+class JobResult(Lazy):
     """What a finished analysis says; the notices must stand wherever the numbers do."""
 
+    plain = frozenset({"engine_version", "created_at", "metrics_document"})
     record: strawberry.Private[ResultRecord]
     engine_version: str
     created_at: datetime
     notices: list[str]
+    metrics_document: JSON = strawberry.field(description="All metrics as they are stored, by name.")
 
     @strawberry.field(description="The reference output, if there is one.")
     def anchor(self) -> JobAnchor | None:
@@ -85,4 +89,10 @@ class JobResult:
     @classmethod
     def of(cls, record: ResultRecord) -> "JobResult":
         """Show a result."""
-        return cls(record=record, engine_version=record.engine_version, created_at=record.created_at, notices=list(record.notices))
+        return cls(
+            record=record,
+            engine_version=record.engine_version,
+            created_at=record.created_at,
+            notices=list(record.notices),
+            metrics_document=record.metrics_document,
+        )

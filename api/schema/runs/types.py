@@ -1,8 +1,10 @@
 """Runs: outputs and what was found out about them."""
 
 import strawberry
+from strawberry.scalars import JSON
 
 from api.schema.enums import EvidenceLevel, GenerationStatus
+from api.schema.lazy import Lazy
 from api.schema.node import Node, index_cursor, node_id
 from api.schema.page_info import PageInfo, page_info
 from api.schema.runs.findings import OracleVerdict, OutOfDomainVerdict, PropertyDifference, RescueStep, rescue_steps
@@ -13,9 +15,13 @@ from engine.adapters.postgres.readers.records import RunRecord
 
 
 @strawberry.type
-class Run(Node, ProviderFields):
+class Run(Node, ProviderFields, Lazy):
     """One generation inside a job. Run indexes count from 0."""
 
+    plain = frozenset(
+        {"run_index", "status", "raw_output", "canonical_output", "canonical_hash", "repaired_output", "evidence", "behaviour_class"}
+        | {"distance_pre", "distance_post", "error_message", "provider_document"}
+    )
     run_index: int
     status: GenerationStatus
     raw_output: str | None
@@ -28,6 +34,7 @@ class Run(Node, ProviderFields):
     distance_post: float | None
     error_message: str | None
     problem: str | None
+    provider_document: JSON = strawberry.field(description="What the provider said about the generation, beyond its text.")
     checked_output: str | None = strawberry.field(description="The form that holds under the assumptions; null where there is none.")
     assumptions: list[str] = strawberry.field(description="Under what the checked form is the same program.")
     naming: list[str] = strawberry.field(description="What the contract names and the output calls otherwise; never counts against it.")
@@ -79,8 +86,8 @@ class Run(Node, ProviderFields):
             run_index=record.run_index,
             status=record.status,
             raw_output=record.raw_output,
-            canonical_output=analysis.canonical_output if analysis else None,
-            canonical_hash=analysis.form_hash if analysis else None,
+            canonical_output=record.canonical_output,
+            canonical_hash=record.canonical_hash,
             repaired_output=record.repaired_output,
             evidence=record.evidence,
             behaviour_class=record.behaviour_class,
@@ -88,6 +95,7 @@ class Run(Node, ProviderFields):
             distance_post=record.distance_post,
             error_message=record.error_message,
             problem=analysis.problem if analysis else None,
+            provider_document=record.provider_document,
             checked_output=analysis.checked_output if analysis else None,
             assumptions=list(analysis.assumptions) if analysis else [],
             naming=list(analysis.naming) if analysis else [],
@@ -107,13 +115,19 @@ class RunEdge:
 
 @strawberry.type
 class RunConnection:
-    """A page of runs, in order of their index."""
+    """A page of runs, in order of their index; `nodes` are the edges' nodes."""
 
-    edges: list[RunEdge]
+    nodes: list[Run]
     page_info: PageInfo
+
+    @strawberry.field(description="The runs with their cursors.")
+    def edges(self) -> list[RunEdge]:
+        """Put a cursor to each run."""
+        return [RunEdge(cursor=index_cursor(node.record.run_index), node=node) for node in self.nodes]
 
     @classmethod
     def of(cls, page: Page[RunRecord], *, is_continued: bool) -> "RunConnection":
         """Show a page."""
-        edges = [RunEdge(cursor=index_cursor(item.run_index), node=Run.of(item)) for item in page.items]
-        return cls(edges=edges, page_info=page_info(edges, has_more=page.has_more, is_continued=is_continued))
+        cursors = [index_cursor(item.run_index) for item in (*page.items[:1], *page.items[-1:])]
+        information = page_info(cursors, has_more=page.has_more, is_continued=is_continued)
+        return cls(nodes=[Run.lazily(item) for item in page.items], page_info=information)

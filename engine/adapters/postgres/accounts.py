@@ -5,17 +5,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, delete, select, text
+from sqlalchemy import ARRAY, Row, Uuid, any_, bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.records import UserRecord
+from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading
 from engine.adapters.postgres.tables import MembershipRow, OrganizationRow, SessionRow, UserIdentityRow, UserRow
 from engine.domain.job import Scope
 
 _BY_EMAIL = text("select * from account_of_email(:email)")
 _BY_IDENTITY = text("select * from account_of_identity(:issuer, :subject)")
+_USERS_BY_ID = Reading(
+    select(col(UserRow.id), col(UserRow.email), col(UserRow.display_name), col(UserRow.created_at)).where(
+        SCOPE_ORGANIZATION.is_not(None), col(UserRow.id) == any_(bindparam("ids", type_=ARRAY(Uuid)))
+    )
+)
 _BY_SESSION = text("select * from account_of_session(:token_hash)")
 
 
@@ -108,10 +114,8 @@ async def remove_session(database: Database, scope: Scope, token_hash: str) -> b
 
 async def users_by_id(database: Database, scope: Scope, ids: list[UUID]) -> list[UserRecord]:
     """The users among these ids whom the scope sees: its own and its organization's, in no order."""
-    statement = select(col(UserRow.id), col(UserRow.email), col(UserRow.display_name), col(UserRow.created_at))
-    async with database.transaction(scope) as connection:
-        rows = await connection.execute(statement.where(col(UserRow.id).in_(ids)))
-        return [UserRecord(row.id, row.email, row.display_name, row.created_at) for row in rows]
+    rows = await database.read(scope, _USERS_BY_ID, ids=ids)
+    return [UserRecord(row.id, row.email, row.display_name, row.created_at) for row in rows]
 
 
 async def _one(database: Database, statement: Any, parameters: dict[str, str]) -> Row[Any] | None:  # noqa: ANN401 - SQLAlchemy's text clause

@@ -1,7 +1,7 @@
 """The connection to PostgreSQL: one pool, transactions that carry the scope they may touch."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 import asyncpg
@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from engine.adapters.postgres.reading import Reading, ReadingPool, ReadRow
 from engine.domain.errors import StoreUnavailable
 from engine.domain.job import Scope
 
@@ -42,7 +43,12 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 10, statement_timeout_seconds: float = 30.0) -> None:
         """Take the address (`postgresql+asyncpg://...`); nothing is connected before the first transaction."""
         self.url = make_url(url)
-        settings = {"application_name": "skyt", "timezone": "UTC", "statement_timeout": str(int(statement_timeout_seconds * 1000))}
+        settings = {
+            "application_name": "skyt",
+            "jit": "off",
+            "timezone": "UTC",
+            "statement_timeout": str(int(statement_timeout_seconds * 1000)),
+        }
         self.engine = create_async_engine(
             self.url,
             pool_size=pool_size,
@@ -51,6 +57,14 @@ class Database:
             pool_recycle=1800,
             connect_args={"timeout": 5, "server_settings": settings},
         )
+        self._readers = ReadingPool(self.url, pool_size, settings)
+
+    async def read(self, scope: Scope, reading: Reading, **parameters: object) -> Sequence[ReadRow]:
+        """Run one reading in one round trip, confined to a scope. Raises StoreUnavailable."""
+        try:
+            return await self._readers.read(reading, scope, parameters)
+        except (*_CONNECT_ERRORS, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError) as error:
+            raise self._unavailable(error) from error
 
     @asynccontextmanager
     async def transaction(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
@@ -81,6 +95,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        await self._readers.close()
         await self.engine.dispose()
 
     def _unavailable(self, error: BaseException) -> StoreUnavailable:

@@ -2,13 +2,14 @@
 
 import contextlib
 import json
+from datetime import datetime
 from uuid import UUID
 
 from prometheus_client import Counter
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from engine.domain.job import JobEvent
+from engine.domain.job import EventKind, JobEvent
 
 EVENTS = Counter("skyt_job_events_total", "Events of jobs that were committed, by their kind.", ["kind"])
 
@@ -18,8 +19,24 @@ def job_channel(job_id: UUID) -> str:
     return f"skyt:job:{job_id}"
 
 
+def spelled_event(event: JobEvent) -> str:
+    """An event as the message that announces it."""
+    created_at = event.created_at.isoformat()
+    return json.dumps({"number": event.number, "kind": event.kind, "payload": event.payload, "created_at": created_at})
+
+
+def event_of(job_id: UUID, message: bytes) -> JobEvent | None:
+    """The event that a message announces; None for anything else, which only says that it is time to look."""
+    try:
+        content = json.loads(message)
+        created_at = datetime.fromisoformat(content["created_at"])
+        return JobEvent(job_id, int(content["number"]), EventKind(content["kind"]), dict(content["payload"]), created_at)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 class RedisProgressSink:
-    """The port ProgressSink: publishes an event's number only; listeners read the event from the store."""
+    """The port ProgressSink: publishes each event whole, so that those who have the one before need not look into the store."""
 
     def __init__(self, url: str) -> None:
         """Take the address; connects at the first event."""
@@ -29,7 +46,7 @@ class RedisProgressSink:
         """Announce one committed event; while Redis is away nothing is announced, and listeners look by themselves."""
         EVENTS.labels(event.kind.value).inc()
         with contextlib.suppress(RedisError, OSError):
-            await self._client.publish(job_channel(event.job_id), json.dumps({"number": event.number}))
+            await self._client.publish(job_channel(event.job_id), spelled_event(event))
 
     async def close(self) -> None:
         """Close the connection."""

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, Select, literal_column, select, tuple_
+from sqlalchemy import ARRAY, DateTime, Integer, Select, Text, Uuid, any_, bindparam, literal_column, select, tuple_
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.later import Plain, later
 from engine.adapters.postgres.readers.page import Moment, Page, page_of
 from engine.adapters.postgres.readers.records import EventRecord, JobRecord
+from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
 from engine.adapters.postgres.tables import JobEventRow, JobRow
 from engine.adapters.postgres.tables.columns import Document
 from engine.domain.experiment import AnchorStrategy
@@ -21,7 +24,18 @@ from engine.domain.run import EvidenceLevel
 
 _PINS = TypeAdapter(Pins)
 _NAMES = (
-    *("id", "created_by", "client_job_id", "contract_id", "restriction_ids", "num_runs", "config_hash", "status", "retry_count"),
+    *(
+        "id",
+        "created_by",
+        "client_job_id",
+        "contract_id",
+        "contract_version",
+        "restriction_ids",
+        "num_runs",
+        "config_hash",
+        "status",
+        "retry_count",
+    ),
     *("error_message", "last_event_number", "generated_count", "unanswered_count", "analysed_count"),
     *("created_at", "started_at", "completed_at"),
 )
@@ -29,6 +43,20 @@ _FROM_CONFIG = ("pins", "analyses", "accepted_evidence", "anchor_strategy")
 _COLUMNS: Select[Any] = select(
     *(getattr(JobRow, name) for name in _NAMES),
     *(literal_column(f"jobs.config -> '{name}'", Document).label(name) for name in _FROM_CONFIG),
+)
+_OWN = col(JobRow.organization_id) == SCOPE_ORGANIZATION
+_PLAIN: Plain = dict.fromkeys(_NAMES) | {"status": JobStatus, "restriction_ids": tuple}
+_BY_ID = Reading(_COLUMNS.where(_OWN, col(JobRow.id) == any_(bindparam("ids", type_=ARRAY(Uuid)))))
+_EVENT_TABLE = JobEventRow.__table__  # type: ignore[attr-defined]
+_EVENTS = Reading(
+    select(_EVENT_TABLE.c["job_id", "number", "kind", "payload", "created_at"])
+    .where(
+        _EVENT_TABLE.c.organization_id == SCOPE_ORGANIZATION,
+        _EVENT_TABLE.c.job_id == bindparam("job", type_=Uuid),
+        _EVENT_TABLE.c.number > bindparam("after", type_=Integer),
+    )
+    .order_by(_EVENT_TABLE.c.number)
+    .limit(bindparam("count", type_=Integer))
 )
 
 
@@ -42,45 +70,49 @@ class JobSelection:
 
 async def jobs_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[JobRecord]:
     """The organization's jobs among these ids, in no order."""
-    statement = _COLUMNS.where(_own(scope), col(JobRow.id).in_(ids))
-    async with database.transaction(scope) as connection:
-        return [_job(row) for row in await connection.execute(statement)]
+    return [_job(row) for row in await database.read(scope, _BY_ID, ids=list(ids))]
 
 
 async def jobs_page(database: Database, scope: Scope, first: int, after: Moment | None, selection: JobSelection) -> Page[JobRecord]:
     """The organization's jobs, newest first."""
-    order = (col(JobRow.created_at), col(JobRow.id))
-    statement = _COLUMNS.where(_own(scope)).order_by(*(column.desc() for column in order)).limit(first + 1)
+    parameters: dict[str, object] = {"count": first + 1}
     if after is not None:
-        statement = statement.where(tuple_(*order) < (after.created_at, after.id))
+        parameters |= {"moment": after.created_at, "key": after.id}
     if selection.statuses:
-        statement = statement.where(col(JobRow.status).in_(selection.statuses))
+        parameters["statuses"] = [str(status) for status in selection.statuses]
     if selection.contract_id is not None:
-        statement = statement.where(col(JobRow.contract_id) == selection.contract_id)
-    async with database.transaction(scope) as connection:
-        return page_of([_job(row) for row in await connection.execute(statement)], first)
+        parameters["contract"] = selection.contract_id
+    rows = await database.read(scope, _page(frozenset(parameters)), **parameters)
+    return page_of([_job(row) for row in rows], first)
 
 
 async def events_after(database: Database, scope: Scope, job_id: UUID, after: int, first: int) -> list[EventRecord]:
     """The job's next events after a number, in order; empty for a job that the scope does not see."""
-    table = JobEventRow.__table__  # type: ignore[attr-defined]
-    statement = (
-        select(table.c["job_id", "number", "kind", "payload", "created_at"])
-        .where(table.c.organization_id == scope.organization_id, table.c.job_id == job_id, table.c.number > after)
-        .order_by(table.c.number)
-        .limit(first)
-    )
-    async with database.transaction(scope) as connection:
-        rows = (await connection.execute(statement)).all()
+    rows = await database.read(scope, _EVENTS, job=job_id, after=after, count=first)
     return [EventRecord(row.job_id, row.number, EventKind(row.kind), row.payload, row.created_at) for row in rows]
 
 
-def _own(scope: Scope) -> Any:  # noqa: ANN401 - SQLAlchemy's own expression type
-    return col(JobRow.organization_id) == scope.organization_id
+@cache
+def _page(parameters: frozenset[str]) -> Reading:
+    """The reading of a page under those conditions whose parameters are given."""
+    order = (col(JobRow.created_at), col(JobRow.id))
+    place = (bindparam("moment", type_=DateTime(timezone=True)), bindparam("key", type_=Uuid))
+    conditions = {
+        "moment": tuple_(*order) < tuple_(*place),
+        "statuses": col(JobRow.status) == any_(bindparam("statuses", type_=ARRAY(Text))),
+        "contract": col(JobRow.contract_id) == bindparam("contract", type_=Uuid),
+    }
+    statement = _COLUMNS.where(_OWN, *(condition for name, condition in conditions.items() if name in parameters))
+    return Reading(statement.order_by(*(column.desc() for column in order)).limit(bindparam("count", type_=Integer)))
 
 
-def _job(row: Row[Any]) -> JobRecord:
-    values = dict(row._mapping)
+def _job(row: ReadRow) -> JobRecord:
+    record: JobRecord = later(row, _PLAIN, _whole_job)
+    return record
+
+
+def _whole_job(row: ReadRow) -> JobRecord:
+    values: dict[str, Any] = {name: getattr(row, name) for name in _NAMES}
     values |= {
         "status": JobStatus(row.status),
         "restriction_ids": tuple(row.restriction_ids),

@@ -1,6 +1,6 @@
 """What readers answer with: rows as immutable values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,9 @@ from engine.domain.report import Anchor, FieldReport, RuleReport
 from engine.domain.restriction import RestrictionSet
 from engine.domain.run import EvidenceLevel, GenerationStatus, OutputAnalysis, PropertyDifference, Usage
 from engine.domain.scores import MetricValue
+
+# JSON that goes out as it is stored: a value, or its bytes (`orjson.Fragment`).
+Document = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class JobRecord:
     created_by: UUID | None
     client_job_id: str | None
     contract_id: UUID
+    contract_version: str
     restriction_ids: tuple[UUID, ...]
     pins: Pins
     num_runs: int
@@ -86,7 +90,10 @@ class RunRecord:
     distance_pre: float | None
     distance_post: float | None
     property_differences: tuple[PropertyDifference, ...] | None
-    provider_data: JsonObject = field(default_factory=dict)
+    provider_data: JsonObject
+    canonical_output: str | None
+    canonical_hash: str | None
+    provider_document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,8 @@ class ResultRecord:
     behaviour_classes: tuple[BehaviourClass, ...]
     fields: tuple[FieldReport, ...]
     created_at: datetime
-    archive: str | None = None
+    archive: str | None
+    metrics_document: Document
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,68 +1,131 @@
 """Reading runs, results of jobs, and classes of equal runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, cast, func, select, tuple_
-from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
+from sqlalchemy import ARRAY, Integer, Row, Text, Uuid, and_, any_, bindparam, cast, func, select, true
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlmodel import col
 
 from engine.adapters.postgres import documents
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.later import Plain, Stored, later
 from engine.adapters.postgres.readers.page import Page, page_of
 from engine.adapters.postgres.readers.records import ClassRecord, ResultRecord, RunRecord
+from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
 from engine.adapters.postgres.stored_text import restore_text
 from engine.adapters.postgres.tables import JobResultRow, JobRow, RunRow
 from engine.domain.job import Scope
 from engine.domain.run import EvidenceLevel, GenerationStatus
 
 _TABLE = RunRow.__table__  # type: ignore[attr-defined]
-_COLUMNS = select(
-    _TABLE.c[
-        "id", "job_id", "run_index", "status", "raw_output", "error_message", "usage", "analysis",
-        "repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post", "property_differences", "provider_data",
-    ]
-)  # fmt: skip
+_PLAIN: Plain = {
+    "id": None, "job_id": None, "run_index": None, "status": GenerationStatus, "raw_output": None, "canonical_output": None,
+    "canonical_hash": None, "repaired_output": None, "evidence": EvidenceLevel, "behaviour_class": None, "distance_pre": None,
+    "distance_post": None, "error_message": None, "provider_document": Stored("provider_data"),
+}  # fmt: skip
+_STORED = {"provider_document": "provider_data"}
+_NAMES = (*(_STORED.get(name, name) for name in _PLAIN), "usage", "analysis", "property_differences")
+_OWN = _TABLE.c.organization_id == SCOPE_ORGANIZATION
+_BY_ID = Reading(select(_TABLE.c[_NAMES]).where(_OWN, _TABLE.c.id == any_(bindparam("ids", type_=ARRAY(Uuid)))))
+_INDEX_KEYS = (
+    func.unnest(bindparam("jobs", type_=ARRAY(Uuid)), bindparam("indexes", type_=ARRAY(Integer)))
+    .table_valued("job", "place")
+    .render_derived()
+)
+_BY_INDEX = Reading(
+    select(_TABLE.c[_NAMES])
+    .join(_INDEX_KEYS, and_(_TABLE.c.job_id == _INDEX_KEYS.c.job, _TABLE.c.run_index == _INDEX_KEYS.c.place))
+    .where(_OWN)
+)
+
+
+async def runs_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[RunRecord]:
+    """The organization's runs among these ids, in no order."""
+    return [_run(row) for row in await database.read(scope, _BY_ID, ids=list(ids))]
+
+
+async def runs_by_index(database: Database, scope: Scope, keys: Sequence[tuple[UUID, int]]) -> list[RunRecord]:
+    """The organization's runs among these (job id, run index), in no order."""
+    jobs, indexes = [job for job, _ in keys], [index for _, index in keys]
+    return [_run(row) for row in await database.read(scope, _BY_INDEX, jobs=jobs, indexes=indexes)]
+
+
+@dataclass(frozen=True, slots=True)
+class RunsWanted:
+    """A page of each job's runs; `columns` are those that are needed, where no others are."""
+
+    first: int
+    after: int
+    columns: frozenset[str] | None = None
+
+
+def columns_for(attributes: Iterable[str]) -> frozenset[str] | None:
+    """The columns that these attributes of a run need; None when any of them needs more than its own column."""
+    wanted = frozenset(attributes)
+    return frozenset(_STORED.get(name, name) for name in wanted) if wanted <= _PLAIN.keys() else None
+
+
+async def runs_pages(database: Database, scope: Scope, job_ids: Sequence[UUID], wanted: RunsWanted) -> dict[UUID, Page[RunRecord]]:
+    """For each job its runs after an index, in order of their index, in one statement."""
+    parameters = {"jobs": list(job_ids), "after": wanted.after, "count": wanted.first + 1}
+    found: dict[UUID, list[RunRecord]] = {job_id: [] for job_id in job_ids}
+    for row in await database.read(scope, _pages(wanted.columns), **parameters):
+        found[row.job_id].append(_run(row))
+    return {job_id: page_of(runs, wanted.first) for job_id, runs in found.items()}
+
+
+_RESULTS = JobResultRow.__table__  # type: ignore[attr-defined]
+_PLAIN_RESULT: Plain = {"job_id": None, "engine_version": None, "created_at": None, "metrics_document": Stored("metrics")}
 _RESULT_COLUMNS = (
     "job_id", "engine_version", "metrics", "rules", "anchor", "notices", "behaviour_classes", "fields", "created_at", "artifacts_url",
 )  # fmt: skip
 
 
-async def runs_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[RunRecord]:
-    """The organization's runs among these ids, in no order."""
-    async with database.transaction(scope) as connection:
-        return [_run(row) for row in await connection.execute(_COLUMNS.where(_own(scope), _TABLE.c.id.in_(ids)))]
+def result_columns_for(attributes: Iterable[str]) -> frozenset[str] | None:
+    """The columns that these attributes of a result need; None when any of them needs more than its own column."""
+    wanted = frozenset(attributes)
+    stored = {"metrics_document": "metrics"}
+    return frozenset(stored.get(name, name) for name in wanted) if wanted <= _PLAIN_RESULT.keys() else None
 
 
-async def runs_by_index(database: Database, scope: Scope, keys: Sequence[tuple[UUID, int]]) -> list[RunRecord]:
-    """The organization's runs among these (job id, run index), in no order."""
-    statement = _COLUMNS.where(_own(scope), tuple_(_TABLE.c.job_id, _TABLE.c.run_index).in_(keys))
-    async with database.transaction(scope) as connection:
-        return [_run(row) for row in await connection.execute(statement)]
-
-
-async def runs_pages(database: Database, scope: Scope, job_ids: Sequence[UUID], first: int, after: int) -> dict[UUID, Page[RunRecord]]:
-    """For each job its runs after an index, in order of their index, in one statement."""
-    number = func.row_number().over(partition_by=_TABLE.c.job_id, order_by=_TABLE.c.run_index).label("number")
-    numbered = _COLUMNS.add_columns(number).where(_own(scope), _TABLE.c.job_id.in_(job_ids), _TABLE.c.run_index > after).subquery()
-    statement = select(numbered).where(numbered.c.number <= first + 1).order_by(numbered.c.job_id, numbered.c.run_index)
-    async with database.transaction(scope) as connection:
-        rows = (await connection.execute(statement)).all()
-    return {job_id: page_of([_run(row) for row in rows if row.job_id == job_id], first) for job_id in job_ids}
-
-
-async def latest_results(database: Database, scope: Scope, job_ids: Sequence[UUID]) -> list[ResultRecord]:
-    """The newest result of each of these jobs that has one, in no order."""
-    table = JobResultRow.__table__  # type: ignore[attr-defined]
-    statement = (
-        select(table.c[_RESULT_COLUMNS])
-        .ext(distinct_on(table.c.job_id))
-        .where(table.c.organization_id == scope.organization_id, table.c.job_id.in_(job_ids))
-        .order_by(table.c.job_id, table.c.created_at.desc(), table.c.id.desc())
+@lru_cache(64)
+def _latest(columns: frozenset[str] | None) -> Reading:
+    names = _RESULT_COLUMNS if columns is None else tuple(name for name in _RESULT_COLUMNS if name in columns | {"job_id"})
+    job = func.unnest(bindparam("jobs", type_=ARRAY(Uuid))).table_valued("key").render_derived("job")
+    newest = (
+        select(_RESULTS.c[names])
+        .where(_RESULTS.c.organization_id == SCOPE_ORGANIZATION, _RESULTS.c.job_id == job.c.key)
+        .order_by(_RESULTS.c.created_at.desc(), _RESULTS.c.id.desc())
+        .limit(1)
+        .lateral("newest")
     )
-    async with database.transaction(scope) as connection:
-        return [_result(row) for row in await connection.execute(statement)]
+    return Reading(select(*newest.c).select_from(job).join(newest, true()))
+
+
+@lru_cache(64)
+def _pages(columns: frozenset[str] | None) -> Reading:
+    names = _NAMES if columns is None else tuple(name for name in _NAMES if name in columns | {"id", "job_id", "run_index"})
+    job = func.unnest(bindparam("jobs", type_=ARRAY(Uuid))).table_valued("key").render_derived("job")
+    runs = (
+        select(_TABLE.c[names])
+        .where(_OWN, _TABLE.c.job_id == job.c.key, _TABLE.c.run_index > bindparam("after", type_=Integer))
+        .order_by(_TABLE.c.run_index)
+        .limit(bindparam("count", type_=Integer))
+        .lateral("page")
+    )
+    return Reading(select(*runs.c).select_from(job).join(runs, true()))
+
+
+async def latest_results(
+    database: Database, scope: Scope, job_ids: Sequence[UUID], columns: frozenset[str] | None = None
+) -> list[ResultRecord]:
+    """The newest result of each of these jobs that has one, in no order."""
+    rows = await database.read(scope, _latest(columns), jobs=list(dict.fromkeys(job_ids)))
+    return [later(row, _PLAIN_RESULT, _whole_result) for row in rows]
 
 
 async def canonical_classes(database: Database, scope: Scope, job_ids: Sequence[UUID]) -> list[ClassRecord]:
@@ -112,7 +175,12 @@ def _own(scope: Scope) -> Any:  # noqa: ANN401 - SQLAlchemy's own expression typ
     return _TABLE.c.organization_id == scope.organization_id
 
 
-def _run(row: Row[Any]) -> RunRecord:
+def _run(row: ReadRow) -> RunRecord:
+    record: RunRecord = later(row, _PLAIN, _whole_run)
+    return record
+
+
+def _whole_run(row: ReadRow) -> RunRecord:
     return RunRecord(
         row.id,
         row.job_id,
@@ -129,10 +197,13 @@ def _run(row: Row[Any]) -> RunRecord:
         row.distance_post,
         documents.PROPERTY_DIFFERENCES.validate_python(row.property_differences),
         row.provider_data,
+        row.canonical_output,
+        row.canonical_hash,
+        row.document("provider_data"),
     )
 
 
-def _result(row: Row[Any]) -> ResultRecord:
+def _whole_result(row: ReadRow) -> ResultRecord:
     return ResultRecord(
         row.job_id,
         row.engine_version,
@@ -144,4 +215,5 @@ def _result(row: Row[Any]) -> ResultRecord:
         documents.FIELDS.validate_python(row.fields),
         row.created_at,
         row.artifacts_url,
+        row.document("metrics"),
     )

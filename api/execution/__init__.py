@@ -1,0 +1,1 @@
+"""Running operations: documents prepared once, bounded by their cost, executed fast, answered as bytes."""

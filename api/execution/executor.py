@@ -1,0 +1,148 @@
+"""GraphQL's execution with short cuts for what needs no resolver; everything else goes graphql-core's own way."""
+
+from collections.abc import Awaitable
+from math import isfinite
+from typing import Any
+
+from graphql import GraphQLError, GraphQLObjectType, is_non_null_type, is_object_type
+from graphql.pyutils import Path, gather_with_cancel
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from api.execution.documents import Prepared
+from api.execution.plans import FieldPlan, Kind, Planner, origin_of
+
+_LARGEST_INT = 2_147_483_647
+_SLOW = object()
+
+
+class FastExecutor(StrawberryGraphQLCoreExecutionContext):
+    """Reads plain attributes without ResolveInfo, arguments or completion steps.
+
+    A short cut is taken only where its outcome is certain to be the same: a leaf of the expected class, an object of exactly the
+    field's class, a list of such objects. Anything else (None where it must not be, another class, an error) takes the long way,
+    which then says what is wrong.
+    """
+
+    def __init__(self, *args: Any, prepared: Prepared | None = None, **kwargs: Any) -> None:
+        """Take graphql-core's arguments and the prepared document, whose plans are shared when it is fixed."""
+        super().__init__(*args, **kwargs)
+        self._planner = Planner(self.schema)
+        self._shared = prepared if prepared is not None and prepared.is_fixed and not self.variable_values_in_fragments() else None
+        self._plans: dict[int, tuple[Any, list[FieldPlan]]] = self._shared.plans if self._shared else {}
+        if self._shared is not None:
+            self._relevant_sub_fields = self._shared.fields
+
+    def variable_values_in_fragments(self) -> bool:
+        """Whether fragments take variables of their own, so that selections differ from use to use."""
+        return any(fragment.variable_signatures for fragment in self.fragments.values())
+
+    def execute_collected_root_fields(self, root_type: Any, root_value: Any, grouped: Any, serially: bool, usages: Any) -> Any:
+        """As graphql-core does, with the root fields of a fixed document collected once, so that what hangs on them is found again."""
+        if self._shared is not None:
+            grouped = self._shared.roots.setdefault(id(self.operation), grouped)
+        return super().execute_collected_root_fields(root_type, root_value, grouped, serially, usages)
+
+    def execute_fields(self, parent_type: GraphQLObjectType, source_value: Any, path: Path | None, grouped: Any, position: Any) -> Any:
+        """Read what is plain, resolve the rest; awaitable when any field is."""
+        results: dict[str, Any] = {}
+        waiting: list[str] = []
+        try:
+            for plan in self._plan(parent_type, grouped):
+                value = _SLOW if plan.read is None else self._plain(plan, parent_type, source_value, path, position)
+                if value is _SLOW:
+                    field_path = Path(path, plan.name, parent_type.name)
+                    value = self.execute_field(parent_type, source_value, plan.details, field_path, position)
+                results[plan.name] = value
+                if type(value) not in _FINAL and self.is_awaitable(value):
+                    waiting.append(plan.name)
+        except Exception:
+            if waiting:
+                self.settle_in_background([results[name] for name in waiting])
+            raise
+        return self._gathered(results, waiting) if waiting else results
+
+    def complete_list_value(self, return_type: Any, details: Any, info: Any, path: Path, result: Any, position: Any) -> Any:
+        """Complete lists of objects without a step per item and layer."""
+        item_type = return_type.of_type
+        bare = item_type.of_type if is_non_null_type(item_type) else item_type
+        origin = origin_of(bare) if is_object_type(bare) else None
+        if origin is None or type(result) not in (list, tuple) or not all(type(item) is origin for item in result):
+            return super().complete_list_value(return_type, details, info, path, result, position)
+        grouped = self.collect_subfields(bare, details)[0]
+        completed: list[Any] = []
+        waiting: list[int] = []
+        try:
+            for index, item in enumerate(result):
+                value = self._object(bare, item, Path(path, index, None), grouped, position, item_type, details)
+                completed.append(value)
+                if type(value) is not dict and value is not None:
+                    waiting.append(index)
+        except Exception:
+            if waiting:
+                self.settle_in_background([completed[index] for index in waiting])
+            raise
+        return self._gathered(completed, waiting) if waiting else completed
+
+    def _plan(self, parent_type: GraphQLObjectType, grouped: Any) -> list[FieldPlan]:
+        known = self._plans.get(id(grouped))
+        if known is None:
+            # The selection is kept with its plan, so that its id cannot be another's.
+            known = self._plans[id(grouped)] = (grouped, self._planner.plan(parent_type, grouped))
+        return known[1]
+
+    def _plain(self, plan: FieldPlan, parent_type: GraphQLObjectType, source: Any, path: Path | None, position: Any) -> Any:
+        try:
+            value = plan.read(source)
+        except Exception:  # noqa: BLE001 - the long way reads again, and says where it failed
+            return _SLOW
+        if value is None:
+            return None if plan.is_nullable else _SLOW
+        if plan.kind is Kind.LEAF:
+            return _leaf(plan, value)
+        if type(value) is not plan.origin:
+            return _SLOW
+        grouped = self.collect_subfields(plan.object_type, plan.details)[0]
+        field_path = Path(path, plan.name, parent_type.name)
+        return self._object(plan.object_type, value, field_path, grouped, position, plan.return_type, plan.details)
+
+    def _object(self, kind: Any, value: Any, path: Path, grouped: Any, position: Any, return_type: Any, details: Any) -> Any:
+        try:
+            fields = self.execute_fields(kind, value, path, grouped, position)
+        except Exception as error:  # noqa: BLE001 - whatever a field raises becomes an error of the answer
+            self.handle_field_error(error, return_type, details, path)
+            return None
+        return fields if type(fields) is dict else self._awaited(fields, return_type, details, path)
+
+    async def _awaited(self, fields: Awaitable[Any], return_type: Any, details: Any, path: Path) -> Any:
+        try:
+            return await fields
+        except Exception as error:  # noqa: BLE001 - as above
+            self.handle_field_error(error, return_type, details, path)
+            return None
+
+    async def _gathered(self, results: Any, waiting: list[Any]) -> Any:
+        if len(waiting) == 1:
+            results[waiting[0]] = await results[waiting[0]]
+            return results
+        for key, value in zip(waiting, await gather_with_cancel(*(results[key] for key in waiting)), strict=True):
+            results[key] = value
+        return results
+
+
+_FINAL = frozenset({str, int, float, bool, dict, list, type(None)})
+
+
+def _leaf(plan: FieldPlan, value: Any) -> Any:
+    if type(value) is plan.exact:
+        if plan.words is not None:
+            return plan.words[value]
+        return value if plan.exact is str or plan.exact is bool or _is_in_range(value) else _SLOW
+    try:
+        return plan.serialize(value)
+    except (GraphQLError, TypeError, ValueError, AttributeError):
+        return _SLOW
+
+
+def _is_in_range(number: Any) -> bool:
+    """GraphQL's Int has 32 bits, and its Float is finite."""
+    return abs(number) <= _LARGEST_INT if type(number) is int else isfinite(number)

@@ -1,0 +1,138 @@
+"""Running one operation from its request to its answer."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+import strawberry
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, execute, subscribe
+
+from api.context import Context
+from api.execution.cost import check_cost
+from api.execution.documents import Documents, Invalid, Prepared
+from api.execution.errors import shown_errors
+from api.execution.executor import FastExecutor
+from api.execution.request import OperationRequest
+from api.execution.telemetry import OperationMetrics
+from engine.tracing import span
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A prepared document and which of its operations is meant."""
+
+    prepared: Prepared
+    operation: OperationDefinitionNode
+    variables: dict[str, Any]
+    name: str | None
+
+    @property
+    def kind(self) -> OperationType:
+        """Query, mutation or subscription."""
+        return self.operation.operation
+
+    @property
+    def label(self) -> str:
+        """The operation's name, for people."""
+        return self.operation.name.value if self.operation.name else "anonymous"
+
+
+class Operations:
+    """Runs operations against one schema, within bounds of cost and time."""
+
+    def __init__(self, schema: strawberry.Schema, *, is_production: bool, max_cost: int, seconds: float) -> None:
+        """Take the schema and the bounds: objects in an answer, and seconds until it must be there."""
+        self.schema: GraphQLSchema = schema._schema
+        self._documents = Documents(self.schema, is_production=is_production)
+        self._hides_suggestions = is_production
+        self._max_cost, self._seconds = max_cost, seconds
+        self._metrics = OperationMetrics()
+
+    def choose(self, request: OperationRequest) -> Chosen:
+        """Prepare the document and check the operation's cost. Raises Invalid."""
+        prepared = self._documents.prepare(request.text)
+        try:
+            operation = prepared.operation(request.name)
+            check_cost(self.schema, prepared, operation, request.variables, self._max_cost)
+        except GraphQLError as error:
+            raise Invalid([error]) from error
+        return Chosen(prepared, operation, request.variables, request.name)
+
+    async def answer(self, request: OperationRequest, context: Context) -> Answer:
+        """The answer to a query or mutation; what is wrong with the request stands in it."""
+        try:
+            chosen = self.choose(request)
+        except Invalid as invalid:
+            return refused(invalid.errors)
+        if chosen.kind is OperationType.SUBSCRIPTION:
+            return refused([GraphQLError("subscriptions are followed on a WebSocket (graphql-transport-ws)")])
+        return await self.run(chosen, context)
+
+    async def run(self, chosen: Chosen, context: Context) -> Answer:
+        """Execute a query or mutation that was chosen."""
+        started = time.perf_counter()
+        with span(f"graphql.{chosen.kind.value}", {"graphql.operation.name": chosen.label}):
+            answer = await self._within_time(chosen, context)
+        self._metrics.observe(chosen.kind.value, chosen.label, time.perf_counter() - started, has_errors="errors" in answer)
+        return answer
+
+    async def events(self, chosen: Chosen, context: Context) -> AsyncIterator[Answer] | Answer:
+        """The answers of a subscription, one per event; one answer with errors when it cannot start."""
+        found = subscribe(
+            self.schema,
+            chosen.prepared.document,
+            context_value=context,
+            variable_values=chosen.variables,
+            operation_name=chosen.name,
+            executor_class=FastExecutor,
+            hide_suggestions=self._hides_suggestions,
+        )
+        result = found if isinstance(found, ExecutionResult) else await cast("Any", found)
+        if isinstance(result, ExecutionResult):
+            return shown(result)
+        return _each_shown(result)
+
+    async def _within_time(self, chosen: Chosen, context: Context) -> Answer:
+        try:
+            async with asyncio.timeout(self._seconds):
+                return shown(await self._execute(chosen, context))
+        except TimeoutError:
+            message = f"the answer took longer than {self._seconds:g} seconds; ask for less"
+            return {"data": None, "errors": [{"message": message, "extensions": {"code": "TIMEOUT"}}]}
+
+    async def _execute(self, chosen: Chosen, context: Context) -> ExecutionResult:
+        result = execute(
+            self.schema,
+            chosen.prepared.document,
+            context_value=context,
+            variable_values=chosen.variables,
+            operation_name=chosen.name,
+            executor_class=FastExecutor,
+            hide_suggestions=self._hides_suggestions,
+            prepared=chosen.prepared,
+        )
+        return result if isinstance(result, ExecutionResult) else await cast("Any", result)
+
+
+def shown(result: ExecutionResult) -> Answer:
+    """An execution's result as it is sent."""
+    if not result.errors:
+        return {"data": result.data}
+    return {"data": result.data, "errors": shown_errors(result.errors)}
+
+
+def refused(errors: list[GraphQLError]) -> Answer:
+    """An answer to what cannot be executed."""
+    return {"data": None, "errors": shown_errors(errors)}
+
+
+async def _each_shown(results: Any) -> AsyncIterator[Answer]:  # noqa: ANN401 - graphql-core's response stream
+    try:
+        async for result in results:
+            yield shown(result)
+    finally:
+        await results.aclose()

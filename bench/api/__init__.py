@@ -1,0 +1,1 @@
+"""The API measured beside plain Strawberry on the same data."""

@@ -1,0 +1,103 @@
+"""The services that are measured: each its own process on a processor of its own, and what they use."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.api.places import FIRST_PORT, PEERS, PEERS_DSN, PYTHON_OF_PEERS, REDIS_URL, STATE
+
+SERVER_CORE, LOAD_CORE = os.environ.get("SERVER_CORE", "0"), os.environ.get("LOAD_CORE", "1")
+
+
+@dataclass
+class Contender:
+    """One service with its requests: for each question a file of tokens and bodies."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    port: int
+    bodies: dict[str, Path]
+    process: Any = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        environment = os.environ | {"PORT": str(self.port), "PG_DSN": PEERS_DSN, "REDIS_URL": REDIS_URL, "POOL": "10"} | self.environment
+        log = (STATE / f"log-{self.name}.txt").open("w")
+        command = ["taskset", "-c", SERVER_CORE, *self.command]
+        self.process = subprocess.Popen(command, env=environment, start_new_session=True, stdout=log, stderr=log)
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit(f"{self.name} did not come up, see {log.name}")
+            time.sleep(0.2)
+
+    def stop(self) -> None:
+        """End it."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+
+    def ask(self, question: str, number: int) -> Any:  # noqa: ANN401 - JSON
+        """One answer."""
+        token, _, body = self.bodies[question].read_text().splitlines()[number].partition("\t")
+        headers = {"content-type": "application/json", "accept": "application/json"}
+        if token:
+            headers["authorization"] = f"Bearer {token}"
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}/graphql", body.encode(), headers)
+        answer = json.loads(urllib.request.urlopen(request, timeout=20).read())
+        if "errors" in answer:
+            raise SystemExit(f"{self.name} {question}: {str(answer)[:600]}")
+        return answer["data"]
+
+    def _answers(self) -> bool:
+        try:
+            self.ask("Q1", 0)
+        except OSError:
+            return False
+        return True
+
+    def load(self, question: str, connections: int, seconds: int) -> dict[str, float]:
+        """Requests a second, latency in milliseconds and the server's processor time a request in microseconds."""
+        before = self.processor_us()
+        command = ["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s"]
+        command += ["-s", str(Path(__file__).with_name("load.lua")), f"http://127.0.0.1:{self.port}/graphql"]
+        environment = os.environ | {"BODIES": str(self.bodies[question])}
+        output = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+        requests, microseconds, p50, p95, failed = (int(part) for part in output.split("WRK ")[1].split()[:5])
+        if failed:
+            raise SystemExit(f"{self.name} {question}: {failed} requests failed")
+        used = (self.processor_us() - before) / max(1, requests)
+        return {"rps": requests / microseconds * 1e6, "p50": p50 / 1e3, "p95": p95 / 1e3, "cpu": used}
+
+    def processor_us(self) -> float:
+        """Processor time used so far, in microseconds."""
+        tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e3
+
+    def resident_mb(self) -> float:
+        """Resident memory, in MB."""
+        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text())
+        return int(found[1]) / 1024 if found else 0.0
+
+
+def plain_strawberry(bodies: dict[str, Path]) -> Contender:
+    """The peers' plain Strawberry with DataLoaders and asyncpg, without authorization, limits or metrics."""
+    command = [str(PYTHON_OF_PEERS), str(PEERS / "peers" / "sb_app.py")]
+    return Contender("strawberry", command, {"VARIANT": "base", "PYTHONDONTWRITEBYTECODE": "1"}, FIRST_PORT + 1, bodies)
+
+
+def skyt(bodies: dict[str, Path]) -> Contender:
+    """Skyt's service, in production's settings."""
+    return Contender("skyt", [sys.executable, "-m", "bench.api.service"], {}, FIRST_PORT + 2, bodies)

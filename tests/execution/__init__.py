@@ -1,0 +1,1 @@
+"""Execution: the same answers as graphql-core, and bounds."""
