@@ -35,7 +35,6 @@ class Settings(BaseSettings):
     viewer_cache_seconds: float = Field(default=2.0, ge=0, le=60)
     socket_init_seconds: float = Field(default=10.0, gt=0)
     max_sockets: int = Field(default=5_000, ge=1)
-    traces_endpoint: str | None = None
     database_pool_size: int = Field(default=10, ge=1, le=100)
     oidc_issuer: str | None = None
     oidc_client_id: str | None = None

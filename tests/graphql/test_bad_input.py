@@ -15,7 +15,7 @@ LIST = "query List($first: Int, $filter: JobFilter) { jobs(first: $first, filter
 @pytest.mark.parametrize(
     ("query", "variables", "words"),
     [
-        (ONE, {}, "was not provided a runtime value"),
+        (ONE, {}, "Expected a value of non-null type 'ID!' to be provided"),
         (ONE, {"id": None}, "must not be null"),
         (ONE, {"id": {"a": 1}}, "ID cannot represent"),
         (LIST, {"first": "ten"}, "Int cannot represent non-integer value"),
