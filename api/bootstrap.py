@@ -19,6 +19,7 @@ from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
+from engine.adapters.redis.rate_limiter import RateLimiter
 from engine.metrics.registry import METRICS
 from engine.ports.llm_client import LlmClient
 
@@ -34,6 +35,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         clients.append(RecordedClient(settings.recorded_outputs))
     chosen = ProviderSettings()
     prices = load_prices(chosen.prices)
+    rates = RateLimiter(settings.redis_url)
     credentials = PostgresProviderCredentials(database, _key_ring(settings))
     remote = remote_providers(chosen, prices, credentials.load)
     providers = {client.name: client for client in (*clients, *remote)}
@@ -41,13 +43,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     links = ArtifactLinks(kept.open_store(), settings.secret_key.get_secret_value(), kept.artifact_link_seconds)
     try:
         viewers = Viewers(settings.viewer_cache_seconds)
-        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, prices, links, viewers)
+        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, prices, links, viewers, rates)
     finally:
         for client in remote:
             await client.close()
         await links.store.close()
         await listener.close()
         await throttle.close()
+        await rates.close()
         queue.close()
         await database.close()
 

@@ -7,10 +7,12 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from strawberry.types import Info as StrawberryInfo
 
+from api.auth.client import client_of
 from api.dataloaders import DataLoaders, build_loaders
 from api.problems import not_signed_in
 from api.services import Services
 from engine.adapters.postgres.accounts import Account
+from engine.adapters.postgres.sessions import Client
 
 
 @dataclass(slots=True)
@@ -28,7 +30,12 @@ class Context:
     @property
     def address(self) -> str:
         """The network address that the request comes from."""
-        return self.connection.client.host if self.connection.client else "unknown"
+        return self.client.address or "unknown"
+
+    @property
+    def client(self) -> Client:
+        """From where, and by which program, the request comes."""
+        return client_of(self.connection)
 
     @property
     def signed_in(self) -> Account:

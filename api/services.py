@@ -10,6 +10,7 @@ from api.settings import Settings
 from api.viewers import Viewers
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
+from engine.adapters.redis.rate_limiter import RateLimiter
 from engine.domain.price import PriceTable
 from engine.metrics.metric import Metric
 from engine.ports.job_queue import JobQueue
@@ -31,6 +32,7 @@ class Services:
     prices: PriceTable
     artifacts: ArtifactLinks
     viewers: Viewers
+    rates: RateLimiter
 
     @property
     def origins(self) -> frozenset[str]:

@@ -3,10 +3,21 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from engine.domain.quota import DEFAULT_ALLOWANCES, Allowance, Tier
+
 _REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class OidcProvider(BaseModel):
+    """One OpenID Connect provider; its name stands in addresses, everything else is found by discovery at the issuer."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    issuer: str
+    client_id: str
+    client_secret: SecretStr | None = None
 
 
 class Settings(BaseSettings):
@@ -27,6 +38,12 @@ class Settings(BaseSettings):
     recorded_outputs: Path | None = None
     recorded_contracts: Path | None = None
     session_days: int = Field(default=14, ge=1, le=365)
+    access_minutes: int = Field(default=15, ge=1, le=1440)
+    refresh_days: int = Field(default=30, ge=1, le=365)
+    invitation_days: int = Field(default=7, ge=1, le=90)
+    registration: bool = True
+    anonymous_requests_per_minute: int = Field(default=600, ge=1)
+    allowances: dict[Tier, Allowance] = {}
     max_body_bytes: int = Field(default=1_000_000, ge=1_000)
     max_query_cost: int = Field(default=500_000, ge=1)
     query_seconds: float = Field(default=30.0, gt=0)
@@ -36,9 +53,7 @@ class Settings(BaseSettings):
     socket_init_seconds: float = Field(default=10.0, gt=0)
     max_sockets: int = Field(default=5_000, ge=1)
     database_pool_size: int = Field(default=10, ge=1, le=100)
-    oidc_issuer: str | None = None
-    oidc_client_id: str | None = None
-    oidc_client_secret: SecretStr | None = None
+    oidc_providers: list[OidcProvider] = []
 
     @property
     def is_production(self) -> bool:
@@ -46,6 +61,6 @@ class Settings(BaseSettings):
         return self.environment == "production"
 
     @property
-    def has_oidc(self) -> bool:
-        """Whether an OpenID Connect provider is configured."""
-        return bool(self.oidc_issuer and self.oidc_client_id)
+    def tiers(self) -> dict[Tier, Allowance]:
+        """The limits of every tier: those that are set, else the built-in ones."""
+        return DEFAULT_ALLOWANCES | self.allowances

@@ -11,12 +11,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from api.auth.client import client_of
 from api.auth.cookies import set_session
 from api.auth.provisioning import ensure_user
-from api.auth.sign_in import start_session
+from api.auth.sign_in import checked_email, start_session
 from api.services import Services
-from api.settings import Settings
-from engine.adapters.postgres.accounts import Account, find_by_identity, link_identity
+from api.settings import OidcProvider, Settings
+from engine.adapters.postgres.accounts import Account, find_by_email, find_by_identity, link_identity
 from engine.domain.errors import InvalidInput, SkytError, StoreUnavailable
 
 
@@ -41,34 +42,37 @@ class Identity:
 
 
 def oidc_routes(settings: Settings) -> list[Route]:
-    """The two routes, when a provider is configured."""
-    if not settings.has_oidc:
-        return []
+    """Two routes for each configured provider."""
     oauth = OAuth()
-    secret = settings.oidc_client_secret
-    oauth.register(
-        "oidc",
-        client_id=settings.oidc_client_id,
+    return [route for chosen in settings.oidc_providers for route in _routes_of(oauth, chosen)]
+
+
+def _routes_of(oauth: OAuth, chosen: OidcProvider) -> list[Route]:
+    secret = chosen.client_secret
+    client = oauth.register(
+        chosen.name,
+        client_id=chosen.client_id,
         client_secret=None if secret is None else secret.get_secret_value(),
-        server_metadata_url=f"{(settings.oidc_issuer or '').rstrip('/')}/.well-known/openid-configuration",
+        server_metadata_url=f"{chosen.issuer.rstrip('/')}/.well-known/openid-configuration",
         client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
     )
-    provider = Provider(oauth.oidc)
-    return [Route("/auth/oidc/login", provider.login), Route("/auth/oidc/callback", provider.callback, name="oidc_callback")]
+    provider, path = Provider(client, chosen.name), f"/auth/oidc/{chosen.name}"
+    return [Route(f"{path}/login", provider.login), Route(f"{path}/callback", provider.callback, name=provider.callback_name)]
 
 
 class Provider:
-    """The configured provider."""
+    """One configured provider."""
 
-    def __init__(self, client: Any) -> None:  # noqa: ANN401 - Authlib has no types
-        """Take Authlib's client."""
-        self._client = client
+    def __init__(self, client: Any, name: str) -> None:  # noqa: ANN401 - Authlib has no types
+        """Take Authlib's client, and the name that stands in addresses."""
+        self._client, self._name = client, name
+        self.callback_name = f"oidc_callback_{name}"
 
     async def login(self, request: Request) -> Response:
         """Send the browser to the provider."""
         services: Services = request.app.state.services
         base = services.settings.public_url
-        callback = f"{base.rstrip('/')}/auth/oidc/callback" if base else str(request.url_for("oidc_callback"))
+        callback = f"{base.rstrip('/')}/auth/oidc/{self._name}/callback" if base else str(request.url_for(self.callback_name))
         try:
             response: Response = await self._client.authorize_redirect(request, callback)
         except (OAuthError, HTTPError) as error:
@@ -80,7 +84,7 @@ class Provider:
         services: Services = request.app.state.services
         try:
             claims = await self._claims(request)
-            session = await start_session(services, await account_of(services, _identity(claims)))
+            session = await start_session(services, await account_of(services, _identity(claims)), client_of(request))
         except Refused as error:
             return _refused(str(error), error.status)
         except InvalidInput as error:
@@ -96,7 +100,9 @@ class Provider:
         try:
             token = await self._client.authorize_access_token(request)
         except (OAuthError, JoseError) as error:
-            raise Refused(f"the identity provider's answer cannot be used ({error.error}); start again at /auth/oidc/login", 400) from error
+            raise Refused(
+                f"the identity provider's answer cannot be used ({error.error}); start again at /auth/oidc/{self._name}/login", 400
+            ) from error
         except HTTPError as error:
             raise Refused(f"the identity provider does not answer: {type(error).__name__}", 503) from error
         request.session.clear()
@@ -114,9 +120,11 @@ async def account_of(services: Services, identity: Identity) -> Account:
         return account
     if identity.email is None or not identity.is_verified:
         raise Refused("the identity provider has not verified your e-mail address; verify it there and sign in again", 403)
-    account = await ensure_user(database, identity.email, identity.display_name, None, identity.display_name)
-    await link_identity(database, account, identity.issuer, identity.subject)
-    return account
+    await ensure_user(database, identity.email, identity.display_name, None, identity.display_name)
+    login = await find_by_email(database, checked_email(identity.email))
+    assert login is not None, "the user was found or created just now"
+    await link_identity(database, login, identity.issuer, identity.subject)
+    return login.account
 
 
 def _identity(claims: dict[str, Any]) -> Identity:

@@ -1,15 +1,19 @@
-"""Signing in and out."""
+"""Signing in and out with e-mail address and password."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from api.auth.passwords import matches
 from api.auth.tokens import new_token, token_hash
 from api.services import Services
-from engine.adapters.postgres.accounts import Account, add_session, find_by_email, find_by_session, remove_session
+from engine.adapters.postgres.accounts import Account, find_by_email
+from engine.adapters.postgres.sessions import Client, add_session, remove_session
+from engine.adapters.postgres.token_families import TokenPair, rotate, start_family
 from engine.domain.errors import Fault, InvalidInput
 
 _MAX_PASSWORD = 1000
+_ATTEMPTS_PER_PAIR = 10
+_ATTEMPTS_PER_ONE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,17 @@ class Session:
     account: Account
     token: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens for an API client, known here and to the client only."""
+
+    account: Account
+    access_token: str
+    access_expires_at: datetime
+    refresh_token: str
+    refresh_expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +48,73 @@ class TooMany:
     seconds: int
 
 
-async def sign_in(services: Services, email: str, password: str, address: str) -> Session | Rejected | TooMany:
-    """Check a password. Attempts are counted per e-mail address and network address.
+async def check_password(services: Services, email: str, password: str, address: str) -> Account | Rejected | TooMany:
+    """Check a password. Attempts are counted per e-mail address and network address, and more generously per each of them.
 
     Raises InvalidInput for texts that can be neither, StoreUnavailable.
     """
     email = checked_email(email)
     if not 1 <= len(password) <= _MAX_PASSWORD:
         raise InvalidInput([Fault(f"a password has from 1 to {_MAX_PASSWORD} characters", "$.password")])
-    seconds = await services.throttle.seconds_to_wait(email.lower(), address)
+    seconds = await seconds_to_wait(services, email, address)
     if seconds:
         return TooMany(seconds)
-    found = await find_by_email(services.database, email)
-    account, password_hash = found or (None, None)
-    if not await matches(password, password_hash) or account is None:
+    login = await find_by_email(services.database, email)
+    if not await matches(password, None if login is None else login.password_hash) or login is None:
         return Rejected()
     await services.throttle.forget(email.lower(), address)
-    return await start_session(services, account)
+    return login.account
 
 
-async def start_session(services: Services, account: Account) -> Session:
-    """Give a user a token. Raises StoreUnavailable."""
+async def seconds_to_wait(services: Services, email: str, address: str) -> int:
+    """Count one attempt with an e-mail address from a network address; 0 when it is allowed. Raises StoreUnavailable."""
+    throttle = services.throttle
+    pair = await throttle.seconds_to_wait(email.lower(), address, limit=_ATTEMPTS_PER_PAIR)
+    one = await throttle.seconds_to_wait("email", email.lower(), limit=_ATTEMPTS_PER_ONE)
+    other = await throttle.seconds_to_wait("address", address, limit=_ATTEMPTS_PER_ONE)
+    return max(pair, one, other)
+
+
+async def start_session(services: Services, account: Account, client: Client | None = None) -> Session:
+    """Give a user a session. Raises StoreUnavailable."""
     token, expires_at = new_token(), datetime.now(UTC) + timedelta(days=services.settings.session_days)
-    await add_session(services.database, account.scope, token_hash(token), expires_at)
+    await add_session(services.database, account.scope, token_hash(token), expires_at, client)
     return Session(account, token, expires_at)
+
+
+async def issue_tokens(services: Services, account: Account, client: Client) -> Tokens:
+    """Give an API client a short access token and a refresh token. Raises StoreUnavailable."""
+    fresh = _fresh_pair(services)
+    await start_family(services.database, account, fresh.hashes, client)
+    return fresh.of(account)
+
+
+async def refresh_tokens(services: Services, refresh_token: str, client: Client) -> Tokens | None:
+    """Exchange a refresh token for new ones; None for one that is not good, or no longer. Raises StoreUnavailable."""
+    fresh = _fresh_pair(services)
+    account = await rotate(services.database, token_hash(refresh_token), fresh.hashes, client)
+    return None if account is None else fresh.of(account)
+
+
+@dataclass(frozen=True, slots=True)
+class _FreshPair:
+    access_token: str
+    access_expires_at: datetime
+    refresh_token: str
+    refresh_expires_at: datetime
+
+    @property
+    def hashes(self) -> TokenPair:
+        return TokenPair(token_hash(self.access_token), self.access_expires_at, token_hash(self.refresh_token), self.refresh_expires_at)
+
+    def of(self, account: Account) -> Tokens:
+        return Tokens(account, self.access_token, self.access_expires_at, self.refresh_token, self.refresh_expires_at)
+
+
+def _fresh_pair(services: Services) -> _FreshPair:
+    now, settings = datetime.now(UTC), services.settings
+    access, refresh = timedelta(minutes=settings.access_minutes), timedelta(days=settings.refresh_days)
+    return _FreshPair(new_token(), now + access, new_token(), now + refresh)
 
 
 async def sign_out(services: Services, account: Account | None, token: str | None) -> bool:
@@ -64,12 +122,6 @@ async def sign_out(services: Services, account: Account | None, token: str | Non
     if account is None or token is None:
         return False
     return await remove_session(services.database, account.scope, token_hash(token))
-
-
-async def viewer_of(services: Services, token: str | None, address: str | None = None) -> Account | None:
-    """Who has this token, asking from this network address; None for nobody, or when it ran out. Raises StoreUnavailable."""
-    found = None if token is None else await find_by_session(services.database, token_hash(token))
-    return None if found is None else replace(found, address=address)
 
 
 def checked_email(email: str) -> str:

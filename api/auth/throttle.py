@@ -9,13 +9,13 @@ from engine.domain.json_value import text_hash
 class Throttle:
     """Counts attempts per key in Redis, in windows that start with the first attempt."""
 
-    def __init__(self, url: str, limit: int = 10, window_seconds: int = 300) -> None:
-        """Take the address, and how many attempts a window allows."""
-        self._url, self._limit, self._window = url, limit, window_seconds
+    def __init__(self, url: str, window_seconds: int = 300) -> None:
+        """Take the address, and how long a window is."""
+        self._url, self._window = url, window_seconds
         self._client = Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2)
 
-    async def seconds_to_wait(self, *parts: str) -> int:
-        """Count one attempt; 0 when it is allowed, else the seconds until the next one is. Raises StoreUnavailable."""
+    async def seconds_to_wait(self, *parts: str, limit: int) -> int:
+        """Count one attempt of `limit` in a window; 0 when it is allowed, else the seconds until one is. Raises StoreUnavailable."""
         key = _key(parts)
         with answering(self._url):
             async with self._client.pipeline(transaction=True) as pipeline:
@@ -23,7 +23,7 @@ class Throttle:
                 pipeline.incr(key)
                 pipeline.ttl(key)
                 _, count, remaining = await pipeline.execute()
-        return max(int(remaining), 1) if count > self._limit else 0
+        return max(int(remaining), 1) if count > limit else 0
 
     async def forget(self, *parts: str) -> None:
         """Start afresh after a success. Raises StoreUnavailable."""

@@ -6,8 +6,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from api.auth.cookies import SESSION_COOKIE
-from api.auth.sign_in import viewer_of
+from api.auth.rate import count_request, rate_headers
 from api.auth.tokens import bearer_token
+from api.auth.viewer import viewer_of
 from api.context import Context
 from api.execution.documents import Invalid
 from api.execution.encoding import encoded
@@ -73,7 +74,18 @@ class GraphQLEndpoint:
             context.viewer = await self._viewer_of(token, context.address)
         except StoreUnavailable as error:
             return PlainTextResponse(str(error), status_code=503)
-        return await self._answer(wanted, context)
+        return await self._refusal(context) or await self._answer(wanted, context)
+
+    async def _refusal(self, context: Context) -> Response | None:
+        """Count the request and tell in its answer's headers how many are left; why it is refused when there are none."""
+        rate = await count_request(self._services, context.viewer, context.address)
+        if rate is None:
+            return None
+        context.connection.state.headers = rate_headers(rate)
+        if rate.is_allowed:
+            return None
+        message = f"more than {rate.limit} requests a minute; there is room again in {rate.seconds} seconds"
+        return _json(refused([GraphQLError(message, extensions={"code": "TOO_MANY_REQUESTS", "retryAfterSeconds": rate.seconds})]), 429)
 
     async def _answer(self, wanted: OperationRequest, context: Context) -> Response:
         try:

@@ -46,7 +46,7 @@ class BodyLimit:
 
 
 class SecurityHeaders:
-    """Adds headers that keep browsers from guessing and framing."""
+    """Adds headers that keep browsers from guessing and framing, and those that a route left in the request's state."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Take the application."""
@@ -58,7 +58,7 @@ class SecurityHeaders:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in {**scope.get("state", {}).get("headers", {}), **_HEADERS}.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -4,18 +4,24 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.schema.accounts.mutations import AccountMutations
+from api.schema.accounts.profile import ProfileMutations
 from api.schema.accounts.queries import AccountQueries
+from api.schema.api_keys.mutations import ApiKeyMutations
 from api.schema.contracts.queries import ContractQueries
 from api.schema.contracts.summaries import ContractSummaryQueries
 from api.schema.events.subscriptions import EventSubscriptions
+from api.schema.invitations.mutations import InvitationMutations
+from api.schema.invitations.queries import InvitationQueries
 from api.schema.jobs.estimates import EstimateQueries
 from api.schema.jobs.mutations import JobMutations
 from api.schema.jobs.queries import JobQueries
+from api.schema.members.mutations import MemberMutations
 from api.schema.nodes import NodeQueries
 from api.schema.provider_credentials.mutations import ProviderCredentialMutations
 from api.schema.providers.queries import ProviderQueries
 from api.schema.restriction_sets.mutations import RestrictionSetMutations
 from api.schema.restriction_sets.queries import RestrictionSetQueries
+from api.schema.sessions.mutations import SessionMutations
 
 
 @strawberry.type
@@ -28,12 +34,23 @@ class Query(
     RestrictionSetQueries,
     ProviderQueries,
     EstimateQueries,
+    InvitationQueries,
 ):
     """What can be asked."""
 
 
 @strawberry.type
-class Mutation(AccountMutations, JobMutations, RestrictionSetMutations, ProviderCredentialMutations):
+class Mutation(
+    AccountMutations,
+    ProfileMutations,
+    SessionMutations,
+    MemberMutations,
+    InvitationMutations,
+    ApiKeyMutations,
+    JobMutations,
+    RestrictionSetMutations,
+    ProviderCredentialMutations,
+):
     """What can be done."""
 
 

@@ -9,12 +9,14 @@ from engine.domain.contract import Kind, OutOfDomainPolicy, Source
 from engine.domain.experiment import AnchorStrategy
 from engine.domain.job import EventKind as JobEventKind
 from engine.domain.job import JobStatus
+from engine.domain.quota import QuotaName, Tier
 from engine.domain.restriction import Severity
 from engine.domain.run import EvidenceLevel, GenerationStatus
 from engine.metrics.metric import Unit as MetricUnit
 
 __all__ = [
     "AnchorStrategy",
+    "ApiKeyScope",
     "EvidenceLevel",
     "GenerationStatus",
     "InputSource",
@@ -23,15 +25,20 @@ __all__ = [
     "Kind",
     "MetricUnit",
     "OutOfDomainPolicy",
+    "QuotaName",
     "Role",
+    "SessionKind",
     "Severity",
     "Source",
+    "Tier",
 ]
 
 for _enumeration in (Kind, Source, Severity, JobStatus, GenerationStatus, EvidenceLevel, AnchorStrategy, InputSource, OutOfDomainPolicy):
     strawberry.enum(_enumeration)
 strawberry.enum(JobEventKind, name="JobEventKind")
 strawberry.enum(MetricUnit, name="MetricUnit")
+strawberry.enum(QuotaName)
+strawberry.enum(Tier)
 
 
 @strawberry.enum
@@ -41,3 +48,20 @@ class Role(StrEnum):
     ADMIN = "admin"
     MAINTAINER = "maintainer"
     VIEWER = "viewer"
+
+
+@strawberry.enum
+class ApiKeyScope(StrEnum):
+    """What a key may do, each including the one before: read, submit (as a maintainer), manage (as an admin)."""
+
+    READ = "read"
+    SUBMIT = "submit"
+    MANAGE = "manage"
+
+
+@strawberry.enum
+class SessionKind(StrEnum):
+    """How somebody is signed in: with a browser's cookie, or with tokens of an API client."""
+
+    BROWSER = "browser"
+    API = "api"

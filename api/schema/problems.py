@@ -1,10 +1,15 @@
 """Errors as data: what a mutation answers with when it did not do what was asked."""
 
+import math
+from datetime import datetime
+
 import strawberry
 
+from api.schema.enums import QuotaName
 from engine.domain.errors import Fault, StoreUnavailable
 from engine.domain.errors import InvalidInput as InvalidInputError
 from engine.domain.errors import NotFound as NotFoundError
+from engine.domain.quota import QuotaExceeded as QuotaExceededError
 
 
 @strawberry.interface(description="Why something was not done.")
@@ -53,6 +58,18 @@ class InvalidCredentials(Problem):
 
 
 @strawberry.type
+class QuotaExceeded(Problem):
+    """More was asked for than is left: of `limit`, `used` are used; `resetsAt` is null where room comes when a job ends."""
+
+    quota: QuotaName
+    limit: int
+    used: int
+    requested: int
+    resets_at: datetime | None
+    retry_after_seconds: int | None
+
+
+@strawberry.type
 class Unavailable(Problem):
     """A server that is needed does not answer, or asks for patience."""
 
@@ -83,6 +100,27 @@ def not_allowed(role: str) -> NotAllowed:
     """Name the role that is too weak."""
     message = f"your role in this organization ({role}) does not allow this"
     return NotAllowed(code="NOT_ALLOWED", message=message, hint="ask an admin of the organization")
+
+
+def not_for_keys() -> NotAllowed:
+    """Say that a person must do this."""
+    return NotAllowed(code="NOT_ALLOWED", message="an API key may not do this", hint="sign in yourself")
+
+
+def quota_exceeded(error: QuotaExceededError, now: datetime) -> QuotaExceeded:
+    """Say what is used up, how far, and when there is room again."""
+    wait = None if error.resets_at is None else max(1, math.ceil((error.resets_at - now).total_seconds()))
+    return QuotaExceeded(
+        code="QUOTA_EXCEEDED",
+        message=str(error),
+        hint="ask for less, or wait" if wait is None else f"ask for less, or try again in {wait} seconds",
+        quota=error.quota,
+        limit=error.limit,
+        used=error.used,
+        requested=error.requested,
+        resets_at=error.resets_at,
+        retry_after_seconds=wait,
+    )
 
 
 def unavailable(error: StoreUnavailable | str, hint: str | None = None) -> Unavailable:

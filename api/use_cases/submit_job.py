@@ -37,7 +37,8 @@ class Order:
 async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, order: Order) -> Submitted:
     """Store a job as queued and wake a worker; when the message cannot be sent, the sweeper sends it later.
 
-    Raises NotFound for a contract or restriction set that the scope does not see, InvalidInput for everything else that is wrong.
+    Raises NotFound for a contract or restriction set that the scope does not see, QuotaExceeded when it does not fit,
+    InvalidInput for everything else that is wrong.
     """
     faults = order_faults(order.pins, order.num_runs, order.client_job_id, order.analyses)
     faults += cost_faults(order.max_cost_usd)
@@ -60,7 +61,8 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
     ordered_ids = tuple(
         item.id for item in sorted(restriction_sets, key=lambda item: (item.restriction_set.id, item.restriction_set.version))
     )
-    submitted = await add_job(services.database, scope, Submission(config, contract.id, ordered_ids, order.client_job_id))
+    submission = Submission(config, contract.id, ordered_ids, order.client_job_id, services.settings.tiers)
+    submitted = await add_job(services.database, scope, submission)
     if not submitted.is_same:
         fault = Fault("this client job id was used for another experiment", "$.clientJobId")
         raise InvalidInput([fault], "use a new clientJobId, or send the same input again")

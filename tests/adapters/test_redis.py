@@ -80,13 +80,13 @@ async def test_a_queue_that_is_not_there_is_named_without_its_password() -> None
 
 
 async def test_a_throttle_counts_per_key(redis_url: str) -> None:
-    throttle = Throttle(redis_url, limit=2, window_seconds=100)
-    waits = [await throttle.seconds_to_wait("a", "b") for _ in range(3)]
+    throttle = Throttle(redis_url, window_seconds=100)
+    waits = [await throttle.seconds_to_wait("a", "b", limit=2) for _ in range(3)]
     assert waits[:2] == [0, 0]
     assert 0 < waits[2] <= 100
-    assert await throttle.seconds_to_wait("ab", "") == 0
+    assert await throttle.seconds_to_wait("ab", "", limit=2) == 0
     await throttle.forget("a", "b")
-    assert await throttle.seconds_to_wait("a", "b") == 0
+    assert await throttle.seconds_to_wait("a", "b", limit=2) == 0
     await throttle.close()
 
 

@@ -34,7 +34,7 @@ async def service(stores: Addresses, tmp_path: Path, monkeypatch: pytest.MonkeyP
 async def token_of(service: Service, tenant: Tenant) -> str:
     found = await find_by_email(service.services.database, tenant.email)
     assert found is not None
-    return (await start_session(service.services, found[0])).token
+    return (await start_session(service.services, found.account)).token
 
 
 @pytest_asyncio.fixture

@@ -1,4 +1,4 @@
-"""Signing in through an OpenID Connect provider, end to end against a real one on a loopback port."""
+"""Signing in through an OpenID Connect provider, end to end against a small provider that can lie (the real program: test_oidc_program)."""
 
 import socket
 from collections.abc import AsyncIterator
@@ -12,7 +12,7 @@ import uvicorn
 from sqlalchemy import text
 
 from api.auth.provisioning import ensure_user
-from api.settings import Settings
+from api.settings import OidcProvider, Settings
 from cli.embedded.servers import Addresses
 from engine.adapters.postgres.database import Database
 from tests.graphql.identity_provider import CLIENT, IdentityProvider
@@ -30,9 +30,7 @@ async def both(stores: Addresses, tmp_path: Path, provider: IdentityProvider) ->
         database_url=stores.application_url,
         redis_url=stores.redis_url,
         frontend_dir=tmp_path,
-        oidc_issuer=provider.issuer,
-        oidc_client_id=CLIENT[0],
-        oidc_client_secret=CLIENT[1],
+        oidc_providers=[OidcProvider(name="fake", issuer=provider.issuer, client_id=CLIENT[0], client_secret=CLIENT[1])],
     )
     async with running_server(uvicorn.Config(provider.app, log_level="warning"), listening), running_service(settings) as service:
         yield service
@@ -46,7 +44,7 @@ async def browser(service: Service) -> AsyncIterator[httpx.AsyncClient]:
 
 async def walk(client: httpx.AsyncClient) -> httpx.Response:
     """Follow the login up to the service's own answer to the callback."""
-    response = await client.get("/auth/oidc/login")
+    response = await client.get("/auth/oidc/fake/login")
     while response.is_redirect and response.headers["location"] != "/":
         response = await client.get(response.headers["location"])
     return response
@@ -63,7 +61,7 @@ async def test_a_new_user_signs_in_with_a_personal_organization_and_comes_back(s
                         "organization": {"name": "Grace Hopper", "isPersonal": True},
                         "role": "ADMIN",
                     },
-                    "signInOptions": {"providers": ["oidc"]},
+                    "signInOptions": {"providers": ["fake"]},
                 }
         assert await counts(stores) == (1, 1, 1)
 
@@ -100,11 +98,11 @@ async def test_a_token_that_is_not_for_us_is_refused(stores: Addresses, tmp_path
 
 async def test_a_forged_state_is_refused(stores: Addresses, tmp_path: Path) -> None:
     async with both(stores, tmp_path, IdentityProvider(dict(GRACE))) as service, browser(service) as client:
-        await client.get("/auth/oidc/login")
-        response = await client.get("/auth/oidc/callback?code=code-0&state=forged")
+        await client.get("/auth/oidc/fake/login")
+        response = await client.get("/auth/oidc/fake/callback?code=code-0&state=forged")
         assert response.status_code == 400
         assert response.json() == {
-            "error": "the identity provider's answer cannot be used (mismatching_state); start again at /auth/oidc/login"
+            "error": "the identity provider's answer cannot be used (mismatching_state); start again at /auth/oidc/fake/login"
         }
 
 

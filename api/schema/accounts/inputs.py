@@ -1,4 +1,4 @@
-"""Input of signing in."""
+"""Inputs about accounts."""
 
 import strawberry
 
@@ -9,3 +9,21 @@ class SignInInput:
 
     email: str
     password: str
+
+
+@strawberry.input
+class RegisterInput:
+    """A new account; an invitation's token makes it a member of the inviting organization too."""
+
+    email: str
+    password: str
+    display_name: str
+    invitation_token: str | None = None
+
+
+@strawberry.input
+class ChangePasswordInput:
+    """The present password, left out by who never had one, and the new one."""
+
+    current_password: str | None = None
+    new_password: str

@@ -16,7 +16,7 @@ class AccountQueries:
         account = info.context.viewer
         return None if account is None else Viewer.of(account)
 
-    @strawberry.field(description="How one can sign in; a provider is reached at /auth/oidc/login.")
+    @strawberry.field(description="How one can sign in; a provider is reached at /auth/oidc/NAME/login.")
     def sign_in_options(self, info: Info) -> SignInOptions:
         """Show the ways to sign in."""
-        return SignInOptions(password=True, providers=["oidc"] if info.context.services.settings.has_oidc else [])
+        return SignInOptions(password=True, providers=[provider.name for provider in info.context.services.settings.oidc_providers])

@@ -2,10 +2,16 @@
 
 import strawberry
 
+from api.context import Info
+from api.problems import not_allowed
 from api.schema.accounts.user import User
 from api.schema.enums import Role
+from api.schema.members.types import ViewersOrganization
 from api.schema.organizations.types import Organization
+from api.schema.sessions.types import Session
 from engine.adapters.postgres.accounts import Account
+from engine.adapters.postgres.members import own_organizations
+from engine.adapters.postgres.sessions import own_sessions
 
 
 @strawberry.type
@@ -15,6 +21,24 @@ class Viewer:
     user: User
     organization: Organization
     role: Role
+
+    @strawberry.field(description="The viewer's sessions in whatever organization, newest first; not for API keys.")
+    async def sessions(self, info: Info) -> list[Session] | None:
+        """Load them."""
+        viewer = info.context.signed_in
+        if viewer.api_key_id is not None:
+            raise not_allowed(viewer.role)
+        records = await own_sessions(info.context.services.database, viewer.scope)
+        return [Session.of(record, is_current=record.id == viewer.session_id) for record in records]
+
+    @strawberry.field(description="Every organization that the viewer belongs to, the personal one first; not for API keys.")
+    async def organizations(self, info: Info) -> list[ViewersOrganization] | None:
+        """Load them."""
+        viewer = info.context.signed_in
+        if viewer.api_key_id is not None:
+            raise not_allowed(viewer.role)
+        records = await own_organizations(info.context.services.database, viewer.scope)
+        return [ViewersOrganization.of(record) for record in records]
 
     @classmethod
     def of(cls, account: Account) -> "Viewer":

@@ -1,5 +1,6 @@
 """Submitting jobs."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -7,15 +8,18 @@ import strawberry
 
 from api.context import Info
 from api.problems import not_found as not_found_error
-from api.schema import problems
+from api.schema.answering import answer
+from api.schema.enums import Role
 from api.schema.jobs.inputs import SubmitJobInput
 from api.schema.jobs.types import Job
 from api.schema.node import key_of
-from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
+from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn, QuotaExceeded, Unavailable, quota_exceeded
 from api.services import Services
 from api.use_cases.submit_job import Order, submit_job
 from engine.domain import errors
+from engine.domain.job import Scope
 from engine.domain.pins import Pins
+from engine.domain.quota import QuotaExceeded as QuotaExceededError
 
 
 @strawberry.type
@@ -28,7 +32,7 @@ class JobSubmitted:
 
 
 SubmitJobResult = Annotated[
-    JobSubmitted | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("SubmitJobResult")
+    JobSubmitted | InvalidInput | NotFound | NotSignedIn | NotAllowed | QuotaExceeded | Unavailable, strawberry.union("SubmitJobResult")
 ]
 
 
@@ -40,22 +44,18 @@ class JobMutations:
     async def submit_job(self, info: Info, input: SubmitJobInput) -> SubmitJobResult:  # noqa: A002 - the argument's name in the schema
         """Check, store and enqueue."""
         context = info.context
-        if context.viewer is None:
-            return problems.not_signed_in()
-        if context.viewer.role == "viewer":
-            return problems.not_allowed(context.viewer.role)
-        try:
-            submitted = await submit_job(context.services, context.loaders, context.viewer.scope, _order(input))
-        except errors.InvalidInput as error:
-            return problems.invalid_input(error)
-        except errors.NotFound as error:
-            return problems.not_found(error)
-        except errors.StoreUnavailable as error:
-            return problems.unavailable(error)
-        record = await context.loaders.jobs.load(submitted.job_id)
-        if record is None:
-            raise not_found_error("job")
-        return JobSubmitted(job=Job.of(record), is_new=submitted.is_new, notices=list(_notices(context.services, record.pins)))
+
+        async def act(scope: Scope) -> JobSubmitted | QuotaExceeded:
+            try:
+                submitted = await submit_job(context.services, context.loaders, scope, _order(input))
+            except QuotaExceededError as error:
+                return quota_exceeded(error, datetime.now(UTC))
+            record = await context.loaders.jobs.load(submitted.job_id)
+            if record is None:
+                raise not_found_error("job")
+            return JobSubmitted(job=Job.of(record), is_new=submitted.is_new, notices=list(_notices(context.services, record.pins)))
+
+        return await answer(context, Role.MAINTAINER, act)
 
 
 def _notices(services: Services, pins: Pins) -> tuple[str, ...]:

@@ -1,16 +1,30 @@
 """Organizations, and what belongs to them."""
 
+from datetime import date
+
 import strawberry
 
 from api.context import Info
+from api.problems import invalid_input
 from api.schema.access import require
+from api.schema.api_keys.types import ApiKey, ApiKeyConnection
 from api.schema.audit.types import AuditEntry, AuditEntryConnection, AuditFilter
 from api.schema.connection import connection_of, window_of
 from api.schema.enums import Role
+from api.schema.invitations.types import Invitation, InvitationConnection
+from api.schema.members.types import Member, MemberConnection
 from api.schema.node import Node, node_id
 from api.schema.provider_credentials.types import ProviderCredential, ProviderCredentialConnection
+from api.schema.usage.types import Quota, QuotaLimit, UsageLine
 from engine.adapters.postgres.accounts import Account
+from engine.adapters.postgres.api_keys import api_keys_page
 from engine.adapters.postgres.audit_log import AuditSelection, audit_page
+from engine.adapters.postgres.invitations import invitations_page
+from engine.adapters.postgres.members import members_page
+from engine.adapters.postgres.quotas import quota_states
+from engine.adapters.postgres.usage import usage_by_day
+
+MOST_DAYS = 400
 
 
 @strawberry.type
@@ -28,6 +42,44 @@ class Organization(Node):
         require(info.context, Role.MAINTAINER)
         page = await info.context.services.credentials.page(info.context.signed_in.scope, window_of(first, after))
         return connection_of(page, ProviderCredential.of, is_continued=after is not None)
+
+    @strawberry.field(description="Who belongs to the organization, newest first.")
+    async def members(self, info: Info, first: int | None = 50, after: str | None = None) -> MemberConnection:
+        """Load a page."""
+        page = await members_page(info.context.services.database, info.context.signed_in.scope, window_of(first, after))
+        return connection_of(page, Member.of, is_continued=after is not None)
+
+    @strawberry.field(description="Invitations, newest first; for admins.")
+    async def invitations(self, info: Info, first: int | None = 50, after: str | None = None) -> InvitationConnection | None:
+        """Load a page."""
+        require(info.context, Role.ADMIN)
+        page = await invitations_page(info.context.services.database, info.context.signed_in.scope, window_of(first, after))
+        return connection_of(page, Invitation.of, is_continued=after is not None)
+
+    @strawberry.field(description="API keys, newest first, revoked ones included; for admins.")
+    async def api_keys(self, info: Info, first: int | None = 50, after: str | None = None) -> ApiKeyConnection | None:
+        """Load a page."""
+        require(info.context, Role.ADMIN)
+        page = await api_keys_page(info.context.services.database, info.context.signed_in.scope, window_of(first, after))
+        return connection_of(page, ApiKey.of, is_continued=after is not None)
+
+    @strawberry.field(
+        description="What was used on each day from one to another, both included (UTC), by provider and model; newest first."
+    )
+    async def usage(self, info: Info, since: date, until: date) -> list[UsageLine]:
+        """Sum the ledger."""
+        if not 0 <= (until - since).days <= MOST_DAYS:
+            raise invalid_input(f"until must be from 0 to {MOST_DAYS} days after since")
+        records = await usage_by_day(info.context.services.database, info.context.signed_in.scope, since, until)
+        return [UsageLine.of(record) for record in records]
+
+    @strawberry.field(description="What the organization may use, and how much of it is used.")
+    async def quota(self, info: Info) -> Quota:
+        """Load the limits and counts."""
+        viewer, services = info.context.signed_in, info.context.services
+        tier, states = await quota_states(services.database, viewer.scope, services.settings.tiers)
+        requests = viewer.requests_per_minute or services.settings.tiers[tier].requests_per_minute
+        return Quota(tier=tier, limits=[QuotaLimit.of(state) for state in states], requests_per_minute=requests)
 
     @strawberry.field(description="Who changed what, newest first; for admins.")
     async def audit_log(

@@ -1,18 +1,18 @@
-"""Users, their organizations and their sessions."""
+"""Users and their accounts: who an e-mail address, a provider's identity, a session or a key belongs to."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ARRAY, Row, Uuid, any_, bindparam, delete, select, text
+from sqlalchemy import ARRAY, Row, Uuid, any_, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.records import UserRecord
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading
-from engine.adapters.postgres.tables import MembershipRow, OrganizationRow, SessionRow, UserIdentityRow, UserRow
+from engine.adapters.postgres.tables import MembershipRow, OrganizationRow, UserIdentityRow, UserRow
 from engine.domain.job import Scope
 
 _BY_EMAIL = text("select * from account_of_email(:email)")
@@ -23,23 +23,42 @@ _USERS_BY_ID = Reading(
     )
 )
 _BY_SESSION = text("select * from account_of_session(:token_hash)")
+_BY_KEY = text("select * from account_of_key(:token_hash)")
+_IN_ORGANIZATION = text("select * from account_in(:organization)")
+ROLES = ("viewer", "maintainer", "admin")
+KEY_SCOPES = ("read", "submit", "manage")
+_VERIFIED = {"email_verified_at": func.now(), "password_hash": None}
+_END_EVERYTHING = (
+    text("delete from sessions where user_id = :user"),
+    text("update token_families set revoked_at = now(), revoked_because = 'address verified' where user_id = :user and revoked_at is null"),
+    text("update api_keys set revoked_at = now() where created_by = :user and revoked_at is null"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A user in one of their organizations; the address is the one that they ask from."""
+    """A user in one of their organizations, and how they came: by a session, by a key, from which address.
+
+    A key's role is the weaker one of its creator's role and its scope. `tier` and `requests_per_minute` (None: as the tier says) are the
+    organization's.
+    """
 
     user: UserRecord
     organization_id: UUID
     organization_name: str
     is_personal: bool
     role: str
+    tier: str = "free"
+    requests_per_minute: int | None = None
+    session_id: UUID | None = field(default=None, compare=False)
+    api_key_id: UUID | None = field(default=None, compare=False)
+    last_used_at: datetime | None = field(default=None, compare=False)
     address: str | None = field(default=None, compare=False)
 
     @property
     def scope(self) -> Scope:
         """Whose rows this account may touch."""
-        return Scope(self.organization_id, self.user.id, address=self.address)
+        return Scope(self.organization_id, self.user.id, self.api_key_id, self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +69,50 @@ class NewUser:
     display_name: str
     organization_name: str
     password_hash: str | None = None
+    is_verified: bool = False
 
 
-async def find_by_email(database: Database, email: str) -> tuple[Account, str | None] | None:
-    """The account with this e-mail address, in whatever case, and its password hash."""
+@dataclass(frozen=True, slots=True)
+class Login:
+    """An account with what a sign-in needs to know: its password's hash, and whether its e-mail address was ever verified."""
+
+    account: Account
+    password_hash: str | None
+    is_verified: bool
+
+
+async def find_by_email(database: Database, email: str) -> Login | None:
+    """The account with this e-mail address, in whatever case."""
     row = await _one(database, _BY_EMAIL, {"email": email})
-    return None if row is None else (_account(row), row.password_hash)
+    return None if row is None else Login(account_of(row), row.password_hash, row.is_verified)
 
 
 async def find_by_identity(database: Database, issuer: str, subject: str) -> Account | None:
     """The account that a provider's identity was linked to."""
     row = await _one(database, _BY_IDENTITY, {"issuer": issuer, "subject": subject})
-    return None if row is None else _account(row)
+    return None if row is None else account_of(row)
 
 
 async def find_by_session(database: Database, token_hash: str) -> Account | None:
     """The account whose session has this token hash, unless it ran out."""
     row = await _one(database, _BY_SESSION, {"token_hash": token_hash})
-    return None if row is None else _account(row)
+    return None if row is None else account_of(row, session_id=row.session_id, last_used_at=row.last_used_at)
+
+
+async def find_by_key(database: Database, key_hash: str) -> Account | None:
+    """The account that a key acts for, unless the key ran out or was revoked, or its creator left the organization."""
+    row = await _one(database, _BY_KEY, {"token_hash": key_hash})
+    if row is None:
+        return None
+    role = ROLES[min(ROLES.index(row.role), KEY_SCOPES.index(row.scope))]
+    return account_of(row, role=role, api_key_id=row.api_key_id, last_used_at=row.last_used_at)
+
+
+async def find_in_organization(database: Database, scope: Scope, organization_id: UUID) -> Account | None:
+    """The user's account in another organization; None when they are no member."""
+    async with database.transaction(scope) as connection:
+        row = (await connection.execute(_IN_ORGANIZATION, {"organization": organization_id})).one_or_none()
+    return None if row is None else account_of(row)
 
 
 async def create_user(database: Database, user: NewUser) -> Account | None:
@@ -75,41 +120,40 @@ async def create_user(database: Database, user: NewUser) -> Account | None:
     scope = Scope(uuid4(), uuid4())
     organization, person = scope.organization_id, scope.user_id
     fields = {"email": user.email, "display_name": user.display_name, "password_hash": user.password_hash}
-    add_user = insert(UserRow).values(id=person, **fields).on_conflict_do_nothing()
+    verified = {"email_verified_at": func.now()} if user.is_verified else {}
+    add_user = insert(UserRow).values(id=person, **fields, **verified).on_conflict_do_nothing()
     async with database.transaction(scope) as connection:
         if (await connection.execute(add_user)).rowcount == 0:
             return None
         await connection.execute(insert(OrganizationRow).values(id=organization, name=user.organization_name, is_personal=True))
         await connection.execute(insert(MembershipRow).values(organization_id=organization, user_id=person, role="admin"))
     found = await find_by_email(database, user.email)
-    return None if found is None else found[0]
+    return None if found is None else found.account
 
 
-async def link_identity(database: Database, account: Account, issuer: str, subject: str) -> None:
-    """Let a provider's identity sign this user in from now on."""
+async def link_identity(database: Database, login: Login, issuer: str, subject: str) -> None:
+    """Let a provider's identity sign this user in from now on.
+
+    The provider vouches for the e-mail address. Whoever registered with it before without that proof may be somebody else: their
+    password, sessions, tokens and keys end here.
+    """
+    account = login.account
     values = {"user_id": account.user.id, "issuer": issuer, "subject": subject}
     async with database.transaction(account.scope) as connection:
         await connection.execute(insert(UserIdentityRow).values(values).on_conflict_do_nothing())
+        if not login.is_verified:
+            own = {"user": account.user.id}
+            await connection.execute(update(UserRow).where(col(UserRow.id) == account.user.id).values(_VERIFIED))
+            for statement in _END_EVERYTHING:
+                await connection.execute(statement, own)
 
 
-async def add_session(database: Database, scope: Scope, token_hash: str, expires_at: datetime) -> None:
-    """Remember a signed-in user by the hash of their token, and forget those of their sessions that ran out."""
-    values = {
-        "user_id": scope.user_id,
-        "organization_id": scope.organization_id,
-        "token_hash": token_hash,
-        "expires_at": expires_at,
-    }
+async def change_user(database: Database, scope: Scope, changes: dict[str, Any]) -> UserRecord:
+    """Change the user's own row; answers with what it is now."""
+    columns = (col(UserRow.id), col(UserRow.email), col(UserRow.display_name), col(UserRow.created_at))
+    statement = update(UserRow).where(col(UserRow.id) == scope.user_id).values(updated_at=func.now(), **changes).returning(*columns)
     async with database.transaction(scope) as connection:
-        await connection.execute(text("delete from sessions where user_id = :user and expires_at < now()"), {"user": scope.user_id})
-        await connection.execute(insert(SessionRow).values(values))
-
-
-async def remove_session(database: Database, scope: Scope, token_hash: str) -> bool:
-    """End a session; whether there was one."""
-    statement = delete(SessionRow).where(col(SessionRow.user_id) == scope.user_id, col(SessionRow.token_hash) == token_hash)
-    async with database.transaction(scope) as connection:
-        return (await connection.execute(statement)).rowcount > 0
+        return UserRecord(**(await connection.execute(statement)).one()._mapping)
 
 
 async def users_by_id(database: Database, scope: Scope, ids: list[UUID]) -> list[UserRecord]:
@@ -123,6 +167,8 @@ async def _one(database: Database, statement: Any, parameters: dict[str, str]) -
         return (await connection.execute(statement, parameters)).one_or_none()
 
 
-def _account(row: Row[Any]) -> Account:
+def account_of(row: Row[Any], **more: Any) -> Account:  # noqa: ANN401 - fields of Account
+    """The account in a row of the functions account_of_*, with further fields."""
     user = UserRecord(row.user_id, row.email, row.display_name, row.user_created_at)
-    return Account(user, row.organization_id, row.organization_name, row.is_personal, row.role)
+    fields = {"role": row.role, "tier": row.tier, "requests_per_minute": row.requests_per_minute} | more
+    return Account(user, row.organization_id, row.organization_name, row.is_personal, **fields)

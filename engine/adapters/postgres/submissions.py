@@ -1,5 +1,6 @@
 """Adding jobs: the row and its first event in one transaction, once per client job id."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,19 +10,25 @@ from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.events import Happening, append_event
+from engine.adapters.postgres.quotas import charge
 from engine.adapters.postgres.tables import JobRow
 from engine.domain.experiment import ExperimentConfig, config_hash, config_to_document
 from engine.domain.job import EventKind, Scope
+from engine.domain.quota import Allowance, Tier
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What is to be stored: the resolved configuration and the rows that it was resolved from, in the same order."""
+    """What is to be stored: the resolved configuration and the rows that it was resolved from, in the same order.
+
+    With `allowances`, its runs are counted against the organization's quotas.
+    """
 
     config: ExperimentConfig
     contract_id: UUID
     restriction_ids: tuple[UUID, ...]
     client_job_id: str | None = None
+    allowances: Mapping[Tier, Allowance] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,10 @@ class Submitted:
 
 
 async def add_job(database: Database, scope: Scope, submission: Submission) -> Submitted:
-    """Store a job as queued, with its event `job_queued`; a client job id that is known answers with the job it names."""
+    """Store a job as queued, with its event `job_queued`; a client job id that is known answers with the job it names.
+
+    Raises QuotaExceeded, and then nothing is stored.
+    """
     config = submission.config
     values = {
         "organization_id": scope.organization_id,
@@ -58,6 +68,8 @@ async def add_job(database: Database, scope: Scope, submission: Submission) -> S
     async with database.transaction(scope) as connection:
         job_id = (await connection.execute(statement)).scalar_one_or_none()
         if job_id is not None:
+            if submission.allowances is not None:
+                await charge(connection, scope, config.num_runs, submission.allowances)
             await append_event(connection, scope, job_id, Happening(EventKind.JOB_QUEUED, {"num_runs": config.num_runs}))
             return Submitted(job_id, is_new=True, is_same=True)
         same_id = (col(JobRow.organization_id) == scope.organization_id, col(JobRow.client_job_id) == submission.client_job_id)

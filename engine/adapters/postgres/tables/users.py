@@ -23,6 +23,7 @@ class UserRow(SQLModel, table=True):
     email: str = Field(sa_type=Text)
     display_name: str = Field(sa_type=Text)
     password_hash: str | None = Field(default=None, sa_type=Text)
+    email_verified_at: datetime | None = moment()
     subscription_tier: str = Field(default="free", sa_type=Text, sa_column_kwargs={"server_default": text("'free'")})
     created_at: datetime = moment(is_filled=True)
     updated_at: datetime = moment(is_filled=True)

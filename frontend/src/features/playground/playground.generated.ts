@@ -94,6 +94,7 @@ export type SubmitJobMutation = { submitJob:
     | { __typename: 'NotAllowed', code: string, message: string, hint: string | null }
     | { __typename: 'NotFound', code: string, message: string, hint: string | null }
     | { __typename: 'NotSignedIn', code: string, message: string, hint: string | null }
+    | { __typename: 'QuotaExceeded', code: string, message: string, hint: string | null }
     | { __typename: 'Unavailable', code: string, message: string, hint: string | null }
    };
 

@@ -1,0 +1,95 @@
+"""Registering, and changing one's password and profile."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.auth.sign_in import TooMany
+from api.context import Info
+from api.schema import problems
+from api.schema.accounts.inputs import ChangePasswordInput, RegisterInput
+from api.schema.accounts.user import User
+from api.schema.answering import AnyProblem, answer_person, attempt
+from api.schema.problems import InvalidCredentials, InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
+from api.use_cases.accounts import WrongPassword, change_password, change_profile, register
+from engine.adapters.postgres.accounts import NewUser
+from engine.domain.job import Scope
+
+
+@strawberry.type
+class Registered:
+    """The registration was taken. If the address had no account, it has one now; sign in with it."""
+
+    email: str
+
+
+@strawberry.type
+class PasswordChanged:
+    """The new password holds; all other sessions were ended."""
+
+    ended_sessions: int
+
+
+@strawberry.type
+class ProfileUpdated:
+    """The user as others see them now."""
+
+    user: User
+
+
+RegisterResult = Annotated[
+    Registered | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("RegisterResult")
+]
+ChangePasswordResult = Annotated[
+    PasswordChanged | InvalidCredentials | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable,
+    strawberry.union("ChangePasswordResult"),
+]
+UpdateProfileResult = Annotated[
+    ProfileUpdated | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("UpdateProfileResult")
+]
+
+
+@strawberry.type
+class ProfileMutations:
+    """Registering is for everybody, the rest for oneself."""
+
+    @strawberry.mutation(
+        description="Register with e-mail address and password; the answer does not tell whether the address had an account."
+    )
+    async def register(self, info: Info, input: RegisterInput) -> RegisterResult:  # noqa: A002 - the argument's name in the schema
+        """Check and create."""
+        context, user = info.context, NewUser(input.email, input.display_name, input.display_name)
+
+        async def act() -> Registered | AnyProblem:
+            outcome = await register(context.services, user, input.password, input.invitation_token, context.address)
+            return _wait(outcome) if isinstance(outcome, TooMany) else Registered(email=input.email.strip())
+
+        return await attempt(act)
+
+    @strawberry.mutation(description="Change one's password; all other sessions end.")
+    async def change_password(self, info: Info, input: ChangePasswordInput) -> ChangePasswordResult:  # noqa: A002 - as above
+        """Check and change."""
+        context = info.context
+
+        async def act(_: object) -> PasswordChanged | InvalidCredentials | AnyProblem:
+            try:
+                outcome = await change_password(context.services, context.signed_in, input.current_password, input.new_password)
+            except WrongPassword:
+                return InvalidCredentials(code="INVALID_CREDENTIALS", message="the present password is another one")
+            return _wait(outcome) if isinstance(outcome, TooMany) else PasswordChanged(ended_sessions=outcome)
+
+        return await answer_person(context, act)
+
+    @strawberry.mutation(description="Change the name that others see.")
+    async def update_profile(self, info: Info, display_name: str) -> UpdateProfileResult:
+        """Check and change."""
+        services = info.context.services
+
+        async def act(scope: Scope) -> ProfileUpdated:
+            return ProfileUpdated(user=User.of(await change_profile(services, scope, display_name)))
+
+        return await answer_person(info.context, act)
+
+
+def _wait(outcome: TooMany) -> Unavailable:
+    return problems.unavailable("too many attempts", f"try again in {outcome.seconds} seconds")

@@ -1,0 +1,118 @@
+"""An organization with one of everything, its members and keys, and a stranger: whom the authorization matrix is tried with."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from api.auth.sign_in import start_session
+from api.schema.node import node_id
+from api.use_cases.organization import add_key, invite
+from engine.adapters.postgres.accounts import find_in_organization
+from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.sessions import own_sessions
+from engine.domain.job import Scope
+from tests.accounts import Tenant, add_presets, add_tenant, submit
+from tests.graphql.service import Service
+from tests.security.authorization_matrix import Need
+
+COPY = """
+insert into {table} (organization_id, created_by, name, version, title, {kind} source, content, content_hash, is_public)
+select :organization, :user, 'own', version, title, {kind} 'user', content, content_hash, false from {table} where source = 'preset'
+returning id
+"""
+TABLES = "select tablename from pg_tables where schemaname = 'public' and tablename <> 'alembic_version' order by 1"
+RANK = {"viewer": Need.VIEWER, "maintainer": Need.MAINTAINER, "admin": Need.ADMIN}
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who asks: a token, the role that it gives, and whether a person holds it."""
+
+    name: str
+    token: str | None
+    rank: Need
+    is_person: bool
+
+    def may(self, need: Need) -> bool:
+        """Whether this caller reaches a need."""
+        return need is Need.ANYBODY or (self.is_person if need is Need.PERSON else self.rank >= need)
+
+
+@dataclass(frozen=True)
+class World:
+    """Callers by name, and the ids of the attacked organization's things by the names that stand in the matrix."""
+
+    callers: dict[str, Caller]
+    ids: dict[str, str]
+    guessed: dict[str, str]
+    organization: UUID
+
+
+async def build_world(service: Service, owner: Database) -> World:
+    """Ada's organization with one of everything, two further members, three keys; and Eve, an admin elsewhere."""
+    database, services = service.services.database, service.services
+    preset, _ = await add_presets(owner)
+    people = {"admin": await add_tenant(owner, "ada@example.org"), "foreigner": await add_tenant(owner, "eve@example.org")}
+    ada = people["admin"].scope
+    for role in ("maintainer", "viewer"):
+        people[role] = await _member(owner, ada, role)
+    callers = {name: await _person(service, tenant, name) for name, tenant in people.items()}
+    callers["anonymous"] = Caller("anonymous", None, Need.ANYBODY, is_person=False)
+    made = {scope: await add_key(services, ada, scope, scope, None) for scope in ("manage", "submit", "read")}
+    for scope, role in (("read", "viewer"), ("submit", "maintainer"), ("manage", "admin")):
+        callers[f"{scope} key"] = Caller(f"{scope} key", made[scope].key, RANK[role], is_person=False)
+    await _person(service, people["maintainer"], "a second session")
+    credential, _ = await services.credentials.put(ada, "openai", "x", "sk-secret-of-ada-0000")
+    keys = {
+        "job": ("Job", (await submit(database, people["admin"], preset)).job_id),
+        "contract": ("Contract", await _copied(owner, ada, "contracts", "kind,")),
+        "set": ("RestrictionSet", await _copied(owner, ada, "restriction_sets", "")),
+        "user": ("User", people["viewer"].scope.user_id),
+        "organization": ("Organization", ada.organization_id),
+        "key": ("ApiKey", made["read"].record.id),
+        "credential": ("ProviderCredential", credential.id),
+        "invitation": ("Invitation", (await invite(services, ada, None, "viewer")).invitation.id),
+        "session": ("Session", (await own_sessions(database, people["maintainer"].scope))[0].id),
+    }
+    guessed = {name: node_id(kind, _scrambled(key)) for name, (kind, key) in keys.items()}
+    return World(callers, {name: node_id(kind, key) for name, (kind, key) in keys.items()}, guessed, ada.organization_id)
+
+
+async def state(owner: Database) -> dict[str, Any]:
+    """A fingerprint of every table."""
+    async with owner.unscoped_transaction() as connection:
+        tables = (await connection.execute(text(TABLES))).scalars().all()
+        return {
+            table: (await connection.execute(text(f"select count(*), md5(string_agg(t::text, '|' order by t::text)) from {table} t"))).one()
+            for table in tables
+        }
+
+
+async def _member(owner: Database, ada: Scope, role: str) -> Tenant:
+    tenant = await add_tenant(owner, f"{role}@example.org")
+    add = "insert into memberships (organization_id, user_id, role) values (:organization, :user, :role)"
+    async with owner.unscoped_transaction() as connection:
+        values = {"organization": ada.organization_id, "user": tenant.scope.user_id, "role": role}
+        await connection.execute(text(add), values)
+    return Tenant(Scope(ada.organization_id, tenant.scope.user_id), tenant.email)
+
+
+async def _person(service: Service, tenant: Tenant, name: str) -> Caller:
+    account = await find_in_organization(service.services.database, tenant.scope, tenant.scope.organization_id)
+    assert account is not None
+    token = (await start_session(service.services, account)).token
+    return Caller(name, token, RANK[account.role], is_person=True)
+
+
+async def _copied(owner: Database, ada: Scope, table: str, kind: str) -> UUID:
+    values = {"organization": ada.organization_id, "user": ada.user_id}
+    async with owner.unscoped_transaction() as connection:
+        return (await connection.execute(text(COPY.format(table=table, kind=kind)), values)).scalar_one()
+
+
+def _scrambled(key: UUID | None) -> UUID:
+    """An id that looks like another one and belongs to nothing."""
+    return UUID(bytes=hashlib.sha256(str(key).encode()).digest()[:16], version=4)

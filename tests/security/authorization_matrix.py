@@ -1,0 +1,123 @@
+"""Who may do what: one row for every field that is a door, and one for every route.
+
+A row says an operation and the least that a caller must be. Adding one for a new field is one line:
+
+    "Mutation.cancelJob": Row("mutation { cancelJob(id: {job}) { __typename } }", Need.MAINTAINER),
+
+- The key is `Type.field`: every field of Query, Mutation and Subscription, and of the doors Viewer and Organization, has a row.
+- `{job}`, `{contract}` and so on (see `World`) stand for ids of the attacked organization; a row that names one is also tried by an
+  admin of another organization, who must read the same as for an id that does not exist.
+- The operation asks for one field at the top, with `__typename` for a union. It need not succeed for those who may: it must not be denied.
+- `ends_session` marks what signs its caller out, so that it is tried last.
+
+Denied is: nobody signed in, or the role is too weak; as a GraphQL error with code NOT_SIGNED_IN or NOT_ALLOWED, as null, or as the
+problem of the same name. A denial must leave every table as it was.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Need(IntEnum):
+    """The least that a caller must be; PERSON is anybody signed in themselves, and not by an API key."""
+
+    ANYBODY = 0
+    VIEWER = 1
+    MAINTAINER = 2
+    ADMIN = 3
+    PERSON = 4
+
+
+@dataclass(frozen=True)
+class Row:
+    operation: str
+    need: Need
+    ends_session: bool = False
+
+
+def _organization(selection: str, need: Need) -> Row:
+    return Row(f"{{ viewer {{ organization {{ {selection} }} }} }}", need)
+
+
+_CONNECTION = "{ edges { node { __typename } } }"
+_PINS = '{provider: "fake", model: "echo"}'
+_SET = '{document: "id: x", format: YAML}'
+_PERSON = '{email: "new@example.org", password: "a long new password", displayName: "New"}'
+_SIGN_IN = '{email: "ada@example.org", password: "a password"}'
+
+ROWS: dict[str, Row] = {
+    "Query.viewer": Row("{ viewer { role } }", Need.VIEWER),
+    "Query.signInOptions": Row("{ signInOptions { password } }", Need.ANYBODY),
+    "Query.node": Row("{ node(id: {job}) { id } }", Need.VIEWER),
+    "Query.job": Row("{ job(id: {job}) { id createdBy { email } runs { edges { node { rawOutput } } } } }", Need.VIEWER),
+    "Query.jobs": Row("{ jobs(filter: {contractId: {contract}}) { edges { node { id } } } }", Need.VIEWER),
+    "Query.contract": Row("{ contract(id: {contract}) { id prompt } }", Need.VIEWER),
+    "Query.contracts": Row(f"{{ contracts {_CONNECTION} }}", Need.VIEWER),
+    "Query.restrictionSets": Row(f"{{ restrictionSets {_CONNECTION} }}", Need.VIEWER),
+    "Query.providers": Row("{ providers { name } }", Need.VIEWER),
+    "Query.invitation": Row('{ invitation(token: "guessed") { role } signInOptions { password } }', Need.ANYBODY),
+    "Query.estimateJob": Row(
+        f"{{ estimateJob(input: {{contractId: {{contract}}, pins: {_PINS}, numRuns: 1}}) {{ __typename }} }}", Need.VIEWER
+    ),
+    "Viewer.user": Row("{ viewer { user { email } } }", Need.VIEWER),
+    "Viewer.role": Row("{ viewer { role } }", Need.VIEWER),
+    "Viewer.organization": _organization("name", Need.VIEWER),
+    "Viewer.sessions": Row("{ viewer { sessions { id } } }", Need.PERSON),
+    "Viewer.organizations": Row("{ viewer { organizations { id } } }", Need.PERSON),
+    "Organization.id": _organization("id", Need.VIEWER),
+    "Organization.name": _organization("name", Need.VIEWER),
+    "Organization.isPersonal": _organization("isPersonal", Need.VIEWER),
+    "Organization.members": _organization("members { edges { node { role } } }", Need.VIEWER),
+    "Organization.usage": _organization('usage(since: "2026-01-01", until: "2026-01-31") { runs }', Need.VIEWER),
+    "Organization.quota": _organization("quota { tier }", Need.VIEWER),
+    "Organization.providerCredentials": _organization(f"providerCredentials {_CONNECTION}", Need.MAINTAINER),
+    "Organization.invitations": _organization(f"invitations {_CONNECTION}", Need.ADMIN),
+    "Organization.apiKeys": _organization(f"apiKeys {_CONNECTION}", Need.ADMIN),
+    "Organization.auditLog": _organization(f"auditLog {_CONNECTION}", Need.ADMIN),
+    "Mutation.signIn": Row(f"mutation {{ signIn(input: {_SIGN_IN}) {{ __typename }} }}", Need.ANYBODY),
+    "Mutation.issueTokens": Row(f"mutation {{ issueTokens(input: {_SIGN_IN}) {{ __typename }} }}", Need.ANYBODY),
+    "Mutation.refreshTokens": Row('mutation { refreshTokens(refreshToken: "guessed") { __typename } }', Need.ANYBODY),
+    "Mutation.register": Row(f"mutation {{ register(input: {_PERSON}) {{ __typename }} }}", Need.ANYBODY),
+    "Mutation.signOut": Row("mutation { signOut { __typename } }", Need.ANYBODY, ends_session=True),
+    "Mutation.signOutEverywhere": Row("mutation { signOutEverywhere { __typename } }", Need.PERSON, ends_session=True),
+    "Mutation.revokeSession": Row("mutation { revokeSession(id: {session}) { __typename } }", Need.PERSON),
+    "Mutation.changePassword": Row('mutation { changePassword(input: {newPassword: "short"}) { __typename } }', Need.PERSON),
+    "Mutation.updateProfile": Row('mutation { updateProfile(displayName: "New name") { __typename } }', Need.PERSON),
+    "Mutation.createOrganization": Row('mutation { createOrganization(name: " ") { __typename } }', Need.PERSON),
+    "Mutation.switchOrganization": Row("mutation { switchOrganization(organizationId: {organization}) { __typename } }", Need.PERSON),
+    "Mutation.acceptInvitation": Row('mutation { acceptInvitation(token: "guessed") { __typename } }', Need.PERSON),
+    "Mutation.renameOrganization": Row('mutation { renameOrganization(name: "New") { __typename } }', Need.ADMIN),
+    "Mutation.changeMemberRole": Row("mutation { changeMemberRole(userId: {user}, role: VIEWER) { __typename } }", Need.ADMIN),
+    "Mutation.removeMember": Row("mutation { removeMember(userId: {user}) { __typename } }", Need.ADMIN),
+    "Mutation.createInvitation": Row("mutation { createInvitation(role: ADMIN) { __typename } }", Need.ADMIN),
+    "Mutation.revokeInvitation": Row("mutation { revokeInvitation(id: {invitation}) { __typename } }", Need.ADMIN),
+    "Mutation.createApiKey": Row('mutation { createApiKey(input: {name: "x", scope: MANAGE}) { __typename } }', Need.ADMIN),
+    "Mutation.revokeApiKey": Row("mutation { revokeApiKey(id: {key}) { __typename } }", Need.ADMIN),
+    "Mutation.putProviderCredential": Row(
+        'mutation { putProviderCredential(input: {provider: "p", label: "l", key: "k"}) { __typename } }', Need.ADMIN
+    ),
+    "Mutation.removeProviderCredential": Row("mutation { removeProviderCredential(id: {credential}) { __typename } }", Need.ADMIN),
+    "Mutation.submitJob": Row(
+        f"mutation {{ submitJob(input: {{contractId: {{contract}}, pins: {_PINS}, numRuns: 1}}) {{ __typename }} }}", Need.MAINTAINER
+    ),
+    "Mutation.validateRestrictionSet": Row(f"mutation {{ validateRestrictionSet(input: {_SET}) {{ __typename }} }}", Need.VIEWER),
+    "Mutation.createRestrictionSet": Row(f"mutation {{ createRestrictionSet(input: {_SET}) {{ __typename }} }}", Need.MAINTAINER),
+    "Mutation.newRestrictionSetVersion": Row(
+        'mutation { newRestrictionSetVersion(input: {restrictionSetId: {set}, document: "id: x", format: YAML}) { __typename } }',
+        Need.MAINTAINER,
+    ),
+    "Mutation.deprecateRestrictionSet": Row(
+        'mutation { deprecateRestrictionSet(input: {restrictionSetId: {set}, reason: "old"}) { __typename } }', Need.MAINTAINER
+    ),
+    "Subscription.jobEvents": Row("subscription { jobEvents(jobId: {job}) { number } }", Need.VIEWER),
+}
+
+# What nobody must be signed in for: artifacts are reached by signed links only.
+ROUTES: dict[str, Need] = {
+    "/graphql": Need.ANYBODY,
+    "/healthz": Need.ANYBODY,
+    "/readyz": Need.ANYBODY,
+    "/metrics": Need.ANYBODY,
+    "/artifacts/{token}": Need.ANYBODY,
+    "/": Need.ANYBODY,
+}
