@@ -16,13 +16,16 @@ export type RunEvidenceQueryVariables = Exact<{
 
 
 export type RunEvidenceQuery = { node:
+    | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'Contract' }
+    | { __typename: 'Invitation' }
     | { __typename: 'Job' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
     | { __typename: 'RestrictionSet' }
     | { __typename: 'Run', id: string, violations: Array<{ __typename: 'Violation', setId: string, ruleId: string, severity: Severity, message: string, line: number, column: number, excerpt: string, suggestion: string | null, waiver: string | null }> }
+    | { __typename: 'Session' }
     | { __typename: 'User' }
    | null };
 

@@ -34,8 +34,8 @@ export type RunDetailQuery = { node:
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
     | { __typename: 'RestrictionSet' }
-<<<<<<< HEAD
     | { __typename: 'Run', id: string, runIndex: number, status: GenerationStatus, rawOutput: string | null, canonicalOutput: string | null, checkedOutput: string | null, repairedOutput: string | null, evidence: EvidenceLevel | null, distancePre: number | null, distancePost: number | null, errorMessage: string | null, problem: string | null, steps: Array<{ __typename: 'RescueStep', name: string, diff: string }>, oracle: { __typename: 'OracleVerdict', passed: boolean, passRate: number, isolation: string, problem: string | null, verdicts: Array<{ __typename: 'TestVerdict', description: string, passed: boolean, outcome: string, expected: string, observed: string }> } | null, violations: Array<{ __typename: 'Violation', setId: string, ruleId: string, severity: Severity, message: string, line: number, column: number, excerpt: string, suggestion: string | null, waiver: string | null }>, usage: { __typename: 'Usage', promptTokens: number | null, completionTokens: number | null, latencyMs: number | null } }
+    | { __typename: 'Session' }
     | { __typename: 'User' }
    | null };
 
@@ -45,17 +45,16 @@ export type AnchorRunQueryVariables = Exact<{
 
 
 export type AnchorRunQuery = { node:
+    | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'Contract' }
+    | { __typename: 'Invitation' }
     | { __typename: 'Job' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
     | { __typename: 'RestrictionSet' }
     | { __typename: 'Run', id: string, checkedOutput: string | null }
-=======
-    | { __typename: 'Run', id: string, runIndex: number, status: GenerationStatus, rawOutput: string | null, canonicalOutput: string | null, repairedOutput: string | null, evidence: EvidenceLevel | null, distancePre: number | null, distancePost: number | null, errorMessage: string | null, problem: string | null, steps: Array<{ __typename: 'RescueStep', name: string, diff: string }>, oracle: { __typename: 'OracleVerdict', passed: boolean, passRate: number, isolation: string, problem: string | null, verdicts: Array<{ __typename: 'TestVerdict', description: string, passed: boolean, outcome: string, expected: string, observed: string }> } | null, violations: Array<{ __typename: 'Violation', setId: string, ruleId: string, severity: Severity, message: string, line: number, column: number, excerpt: string }>, usage: { __typename: 'Usage', promptTokens: number | null, completionTokens: number | null, latencyMs: number | null } }
     | { __typename: 'Session' }
->>>>>>> a9c777f (Members, invitations, keys, sessions, tokens, registration; quotas, rates, ledger; identity providers; the authorization matrix)
     | { __typename: 'User' }
    | null };
 
