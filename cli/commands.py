@@ -46,6 +46,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter per option of the command lin
     runs: Annotated[int, typer.Option(min=1, help="Number of runs.")] = 10,
     temperature: Annotated[float, typer.Option(min=0, help="Sampling temperature.")] = 0.0,
     seed: Annotated[int | None, typer.Option(help="Seed of the generations.")] = None,
+    max_tokens: Annotated[int | None, typer.Option(min=1, help="Longest answer, in tokens.")] = None,
+    max_cost_usd: Annotated[
+        float | None, typer.Option(min=0, help="Most that the answers may cost, in US dollars by the price table.")
+    ] = None,
     restriction_set: Annotated[list[str] | None, typer.Option(help="Restriction set, as NAME or NAME@VERSION; may be repeated.")] = None,
     client_job_id: Annotated[str | None, typer.Option(help="Your own id: submitting it again finds the same job.")] = None,
     server: Annotated[
@@ -56,7 +60,8 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter per option of the command lin
     password: Annotated[str | None, typer.Option(envvar="SKYT_PASSWORD", help="Password to sign in with.")] = None,
 ) -> None:
     """Submit one job to a running server, follow it to its end, and print its metrics."""
-    submission = Submission(contract, provider, model, runs, temperature, seed, tuple(restriction_set or ()), client_job_id)
+    sets = tuple(restriction_set or ())
+    submission = Submission(contract, provider, model, runs, temperature, seed, sets, client_job_id, max_tokens, max_cost_usd)
     asyncio.run(run_job(server or Settings().base_url, Account(token, email, password), submission, Console()))
 
 

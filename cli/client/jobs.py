@@ -29,6 +29,8 @@ class Submission:
     seed: int | None = None
     restriction_sets: tuple[str, ...] = ()
     client_job_id: str | None = None
+    max_tokens: int | None = None
+    max_cost_usd: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,14 @@ async def submit(client: GraphQLClient, submission: Submission) -> str:
     """Submit a job; answers with its id. Raises NotFound for a name that does not exist, ServerRefused for the rest."""
     contracts, sets = await choices(client)
     pins = {"provider": submission.provider, "model": submission.model, "temperature": submission.temperature, "seed": submission.seed}
+    pins["maxTokens"] = submission.max_tokens
     job = {
         "contractId": _id_of("contract", submission.contract, contracts),
         "restrictionSetIds": [_id_of("restriction set", name, sets) for name in submission.restriction_sets],
         "pins": pins,
         "numRuns": submission.num_runs,
         "clientJobId": submission.client_job_id,
+        "maxCostUsd": submission.max_cost_usd,
     }
     data: Any = await client.execute(operations.SUBMIT_JOB, input=job)
     return str(_accepted(data["submitJob"], "JobSubmitted")["job"]["id"])

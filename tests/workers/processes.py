@@ -24,10 +24,10 @@ async def start_api(stores: Addresses, recorded_outputs: Path, port: int, log: P
     return process
 
 
-async def start_worker(stores: Addresses, recorded_outputs: Path, log: Path, latency_ms: int = 250) -> Process:
+async def start_worker(stores: Addresses, recorded_outputs: Path, log: Path, latency_ms: int = 250, **more: object) -> Process:
     """Start a worker as the supervisor does."""
     times = {"SKYT_ANSWER_LATENCY_MS": latency_ms, "SKYT_LEASE_SECONDS": LEASE_SECONDS, "SKYT_SWEEP_SECONDS": SWEEP_SECONDS}
-    return await Process.start(worker_command(_environment(stores, recorded_outputs, **times)), log)
+    return await Process.start(worker_command(_environment(stores, recorded_outputs, **times, **more)), log)
 
 
 def _environment(stores: Addresses, recorded_outputs: Path, **more: object) -> dict[str, str]:
