@@ -20,6 +20,7 @@ from engine.adapters.llm.sample import SampleClient
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.adapters.redis.rate_limiter import RateLimiter
+from engine.adapters.rule_trials.process import ProcessRuleTrials
 from engine.metrics.registry import METRICS
 from engine.ports.llm_client import LlmClient
 
@@ -43,7 +44,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     links = ArtifactLinks(kept.open_store(), settings.secret_key.get_secret_value(), kept.artifact_link_seconds)
     try:
         viewers = Viewers(settings.viewer_cache_seconds)
-        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, prices, links, viewers, rates)
+        trials = ProcessRuleTrials()
+        shared = (prices, links, viewers, rates, trials)
+        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, *shared)
     finally:
         for client in remote:
             await client.close()

@@ -15,6 +15,7 @@ from engine.domain.price import PriceTable
 from engine.metrics.metric import Metric
 from engine.ports.job_queue import JobQueue
 from engine.ports.llm_client import LlmClient
+from engine.ports.rule_trials import RuleTrials
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Services:
     artifacts: ArtifactLinks
     viewers: Viewers
     rates: RateLimiter
+    rule_trials: RuleTrials
 
     @property
     def origins(self) -> frozenset[str]:

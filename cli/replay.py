@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,7 @@ from cli.replay_bundle import is_zip, replay_bundle_file
 from engine.adapters.filesystem.restrictions import load_restriction_sets
 from engine.adapters.llm.recorded_file import read_recorded
 from engine.adapters.memory.cache import MemoryCache
+from engine.adapters.memory.clock import SystemClock
 from engine.adapters.tools.local import LocalTools
 from engine.contracts.loader import load_contracts
 from engine.domain.errors import Fault, InvalidInput
@@ -53,6 +55,9 @@ def replay_command(  # noqa: PLR0913, PLR0917 - one argument for each option of 
     accept: Annotated[EvidenceLevel, typer.Option("--accept", help="The weakest evidence that counts as rescued.")] = EvidenceLevel.CHECKED,
     anchor: Annotated[AnchorStrategy, typer.Option("--anchor", help="Which eligible output is the anchor.")] = AnchorStrategy.FIRST,
     properties: Annotated[bool, typer.Option("--properties", help="Name the structural properties that differ from the anchor.")] = False,
+    as_of: Annotated[
+        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day that exceptions of rules are judged on (today, UTC).")
+    ] = None,
 ) -> None:
     """Analyse recorded outputs: metrics, canonical forms, rescue, verdicts and behaviour classes of every experiment."""
     if is_zip(outputs):
@@ -71,6 +76,7 @@ def replay_command(  # noqa: PLR0913, PLR0917 - one argument for each option of 
         accept,
         anchor,
         properties,
+        as_of.date() if as_of else None,
     )
     _print(_with_progress(request), output_format)
 
@@ -80,7 +86,7 @@ def _with_progress(request: Replay) -> list[ReplayedJob]:
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("analysing distinct outputs", total=None)
         with open_sandbox() as sandbox:
-            tools = Toolbox(sandbox, MemoryCache(), tools=LocalTools())
+            tools = Toolbox(sandbox, MemoryCache(), tools=LocalTools(), clock=SystemClock())
             return replay(request, tools, lambda done, total: progress.update(task, completed=done, total=total))
 
 

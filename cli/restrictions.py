@@ -11,8 +11,8 @@ from cli.bootstrap import open_sandbox
 from cli.errors import ExamplesFailed
 from engine.adapters.filesystem.restrictions import load_restriction_sets, preset_restriction_sets
 from engine.adapters.tools.local import LocalTools
-from engine.domain.restriction import RestrictionSet, Rule
-from engine.restrictions.examples import ExampleResult, run_examples
+from engine.domain.restriction import ExampleResult, RestrictionSet, Rule
+from engine.restrictions.examples import run_examples
 from engine.restrictions.loader import RestrictionLoader
 from engine.restrictions.registry import detectors
 

@@ -14,6 +14,7 @@ from engine.adapters.llm.remote.providers import remote_providers
 from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.memory.cache import MemoryCache
+from engine.adapters.memory.clock import SystemClock
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.due_jobs import due_jobs
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
@@ -46,7 +47,8 @@ class Rooms:
         self._cache = RedisCache(settings.redis_url)
         store = PostgresResultStore(self._database)
         self._sandbox = ForkServerSandbox()
-        tools = Toolbox(CountedSandbox(self._sandbox), LayeredCache(MemoryCache(), self._cache), tools=LocalTools())
+        cache = LayeredCache(MemoryCache(), self._cache)
+        tools = Toolbox(CountedSandbox(self._sandbox), cache, tools=LocalTools(), clock=SystemClock())
         chosen = ProviderSettings()
         ring = KeyRing(settings.secret_key.get_secret_value(), [old.get_secret_value() for old in settings.old_secret_keys])
         credentials = PostgresProviderCredentials(self._database, ring)

@@ -1,5 +1,6 @@
 """Submitting a job: check everything, store it once, wake a worker."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from engine.domain.experiment import AnchorStrategy, resolve_experiment
 from engine.domain.job import Scope
 from engine.domain.pins import Pins
 from engine.domain.run import EvidenceLevel
+from engine.restrictions.merger import RestrictionMerger
 
+MAX_SETS = 20
 _LOG = structlog.get_logger(__name__)
 
 
@@ -48,7 +51,7 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
     if contract is None:
         raise NotFound("contract", str(order.contract_id))
     restriction_sets = await _restriction_sets(loaders, order)
-    _check_kinds(contract, restriction_sets)
+    await _check_agreement(contract, restriction_sets)
     _check_deprecations(restriction_sets)
     check_provider(services, contract, order.pins, order.num_runs)
     resolved = resolve_experiment(
@@ -72,7 +75,9 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
 
 
 async def _restriction_sets(loaders: DataLoaders, order: Order) -> list[RestrictionSetRecord]:
-    wanted = list(dict.fromkeys(order.restriction_set_ids))
+    wanted = list(order.restriction_set_ids)
+    if len(wanted) > MAX_SETS:
+        raise InvalidInput([Fault(f"{len(wanted)} restriction sets, more than {MAX_SETS}", "$.restrictionSetIds")], "put rules together")
     records = await loaders.restriction_sets.load_many(wanted)
     for key, record in zip(wanted, records, strict=True):
         if record is None:
@@ -80,18 +85,10 @@ async def _restriction_sets(loaders: DataLoaders, order: Order) -> list[Restrict
     return [record for record in records if record is not None]
 
 
-def _check_kinds(contract: ContractRecord, restriction_sets: list[RestrictionSetRecord]) -> None:
-    kind = contract.contract.kind
-    faults = [
-        Fault(
-            f"restriction set '{item.restriction_set.id}' is for {', '.join(item.restriction_set.kinds)}; the contract is for {kind}",
-            f"$.restrictionSetIds[{index}]",
-        )
-        for index, item in enumerate(restriction_sets)
-        if kind not in item.restriction_set.kinds
-    ]
-    if faults:
-        raise InvalidInput(faults, "leave out what does not apply")
+async def _check_agreement(contract: ContractRecord, restriction_sets: list[RestrictionSetRecord]) -> None:
+    """Merge the sets as the analysis will, so that a job whose sets conflict is refused with every conflict named."""
+    sets = [item.restriction_set for item in restriction_sets]
+    await asyncio.to_thread(RestrictionMerger.merge, contract.contract, sets, place="$.restrictionSetIds")
 
 
 def _check_deprecations(restriction_sets: list[RestrictionSetRecord]) -> None:

@@ -1,6 +1,7 @@
 """The result of a job: metrics, rules and runs."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from engine.domain.behaviour import BehaviourClass
 from engine.domain.restriction import Severity
@@ -78,6 +79,7 @@ class JobReport:
 
     `fields` holds the places of JSON answers; empty for other kinds. `archive` is the hash of the artifact from which the job can be
     analysed again (64 hexadecimal digits of SHA-256), None where nothing was archived.
+    `judged_on` is the day (UTC) that the rules' exceptions were judged on; None where no rule has one.
     """
 
     engine_version: str
@@ -89,3 +91,4 @@ class JobReport:
     behaviour_classes: tuple[BehaviourClass, ...] = ()
     fields: tuple[FieldReport, ...] = ()
     archive: str | None = None
+    judged_on: date | None = None

@@ -110,3 +110,19 @@ class BoundRule:
     set_version: str
     rule: Rule
     waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What a rule's detector said about one of its examples; `number` counts from 1 among the good or the bad ones."""
+
+    rule_id: str
+    is_good: bool
+    number: int
+    messages: tuple[str, ...]
+    is_internal_error: bool
+
+    @property
+    def passed(self) -> bool:
+        """Whether a good example kept the rule, or a bad one broke it by more than a failing detector."""
+        return not self.is_internal_error and self.is_good is not bool(self.messages)

@@ -101,7 +101,8 @@ class OutputAnalysis:
     `checked_output` is the form that holds under the named `assumptions`, reached from the canonical form by `checked_steps`; equal to
     the canonical form where nothing more could be confirmed. `defects` are Skyt's own: forms that the guard threw away.
     `naming` names what the contract fixes and the output calls otherwise; it never counts against an output.
-    `repaired_violations` are those of the repaired output, where there is one.
+    `repaired_violations` are those of the checked form, else of the canonical one, where there is one; `canonical_violations` are those
+    of the canonical form where that is another text.
     """
 
     raw_hash: str
@@ -121,6 +122,7 @@ class OutputAnalysis:
     naming: tuple[str, ...] = ()
     out_of_domain: OutOfDomainVerdict | None = None
     repaired_violations: tuple[Violation, ...] | None = None
+    canonical_violations: tuple[Violation, ...] | None = None
 
     @property
     def form_hash(self) -> str:

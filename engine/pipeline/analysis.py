@@ -66,8 +66,8 @@ def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examinati
     analyse_other_kind = OTHER_KINDS.get(yardstick.contract.kind)
     if analyse_other_kind is not None:
         analysis = analyse_other_kind(raw_output, yardstick.contract)
-        judged = replace(analysis, violations=violations_of(raw_output, yardstick, tools))
-        return Examination(replace(judged, checked_output=analysis.canonical_output, checked_hash=analysis.canonical_hash), None)
+        same = replace(analysis, checked_output=analysis.canonical_output, checked_hash=analysis.canonical_hash)
+        return Examination(_judged(same, raw_output, yardstick, tools), None)
     if len(raw_output) > MAX_CHARACTERS:
         return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters", yardstick, tools)
     forms = forms_of(raw_output, yardstick.contract, with_steps=True)
@@ -144,12 +144,14 @@ def _with_verdicts(analysis: OutputAnalysis, execution: Execution, behaviour: Be
 
 
 def _judged(analysis: OutputAnalysis, source: str, yardstick: Yardstick, tools: Toolbox) -> OutputAnalysis:
-    """The analysis with the rules that the output breaks, and those that its repaired text would."""
-    repaired = analysis.checked_output or analysis.canonical_output
+    """The analysis with the rules that the output breaks, and those that its forms would if they took its place."""
+    canonical = analysis.canonical_output
+    repaired = analysis.checked_output or canonical
     return replace(
         analysis,
         violations=violations_of(source, yardstick, tools),
         repaired_violations=None if repaired is None else violations_of(repaired, yardstick, tools),
+        canonical_violations=None if canonical in (None, repaired) else violations_of(canonical, yardstick, tools),
     )
 
 

@@ -41,7 +41,7 @@ class Pipeline:
         Stored generations are kept as they are. Raises InvalidInput or NotFound when the job cannot be run as configured, LeaseLost
         when another worker owns it, and what the store and the sandbox raise.
         """
-        config, today = job.config, datetime.now(UTC).date()
+        config, today = job.config, self._tools.today or datetime.now(UTC).date()
         yardstick = yardstick_of(config.contract, config.restriction_sets, today)
         client = self._clients.get(config.pins.provider)
         if client is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from datetime import date
 
 from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput
@@ -50,7 +51,8 @@ class ReplayedJob:
 class Replay:
     """What to replay: recorded runs, contracts by id, the restriction sets that hold, and the metrics asked for (all if none).
 
-    `with_properties` asks for the structural properties in which each run differs from the anchor.
+    Exceptions of rules are judged on the day `as_of`, else on the toolbox's. `with_properties` asks for the structural properties in
+    which each run differs from the anchor.
     """
 
     runs: Sequence[RecordedRun]
@@ -61,6 +63,7 @@ class Replay:
     accepted_evidence: EvidenceLevel = EvidenceLevel.CHECKED
     anchor_strategy: AnchorStrategy = AnchorStrategy.FIRST
     with_properties: bool = False
+    as_of: date | None = None
 
 
 def replay(request: Replay, tools: Toolbox, on_progress: Callable[[int, int], None]) -> list[ReplayedJob]:
@@ -72,7 +75,8 @@ def replay(request: Replay, tools: Toolbox, on_progress: Callable[[int, int], No
     check_analyses(request.analyses)
     experiments = _experiments(request)
     used = {run.contract_id for run in request.runs}
-    yardsticks = {item: yardstick_of(request.contracts[item], request.restriction_sets) for item in used}
+    day = request.as_of or tools.today
+    yardsticks = {item: yardstick_of(request.contracts[item], request.restriction_sets, day) for item in used}
     texts = list(dict.fromkeys((run.contract_id, run.output) for run in request.runs))
     examinations = dict(zip(texts, _examine_all(texts, yardsticks, tools, on_progress), strict=True))
     jobs = [_job(name, runs, examinations, yardsticks, request) for name, runs in experiments.items()]

@@ -80,6 +80,7 @@ def _job(job: ReplayedJob) -> Json:
         "anchor_strategy": job.config.anchor_strategy.value,
         "anchor_pass_rate": job.report.anchor.pass_rate if job.report.anchor else None,
         **({"fields": fields} if fields else {}),
+        **({"judged_on": job.report.judged_on.isoformat()} if job.report.judged_on else {}),
     }
     return {**_head(job), **how, "metrics": metrics, "rules": rules, "behaviour_classes": classes, "runs": runs}
 

@@ -52,6 +52,7 @@ def build_report(
         notices,
         classes,
         field_reports(config.contract, analysed),
+        judged_on=yardstick.judged_on,
     )
 
 

@@ -55,9 +55,9 @@ def standing_of(
     """
     form = _form(analysis, accepted)
     if reference is None:
-        return Standing(raw_output if form is None or _breaks_more(analysis) else form)
+        return Standing(raw_output if form is None or _breaks_more(analysis, accepted) else form)
     before = _text_distance(raw_output, reference.anchor.raw_output)
-    evidence = _evidence(raw_output, analysis, reference)
+    evidence = _evidence(raw_output, analysis, reference, accepted)
     after = (
         before
         if form is None
@@ -65,7 +65,7 @@ def standing_of(
     )
     if evidence in (EvidenceLevel.IDENTICAL, EvidenceLevel.CANONICAL) and evidence.is_within(accepted):
         after = 0.0
-    if form is None or after > before or _breaks_more(analysis):
+    if form is None or after > before or _breaks_more(analysis, accepted):
         return Standing(raw_output, evidence, before, before)
     return Standing(form, evidence, before, after)
 
@@ -76,15 +76,17 @@ def _form(analysis: OutputAnalysis, accepted: EvidenceLevel) -> str | None:
     return analysis.canonical_output if accepted is EvidenceLevel.CANONICAL else analysis.checked_output or analysis.canonical_output
 
 
-def _breaks_more(analysis: OutputAnalysis) -> bool:
-    """Whether the repair would break a rule that the output keeps: then the output stands as it is."""
-    return bool(new_violations(analysis.violations, analysis.repaired_violations or ()))
+def _breaks_more(analysis: OutputAnalysis, accepted: EvidenceLevel) -> bool:
+    """Whether the repair at this level would break a rule that the output keeps: then the output stands as it is."""
+    is_canonical = accepted is EvidenceLevel.CANONICAL and analysis.canonical_violations is not None
+    after = analysis.canonical_violations if is_canonical else analysis.repaired_violations
+    return bool(new_violations(analysis.violations, after or ()))
 
 
-def _evidence(raw_output: str, analysis: OutputAnalysis, reference: Reference) -> EvidenceLevel | None:
+def _evidence(raw_output: str, analysis: OutputAnalysis, reference: Reference, accepted: EvidenceLevel) -> EvidenceLevel | None:
     if raw_output == reference.anchor.raw_output:
         return EvidenceLevel.IDENTICAL
-    is_repairable = not _breaks_more(analysis)
+    is_repairable = not _breaks_more(analysis, accepted)
     if is_repairable and analysis.canonical_output == reference.anchor.canonical_output:
         return EvidenceLevel.CANONICAL
     if is_repairable and analysis.checked_output is not None and analysis.checked_output == reference.form(EvidenceLevel.CHECKED):

@@ -1,7 +1,7 @@
 """What an analysis needs: a sandbox, a cache, the limits, and the rules that hold."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
 from engine.domain.contract import Contract
 from engine.domain.experiment import contract_hash, restriction_set_hash
@@ -9,6 +9,7 @@ from engine.domain.json_value import Json, content_hash
 from engine.domain.restriction import BoundRule, RestrictionSet
 from engine.oracle.trial_plan import TrialPlan, trial_plan
 from engine.ports.cache import Cache
+from engine.ports.clock import Clock
 from engine.ports.sandbox import Limits, Sandbox
 from engine.ports.tools import ToolRunner
 from engine.restrictions.merger import RestrictionMerger
@@ -24,25 +25,36 @@ class Toolbox:
     cache: Cache
     limits: Limits = field(default_factory=lambda: Limits(scenario_seconds=SCENARIO_SECONDS))
     tools: ToolRunner | None = None
+    clock: Clock | None = None
+
+    @property
+    def today(self) -> date | None:
+        """The day in UTC that exceptions of rules are judged on; None without a clock, and then none holds."""
+        return self.clock.now().date() if self.clock is not None else None
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """What outputs are held against: a contract, the merged rules and the planned trials, with one hash over all."""
+    """What outputs are held against: a contract, the merged rules and the planned trials, with one hash over all.
+
+    `judged_on` is the day that exceptions of the rules were judged on; None where no rule has an exception.
+    """
 
     contract: Contract
     rules: tuple[BoundRule, ...]
     hash: str
     plan: TrialPlan
+    judged_on: date | None = None
 
 
 def yardstick_of(contract: Contract, restriction_sets: tuple[RestrictionSet, ...], as_of: date | None = None) -> Yardstick:
-    """Merge the restriction sets for a contract, with the exceptions that hold on a day (today in UTC unless named), and plan its trials.
+    """Merge the restriction sets into a contract, with the exceptions that hold on a day (none without one), and plan its trials.
 
     The hash covers the exceptions in force and not the day itself. Raises InvalidInput when the sets conflict.
     """
-    rules = RestrictionMerger.merge(contract, restriction_sets, as_of or datetime.now(UTC).date())
+    rules = RestrictionMerger.merge(contract, restriction_sets, as_of).rules
     waivers: list[Json] = [[bound.set_id, bound.rule.id, waiver.reason, waiver.excerpt] for bound in rules for waiver in bound.waivers]
     hashes = [contract_hash(contract), *map(restriction_set_hash, restriction_sets)]
     plan = trial_plan(contract)
-    return Yardstick(contract, rules, content_hash([*hashes, waivers, plan.hash]), plan)
+    has_exceptions = any(rule.exceptions for item in restriction_sets for rule in item.rules)
+    return Yardstick(contract, rules, content_hash([*hashes, waivers, plan.hash]), plan, as_of if has_exceptions else None)

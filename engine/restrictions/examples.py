@@ -1,29 +1,11 @@
 """Running the examples that a set carries."""
 
-from dataclasses import dataclass
-
-from engine.domain.restriction import BoundRule, RestrictionSet, Rule
+from engine.domain.restriction import BoundRule, ExampleResult, RestrictionSet, Rule
 from engine.ports.sandbox import Sandbox
 from engine.ports.tools import ToolRunner
 from engine.restrictions.answer import Answer
 from engine.restrictions.evaluation import find_violations
 from engine.restrictions.registry import detectors
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleResult:
-    """What a rule's detector said about one of its examples; `number` counts from 1 among the good or the bad ones."""
-
-    rule_id: str
-    is_good: bool
-    number: int
-    messages: tuple[str, ...]
-    is_internal_error: bool
-
-    @property
-    def passed(self) -> bool:
-        """Whether a good example kept the rule, or a bad one broke it by more than a failing detector."""
-        return not self.is_internal_error and self.is_good is not bool(self.messages)
 
 
 def run_examples(restriction_set: RestrictionSet, sandbox: Sandbox, tools: ToolRunner) -> list[ExampleResult]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from engine.domain.contract import Kind
 from engine.domain.errors import ToolFailed
-from engine.ports.tools import ToolOutput
+from engine.ports.tools import ToolOutput, ToolRunner
 from engine.restrictions.answer import Answer
+from engine.restrictions.c_silencers import pasted_silencers, silencers
 
 _INCLUDE = re.compile(r"(?:#|%:|\?\?=)(?:[ \t]|/\*.*?\*/)*(?:include|include_next|import|embed)\b(?P<what>[^\n]*)")
 _STANDARD_HEADER = re.compile(r"\s*<[a-z0-9_]+\.h>\s*(?://.*|/\*.*)?$")
@@ -16,7 +17,7 @@ _STANDARD_HEADER = re.compile(r"\s*<[a-z0-9_]+\.h>\s*(?://.*|/\*.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One complaint: its code, its words, its place; lines from 1, columns from 0."""
+    """One complaint: its code, its words, its place; lines from 1, columns from 0. `is_silencer` marks what could hide other ones."""
 
     code: str
     message: str
@@ -24,6 +25,7 @@ class Diagnostic:
     column: int = 0
     end_line: int | None = None
     end_column: int | None = None
+    is_silencer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,19 @@ def diagnose(answer: Answer, name: str, select: tuple[str, ...] = ()) -> list[Di
         message = f"{name} is not installed; {tool.install}"
         raise ToolFailed(message)
     try:
-        return list(tool.read(output))
+        return [*tool.read(output), *(_silencing(answer.text, answer.tools) if name == "gcc" else ())]
     except (ValueError, KeyError, TypeError, IndexError) as error:
         message = f"{name} ended with code {output.exit_code} and said nothing readable: {output.stderr[:200]}"
         raise ToolFailed(message) from error
+
+
+def _silencing(source: str, tools: ToolRunner) -> Iterator[Diagnostic]:
+    """What in the code could hide warnings; where it pastes names together, also what the preprocessor makes of it."""
+    found = [*silencers(source)]
+    if "##" in source or "%:%:" in source or "??=" in source:
+        output = tools.run("gcc", ("-std=c11", "-E", "output.c"), "output.c", source)
+        found += pasted_silencers(output.stdout, "output.c") if output is not None else ()
+    yield from (Diagnostic("", words, line, is_silencer=True) for line, words in dict.fromkeys(found))
 
 
 def _refuse_foreign_includes(source: str) -> None:
@@ -97,7 +108,9 @@ def _gcc(output: ToolOutput) -> Iterator[Diagnostic]:
 
 def _gcc_arguments(select: tuple[str, ...]) -> tuple[str, ...]:
     warnings = [code for code in select if code.startswith("-W")]
-    return ("-std=c11", "-fsyntax-only", "-Wall", "-Wextra", "-pedantic", *warnings, "-fdiagnostics-format=json", "output.c")
+    # -S with -O1: what needs the flow of control, such as a missing return, is found by the optimizer's passes only
+    every = ("-std=c11", "-O1", "-S", "-o", "output.s", "-Wall", "-Wextra", "-pedantic")
+    return (*every, *warnings, "-fdiagnostics-format=json", "output.c")
 
 
 def _cppcheck_arguments(select: tuple[str, ...]) -> tuple[str, ...]:

@@ -116,6 +116,24 @@ async def test_a_deprecated_set_is_not_attached_to_new_jobs(client: Client, owne
     assert empty["faults"][0]["path"] == "$.reason"
 
 
+async def test_sets_that_conflict_are_refused_with_every_conflict(client: Client, owner: Database, contract_id: UUID) -> None:
+    limit = "detector: metric_limit, parameters: {metric: nesting, max: %d}}"
+    keys = []
+    for name, most in (("one", 3), ("two", 4), ("three", 3)):
+        document = SET.replace("mine", name).replace("detector: dynamic_code}", limit % most)
+        keys.append((await answer(client, CREATE, document=document))["restrictionSet"]["id"])
+    refused = (await client.data(SUBMIT, input=order(contract_id, restrictionSetIds=keys)))["submitJob"]
+    said = "different limits 'max' for the same thing: rule '1' of '{}' sets {} and rule '1' of '{}' sets {}"
+    assert refused["faults"] == [
+        {"path": "$.restrictionSetIds[1]", "message": said.format("one", 3, "two", 4)},
+        {"path": "$.restrictionSetIds[1]", "message": said.format("three", 3, "two", 4)},
+    ]
+    twice = (await client.data(SUBMIT, input=order(contract_id, restrictionSetIds=[keys[0], keys[0]])))["submitJob"]
+    assert [fault["path"] for fault in twice["faults"]] == ["$.restrictionSetIds[1]"]
+    many = (await client.data(SUBMIT, input=order(contract_id, restrictionSetIds=[keys[0]] * 21)))["submitJob"]
+    assert many["faults"] == [{"path": "$.restrictionSetIds", "message": "21 restriction sets, more than 20"}]
+
+
 async def test_another_tenant_sees_and_changes_nothing(client: Client, foreigner: Client, owner: Database, contract_id: UUID) -> None:
     key = await created(client)
     renewed = await answer(foreigner, RENEW, restrictionSetId=key, document=SET.replace("1.0.0", "2.0.0"))

@@ -1,6 +1,7 @@
 """Rules of finished jobs through the API: the rule-by-run matrix, what breaks a rule where, at a constant number of statements."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ query Matrix($id: ID!) {
         behaviourClasses { key breaking runs } canonicalForms { key breaking runs }
       }
       canonicalForms { key }
+      judgedOn
     }
   }
 }
@@ -67,7 +69,7 @@ async def finish(store: PostgresResultStore, tenant: Tenant, job_id: UUID) -> No
         await store.save_generation(taken[0], Generation(index, GenerationStatus.GENERATED, f"raw {index}"))
         await store.save_analysis(taken[0], index, item)
     runs = tuple(RunReport(index, GenerationStatus.GENERATED, f"raw {index}", None, item) for index, item in enumerate(analyses))
-    await store.complete(taken[0], JobReport("0.1.0", Anchor("raw 2", "b", 2), {}, rules(), runs))
+    await store.complete(taken[0], JobReport("0.1.0", Anchor("raw 2", "b", 2), {}, rules(), runs, judged_on=date(2026, 5, 31)))
 
 
 @pytest.fixture
@@ -103,6 +105,7 @@ async def test_the_matrix_says_which_runs_break_which_rule(client: Client, job_i
         | {"passRate": unscored}
         | empty,
     ]
+    assert result["judgedOn"] == "2026-05-31"
     assert result["canonicalForms"] == [{"key": "b" * 64}]
 
 

@@ -54,6 +54,7 @@ ROWS: dict[str, Row] = {
     "Query.contract": Row("{ contract(id: {contract}) { id prompt } }", Need.VIEWER),
     "Query.contracts": Row(f"{{ contracts {_CONNECTION} }}", Need.VIEWER),
     "Query.restrictionSets": Row(f"{{ restrictionSets {_CONNECTION} }}", Need.VIEWER),
+    "Query.restrictionSetChanges": Row("{ restrictionSetChanges(before: {set}, after: {set}) { settings } }", Need.VIEWER),
     "Query.providers": Row("{ providers { name } }", Need.VIEWER),
     "Query.invitation": Row('{ invitation(token: "guessed") { role } signInOptions { password } }', Need.ANYBODY),
     "Query.estimateJob": Row(
@@ -101,6 +102,9 @@ ROWS: dict[str, Row] = {
         f"mutation {{ submitJob(input: {{contractId: {{contract}}, pins: {_PINS}, numRuns: 1}}) {{ __typename }} }}", Need.MAINTAINER
     ),
     "Mutation.validateRestrictionSet": Row(f"mutation {{ validateRestrictionSet(input: {_SET}) {{ __typename }} }}", Need.VIEWER),
+    "Mutation.tryRestrictionSet": Row(
+        'mutation { tryRestrictionSet(input: {document: "id: x", kind: PYTHON, output: ""}) { __typename } }', Need.VIEWER
+    ),
     "Mutation.createRestrictionSet": Row(f"mutation {{ createRestrictionSet(input: {_SET}) {{ __typename }} }}", Need.MAINTAINER),
     "Mutation.newRestrictionSetVersion": Row(
         'mutation { newRestrictionSetVersion(input: {restrictionSetId: {set}, document: "id: x", format: YAML}) { __typename } }',

@@ -4,6 +4,8 @@ from enum import Enum
 
 import strawberry
 
+from api.schema.enums import Kind
+
 
 @strawberry.enum(description="How a document is written.")
 class DocumentFormat(Enum):
@@ -36,3 +38,14 @@ class DeprecateRestrictionSetInput:
 
     restriction_set_id: strawberry.ID
     reason: str
+
+
+@strawberry.input
+class TryRestrictionSetInput:
+    """A stored set or a document, and the output of one kind to hold against it."""
+
+    output: str
+    kind: Kind
+    restriction_set_id: strawberry.ID | None = None
+    document: str | None = None
+    format: DocumentFormat = DocumentFormat.YAML

@@ -12,9 +12,10 @@ from api.schema import problems
 from api.schema.node import key_of
 from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
 from api.schema.restriction_sets.inputs import DeprecateRestrictionSetInput, NewRestrictionSetVersionInput, RestrictionSetInput
+from api.schema.restriction_sets.trials import ExampleOutcomes, RestrictionSetTrialMutations, example_outcomes
 from api.schema.restriction_sets.types import RestrictionSet
 from api.use_cases.restriction_sets import create_restriction_set, create_restriction_set_version, deprecate, read_restriction_set
-from engine.domain import errors
+from engine.domain import errors, restriction
 from engine.domain.job import Scope
 
 
@@ -22,10 +23,21 @@ from engine.domain.job import Scope
 class RestrictionSetValid:
     """The document is a restriction set that could be saved; nothing was."""
 
+    content: strawberry.Private[restriction.RestrictionSet]
     name: str
     version: str
     rules: int
     decided_rules: int
+
+    @strawberry.field(description="The outcome of the set's own examples; they are run when this is asked for.")
+    async def examples(self, info: Info) -> ExampleOutcomes:
+        """Run them."""
+        return await example_outcomes(info, self.content)
+
+    @strawberry.field(description="Ids of decided rules that lack a good or a bad example.")
+    def rules_without_examples(self) -> list[str]:
+        """Name them."""
+        return [rule.id for rule in self.content.rules if rule.detector and not (rule.examples.good and rule.examples.bad)]
 
 
 @strawberry.type
@@ -44,7 +56,7 @@ SaveRestrictionSetResult = Annotated[
 
 
 @strawberry.type
-class RestrictionSetMutations:
+class RestrictionSetMutations(RestrictionSetTrialMutations):
     """For maintainers and admins."""
 
     @strawberry.mutation(description="Check a restriction set without saving it.")
@@ -57,7 +69,7 @@ class RestrictionSetMutations:
         except errors.InvalidInput as error:
             return problems.invalid_input(error)
         decided = sum(rule.detector is not None for rule in found.rules)
-        return RestrictionSetValid(name=found.id, version=found.version, rules=len(found.rules), decided_rules=decided)
+        return RestrictionSetValid(content=found, name=found.id, version=found.version, rules=len(found.rules), decided_rules=decided)
 
     @strawberry.mutation(description="Save a new restriction set of the organization.")
     async def create_restriction_set(self, info: Info, input: RestrictionSetInput) -> SaveRestrictionSetResult:  # noqa: A002 - the argument's name in the schema

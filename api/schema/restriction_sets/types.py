@@ -1,64 +1,25 @@
 """Restriction sets and their rules."""
 
+import json
 from datetime import datetime
 
 import strawberry
 
-from api.schema.enums import Kind, Severity, Source
+from api.schema.enums import Kind, Source
 from api.schema.node import Node, moment_cursor, node_id
 from api.schema.page_info import PageInfo, page_info
+from api.schema.restriction_sets.inputs import DocumentFormat
+from api.schema.restriction_sets.rules import Rule
 from engine.adapters.postgres.readers.page import Moment, Page
 from engine.adapters.postgres.readers.records import RestrictionSetRecord
-from engine.domain import restriction
-
-
-@strawberry.type
-class RuleException:
-    """Where a rule does not hold, why, and until which day; without contracts for all of them."""
-
-    reason: str
-    expires: str
-    contracts: list[str]
-
-
-@strawberry.type
-class Rule:
-    """One restriction; without a detector only a person can decide it, and `manualReason` says why."""
-
-    id: str
-    name: str
-    description: str
-    rationale: str
-    severity: Severity
-    category: str
-    detector: str | None
-    manual_reason: str | None
-    suggestion: str | None
-    exceptions: list[RuleException]
-
-    @classmethod
-    def of(cls, rule: restriction.Rule) -> "Rule":
-        """Show a rule."""
-        return cls(
-            id=rule.id,
-            name=rule.name,
-            description=rule.description,
-            rationale=rule.rationale,
-            severity=rule.severity,
-            category=rule.category,
-            detector=rule.detector,
-            manual_reason=rule.manual_reason,
-            suggestion=rule.suggestion,
-            exceptions=[
-                RuleException(reason=item.reason, expires=item.expires, contracts=list(item.contracts)) for item in rule.exceptions
-            ],
-        )
+from engine.restrictions.published import as_yaml, published_form
 
 
 @strawberry.type
 class RestrictionSet(Node):
     """One version of a restriction set; versions never change."""
 
+    record: strawberry.Private[RestrictionSetRecord]
     name: str
     version: str
     title: str
@@ -73,12 +34,19 @@ class RestrictionSet(Node):
     languages: list[str]
     deprecation: str | None = strawberry.field(description="Why it is no longer to be used, if it is.")
 
+    @strawberry.field(description="The set as a document in its published form.")
+    def document(self, format: DocumentFormat = DocumentFormat.YAML) -> str:  # noqa: A002 - the argument's name in the schema
+        """Write the document."""
+        content = self.record.restriction_set
+        return as_yaml(content) if format is DocumentFormat.YAML else json.dumps(published_form(content), indent=2, ensure_ascii=False)
+
     @classmethod
     def of(cls, record: RestrictionSetRecord) -> "RestrictionSet":
         """Show a restriction set."""
         content = record.restriction_set
         return cls(
             id=node_id("RestrictionSet", record.id),
+            record=record,
             name=content.id,
             version=content.version,
             title=content.title,

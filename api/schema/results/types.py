@@ -1,6 +1,6 @@
 """Results of jobs: metrics, classes of equal outputs, rules."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import strawberry
 from strawberry.scalars import JSON
@@ -36,6 +36,7 @@ class JobResult(Lazy):
     created_at: datetime
     notices: list[str]
     metrics_document: JSON = strawberry.field(description="All metrics as they are stored, by name.")
+    judged_on: date | None = strawberry.field(description="The day (UTC) that exceptions of rules were judged on, if any rule has one.")
 
     @strawberry.field(description="The reference output, if there is one.")
     def anchor(self) -> JobAnchor | None:
@@ -95,4 +96,5 @@ class JobResult(Lazy):
             created_at=record.created_at,
             notices=list(record.notices),
             metrics_document=record.metrics_document,
+            judged_on=record.judged_on,
         )

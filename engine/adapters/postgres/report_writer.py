@@ -17,6 +17,7 @@ from engine.adapters.postgres.documents import (
 from engine.adapters.postgres.tables import JobResultRow, RunRow
 from engine.domain.experiment import config_to_document
 from engine.domain.job import LeasedJob
+from engine.domain.json_value import JsonObject
 from engine.domain.report import JobReport
 
 _ANALYSIS = ("analysis", "canonical_output", "canonical_hash", "oracle_passed")
@@ -35,11 +36,17 @@ async def write_report(connection: AsyncConnection, job: LeasedJob, report: JobR
         "notices": list(report.notices),
         "behaviour_classes": BEHAVIOUR_CLASSES.dump_python(report.behaviour_classes, mode="json"),
         "fields": FIELDS.dump_python(report.fields, mode="json"),
-        "config_snapshot": config_to_document(job.config),
+        "config_snapshot": _snapshot(job, report),
         "artifacts_url": report.archive,
     }
     await connection.execute(insert(JobResultRow).values(values))
     await _write_runs(connection, job, report)
+
+
+def _snapshot(job: LeasedJob, report: JobReport) -> JsonObject:
+    """How this analysis was made: the configuration, and the day that exceptions of rules were judged on where that mattered."""
+    judged: JsonObject = {"judged_on": report.judged_on.isoformat()} if report.judged_on else {}
+    return {**config_to_document(job.config), **judged}
 
 
 async def _write_runs(connection: AsyncConnection, job: LeasedJob, report: JobReport) -> None:

@@ -1,8 +1,10 @@
 """Programs of this machine, run on one file in an empty folder, with bounds on time, memory and what they may write."""
 
+import ctypes
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +18,9 @@ MAX_SECONDS = 20
 MAX_MEMORY_BYTES = 2_000_000_000
 MAX_FILE_BYTES = 20_000_000
 MAX_OUTPUT_CHARACTERS = 2_000_000
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 class LocalTools:
@@ -48,7 +53,8 @@ def _run(path: str, arguments: tuple[str, ...], folder: str) -> ToolOutput:
             capture_output=True,
             timeout=MAX_SECONDS,
             check=False,
-            preexec_fn=_limit,
+            start_new_session=True,
+            preexec_fn=_confine,
         )
     except subprocess.TimeoutExpired as error:
         message = f"'{Path(path).name}' did not end within {MAX_SECONDS} seconds"
@@ -60,7 +66,14 @@ def _run(path: str, arguments: tuple[str, ...], folder: str) -> ToolOutput:
     return ToolOutput(done.returncode, *texts)
 
 
-def _limit() -> None:
+def _confine() -> None:
+    """Bound the program; on Linux it dies with us, gains no rights, and where the kernel lets us it has no network."""
+    if _LIBC is not None:
+        _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        _LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        if _LIBC.unshare(CLONE_NEWNET) != 0:
+            _LIBC.unshare(CLONE_NEWUSER | CLONE_NEWNET)
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_FILE_BYTES, MAX_FILE_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -32,4 +32,6 @@ def _is_check(node: ast.AST) -> bool:
     return isinstance(node, ast.If) and all(isinstance(statement, ast.Raise) for statement in node.body)
 
 
-DETECTOR = Detector("assertion_density", PYTHON, assertion_density, {"min_per_function": {"type": "number", "minimum": 0}})
+DETECTOR = Detector(
+    "assertion_density", PYTHON, assertion_density, {"min_per_function": {"type": "number", "minimum": 0, "default": MIN_PER_FUNCTION}}
+)

@@ -25,4 +25,4 @@ def c_assertion_density(answer: Answer, parameters: JsonObject) -> Iterator[Find
         yield finding_on(found[0], f"{count} assertions in {len(found)} functions, fewer than {needed:g} a function on average")
 
 
-DETECTOR = Detector("c_assertion_density", C, c_assertion_density, {"min_per_function": {"type": "number", "minimum": 0}})
+DETECTOR = Detector("c_assertion_density", C, c_assertion_density, {"min_per_function": {"type": "number", "minimum": 0, "default": 2}})

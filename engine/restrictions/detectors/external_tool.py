@@ -14,11 +14,12 @@ from engine.restrictions.tools import TOOLS, Diagnostic, diagnose
 def external_tool(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     """Each complaint of a `tool` (ruff, bandit, cppcheck, gcc), or only those whose codes start with one of `select`.
 
-    A program that is not installed, or fails, fails the rule closed, by name. Suppressions inside the output do not count.
+    A program that is not installed, or fails, fails the rule closed, by name. Suppressions inside the output do not count, and what
+    switches a compiler's warnings off breaks the rule itself.
     """
     select = texts(parameters, "select")
     for item in diagnose(answer, text(parameters, "tool"), select):
-        if not select or item.code.startswith(select):
+        if not select or item.is_silencer or item.code.startswith(select):
             yield _finding(item)
 
 

@@ -20,4 +20,4 @@ def function_length(answer: Answer, parameters: JsonObject) -> Iterator[Finding]
             yield finding_at(function, f"'{function.name}' has {lines} lines, more than {limit:g}")
 
 
-DETECTOR = Detector("function_length", PYTHON, function_length, {"max_lines": {"type": "integer", "minimum": 1}})
+DETECTOR = Detector("function_length", PYTHON, function_length, {"max_lines": {"type": "integer", "minimum": 1, "default": MAX_LINES}})

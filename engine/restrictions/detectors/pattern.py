@@ -49,7 +49,7 @@ DETECTOR = Detector(
         "message": {"type": "string", "maxLength": 500},
         "ignore_case": {"type": "boolean"},
         "required": {"type": "boolean"},
-        "max_count": {"type": "integer", "minimum": 0, "maximum": 10000},
+        "max_count": {"type": "integer", "minimum": 0, "maximum": 10000, "default": 0},
     },
     ("pattern",),
     _check,

@@ -73,11 +73,11 @@ def test_list_and_show(runner: CliRunner) -> None:
     assert "c_bounded_loops" in shown
 
 
-def replayed(runner: CliRunner, form: str, outputs: list[str]) -> str:
+def replayed(runner: CliRunner, form: str, outputs: list[str], *options: str) -> str:
     Path("contracts.json").write_text(json.dumps(CONTRACT), encoding="utf-8")
     lines = [json.dumps({"experiment": "e 1", "contract_id": "twice", "run": run, "output": text}) for run, text in enumerate(outputs)]
     Path("outputs.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    arguments = ["replay", "outputs.jsonl", "--contracts", "contracts.json", "--restrictions", "set.yaml", "--format", form]
+    arguments = ["replay", "outputs.jsonl", "--contracts", "contracts.json", "--restrictions", "set.yaml", "--format", form, *options]
     result = runner.invoke(app, arguments)
     assert result.exit_code == 0, result.output
     return result.stdout
@@ -118,3 +118,15 @@ def test_the_report_has_the_matrix_of_rules_and_runs(runner: CliRunner) -> None:
     assert rule["canonical_forms"][0]["breaking"] == 1
     assert broken["undecided_runs"] == [0, 1, 2]
     assert job["metrics"]["restriction_compliance"]["numerator"] == 0
+
+
+def test_exceptions_are_judged_on_a_named_day_that_the_report_names(runner: CliRunner) -> None:
+    Path("set.yaml").write_text(SET.replace("9999", "2030"), encoding="utf-8")
+    waived = {}
+    for day in ("2030-12-31", "2031-01-01"):
+        first = replayed(runner, "json", OUTPUTS, "--as-of", day)
+        assert first == replayed(runner, "json", OUTPUTS, "--as-of", day)
+        (job,) = json.loads(first)["jobs"]
+        assert job["judged_on"] == day
+        waived[day] = (job["rules"][0]["waived_runs"], job["rules"][0]["breaking_runs"])
+    assert waived == {"2030-12-31": ([2], [1]), "2031-01-01": ([], [1, 2])}

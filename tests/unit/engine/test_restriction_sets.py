@@ -2,21 +2,18 @@
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from engine.adapters.filesystem.restrictions import FilesystemRestrictionRepository
 from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.domain.contract import Kind
 from engine.domain.errors import InvalidInput
 from engine.domain.job import Scope
-from engine.domain.restriction import BoundRule, RestrictionSet, Rule, Severity, Waiver
+from engine.domain.restriction import BoundRule, Rule, Severity, Waiver
 from engine.ports.tools import ToolOutput
 from engine.restrictions import registry
 from engine.restrictions.answer import Answer
@@ -24,9 +21,7 @@ from engine.restrictions.detector import ALL_KINDS, Detector
 from engine.restrictions.evaluation import find_violations
 from engine.restrictions.finding import whole_output
 from engine.restrictions.loader import RestrictionLoader
-from engine.restrictions.merger import RestrictionMerger
 from engine.restrictions.registry import detectors
-from tests.conformance.samples import CONTRACT
 
 HEAD = "id: mine\nversion: 1.0.0\ntitle: Mine\ndescription: Mine.\nkinds: [python]\nrules:\n"
 RULE = '  - {id: "%s", name: a, description: b, severity: advisory, detector: %s, parameters: %s}\n'
@@ -79,69 +74,8 @@ async def test_sets_are_loaded_by_id():
     assert (await loader.load_by_id(Scope(uuid4(), None), "misra_c")).kinds == (Kind.C,)
 
 
-def restriction_set(name: str, *rules: Rule) -> RestrictionSet:
-    return RestrictionSet(name, "1.0.0", name, name, rules)
-
-
 def rule(detector: str, **parameters: object) -> Rule:
     return Rule("1", "n", "d", Severity.REQUIRED, detector=detector, parameters=parameters)
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "message"),
-    [
-        (
-            rule("metric_limit", metric="nesting", max=3),
-            rule("metric_limit", metric="nesting", max=4),
-            "different limits 'max' for the same thing: rule '1' of 'a' sets 3 and rule '1' of 'b' sets 4",
-        ),
-        (
-            rule("pattern", pattern="x", required=True),
-            rule("pattern", pattern="x"),
-            "rule '1' of 'a' and rule '1' of 'b' contradict each other: one requires what the other forbids",
-        ),
-        (
-            rule("phrases", phrases=["Hello  there", "x"], required=True, all=True),
-            rule("phrases", phrases=["hello there", "y"]),
-            "rule '1' of 'a' requires 'hello there', which rule '1' of 'b' forbids",
-        ),
-    ],
-)
-def test_sets_that_cannot_both_hold_are_reported_in_any_order(first: Rule, second: Rule, message: str):
-    sets = [restriction_set("a", first), restriction_set("b", second)]
-    for order in (sets, sets[::-1]):
-        with pytest.raises(InvalidInput) as caught:
-            RestrictionMerger.merge(CONTRACT, order)
-        assert [fault.message for fault in caught.value.faults] == [message]
-
-
-def test_equal_rules_of_two_sets_do_not_conflict():
-    limit = rule("metric_limit", metric="nesting", max=3)
-    assert len(RestrictionMerger.merge(CONTRACT, [restriction_set("a", limit), restriction_set("b", limit)])) == 2
-
-
-@given(st.permutations(["a", "b", "c", "d"]))
-def test_the_order_of_sets_does_not_matter(names: list[str]):
-    merged = RestrictionMerger.merge(CONTRACT, [restriction_set(name, rule("recursion")) for name in names])
-    assert [item.set_id for item in merged] == ["a", "b", "c", "d"]
-
-
-def test_a_rule_holds_for_its_kinds_only():
-    both = replace(
-        restriction_set("a", rule("recursion"), replace(rule("c_recursion"), id="2", kinds=(Kind.C,))), kinds=(Kind.PYTHON, Kind.C)
-    )
-    assert [item.rule.id for item in RestrictionMerger.merge(CONTRACT, [both])] == ["1"]
-
-
-def test_exceptions_are_listed_until_they_expire():
-    waived = replace(
-        rule("dynamic_code"), exceptions=(Waiver("reviewed", "2026-05-31", (CONTRACT.id,), "eval(a)"), Waiver("no", "2030-01-01", ("x",)))
-    )
-    for day, expected in ((date(2026, 5, 31), ["reviewed", None]), (date(2026, 6, 1), [None, None])):
-        rules = RestrictionMerger.merge(CONTRACT, [restriction_set("a", waived)], day)
-        violations = find_violations(Answer("eval(a)\neval(b)", Kind.PYTHON), rules, detectors())
-        assert [item.waiver for item in violations] == expected
-        assert [item.counts for item in violations] == [reason is None for reason in expected]
 
 
 def test_packages_add_detectors_and_broken_ones_are_left_out(monkeypatch: pytest.MonkeyPatch):

@@ -152,7 +152,7 @@ def test_the_power_of_ten_has_ten_rules_decided_or_left_to_people_with_a_reason(
 def test_merging_orders_by_set_and_reports_conflicts():
     other = replace(POWER_OF_TEN, id="a_set", rules=POWER_OF_TEN.rules[:1])
     merged = RestrictionMerger.merge(CONTRACT, [POWER_OF_TEN, other])
-    assert [(item.set_id, item.rule.id) for item in merged[:2]] == [("a_set", "1"), ("nasa_power_of_ten", "1")]
+    assert [(item.set_id, item.rule.id) for item in merged.rules[:2]] == [("a_set", "1"), ("nasa_power_of_ten", "1")]
     conflicting = [POWER_OF_TEN, replace(POWER_OF_TEN, version="2.0.0"), replace(other, kinds=(Kind.C,))]
     with pytest.raises(InvalidInput) as caught:
         RestrictionMerger.merge(CONTRACT, conflicting)

@@ -1,7 +1,7 @@
 """What readers answer with: rows as immutable values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -111,6 +111,7 @@ class ResultRecord:
     created_at: datetime
     archive: str | None
     metrics_document: Document
+    judged_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -83,6 +84,7 @@ _PLAIN_RESULT: Plain = {"job_id": None, "engine_version": None, "created_at": No
 _RESULT_COLUMNS = (
     "job_id", "engine_version", "metrics", "rules", "anchor", "notices", "behaviour_classes", "fields", "created_at", "artifacts_url",
 )  # fmt: skip
+_JUDGED_ON = _RESULTS.c.config_snapshot["judged_on"].as_string().label("judged_on")
 
 
 def result_columns_for(attributes: Iterable[str]) -> frozenset[str] | None:
@@ -97,7 +99,7 @@ def _latest(columns: frozenset[str] | None) -> Reading:
     names = _RESULT_COLUMNS if columns is None else tuple(name for name in _RESULT_COLUMNS if name in columns | {"job_id"})
     job = func.unnest(bindparam("jobs", type_=ARRAY(Uuid))).table_valued("key").render_derived("job")
     newest = (
-        select(_RESULTS.c[names])
+        select(*(_RESULTS.c[name] for name in names), *([_JUDGED_ON] if columns is None else ()))
         .where(_RESULTS.c.organization_id == SCOPE_ORGANIZATION, _RESULTS.c.job_id == job.c.key)
         .order_by(_RESULTS.c.created_at.desc(), _RESULTS.c.id.desc())
         .limit(1)
@@ -216,4 +218,5 @@ def _whole_result(row: ReadRow) -> ResultRecord:
         row.created_at,
         row.artifacts_url,
         row.document("metrics"),
+        None if row.judged_on is None else date.fromisoformat(row.judged_on),
     )

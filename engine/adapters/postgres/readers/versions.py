@@ -30,27 +30,31 @@ async def restriction_sets_by_id(database: Database, scope: Scope, ids: Sequence
 
 async def contracts_page(database: Database, scope: Scope, first: int, after: Moment | None) -> Page[ContractRecord]:
     """The visible contracts, oldest first."""
-    return page_of([_contract(row) for row in await _page(database, scope, ContractRow, first, after)], first)
+    return page_of([_contract(row) for row in await _rows(database, scope, _listed(ContractRow, scope, first, after))], first)
 
 
-async def restriction_sets_page(database: Database, scope: Scope, first: int, after: Moment | None) -> Page[RestrictionSetRecord]:
-    """The visible restriction sets, oldest first."""
-    return page_of([_restriction_set(row) for row in await _page(database, scope, RestrictionSetRow, first, after)], first)
+async def restriction_sets_page(
+    database: Database, scope: Scope, first: int, after: Moment | None, name: str | None = None
+) -> Page[RestrictionSetRecord]:
+    """The visible restriction sets, or those of one name, oldest first."""
+    statement = _listed(RestrictionSetRow, scope, first, after)
+    named = statement if name is None else statement.where(col(RestrictionSetRow.name) == name)
+    return page_of([_restriction_set(row) for row in await _rows(database, scope, named)], first)
 
 
 async def _by_id(database: Database, scope: Scope, table: VersionedRow, ids: Sequence[UUID]) -> Sequence[Row[Any]]:
-    statement = _columns(table).where(visible(table, scope), col(table.id).in_(ids))
+    return await _rows(database, scope, _columns(table).where(visible(table, scope), col(table.id).in_(ids)))
+
+
+async def _rows(database: Database, scope: Scope, statement: Any) -> Sequence[Row[Any]]:  # noqa: ANN401 - SQLAlchemy's Select of columns
     async with database.transaction(scope) as connection:
         return (await connection.execute(statement)).all()
 
 
-async def _page(database: Database, scope: Scope, table: VersionedRow, first: int, after: Moment | None) -> Sequence[Row[Any]]:
+def _listed(table: VersionedRow, scope: Scope, first: int, after: Moment | None) -> Any:  # noqa: ANN401 - as above
     order = (col(table.created_at), col(table.id))
     statement = _columns(table).where(visible(table, scope)).order_by(*order).limit(first + 1)
-    if after is not None:
-        statement = statement.where(tuple_(*order) > (after.created_at, after.id))
-    async with database.transaction(scope) as connection:
-        return (await connection.execute(statement)).all()
+    return statement if after is None else statement.where(tuple_(*order) > (after.created_at, after.id))
 
 
 def _columns(table: VersionedRow) -> Any:  # noqa: ANN401 - SQLAlchemy's Select of these columns

@@ -23,6 +23,7 @@ export const possibleTypes: Record<string, string[]> = {
   SubmitJobResult: ["InvalidInput", "JobSubmitted", "NotAllowed", "NotFound", "NotSignedIn", "QuotaExceeded", "Unavailable"],
   SwitchOrganizationResult: ["InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "OrganizationSwitched", "Unavailable"],
   TokensResult: ["InvalidCredentials", "InvalidInput", "TokensIssued", "Unavailable"],
+  TryRestrictionSetResult: ["InvalidInput", "NotFound", "NotSignedIn", "RestrictionSetTrial", "Unavailable"],
   UpdateProfileResult: ["InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "ProfileUpdated", "Unavailable"],
   ValidateRestrictionSetResult: ["InvalidInput", "NotAllowed", "NotSignedIn", "RestrictionSetValid"],
 };

@@ -1,0 +1,1 @@
+"""Trying rules in a process of their own, which can be ended."""
