@@ -19,6 +19,7 @@ from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
+from engine.adapters.redis.progress_sink import RedisProgressSink
 from engine.adapters.redis.rate_limiter import RateLimiter
 from engine.adapters.rule_trials.process import ProcessRuleTrials
 from engine.metrics.registry import METRICS
@@ -30,7 +31,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """The services of one process; closed at the end."""
     database = Database(settings.database_url, pool_size=settings.database_pool_size)
     listener, throttle = Listener(settings.redis_url), Throttle(settings.redis_url)
-    queue = DramatiqJobQueue(settings.redis_url)
+    queue, sink = DramatiqJobQueue(settings.redis_url), RedisProgressSink(settings.redis_url)
     clients: list[LlmClient] = [SampleClient()]
     if settings.recorded_outputs is not None:
         clients.append(RecordedClient(settings.recorded_outputs))
@@ -46,7 +47,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         viewers = Viewers(settings.viewer_cache_seconds)
         trials = ProcessRuleTrials()
         shared = (prices, links, viewers, rates, trials)
-        yield Services(settings, database, listener, queue, throttle, providers, METRICS, credentials, *shared)
+        yield Services(settings, database, listener, queue, sink, throttle, providers, METRICS, credentials, *shared)
     finally:
         for client in remote:
             await client.close()
@@ -55,6 +56,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         await throttle.close()
         await rates.close()
         queue.close()
+        await sink.close()
         await database.close()
 
 

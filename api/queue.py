@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 
 from engine.adapters.redis.client import place
 from engine.domain.errors import StoreUnavailable
-from engine.ports.job_queue import JOBS_QUEUE, RUN_JOB
+from engine.ports.job_queue import RUN_JOB, TIERS, queue_of
 
 
 class DramatiqJobQueue:
@@ -20,12 +20,13 @@ class DramatiqJobQueue:
         """Take the address; connects at the first message."""
         self._url = redis_url
         self._broker = RedisBroker(url=redis_url, middleware=[], socket_connect_timeout=2, socket_timeout=2)  # type: ignore[no-untyped-call]
-        self._broker.declare_queue(JOBS_QUEUE)
+        for tier in TIERS:
+            self._broker.declare_queue(queue_of(tier))
 
-    async def send_run_job(self, organization_id: UUID, job_id: UUID) -> None:
-        """Wake a worker for this job. Raises StoreUnavailable when Redis does not answer."""
+    async def send_run_job(self, organization_id: UUID, job_id: UUID, tier: str = "free") -> None:
+        """Wake a worker of this tier for this job. Raises StoreUnavailable when Redis does not answer."""
         message: Message[None] = Message(
-            queue_name=JOBS_QUEUE,
+            queue_name=queue_of(tier),
             actor_name=RUN_JOB,
             args=(),
             kwargs={"organization_id": str(organization_id), "job_id": str(job_id)},

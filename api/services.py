@@ -15,6 +15,7 @@ from engine.domain.price import PriceTable
 from engine.metrics.metric import Metric
 from engine.ports.job_queue import JobQueue
 from engine.ports.llm_client import LlmClient
+from engine.ports.progress_sink import ProgressSink
 from engine.ports.rule_trials import RuleTrials
 
 
@@ -26,6 +27,7 @@ class Services:
     database: Database
     listener: Listener
     queue: JobQueue
+    sink: ProgressSink
     throttle: Throttle
     providers: Mapping[str, LlmClient]
     metrics: Mapping[str, Metric]

@@ -1,72 +1,108 @@
 """Where a worker's adapters are chosen."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from uuid import UUID
 
-from prometheus_client import Counter
+from redis.asyncio import Redis
 
 from engine.adapters.artifact_settings import ArtifactSettings
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
 from engine.adapters.layered_cache import LayeredCache
 from engine.adapters.llm.recorded import RecordedClient
+from engine.adapters.llm.remote.client import RemoteClient
 from engine.adapters.llm.remote.providers import remote_providers
 from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.memory.clock import SystemClock
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.due_jobs import due_jobs
+from engine.adapters.postgres.due_jobs import DueJob, due_jobs, next_jobs, queue_states
+from engine.adapters.postgres.endings import end_overdue_jobs
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.adapters.postgres.result_store import PostgresResultStore
+from engine.adapters.redis.admission import RedisAdmission
+from engine.adapters.redis.budget import Budget
 from engine.adapters.redis.cache import RedisCache
+from engine.adapters.redis.ended_jobs import hear_ended_jobs
+from engine.adapters.redis.leased_tokens import LeasedTokens
 from engine.adapters.redis.progress_sink import RedisProgressSink
 from engine.adapters.sandbox.counted import CountedSandbox
 from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.adapters.tools.local import LocalTools
-from engine.domain.job import Scope
 from engine.pipeline.archive import Archive
 from engine.pipeline.job_executor import JobExecutor
 from engine.pipeline.job_pipeline import Pipeline
 from engine.pipeline.toolbox import Toolbox
+from engine.pipeline.turn import Shared, Turn
 from engine.ports.llm_client import LlmClient
 from workers.delayed_client import DelayedClient
+from workers.metrics import WorkerMetrics
 from workers.settings import WorkerSettings
-
-SWEPT = Counter("skyt_sweeper_due_jobs_total", "Jobs that the sweeper found waiting without a worker, counted at every look.")
+from workers.turns import Turns
 
 
 class Rooms:
     """One worker process's adapters, put together. Used on one event loop only, which connects them at first use."""
 
-    def __init__(self, settings: WorkerSettings) -> None:
-        """Take the settings; nothing is connected yet."""
-        self._settings = settings
+    def __init__(self, settings: WorkerSettings, metrics: WorkerMetrics, clients: Mapping[str, LlmClient] | None = None) -> None:
+        """Take the settings, who counts, and the providers where they are not those of the settings; nothing is connected yet."""
+        self._settings, self._metrics = settings, metrics
         self._database = Database(settings.database_url, pool_size=settings.worker_threads)
         self._sink = RedisProgressSink(settings.redis_url)
         self._cache = RedisCache(settings.redis_url)
-        store = PostgresResultStore(self._database)
+        self._redis = Redis.from_url(settings.redis_url, socket_connect_timeout=5, health_check_interval=30)
+        self._tokens = LeasedTokens(self._redis)
         self._sandbox = ForkServerSandbox()
+        self._stopping = asyncio.Event()
+        self._remote, self._artifacts = _remote(settings, self._database), ArtifactSettings().open_store()
+        chosen = {client.name: client for client in (*_offline(settings), *self._remote)} if clients is None else clients
+        self._executor = self._make_executor(chosen)
+        self._turns = Turns(self._next_jobs, self._executor.execute, self._place, self._stopping)
+
+    def _make_executor(self, clients: Mapping[str, LlmClient]) -> JobExecutor:
+        settings, store = self._settings, PostgresResultStore(self._database)
+        admission = RedisAdmission(self._tokens, Budget(self._redis), settings.provider_limits)
+        shared = Shared(admission, Archive(self._artifacts), self._metrics)
         cache = LayeredCache(MemoryCache(), self._cache)
         tools = Toolbox(CountedSandbox(self._sandbox), cache, tools=LocalTools(), clock=SystemClock())
-        chosen = ProviderSettings()
-        ring = KeyRing(settings.secret_key.get_secret_value(), [old.get_secret_value() for old in settings.old_secret_keys])
-        credentials = PostgresProviderCredentials(self._database, ring)
-        self._remote = remote_providers(chosen, load_prices(chosen.prices), credentials.load)
-        clients = {client.name: client for client in (*_offline(settings), *self._remote)}
-        self._artifacts = ArtifactSettings().open_store()
-        pipeline = Pipeline(store, self._sink, clients, tools, Archive(self._artifacts))
-        self._executor = JobExecutor(store, pipeline, settings.lease_seconds)
+        pipeline = Pipeline(store, self._sink, clients, tools, shared)
+        return JobExecutor(store, pipeline, settings.lease_seconds, Turn(settings.turn_runs, self._stopping), self._metrics)
 
-    async def execute(self, scope: Scope, job_id: UUID) -> None:
-        """Run one job, unless there is nothing to do."""
-        await self._executor.execute(scope, job_id)
+    async def take_turns(self) -> None:
+        """Give jobs their turns until nothing can go on."""
+        await self._turns.take()
 
-    async def due_jobs(self) -> Iterable[tuple[UUID, UUID]]:
-        """The organization and job ids of jobs that wait without a worker."""
-        found = await due_jobs(self._database, queued_seconds=self._settings.sweep_seconds)
-        SWEPT.inc(len(found))
-        return found
+    async def hear_ended_jobs(self) -> None:
+        """Hear which jobs were ended, for ever."""
+        await hear_ended_jobs(self._redis, self._executor.look)
+
+    async def due_jobs(self) -> tuple[DueJob, ...]:
+        """The jobs that wait without a worker, at most as many as this process can begin; also looks at the queues."""
+        self._metrics.queues(await queue_states(self._database))
+        settings = self._settings
+        due = await due_jobs(self._database, settings.sweep_seconds, settings.worker_tiers, at_most=settings.worker_threads)
+        self._metrics.swept(len(due))
+        return due
+
+    async def end_overdue_jobs(self) -> int:
+        """End the jobs whose time is over and announce it; answers with their number."""
+        events = await end_overdue_jobs(self._database)
+        for event in events:
+            await self._sink.publish(event)
+            self._metrics.ended_overdue(str(event.payload["reason"]))
+        return len(events)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job has a turn in this process."""
+        return self._executor.is_busy
+
+    async def drain(self) -> None:
+        """Begin nothing more; what is being asked is finished and stored, and jobs go back to the queue."""
+        self._stopping.set()
 
     async def close(self) -> None:
         """Close every connection and end the sandbox."""
@@ -76,7 +112,20 @@ class Rooms:
         self._cache.close()
         await self._artifacts.close()
         await self._sink.close()
+        await self._redis.aclose()
         await self._database.close()
+
+    async def _next_jobs(self) -> tuple[tuple[UUID, UUID], ...]:
+        return await next_jobs(self._database, self._settings.worker_tiers)
+
+    def _place(self, organization_id: UUID) -> AbstractAsyncContextManager[bool]:
+        return self._tokens.place(f"skyt:running:{organization_id}", self._settings.organization_jobs)
+
+
+def _remote(settings: WorkerSettings, database: Database) -> Sequence[RemoteClient]:
+    chosen = ProviderSettings()
+    ring = KeyRing(settings.secret_key.get_secret_value(), [old.get_secret_value() for old in settings.old_secret_keys])
+    return remote_providers(chosen, load_prices(chosen.prices), PostgresProviderCredentials(database, ring).load)
 
 
 def _offline(settings: WorkerSettings) -> tuple[LlmClient, ...]:

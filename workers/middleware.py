@@ -30,7 +30,12 @@ class Background(Middleware):
 
     def after_worker_shutdown(self, broker: Broker, worker: Worker) -> None:
         """Close what the actors used, on the loop that they used it on."""
-        asyncio.run_coroutine_threadsafe(_run(self._close), _loop()).result(timeout=2)
+        on_actors_loop(self._close)
+
+
+def on_actors_loop(call: Callable[[], Awaitable[None]]) -> None:
+    """Call something on the event loop of the actors and wait for it."""
+    asyncio.run_coroutine_threadsafe(_run(call), _loop()).result(timeout=2)
 
 
 async def _run(work: Callable[[], Awaitable[None]]) -> None:

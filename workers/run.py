@@ -1,18 +1,24 @@
 """One worker process: `python -m workers.run`, or `skyt worker`. SIGTERM and SIGINT stop it in order."""
 
+import asyncio
 import logging
 import os
 import signal
 import threading
+import time
+from collections.abc import Mapping
 from types import FrameType
 
 from dramatiq import Worker
 from prometheus_client import start_http_server
 
+from engine.ports.job_queue import queue_of
+from engine.ports.llm_client import LlmClient
 from workers.actors.run_job import declare_run_job
 from workers.bootstrap import Rooms
 from workers.broker import make_broker
-from workers.middleware import Background
+from workers.metrics import WorkerMetrics
+from workers.middleware import Background, on_actors_loop
 from workers.process_family import kill_children
 from workers.queue import ActorQueue
 from workers.settings import WorkerSettings
@@ -20,7 +26,8 @@ from workers.sweeper import sweep_for_ever
 
 IDLE_POLL_MS = 100
 STOP_MS = 2_500
-LAST_SECONDS = 6.0
+LAST_SECONDS = 3.5
+DRAIN_POLL_SECONDS = 0.02
 
 _logger = logging.getLogger(__name__)
 
@@ -29,27 +36,49 @@ def main() -> None:
     """Take messages until a signal asks to stop; jobs in progress are then given back to the queue."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     stopping = _stop_event()
-    settings = WorkerSettings()
-    worker = build_worker(settings)
+    run_worker(WorkerSettings(), stopping)
+
+
+def run_worker(settings: WorkerSettings, stopping: threading.Event, clients: Mapping[str, LlmClient] | None = None) -> None:
+    """Work until `stopping` is set, then end the process; `clients` are the providers where they are not those of the settings."""
+    metrics = WorkerMetrics()
     if settings.metrics_port is not None:
         start_http_server(settings.metrics_port)
+    rooms = Rooms(settings, metrics, clients)
+    worker = build_worker(settings, rooms)
     worker.start()
     _logger.info("ready")
     stopping.wait()
-    _end_at_last(LAST_SECONDS)
+    _end_at_last(settings.drain_seconds + LAST_SECONDS)
+    drain(worker, rooms, settings.drain_seconds)
     worker.stop(timeout=STOP_MS)
     worker.broker.close()
     _logger.info("stopped")
     _end(0)
 
 
-def build_worker(settings: WorkerSettings) -> Worker:
-    """A worker with its actor and its sweeper, not yet started."""
-    rooms = Rooms(settings)
+def build_worker(settings: WorkerSettings, rooms: Rooms) -> Worker:
+    """A worker with its actor, its sweeper and its ear for ended jobs, not yet started."""
     broker = make_broker(settings.redis_url)
-    queue = ActorQueue(broker, declare_run_job(broker, rooms.execute))
-    broker.add_middleware(Background(lambda: sweep_for_ever(rooms.due_jobs, queue, settings.sweep_seconds), rooms.close))
-    return Worker(broker, worker_threads=settings.worker_threads, worker_timeout=IDLE_POLL_MS)
+    queue = ActorQueue(broker, declare_run_job(broker, rooms.take_turns), settings.worker_tiers)
+
+    async def background() -> None:
+        sweeping = sweep_for_ever(rooms.due_jobs, rooms.end_overdue_jobs, queue, settings.sweep_seconds)
+        await asyncio.gather(sweeping, rooms.hear_ended_jobs())
+
+    broker.add_middleware(Background(background, rooms.close))
+    queues = {queue_of(tier) for tier in settings.worker_tiers}
+    return Worker(broker, queues=queues, worker_threads=settings.worker_threads, worker_timeout=IDLE_POLL_MS)
+
+
+def drain(worker: Worker, rooms: Rooms, seconds: float) -> None:
+    """Take no more messages, and wait a while until what was asked of providers is answered and stored."""
+    for consumer in worker.consumers.values():
+        consumer.pause()
+    on_actors_loop(rooms.drain)
+    deadline = time.monotonic() + seconds
+    while rooms.is_busy and time.monotonic() < deadline:
+        time.sleep(DRAIN_POLL_SECONDS)
 
 
 def _stop_event() -> threading.Event:

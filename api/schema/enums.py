@@ -7,6 +7,7 @@ import strawberry
 from engine.domain.behaviour import InputSource
 from engine.domain.contract import Kind, OutOfDomainPolicy, Source
 from engine.domain.experiment import AnchorStrategy
+from engine.domain.job import EndReason as JobEndReason
 from engine.domain.job import EventKind as JobEventKind
 from engine.domain.job import JobStatus
 from engine.domain.quota import QuotaName, Tier
@@ -20,6 +21,7 @@ __all__ = [
     "EvidenceLevel",
     "GenerationStatus",
     "InputSource",
+    "JobEndReason",
     "JobEventKind",
     "JobStatus",
     "Kind",
@@ -36,6 +38,7 @@ __all__ = [
 for _enumeration in (Kind, Source, Severity, JobStatus, GenerationStatus, EvidenceLevel, AnchorStrategy, InputSource, OutOfDomainPolicy):
     strawberry.enum(_enumeration)
 strawberry.enum(JobEventKind, name="JobEventKind")
+strawberry.enum(JobEndReason, name="JobEndReason")
 strawberry.enum(MetricUnit, name="MetricUnit")
 strawberry.enum(QuotaName)
 strawberry.enum(Tier)

@@ -9,6 +9,7 @@ from api.schema.enums import QuotaName
 from engine.domain.errors import Fault, StoreUnavailable
 from engine.domain.errors import InvalidInput as InvalidInputError
 from engine.domain.errors import NotFound as NotFoundError
+from engine.domain.errors import NotPossible as NotPossibleError
 from engine.domain.quota import QuotaExceeded as QuotaExceededError
 
 
@@ -40,6 +41,11 @@ class InvalidInput(Problem):
 @strawberry.type
 class NotFound(Problem):
     """There is no such thing, or the viewer may not see it."""
+
+
+@strawberry.type
+class NotPossible(Problem):
+    """The thing's state does not allow this."""
 
 
 @strawberry.type
@@ -89,6 +95,11 @@ def faulty(path: str, message: str, hint: str | None = None) -> InvalidInput:
 def not_found(error: NotFoundError) -> NotFound:
     """Show what was looked for in vain."""
     return NotFound(code="NOT_FOUND", message=f"there is no {error.kind} '{error.name}'", hint=error.hint or None)
+
+
+def not_possible(error: NotPossibleError) -> NotPossible:
+    """Say which state stands in the way."""
+    return NotPossible(code="NOT_POSSIBLE", message=str(error), hint=error.hint or None)
 
 
 def not_signed_in() -> NotSignedIn:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.adapters.postgres.submissions import Times
 from engine.domain.errors import Fault
 from engine.domain.pins import Pins
 from engine.metrics.registry import analyses_faults
@@ -10,6 +11,7 @@ MAX_RUNS = 1000
 MAX_ANALYSES = 200
 MAX_COST_USD = 100_000
 _INT32 = 2**31 - 1
+_LONGEST_SECONDS = 30 * 24 * 3600
 
 
 def order_faults(pins: Pins, num_runs: int, client_job_id: str | None, analyses: tuple[str, ...]) -> list[Fault]:
@@ -36,6 +38,16 @@ def pin_faults(pins: Pins, num_runs: int) -> list[Fault]:
     if not 1 <= num_runs <= MAX_RUNS:
         faults.append(Fault(f"numRuns is {num_runs}; it must be from 1 to {MAX_RUNS}", "$.numRuns"))
     return faults
+
+
+def time_faults(times: Times) -> list[Fault]:
+    """Everything wrong with the times by which a job must start and end."""
+    named = (("startWithinSeconds", times.start_within), ("finishWithinSeconds", times.finish_within))
+    return [
+        Fault(f"{name} is {seconds}; it must be from 1 to {_LONGEST_SECONDS}", f"$.{name}")
+        for name, seconds in named
+        if not 1 <= seconds <= _LONGEST_SECONDS
+    ]
 
 
 def _pin_faults(pins: Pins) -> Iterator[Fault]:

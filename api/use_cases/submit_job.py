@@ -4,14 +4,13 @@ import asyncio
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-import structlog
-
 from api.dataloaders import DataLoaders
 from api.services import Services
-from api.use_cases.order_faults import cost_faults, order_faults
+from api.use_cases.order_faults import cost_faults, order_faults, time_faults
+from api.use_cases.wake_worker import wake_worker
 from engine.adapters.postgres.readers.records import ContractRecord, RestrictionSetRecord
-from engine.adapters.postgres.submissions import Submission, Submitted, add_job
-from engine.domain.errors import Fault, InvalidInput, NotFound, StoreUnavailable
+from engine.adapters.postgres.submissions import Submission, Submitted, Times, add_job
+from engine.domain.errors import Fault, InvalidInput, NotFound
 from engine.domain.experiment import AnchorStrategy, resolve_experiment
 from engine.domain.job import Scope
 from engine.domain.pins import Pins
@@ -19,7 +18,6 @@ from engine.domain.run import EvidenceLevel
 from engine.restrictions.merger import RestrictionMerger
 
 MAX_SETS = 20
-_LOG = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,7 @@ class Order:
     analyses: tuple[str, ...]
     accepted_evidence: EvidenceLevel
     anchor_strategy: AnchorStrategy
+    times: Times
     max_cost_usd: float | None = None
 
 
@@ -45,6 +44,7 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
     """
     faults = order_faults(order.pins, order.num_runs, order.client_job_id, order.analyses)
     faults += cost_faults(order.max_cost_usd)
+    faults += time_faults(order.times)
     if faults:
         raise InvalidInput(faults)
     contract = await loaders.contracts.load(order.contract_id)
@@ -64,13 +64,13 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
     ordered_ids = tuple(
         item.id for item in sorted(restriction_sets, key=lambda item: (item.restriction_set.id, item.restriction_set.version))
     )
-    submission = Submission(config, contract.id, ordered_ids, order.client_job_id, services.settings.tiers)
+    submission = Submission(config, contract.id, ordered_ids, order.client_job_id, services.settings.tiers, order.times)
     submitted = await add_job(services.database, scope, submission)
     if not submitted.is_same:
         fault = Fault("this client job id was used for another experiment", "$.clientJobId")
         raise InvalidInput([fault], "use a new clientJobId, or send the same input again")
     if submitted.is_new:
-        await _wake_worker(services, scope, submitted.job_id)
+        await wake_worker(services, scope, submitted.job_id, submitted.tier)
     return submitted
 
 
@@ -112,10 +112,3 @@ def check_provider(services: Services, contract: ContractRecord, pins: Pins, num
         fault = Fault(f"provider '{client.name}' has no model '{pins.model}' for this contract", "$.pins.model")
         raise InvalidInput([fault], f"choose one of {', '.join(models[:20])}" if models else "choose another provider for this contract")
     client.check(contract.contract, pins, num_runs)
-
-
-async def _wake_worker(services: Services, scope: Scope, job_id: UUID) -> None:
-    try:
-        await services.queue.send_run_job(scope.organization_id, job_id)
-    except StoreUnavailable as error:
-        _LOG.warning("job_left_to_sweeper", job_id=str(job_id), error=str(error))

@@ -40,6 +40,15 @@ class NotFound(SkytError):
         super().__init__(f"there is no {kind} '{name}'" + (f"; {hint}" if hint else ""))
 
 
+class NotPossible(SkytError):
+    """What was asked for cannot be done with a thing in its state."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take what stands in the way, and what the user can do."""
+        self.hint = hint
+        super().__init__(message)
+
+
 class GenerationFailed(SkytError):
     """A provider gave no answer for one run; `reason` is one of `failed`, `refused`, `timed_out`."""
 
@@ -47,6 +56,10 @@ class GenerationFailed(SkytError):
         """Take what happened, how it counts, and whether asking again can help."""
         self.reason, self.retryable = reason, retryable
         super().__init__(message)
+
+
+class NoAnswers(SkytError):
+    """Not one run of a job got an answer or a refusal: there is nothing to measure."""
 
 
 class SandboxFailed(SkytError):

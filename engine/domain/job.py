@@ -35,6 +35,35 @@ LEGAL_TRANSITIONS: dict[JobStatus, frozenset[JobStatus]] = {
 }
 
 
+MAX_FRUITLESS_ATTEMPTS = 5
+
+
+class EndReason(StrEnum):
+    """Why a job ended without completing; None for a job that completed."""
+
+    CANCELLED_BY_USER = "cancelled_by_user"
+    NOT_STARTED_IN_TIME = "not_started_in_time"
+    DEADLINE_PASSED = "deadline_passed"
+    ATTEMPTS_EXHAUSTED = "attempts_exhausted"
+    CANNOT_BE_RUN = "cannot_be_run"
+    NO_ANSWERS = "no_answers"
+    INTERNAL_ERROR = "internal_error"
+
+    @property
+    def sentence(self) -> str:
+        """The reason in words fit for the job's owner; empty where the failure itself is described."""
+        return _REASONS.get(self, "")
+
+
+_REASONS = {
+    EndReason.CANCELLED_BY_USER: "the job was cancelled",
+    EndReason.NOT_STARTED_IN_TIME: "the job expired: no worker began it in time",
+    EndReason.DEADLINE_PASSED: "the job's deadline passed before all its runs were there",
+    EndReason.ATTEMPTS_EXHAUSTED: "several workers in a row broke down over this job without storing anything new",
+    EndReason.NO_ANSWERS: "no run got an answer",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """Whose rows may be touched: an organization, and the user who asks (None for the system's own work).
@@ -59,6 +88,16 @@ class EventKind(StrEnum):
     JOB_COMPLETED = "job_completed"
     JOB_FAILED = "job_failed"
     JOB_CANCELLED = "job_cancelled"
+    JOB_EXPIRED = "job_expired"
+    JOB_DELAYED = "job_delayed"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether no event can follow this one."""
+        return self in _LAST_EVENTS
+
+
+_LAST_EVENTS = frozenset({EventKind.JOB_COMPLETED, EventKind.JOB_FAILED, EventKind.JOB_CANCELLED, EventKind.JOB_EXPIRED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.domain.contract import Contract
 from engine.domain.pins import Pins
 from engine.domain.price import Price
-from engine.pipeline.job_pipeline import MAX_CONCURRENT_GENERATIONS
+from engine.pipeline.turn import MAX_CONCURRENT_GENERATIONS
 
 CHARACTERS_PER_TOKEN = 4
 ASSUMED_ANSWER_TOKENS = 400

@@ -1,6 +1,7 @@
 """Port: where answers come from."""
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +20,11 @@ class ModelInfo:
     title: str
     max_runs: int | None = None
     temperature: float | None = None
+
+
+REQUEST_KEY: ContextVar[str | None] = ContextVar("request_key", default=None)
+"""The key of the run that is being asked for: the same whenever it is asked for again, so that a provider that takes idempotency keys
+answers a repeated question without working, and being paid, twice."""
 
 
 class LlmClient(Protocol):

@@ -7,7 +7,7 @@ import pytest
 
 from engine.domain.errors import LeaseLost
 from engine.domain.experiment import ExperimentConfig
-from engine.domain.job import EventKind, JobEvent, JobStatus, LeasedJob, Scope
+from engine.domain.job import MAX_FRUITLESS_ATTEMPTS, EventKind, JobEvent, JobStatus, LeasedJob, Scope
 from engine.domain.report import Anchor
 from engine.ports.result_store import ResultStore
 from tests.conformance import samples
@@ -37,6 +37,12 @@ class StoreHarness(Protocol):
     async def events(self, job_id: UUID) -> list[JobEvent]:
         """All events of the job, by number."""
         ...
+
+
+def outcomes(total: int = 3, **counts: int) -> dict[str, int]:
+    """What events say of a job's runs."""
+    counted = {"generated": 0, "failed": 0, "refused": 0, "timed_out": 0} | counts
+    return counted | {"unanswered": sum(counted.values()) - counted["generated"], "total": total}
 
 
 class ResultStoreConformance:
@@ -112,6 +118,47 @@ class ResultStoreConformance:
         assert claimed[0].is_resumed
         assert await harness.store.stored_generations(claimed[0]) == (samples.generation(1),)
 
+    async def test_a_job_that_gave_up_its_turn_goes_on_without_an_event(self, harness: StoreHarness) -> None:
+        job = await self.leased(harness)
+        await harness.store.yield_turn(job)
+        assert await harness.status(job.id) is JobStatus.QUEUED
+        claimed = await harness.store.claim(job.scope, job.id, 60)
+        assert claimed is not None
+        assert (claimed[0].is_resumed, claimed[1]) == (True, None)
+        await harness.store.release(claimed[0])
+        again = await harness.store.claim(job.scope, job.id, 60)
+        assert again is not None
+        assert again[1] is not None
+        assert again[1].kind is EventKind.JOB_RESUMED
+
+    async def test_a_job_whose_attempt_broke_down_waits_and_says_for_how_long(self, harness: StoreHarness) -> None:
+        job = await self.leased(harness)
+        event = await harness.store.delay(job, "the sandbox does not work")
+        assert event is not None
+        assert (event.kind, event.payload) == (EventKind.JOB_DELAYED, {"message": "the sandbox does not work", "seconds": 5.0})
+        assert await harness.status(job.id) is JobStatus.QUEUED
+        assert await harness.store.claim(job.scope, job.id, 60) is None
+
+    async def test_attempts_that_store_nothing_are_bounded(self, harness: StoreHarness) -> None:
+        job = await self.leased(harness)
+        for _ in range(MAX_FRUITLESS_ATTEMPTS - 1):
+            await harness.expire_lease(job.id)
+            claimed = await harness.store.claim(job.scope, job.id, 60)
+            assert claimed is not None
+            job = claimed[0]
+        assert await harness.store.delay(job, "the sandbox does not work") is None
+        assert await harness.status(job.id) is JobStatus.RUNNING
+
+    async def test_a_stored_run_forgives_the_attempts_before(self, harness: StoreHarness) -> None:
+        job = await self.leased(harness, num_runs=20)
+        for index in range(2 * MAX_FRUITLESS_ATTEMPTS):
+            await harness.store.save_generation(job, samples.generation(index))
+            await harness.expire_lease(job.id)
+            claimed = await harness.store.claim(job.scope, job.id, 60)
+            assert claimed is not None
+            job = claimed[0]
+        assert len(await harness.store.stored_generations(job)) == 2 * MAX_FRUITLESS_ATTEMPTS
+
     async def test_generations_come_back_whole_and_in_order_of_their_runs(self, harness: StoreHarness) -> None:
         job = await self.leased(harness)
         for item in (samples.generation(2), samples.failed_generation(0), samples.generation(1)):
@@ -123,7 +170,7 @@ class ResultStoreConformance:
         job = await self.leased(harness)
         event = await harness.store.save_generation(job, samples.generation(0))
         assert event is not None
-        assert event.payload == {"run_index": 0, "status": "generated", "generated": 1, "unanswered": 0, "total": 3}
+        assert event.payload == {"run_index": 0, "status": "generated", **outcomes(generated=1)}
         assert await harness.store.save_generation(job, samples.failed_generation(0)) is None
         assert await harness.store.stored_generations(job) == (samples.generation(0),)
 
@@ -132,7 +179,7 @@ class ResultStoreConformance:
         await harness.store.save_generation(job, samples.generation(0))
         event = await harness.store.save_generation(job, samples.failed_generation(2))
         assert event is not None
-        assert event.payload == {"run_index": 2, "status": "timed_out", "generated": 1, "unanswered": 1, "total": 3}
+        assert event.payload == {"run_index": 2, "status": "timed_out", **outcomes(generated=1, timed_out=1)}
 
     async def test_an_analysis_is_stored_once(self, harness: StoreHarness) -> None:
         job = await self.leased(harness)
@@ -169,7 +216,7 @@ class ResultStoreConformance:
     async def test_a_completed_job_is_final(self, harness: StoreHarness) -> None:
         job = await self.leased(harness)
         event = await harness.store.complete(job, samples.report())
-        assert (event.kind, event.payload) == (EventKind.JOB_COMPLETED, {"anchor_run": 0})
+        assert (event.kind, event.payload) == (EventKind.JOB_COMPLETED, {"anchor_run": 0, **outcomes()})
         assert await harness.status(job.id) is JobStatus.COMPLETED
         assert await harness.store.claim(job.scope, job.id, 60) is None
         with pytest.raises(LeaseLost):
@@ -178,7 +225,10 @@ class ResultStoreConformance:
     async def test_a_failed_job_is_final_and_says_why(self, harness: StoreHarness) -> None:
         job = await self.leased(harness)
         event = await harness.store.fail(job, "the experiment was not recorded")
-        assert (event.kind, event.payload) == (EventKind.JOB_FAILED, {"message": "the experiment was not recorded"})
+        assert (event.kind, event.payload) == (
+            EventKind.JOB_FAILED,
+            {"message": "the experiment was not recorded", "reason": "internal_error", **outcomes()},
+        )
         assert await harness.status(job.id) is JobStatus.FAILED
         assert await harness.store.claim(job.scope, job.id, 60) is None
 

@@ -27,6 +27,7 @@ from engine.pipeline.archive import Archive
 from engine.pipeline.bundle import read_bundle
 from engine.pipeline.job_pipeline import Pipeline
 from engine.pipeline.toolbox import Toolbox
+from engine.pipeline.turn import Shared
 from tests.accounts import Tenant
 from tests.graphql.service import Client, Service
 from tests.shared_sandbox import shared_sandbox
@@ -55,7 +56,9 @@ async def finished_job(
     assert claimed is not None
     archive = Archive(service.services.artifacts.store)
     clients = {"recorded": Exchanging(write_recordings(folder))}
-    await Pipeline(store, MemoryProgressSink(), clients, Toolbox(shared_sandbox(), MemoryCache()), archive).run_job(claimed[0])
+    await Pipeline(store, MemoryProgressSink(), clients, Toolbox(shared_sandbox(), MemoryCache()), Shared(archive=archive)).run_job(
+        claimed[0]
+    )
     return job_id
 
 

@@ -28,6 +28,7 @@ from engine.domain.run import (
 )
 from engine.domain.scores import Interval, NotScored, Score
 from tests.accounts import Tenant, submit
+from tests.conformance.result_store import outcomes
 
 ANALYSIS = OutputAnalysis(
     raw_hash="a" * 64,
@@ -123,7 +124,7 @@ async def test_a_run_is_stored_once_and_numbers_have_no_gaps(
     assert sum(event is not None for event in stored) == 2
     failed = await store.save_generation(job, answer(2, None))
     assert failed is not None
-    assert failed.payload == {"run_index": 2, "status": "failed", "generated": 2, "unanswered": 1, "total": 3}
+    assert failed.payload == {"run_index": 2, "status": "failed", **outcomes(generated=2, failed=1)}
     analysed = await store.save_analysis(job, 0, ANALYSIS)
     assert analysed is not None
     assert analysed.payload == {"run_index": 0, "canonical_hash": "b" * 64, "oracle_passed": True, "analysed": 1, "total": 3}
@@ -157,7 +158,7 @@ async def test_a_report_is_stored_and_ends_the_job(
         ("Sample answers.",),
     )
     event = await store.complete(job, report)
-    assert (event.number, event.kind, event.payload) == (5, EventKind.JOB_COMPLETED, {"anchor_run": 0})
+    assert (event.number, event.kind, event.payload) == (5, EventKind.JOB_COMPLETED, {"anchor_run": 0, **outcomes(generated=1, failed=1)})
     row = await job_row(owner, job.id)
     assert (row.status, row.lease_token, row.completed_at is not None) == ("completed", None, True)
     async with owner.unscoped_transaction() as connection:
@@ -196,7 +197,10 @@ async def test_a_job_that_failed_keeps_its_message(
 ) -> None:
     job = await claimed(store, database, ada, contract_id)
     event = await store.fail(job, "the provider is gone")
-    assert (event.kind, event.payload) == (EventKind.JOB_FAILED, {"message": "the provider is gone"})
+    assert (event.kind, event.payload) == (
+        EventKind.JOB_FAILED,
+        {"message": "the provider is gone", "reason": "internal_error", **outcomes()},
+    )
     row = await job_row(owner, job.id)
     assert (row.status, row.error_message) == ("failed", "the provider is gone")
 

@@ -101,6 +101,8 @@ ROWS: dict[str, Row] = {
     "Mutation.submitJob": Row(
         f"mutation {{ submitJob(input: {{contractId: {{contract}}, pins: {_PINS}, numRuns: 1}}) {{ __typename }} }}", Need.MAINTAINER
     ),
+    "Mutation.cancelJob": Row("mutation { cancelJob(id: {job}) { __typename } }", Need.MAINTAINER),
+    "Mutation.retryJob": Row("mutation { retryJob(id: {job}) { __typename } }", Need.MAINTAINER),
     "Mutation.validateRestrictionSet": Row(f"mutation {{ validateRestrictionSet(input: {_SET}) {{ __typename }} }}", Need.VIEWER),
     "Mutation.tryRestrictionSet": Row(
         'mutation { tryRestrictionSet(input: {document: "id: x", kind: PYTHON, output: ""}) { __typename } }', Need.VIEWER

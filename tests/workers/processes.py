@@ -13,6 +13,7 @@ from tests.polling import until
 
 LEASE_SECONDS = 3
 SWEEP_SECONDS = 0.3
+DRAIN_SECONDS = 20
 
 
 async def start_api(stores: Addresses, recorded_outputs: Path, port: int, log: Path) -> Process:
@@ -27,6 +28,7 @@ async def start_api(stores: Addresses, recorded_outputs: Path, port: int, log: P
 async def start_worker(stores: Addresses, recorded_outputs: Path, log: Path, latency_ms: int = 250, **more: object) -> Process:
     """Start a worker as the supervisor does."""
     times = {"SKYT_ANSWER_LATENCY_MS": latency_ms, "SKYT_LEASE_SECONDS": LEASE_SECONDS, "SKYT_SWEEP_SECONDS": SWEEP_SECONDS}
+    times |= {"SKYT_DRAIN_SECONDS": DRAIN_SECONDS}
     return await Process.start(worker_command(_environment(stores, recorded_outputs, **times, **more)), log)
 
 

@@ -11,9 +11,9 @@ from dramatiq import Message
 from redis.asyncio import Redis
 
 from cli.embedded.servers import Addresses
+from engine.adapters.postgres.due_jobs import DueJob
 from engine.domain.errors import StoreUnavailable
-from engine.domain.job import Scope
-from engine.ports.job_queue import JOBS_QUEUE, RUN_JOB
+from engine.ports.job_queue import JOBS_QUEUE, RUN_JOB, TIERS
 from workers.actors.run_job import declare_run_job
 from workers.broker import make_broker
 from workers.queue import ActorQueue
@@ -23,12 +23,16 @@ ORGANIZATION = UUID(int=1)
 JOBS = (UUID(int=2), UUID(int=3))
 
 
-async def do_nothing(_scope: Scope, _job_id: UUID) -> None:
+async def do_nothing() -> None:
     return
 
 
-async def two_jobs() -> Iterable[tuple[UUID, UUID]]:
-    return [(ORGANIZATION, job) for job in JOBS]
+async def two_jobs() -> Iterable[DueJob]:
+    return [DueJob(ORGANIZATION, job, "free") for job in JOBS]
+
+
+async def one_job_of_each_tier() -> Iterable[DueJob]:
+    return [DueJob(ORGANIZATION, JOBS[0], tier) for tier in TIERS]
 
 
 def queue_at(redis_url: str) -> ActorQueue:
@@ -54,6 +58,13 @@ async def test_due_jobs_are_sent_as_messages_of_two_ids(servers: Addresses, redi
 
     assert sent == 2
     assert await waiting_messages(redis) == [(RUN_JOB, (str(ORGANIZATION), str(job))) for job in JOBS]
+
+
+async def test_jobs_are_sent_to_the_queue_of_their_tier(servers: Addresses, redis: Redis) -> None:
+    await sweep(one_job_of_each_tier, queue_at(servers.redis_url))
+
+    lengths = [await redis.llen(f"dramatiq:{name}") for name in ("jobs", "jobs.pro", "jobs.enterprise")]
+    assert lengths == [1, 1, 1]
 
 
 async def test_nothing_is_sent_while_messages_wait(servers: Addresses, redis: Redis) -> None:

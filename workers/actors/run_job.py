@@ -1,24 +1,23 @@
-"""The actor that runs one job. Messages carry ids only and may come twice: the job's row and its lease decide."""
+"""The actor that a message wakes. Messages carry ids only and may come twice: the jobs' rows and their leases decide."""
 
 from collections.abc import Awaitable, Callable
-from uuid import UUID
 
 import dramatiq
 from dramatiq import Actor, Broker
 
-from engine.domain.job import Scope
-from engine.ports.job_queue import JOBS_QUEUE, RUN_JOB
+from engine.ports.job_queue import JOBS_QUEUE, RUN_JOB, TIERS, queue_of
 
-Execute = Callable[[Scope, UUID], Awaitable[None]]
+TakeTurns = Callable[[], Awaitable[None]]
 
 ONE_DAY_MS = 86_400_000
 
 
-def declare_run_job(broker: Broker, execute: Execute) -> Actor[[str, str], None]:
-    """Declare the actor `run_job(organization_id, job_id)` on a broker.
+def declare_run_job(broker: Broker, take_turns: TakeTurns) -> Actor[[str, str], None]:
+    """Declare the actor `run_job(organization_id, job_id)` on a broker, with the queues of all tiers.
 
-    An orderly stop cancels it and sends the message again after `min_backoff`, which must not be shorter: a worker that is
-    just stopping would take it back.
+    It gives turns to whichever jobs come next until nothing can go on; the job in the message is only the reason why it was sent. An
+    orderly stop cancels it and sends the message again after `min_backoff`, which must not be shorter: a worker that is just stopping
+    would take it back.
     """
 
     @dramatiq.actor(
@@ -32,6 +31,9 @@ def declare_run_job(broker: Broker, execute: Execute) -> Actor[[str, str], None]
         notify_shutdown=True,
     )
     async def run_job(organization_id: str, job_id: str) -> None:
-        await execute(Scope(UUID(organization_id)), UUID(job_id))
+        del organization_id, job_id
+        await take_turns()
 
+    for tier in TIERS:
+        broker.declare_queue(queue_of(tier))
     return run_job

@@ -14,11 +14,9 @@ from api.schema.node import key_of
 from engine.adapters.postgres.readers.jobs import events_after, jobs_by_id
 from engine.adapters.postgres.readers.records import EventRecord
 from engine.adapters.redis.progress_sink import job_channel
-from engine.domain.job import EventKind
 
 LOOK_AGAIN_SECONDS = 2.0
 _BATCH = 100
-_FINAL = frozenset({EventKind.JOB_COMPLETED, EventKind.JOB_FAILED, EventKind.JOB_CANCELLED})
 
 
 @strawberry.type
@@ -51,7 +49,7 @@ async def _follow(context: Context, job_id: UUID, after: int) -> AsyncGenerator[
             for record in records:
                 yield record
                 after = record.number
-                if record.kind in _FINAL:
+                if record.kind.is_final:
                     return
             if len(records) < _BATCH and await _has_ended(context, job_id, after):
                 return

@@ -36,11 +36,14 @@ class Pins:
 
 @strawberry.type
 class JobProgress:
-    """How far a job is: runs with an answer, runs that ended without one, outputs analysed, all of `total`."""
+    """How far a job is: runs with an answer, runs that ended without one (together, and by how), outputs analysed, all of `total`."""
 
     total: int
     generated: int
     unanswered: int
+    failed: int
+    refused: int
+    timed_out: int
     analysed: int
     last_event_number: int
 
@@ -51,6 +54,9 @@ class JobProgress:
             total=record.num_runs,
             generated=record.generated_count,
             unanswered=record.unanswered_count,
+            failed=record.failed_count,
+            refused=record.refused_count,
+            timed_out=record.timed_out_count,
             analysed=record.analysed_count,
             last_event_number=record.last_event_number,
         )

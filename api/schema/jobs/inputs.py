@@ -59,7 +59,10 @@ class EstimateJobInput:
 
 @strawberry.input
 class SubmitJobInput:
-    """One experiment; the same `clientJobId` submits it once however often it is sent."""
+    """One experiment; the same `clientJobId` submits it once however often it is sent.
+
+    It expires when no worker begins it within `startWithinSeconds`, and is ended after `finishWithinSeconds`, both from now.
+    """
 
     contract_id: strawberry.ID
     restriction_set_ids: list[strawberry.ID] = strawberry.field(default_factory=list)
@@ -76,6 +79,8 @@ class SubmitJobInput:
         default=AnchorStrategy.FIRST, description="Which eligible output becomes the anchor, where the contract version has none yet."
     )
     max_cost_usd: float | None = strawberry.field(default=None, description="The most that its generations may cost, by the price table.")
+    start_within_seconds: int = 86_400
+    finish_within_seconds: int = 259_200
 
 
 @strawberry.input

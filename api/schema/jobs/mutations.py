@@ -1,4 +1,4 @@
-"""Submitting jobs."""
+"""Submitting, cancelling and retrying jobs."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -13,9 +13,22 @@ from api.schema.enums import Role
 from api.schema.jobs.inputs import SubmitJobInput
 from api.schema.jobs.types import Job
 from api.schema.node import key_of
-from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn, QuotaExceeded, Unavailable, quota_exceeded
+from api.schema.problems import (
+    InvalidInput,
+    NotAllowed,
+    NotFound,
+    NotPossible,
+    NotSignedIn,
+    QuotaExceeded,
+    Unavailable,
+    not_possible,
+    quota_exceeded,
+)
 from api.services import Services
+from api.use_cases.end_job import cancel_job
+from api.use_cases.retry_job import retry_job
 from api.use_cases.submit_job import Order, submit_job
+from engine.adapters.postgres.submissions import Times
 from engine.domain import errors
 from engine.domain.job import Scope
 from engine.domain.pins import Pins
@@ -33,6 +46,32 @@ class JobSubmitted:
 
 SubmitJobResult = Annotated[
     JobSubmitted | InvalidInput | NotFound | NotSignedIn | NotAllowed | QuotaExceeded | Unavailable, strawberry.union("SubmitJobResult")
+]
+
+
+@strawberry.type
+class JobCancelled:
+    """The job, now cancelled."""
+
+    job: Job
+
+
+CancelJobResult = Annotated[
+    JobCancelled | InvalidInput | NotFound | NotPossible | NotSignedIn | NotAllowed | Unavailable, strawberry.union("CancelJobResult")
+]
+
+
+@strawberry.type
+class JobRetried:
+    """The new job; `isNew` is false when the old one had been retried before."""
+
+    job: Job
+    is_new: bool
+
+
+RetryJobResult = Annotated[
+    JobRetried | InvalidInput | NotFound | NotPossible | NotSignedIn | NotAllowed | QuotaExceeded | Unavailable,
+    strawberry.union("RetryJobResult"),
 ]
 
 
@@ -57,6 +96,36 @@ class JobMutations:
 
         return await answer(context, Role.MAINTAINER, act)
 
+    @strawberry.mutation(description="Cancel a job, queued or running; asking again answers the same.")
+    async def cancel_job(self, info: Info, id: strawberry.ID) -> CancelJobResult:  # noqa: A002 - the argument's name in the schema
+        """End it, and tell its worker."""
+        context = info.context
+
+        async def act(scope: Scope) -> JobCancelled | NotPossible:
+            try:
+                record = await cancel_job(context.services, context.loaders, scope, _key("job", id, "Job"))
+            except errors.NotPossible as error:
+                return not_possible(error)
+            return JobCancelled(job=Job.of(record))
+
+        return await answer(context, Role.MAINTAINER, act)
+
+    @strawberry.mutation(description="Ask again for the runs of an ended job that have no answer, in a new job that takes over the others.")
+    async def retry_job(self, info: Info, id: strawberry.ID) -> RetryJobResult:  # noqa: A002 - the argument's name in the schema
+        """Add the new job and wake a worker."""
+        context = info.context
+
+        async def act(scope: Scope) -> JobRetried | NotPossible | QuotaExceeded:
+            try:
+                retried = await retry_job(context.services, context.loaders, scope, _key("job", id, "Job"))
+            except errors.NotPossible as error:
+                return not_possible(error)
+            except QuotaExceededError as error:
+                return quota_exceeded(error, datetime.now(UTC))
+            return JobRetried(job=Job.of(retried.record), is_new=retried.is_new)
+
+        return await answer(context, Role.MAINTAINER, act)
+
 
 def _notices(services: Services, pins: Pins) -> tuple[str, ...]:
     client = services.providers.get(pins.provider)
@@ -74,6 +143,7 @@ def _order(wanted: SubmitJobInput) -> Order:
         accepted_evidence=wanted.accepted_evidence,
         anchor_strategy=wanted.anchor_strategy,
         max_cost_usd=wanted.max_cost_usd,
+        times=Times(wanted.start_within_seconds, wanted.finish_within_seconds),
     )
 
 

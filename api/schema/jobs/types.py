@@ -12,7 +12,7 @@ from api.dataloaders.ready import ReadyLoader
 from api.problems import not_found
 from api.schema.accounts.user import User
 from api.schema.contracts.types import Contract
-from api.schema.enums import AnchorStrategy, EvidenceLevel, JobStatus
+from api.schema.enums import AnchorStrategy, EvidenceLevel, JobEndReason, JobStatus
 from api.schema.events.types import JobEvent
 from api.schema.jobs.ahead import runs_key
 from api.schema.jobs.details import JobProgress, Pins
@@ -51,9 +51,14 @@ class Job(Node, Lazy):
     config_hash: str
     retry_count: int
     error_message: str | None
+    end_reason: JobEndReason | None = strawberry.field(description="Why it ended without completing.")
+    is_partial: bool = strawberry.field(description="Whether it has ended, and not every run has an answer.")
+    tier: str = strawberry.field(description="The tier whose queue it waits in.")
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
+    expires_at: datetime = strawberry.field(description="When it expires, unless a worker has begun it by then.")
+    deadline_at: datetime = strawberry.field(description="When it is ended, whatever it has got by then.")
     progress: JobProgress
 
     @strawberry.field(description="The contract, in the version that the job runs.")
@@ -80,6 +85,12 @@ class Job(Node, Lazy):
     def result(self, info: Info) -> JobResult | None:
         """Load the result."""
         return _shown(info.context.loaders.results, self.record.id, JobResult.lazily)
+
+    @strawberry.field(description="The ended job whose missing runs this one asks for again.")
+    async def retry_of(self, info: Info) -> "Job | None":
+        """Load the other job."""
+        record = None if self.record.retry_of is None else await info.context.loaders.jobs.load(self.record.retry_of)
+        return None if record is None else Job.of(record)
 
     @strawberry.field(description="The runs so far, in order of their index.")
     def runs(self, info: Info, first: int | None = 100, after: str | None = None) -> RunConnection:
@@ -113,9 +124,14 @@ class Job(Node, Lazy):
             config_hash=record.config_hash,
             retry_count=record.retry_count,
             error_message=record.error_message,
+            end_reason=record.end_reason,
+            is_partial=record.status.is_final and record.generated_count < record.num_runs,
+            tier=record.tier,
             created_at=record.created_at,
             started_at=record.started_at,
             completed_at=record.completed_at,
+            expires_at=record.expires_at,
+            deadline_at=record.deadline_at,
             progress=JobProgress.of(record),
         )
 

@@ -8,8 +8,8 @@ class MemoryJobQueue:
 
     def __init__(self) -> None:
         """Start without messages."""
-        self.messages: list[tuple[UUID, UUID]] = []
+        self.messages: list[tuple[UUID, UUID, str]] = []
 
-    async def send_run_job(self, organization_id: UUID, job_id: UUID) -> None:
+    async def send_run_job(self, organization_id: UUID, job_id: UUID, tier: str = "free") -> None:
         """Keep one wake-up."""
-        self.messages.append((organization_id, job_id))
+        self.messages.append((organization_id, job_id, tier))

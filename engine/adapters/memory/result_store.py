@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from engine.adapters.memory.clock import SystemClock
 from engine.domain.errors import LeaseLost, NotFound
 from engine.domain.experiment import ExperimentConfig
-from engine.domain.job import EventKind, JobEvent, JobStatus, LeasedJob, Scope
+from engine.domain.job import MAX_FRUITLESS_ATTEMPTS, EndReason, EventKind, JobEvent, JobStatus, LeasedJob, Scope
 from engine.domain.json_value import JsonObject
 from engine.domain.report import Anchor, JobReport
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
@@ -26,10 +26,20 @@ class StoredJob:
     lease_token: UUID | None = None
     lease_until: datetime | None = None
     generations: dict[int, Generation] = field(default_factory=dict)
+    asked: dict[int, int] = field(default_factory=dict)
     analyses: dict[int, OutputAnalysis] = field(default_factory=dict)
     events: list[JobEvent] = field(default_factory=list)
     report: JobReport | None = None
     error_message: str | None = None
+    end_reason: EndReason | None = None
+    has_yielded: bool = False
+    fruitless_attempts: int = 0
+    not_before: datetime | None = None
+
+    def outcomes(self) -> JsonObject:
+        """How many runs came to what."""
+        counts = {status.value: sum(item.status is status for item in self.generations.values()) for status in GenerationStatus}
+        return {**counts, "unanswered": len(self.generations) - counts["generated"], "total": self.config.num_runs}
 
 
 class MemoryResultStore:
@@ -48,21 +58,27 @@ class MemoryResultStore:
         self._append(job_id, EventKind.JOB_QUEUED, {"num_runs": config.num_runs})
         return job_id
 
-    async def claim(self, scope: Scope, job_id: UUID, lease_seconds: float) -> tuple[LeasedJob, JobEvent] | None:
-        """Take the lease on a job that is queued, or running with an expired lease; None when there is nothing to do."""
+    async def claim(self, scope: Scope, job_id: UUID, lease_seconds: float) -> tuple[LeasedJob, JobEvent | None] | None:
+        """Take the lease on a job that is queued and ready, or running with an expired lease; None when there is nothing to do."""
         await asyncio.sleep(0)
         stored = self.jobs.get(job_id)
         if stored is None or stored.scope.organization_id != scope.organization_id or not self._is_free(stored):
             return None
-        is_resumed = stored.attempts > 0
+        is_resumed, goes_on = stored.attempts > 0, stored.has_yielded
+        stored.fruitless_attempts += stored.status is JobStatus.RUNNING
+        stored.has_yielded = False
         stored.attempts, stored.status = stored.attempts + 1, JobStatus.RUNNING
         stored.lease_token, stored.lease_until = uuid4(), self._clock.now() + timedelta(seconds=lease_seconds)
-        event = self._append(job_id, EventKind.JOB_RESUMED if is_resumed else EventKind.JOB_STARTED, {})
+        event = None if goes_on else self._append(job_id, EventKind.JOB_RESUMED if is_resumed else EventKind.JOB_STARTED, {})
         return LeasedJob(job_id, stored.scope, stored.lease_token, stored.config, is_resumed), event
 
     def _is_free(self, stored: StoredJob) -> bool:
-        is_expired = stored.lease_until is not None and stored.lease_until <= self._clock.now()
-        return stored.status is JobStatus.QUEUED or (stored.status is JobStatus.RUNNING and is_expired)
+        now = self._clock.now()
+        if stored.fruitless_attempts >= MAX_FRUITLESS_ATTEMPTS:
+            return False
+        if stored.status is JobStatus.QUEUED:
+            return stored.not_before is None or stored.not_before <= now
+        return stored.status is JobStatus.RUNNING and stored.lease_until is not None and stored.lease_until <= now
 
     def _leased(self, job: LeasedJob) -> StoredJob:
         stored = self.jobs.get(job.id)
@@ -84,13 +100,34 @@ class MemoryResultStore:
 
     async def release(self, job: LeasedJob) -> None:
         """Give the job back to the queue, its stored runs kept."""
+        _finish(self._leased(job), JobStatus.QUEUED)
+
+    async def yield_turn(self, job: LeasedJob) -> None:
+        """Give the job back to the queue, so that others get their turn; it goes on without an event."""
         stored = self._leased(job)
-        stored.status, stored.lease_token, stored.lease_until = JobStatus.QUEUED, None, None
+        stored.has_yielded = True
+        _finish(stored, JobStatus.QUEUED)
+
+    async def delay(self, job: LeasedJob, why: str) -> JobEvent | None:
+        """Give a job back whose attempt broke down, to be tried again later; None when it was tried too often."""
+        stored = self._leased(job)
+        if stored.fruitless_attempts + 1 >= MAX_FRUITLESS_ATTEMPTS:
+            return None
+        stored.fruitless_attempts += 1
+        seconds = min(5.0 * 2 ** (stored.fruitless_attempts - 1), 300.0)
+        stored.not_before = self._clock.now() + timedelta(seconds=seconds)
+        _finish(stored, JobStatus.QUEUED)
+        return self._append(job.id, EventKind.JOB_DELAYED, {"message": why, "seconds": seconds})
 
     async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:
         """The generations already stored, in order of their run index."""
         generations = self._leased(job).generations
         return tuple(generations[index] for index in sorted(generations))
+
+    async def note_request(self, job: LeasedJob, run_index: int) -> None:
+        """Write down that a run is about to be asked for; written down before, it counts once more."""
+        asked = self._leased(job).asked
+        asked[run_index] = asked.get(run_index, 0) + 1
 
     async def save_generation(self, job: LeasedJob, generation: Generation) -> JobEvent | None:
         """Store one generation; None when that run index was stored before, and then nothing changes."""
@@ -98,14 +135,8 @@ class MemoryResultStore:
         if generation.run_index in stored.generations:
             return None
         stored.generations[generation.run_index] = generation
-        answered = sum(item.status is GenerationStatus.GENERATED for item in stored.generations.values())
-        payload: JsonObject = {
-            "run_index": generation.run_index,
-            "status": generation.status.value,
-            "generated": answered,
-            "unanswered": len(stored.generations) - answered,
-            "total": stored.config.num_runs,
-        }
+        stored.fruitless_attempts = 0
+        payload: JsonObject = stored.outcomes() | {"run_index": generation.run_index, "status": generation.status.value}
         return self._append(job.id, EventKind.RUN_GENERATED, payload)
 
     async def save_analysis(self, job: LeasedJob, run_index: int, analysis: OutputAnalysis) -> JobEvent | None:
@@ -113,7 +144,7 @@ class MemoryResultStore:
         stored = self._leased(job)
         if run_index in stored.analyses:
             return None
-        stored.analyses[run_index] = analysis
+        stored.analyses[run_index], stored.fruitless_attempts = analysis, 0
         payload: JsonObject = {
             "run_index": run_index,
             "canonical_hash": analysis.form_hash,
@@ -144,14 +175,15 @@ class MemoryResultStore:
         stored = self._leased(job)
         stored.report = report
         _finish(stored, JobStatus.COMPLETED)
-        return self._append(job.id, EventKind.JOB_COMPLETED, {"anchor_run": report.anchor.run_index if report.anchor else None})
+        payload: JsonObject = stored.outcomes() | {"anchor_run": report.anchor.run_index if report.anchor else None}
+        return self._append(job.id, EventKind.JOB_COMPLETED, payload)
 
-    async def fail(self, job: LeasedJob, message: str) -> JobEvent:
-        """End the job as failed, with a message for its owner."""
+    async def fail(self, job: LeasedJob, message: str, reason: EndReason = EndReason.INTERNAL_ERROR) -> JobEvent:
+        """End the job as failed, with a message for its owner and the reason as a word for programs."""
         stored = self._leased(job)
-        stored.error_message = message
+        stored.error_message, stored.end_reason = message, reason
         _finish(stored, JobStatus.FAILED)
-        return self._append(job.id, EventKind.JOB_FAILED, {"message": message})
+        return self._append(job.id, EventKind.JOB_FAILED, stored.outcomes() | {"message": message, "reason": reason.value})
 
 
 def _anchor_key(job: LeasedJob) -> tuple[UUID, str, str]:

@@ -1,16 +1,59 @@
-"""Which jobs wait without a worker: for the sweeper, which has no scope of its own."""
+"""Which jobs wait, and which comes next: for workers and their sweeper, which have no scope of their own."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import text
 
 from engine.adapters.postgres.database import Database
+from engine.domain.job import MAX_FRUITLESS_ATTEMPTS
+from engine.ports.job_queue import TIERS
 
-_DUE = text("select organization_id, id from due_jobs(:queued_seconds, :at_most)")
+_DUE = text("select organization_id, id, tier from due_jobs(:queued_seconds, :at_most, :tiers)")
+_NEXT = text("select organization_id, id from next_jobs(:fruitless, :tiers, :at_most)")
+_QUEUES = text("select tier, waiting, oldest_seconds from queues()")
 
 
-async def due_jobs(database: Database, queued_seconds: float, at_most: int = 100) -> tuple[tuple[UUID, UUID], ...]:
-    """The (organization id, job id) of jobs queued for longer than `queued_seconds`, or whose lease ran out; oldest first."""
+@dataclass(frozen=True, slots=True)
+class DueJob:
+    """A job without a worker."""
+
+    organization_id: UUID
+    job_id: UUID
+    tier: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """How many jobs of a tier are queued, and for how many seconds the longest has been."""
+
+    tier: str
+    waiting: int
+    oldest_seconds: float
+
+
+async def due_jobs(database: Database, queued_seconds: float, tiers: Sequence[str] = TIERS, at_most: int = 100) -> tuple[DueJob, ...]:
+    """Jobs that are ready and queued for longer than `queued_seconds`, or whose lease ran out; oldest first."""
+    values = {"queued_seconds": queued_seconds, "at_most": at_most, "tiers": list(tiers)}
     async with database.unscoped_transaction() as connection:
-        rows = (await connection.execute(_DUE, {"queued_seconds": queued_seconds, "at_most": at_most})).all()
+        rows = (await connection.execute(_DUE, values)).all()
+    return tuple(DueJob(row.organization_id, row.id, row.tier) for row in rows)
+
+
+async def next_jobs(database: Database, tiers: Sequence[str] = TIERS, at_most: int = 20) -> tuple[tuple[UUID, UUID], ...]:
+    """The (organization id, job id) of each organization's oldest job that can go on.
+
+    Organizations with the fewest running jobs come first; among equals, the one whose last turn began longest ago.
+    """
+    values = {"fruitless": MAX_FRUITLESS_ATTEMPTS, "tiers": list(tiers), "at_most": at_most}
+    async with database.unscoped_transaction() as connection:
+        rows = (await connection.execute(_NEXT, values)).all()
     return tuple((row.organization_id, row.id) for row in rows)
+
+
+async def queue_states(database: Database) -> tuple[QueueState, ...]:
+    """The tiers that have queued jobs."""
+    async with database.unscoped_transaction() as connection:
+        rows = (await connection.execute(_QUEUES)).all()
+    return tuple(QueueState(row.tier, row.waiting, row.oldest_seconds) for row in rows)

@@ -11,29 +11,42 @@ from sqlmodel import col
 from engine.adapters.postgres.tables import JobEventRow, JobRow
 from engine.domain.job import EventKind, JobEvent, Scope
 from engine.domain.json_value import JsonObject
+from engine.domain.run import GenerationStatus
 
-_COUNTERS = {"generated_count": "generated", "unanswered_count": "unanswered", "analysed_count": "analysed"}
-_SHOWN = {EventKind.RUN_GENERATED: ("generated_count", "unanswered_count"), EventKind.RUN_ANALYSED: ("analysed_count",)}
+_OUTCOMES = ("generated_count", "unanswered_count", "failed_count", "refused_count", "timed_out_count")
+_SHOWN = {
+    EventKind.RUN_GENERATED: _OUTCOMES,
+    EventKind.RUN_ANALYSED: ("analysed_count",),
+    **{kind: _OUTCOMES for kind in EventKind if kind.is_final},
+}
+_NEW_WORK = {EventKind.RUN_GENERATED, EventKind.RUN_ANALYSED}
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event before it has its number; `counter` names the column of jobs that it counts up by one."""
+    """An event before it has its number; `counters` names the columns of jobs that it counts up by one."""
 
     kind: EventKind
     payload: JsonObject = field(default_factory=dict)
-    counter: str | None = None
+    counters: tuple[str, ...] = ()
+
+
+def counters_of(status: GenerationStatus) -> tuple[str, ...]:
+    """The columns of jobs that count a generation of this status: answers, or what came instead, together and by kind."""
+    return ("generated_count",) if status is GenerationStatus.GENERATED else ("unanswered_count", f"{status.value}_count")
 
 
 async def append_event(connection: AsyncConnection, scope: Scope, job_id: UUID, happening: Happening) -> JobEvent:
     """Give the job its next event, in the caller's transaction; the row lock on the job keeps the numbers without gaps.
 
-    Events of runs carry the counters and the total in their payload.
+    Events of runs and of the job's end carry the counters and the total in their payload. Whatever a run came to is progress: attempts
+    that broke down before it are forgiven.
     """
-    kind, payload, counter = happening.kind, happening.payload, happening.counter
-    changes = {"last_event_number": col(JobRow.last_event_number) + 1}
-    if counter is not None:
-        changes[counter] = getattr(JobRow, counter) + 1
+    kind, payload = happening.kind, happening.payload
+    changes: dict[str, object] = {"last_event_number": col(JobRow.last_event_number) + 1}
+    changes |= {name: getattr(JobRow, name) + 1 for name in happening.counters}
+    if kind in _NEW_WORK:
+        changes["fruitless_attempts"] = 0
     shown = _SHOWN.get(kind, ())
     statement = (
         update(JobRow)
@@ -43,7 +56,7 @@ async def append_event(connection: AsyncConnection, scope: Scope, job_id: UUID, 
     )
     job = (await connection.execute(statement)).one()
     if shown:
-        payload = payload | {_COUNTERS[name]: getattr(job, name) for name in shown} | {"total": job.num_runs}
+        payload = payload | {name.removesuffix("_count"): getattr(job, name) for name in shown} | {"total": job.num_runs}
     values = {
         "job_id": job_id,
         "number": job.last_event_number,

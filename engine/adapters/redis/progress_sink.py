@@ -11,12 +11,17 @@ from redis.exceptions import RedisError
 
 from engine.domain.job import EventKind, JobEvent
 
+_ENDED_FROM_OUTSIDE = frozenset({EventKind.JOB_CANCELLED, EventKind.JOB_EXPIRED, EventKind.JOB_FAILED})
+
 EVENTS = Counter("skyt_job_events_total", "Events of jobs that were committed, by their kind.", ["kind"])
 
 
 def job_channel(job_id: UUID) -> str:
     """The channel of one job's wake-ups."""
     return f"skyt:job:{job_id}"
+
+
+ENDED_CHANNEL = "skyt:ended"
 
 
 def spelled_event(event: JobEvent) -> str:
@@ -36,7 +41,10 @@ def event_of(job_id: UUID, message: bytes) -> JobEvent | None:
 
 
 class RedisProgressSink:
-    """The port ProgressSink: publishes each event whole, so that those who have the one before need not look into the store."""
+    """The port ProgressSink: publishes each event whole, so that those who have the one before need not look into the store.
+
+    A job that was ended from outside is also announced to the workers, one of which may be running it.
+    """
 
     def __init__(self, url: str) -> None:
         """Take the address; connects at the first event."""
@@ -47,6 +55,8 @@ class RedisProgressSink:
         EVENTS.labels(event.kind.value).inc()
         with contextlib.suppress(RedisError, OSError):
             await self._client.publish(job_channel(event.job_id), spelled_event(event))
+            if event.kind in _ENDED_FROM_OUTSIDE:
+                await self._client.publish(ENDED_CHANNEL, str(event.job_id))
 
     async def close(self) -> None:
         """Close the connection."""

@@ -28,6 +28,7 @@ from engine.pipeline.bundle import read_bundle, report_bytes, write_bundle
 from engine.pipeline.bundle_replay import replay_bundle
 from engine.pipeline.job_pipeline import Pipeline
 from engine.pipeline.toolbox import Toolbox
+from engine.pipeline.turn import Shared
 from tests.shared_sandbox import shared_sandbox
 
 SCOPE = Scope(uuid4(), uuid4())
@@ -51,7 +52,7 @@ async def finished_job(artifacts: FilesystemArtifactStore) -> JobReport:
     claimed = await store.claim(SCOPE, job_id, 60)
     assert claimed is not None
     tools = Toolbox(shared_sandbox(), MemoryCache())
-    pipeline = Pipeline(store, MemoryProgressSink(), {"sample": TalkativeClient()}, tools, Archive(artifacts))
+    pipeline = Pipeline(store, MemoryProgressSink(), {"sample": TalkativeClient()}, tools, Shared(archive=Archive(artifacts)))
     return await pipeline.run_job(claimed[0])
 
 

@@ -12,7 +12,7 @@ from engine.adapters.memory.clock import ManualClock
 from engine.adapters.memory.progress_sink import MemoryProgressSink
 from engine.adapters.memory.result_store import MemoryResultStore
 from engine.domain.contract import Contract, OracleTest
-from engine.domain.errors import GenerationFailed, StoreUnavailable
+from engine.domain.errors import GenerationFailed
 from engine.domain.experiment import resolve_experiment
 from engine.domain.job import EventKind, JobStatus, Scope
 from engine.domain.pins import Pins
@@ -22,7 +22,7 @@ from engine.domain.scores import Score
 from engine.pipeline.job_executor import JobExecutor
 from engine.pipeline.job_pipeline import Pipeline
 from engine.pipeline.toolbox import Toolbox
-from engine.ports.llm_client import ModelInfo
+from engine.ports.llm_client import LlmClient, ModelInfo
 from engine.ports.sandbox import Execution, Limits, Program
 from tests.conformance.samples import CONTRACT
 from tests.shared_sandbox import shared_sandbox
@@ -46,7 +46,7 @@ class CountingSandbox:
         return shared_sandbox().run(program, limits)
 
 
-class ScriptedClient:
+class ScriptedClient(LlmClient):
     """Gives the scripted answers; an exception in the script is raised."""
 
     name, title = "scripted", "Scripted"
@@ -209,18 +209,6 @@ async def test_an_internal_error_fails_the_job_and_is_not_hidden():
         await world.run()
     assert world.job.status is JobStatus.FAILED
     assert world.job.error_message == "an internal error of Skyt (RuntimeError); the operators can find it in the worker's log"
-
-
-async def test_a_store_that_does_not_answer_leaves_the_job_to_the_sweeper(monkeypatch):
-    world = World([PLAIN])
-
-    async def unavailable(*_: object) -> None:
-        raise StoreUnavailable("PostgreSQL does not answer")
-
-    monkeypatch.setattr(world.store, "save_generation", unavailable)
-    with pytest.raises(StoreUnavailable):
-        await world.run()
-    assert world.job.status is JobStatus.RUNNING
 
 
 async def test_the_same_outputs_give_the_same_bytes():

@@ -18,26 +18,17 @@ from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRo
 from engine.adapters.postgres.tables import JobEventRow, JobRow
 from engine.adapters.postgres.tables.columns import Document
 from engine.domain.experiment import AnchorStrategy
-from engine.domain.job import EventKind, JobStatus, Scope
+from engine.domain.job import EndReason, EventKind, JobStatus, Scope
 from engine.domain.pins import Pins
 from engine.domain.run import EvidenceLevel
 
 _PINS = TypeAdapter(Pins)
 _NAMES = (
-    *(
-        "id",
-        "created_by",
-        "client_job_id",
-        "contract_id",
-        "contract_version",
-        "restriction_ids",
-        "num_runs",
-        "config_hash",
-        "status",
-        "retry_count",
-    ),
-    *("error_message", "last_event_number", "generated_count", "unanswered_count", "analysed_count"),
-    *("created_at", "started_at", "completed_at"),
+    *("id", "created_by", "client_job_id", "contract_id", "contract_version"),
+    *("restriction_ids", "num_runs", "config_hash", "status", "retry_count"),
+    *("error_message", "end_reason", "last_event_number", "generated_count", "unanswered_count", "analysed_count"),
+    *("failed_count", "refused_count", "timed_out_count", "tier", "retry_of"),
+    *("created_at", "started_at", "completed_at", "expires_at", "deadline_at"),
 )
 _FROM_CONFIG = ("pins", "analyses", "accepted_evidence", "anchor_strategy")
 _COLUMNS: Select[Any] = select(
@@ -121,4 +112,5 @@ def _whole_job(row: ReadRow) -> JobRecord:
         "accepted_evidence": EvidenceLevel(row.accepted_evidence),
         "anchor_strategy": AnchorStrategy(row.anchor_strategy),
     }
+    values["end_reason"] = None if row.end_reason is None else EndReason(row.end_reason)
     return JobRecord(**values)

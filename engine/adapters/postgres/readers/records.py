@@ -8,7 +8,7 @@ from uuid import UUID
 from engine.domain.behaviour import BehaviourClass
 from engine.domain.contract import Contract, Source
 from engine.domain.experiment import AnchorStrategy
-from engine.domain.job import EventKind, JobStatus
+from engine.domain.job import EndReason, EventKind, JobStatus
 from engine.domain.json_value import JsonObject
 from engine.domain.pins import Pins
 from engine.domain.report import Anchor, FieldReport, RuleReport
@@ -63,13 +63,21 @@ class JobRecord:
     status: JobStatus
     retry_count: int
     error_message: str | None
+    end_reason: EndReason | None
     last_event_number: int
     generated_count: int
     unanswered_count: int
     analysed_count: int
+    failed_count: int
+    refused_count: int
+    timed_out_count: int
+    tier: str
+    retry_of: UUID | None
     created_at: datetime
     started_at: datetime | None
     completed_at: datetime | None
+    expires_at: datetime
+    deadline_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from engine.adapters.postgres.tables.quotas import QuotaCountRow, QuotaRow
 from engine.adapters.postgres.tables.refresh_tokens import RefreshTokenRow, TokenFamilyRow
 from engine.adapters.postgres.tables.restriction_set_deprecations import RestrictionSetDeprecationRow
 from engine.adapters.postgres.tables.restriction_sets import RestrictionSetRow
+from engine.adapters.postgres.tables.run_requests import RunRequestRow
 from engine.adapters.postgres.tables.runs import RunRow
 from engine.adapters.postgres.tables.sessions import SessionRow
 from engine.adapters.postgres.tables.usage_ledger import UsageLineRow
@@ -44,6 +45,7 @@ __all__ = [
     "ProviderCredentialRow",
     "RestrictionSetDeprecationRow",
     "RestrictionSetRow",
+    "RunRequestRow",
     "RunRow",
     "SessionRow",
     "UserIdentityRow",

@@ -54,9 +54,10 @@ def key() -> Any:  # noqa: ANN401 - a SQLModel field, whatever the attribute's t
     return Field(default=None, primary_key=True, sa_column_kwargs={"server_default": text("uuidv7()")})
 
 
-def moment(*, is_filled: bool = False, index: bool = False) -> Any:  # noqa: ANN401 - as above
-    """A point in time with its zone; `is_filled` by the database with the present one."""
-    kwargs = {"server_default": text("now()"), "nullable": False} if is_filled else {"nullable": True}
+def moment(*, is_filled: bool = False, index: bool = False, default: str = "") -> Any:  # noqa: ANN401 - as above
+    """A point in time with its zone; `is_filled` by the database with the present one, or with what `default` says in SQL."""
+    sql = default or ("now()" if is_filled else "")
+    kwargs = {"server_default": text(sql), "nullable": False} if sql else {"nullable": True}
     return Field(default=None, sa_type=DateTime(timezone=True), sa_column_kwargs=kwargs, index=index)
 
 

@@ -31,6 +31,7 @@ class RunRow(SQLModel, table=True):
     error_message: str | None = Field(default=None, sa_type=ExactText)
     usage: Any = Field(sa_type=Document, nullable=False)
     provider_data: Any = Field(sa_type=Document, nullable=False)
+    taken_from: UUID | None = None
     generated_at: datetime = moment(is_filled=True)
     analysis: Any = Field(default=None, sa_type=Document, nullable=True)
     canonical_output: str | None = Field(default=None, sa_type=ExactText)

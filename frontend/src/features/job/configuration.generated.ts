@@ -6,6 +6,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type JobEventKind =
   | 'JOB_CANCELLED'
   | 'JOB_COMPLETED'
+  | 'JOB_DELAYED'
+  | 'JOB_EXPIRED'
   | 'JOB_FAILED'
   | 'JOB_QUEUED'
   | 'JOB_RESUMED'

@@ -18,6 +18,8 @@ export type GenerationStatus =
 export type JobEventKind =
   | 'JOB_CANCELLED'
   | 'JOB_COMPLETED'
+  | 'JOB_DELAYED'
+  | 'JOB_EXPIRED'
   | 'JOB_FAILED'
   | 'JOB_QUEUED'
   | 'JOB_RESUMED'

@@ -5,7 +5,7 @@ import { type Connection, followEvents } from "./follow-events";
 import { JobEventsDocument } from "./job.generated";
 import { type JobEvent, takeEvents } from "./take-events";
 
-const FINAL_KINDS: ReadonlySet<JobEvent["kind"]> = new Set(["JOB_COMPLETED", "JOB_FAILED", "JOB_CANCELLED"]);
+const FINAL_KINDS: ReadonlySet<JobEvent["kind"]> = new Set(["JOB_COMPLETED", "JOB_FAILED", "JOB_CANCELLED", "JOB_EXPIRED"]);
 
 /**
  * Follow a job from the event after `lastNumber` until it ends, writing every event to the cache exactly once.

@@ -54,11 +54,13 @@ export type SubmitJobInput = {
   anchorStrategy?: AnchorStrategy;
   clientJobId?: string | null | undefined;
   contractId: string;
+  finishWithinSeconds?: number;
   /** The most that its generations may cost, by the price table. */
   maxCostUsd?: number | null | undefined;
   numRuns: number;
   pins: PinsInput;
   restrictionSetIds?: Array<string>;
+  startWithinSeconds?: number;
 };
 
 export type PlaygroundChoicesQueryVariables = Exact<{ [key: string]: never; }>;

@@ -1,0 +1,1 @@
+"""The fault campaign: nothing lost, nothing paid twice, whatever is killed."""

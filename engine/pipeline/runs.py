@@ -1,0 +1,113 @@
+"""The runs of one job in one turn: generated and analysed concurrently, each stored as it arrives."""
+
+import asyncio
+from collections.abc import Sequence
+from uuid import uuid5
+
+from engine.domain.errors import GenerationFailed
+from engine.domain.job import JobEvent, LeasedJob
+from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
+from engine.oracle.behaviour import Behaviour
+from engine.pipeline.analysis import Examination, examine_output
+from engine.pipeline.persistence import persistently
+from engine.pipeline.toolbox import Toolbox, Yardstick
+from engine.pipeline.turn import MAX_CONCURRENT_GENERATIONS, Shared, Turn
+from engine.ports.llm_client import REQUEST_KEY, LlmClient
+from engine.ports.progress_sink import ProgressSink
+from engine.ports.result_store import ResultStore
+
+
+class Runs:
+    """What a turn does with a job's runs; equal texts are examined once."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - one argument for each port, and what the process shares
+        self,
+        job: LeasedJob,
+        store: ResultStore,
+        sink: ProgressSink,
+        client: LlmClient,
+        yardstick: Yardstick,
+        tools: Toolbox,
+        shared: Shared,
+        turn: Turn,
+    ) -> None:
+        """Take the job, the adapters, what holds for outputs, and the turn's bounds."""
+        self._job, self._store, self._sink, self._client = job, store, sink, client
+        self._yardstick, self._tools, self._shared, self._turn = yardstick, tools, shared, turn
+        self._organization = job.scope.organization_id
+        self._generating = asyncio.Semaphore(MAX_CONCURRENT_GENERATIONS)
+        self._generations: dict[int, Generation] = {}
+        self._analyses: dict[int, OutputAnalysis] = {}
+        self._examinations: dict[str, Examination] = {}
+        self._same_text: dict[str, asyncio.Lock] = {}
+
+    async def go_on(self, stored: Sequence[Generation]) -> bool:
+        """Generate and analyse what the turn allows; whether all runs of the job are there and analysed now.
+
+        The last turn analyses every run, from the cache where it can: what earlier turns found out is needed for the report.
+        """
+        self._generations = {item.run_index: item for item in stored}
+        missing = [index for index in range(self._job.config.num_runs) if index not in self._generations]
+        mine = missing[: self._turn.max_runs]
+        is_last = len(mine) == len(missing)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for index in range(self._job.config.num_runs) if is_last else mine:
+                    group.create_task(self._one(index))
+        except BaseExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+        return is_last and not self._turn.stopping.is_set() and len(self._generations) == self._job.config.num_runs
+
+    def all(self) -> tuple[list[Generation], dict[int, OutputAnalysis]]:
+        """Every generation in order of its run, and every analysis."""
+        return [self._generations[index] for index in sorted(self._generations)], self._analyses
+
+    def behaviours(self) -> dict[str, Behaviour]:
+        """What was observed, by behaviour signature."""
+        return {item.analysis.observations: item.behaviour for item in self._examinations.values() if item.behaviour is not None}
+
+    async def examine(self, raw_output: str) -> Examination:
+        """Analyse one output away from the event loop; each distinct text once, whatever the cache forgets."""
+        async with self._same_text.setdefault(raw_output, asyncio.Lock()):
+            if raw_output not in self._examinations:
+                async with self._shared.analysing.place(self._organization):
+                    self._examinations[raw_output] = await asyncio.to_thread(examine_output, raw_output, self._yardstick, self._tools)
+        return self._examinations[raw_output]
+
+    async def _one(self, index: int) -> None:
+        generation = self._generations.get(index) or await self._generated(index)
+        if generation is None or generation.raw_output is None or self._turn.stopping.is_set():
+            return
+        analysis = (await self.examine(generation.raw_output)).analysis
+        self._analyses[index] = analysis
+        async with self._shared.writing.place(self._organization):
+            event = await persistently(lambda: self._store.save_analysis(self._job, index, analysis))
+        if event is not None:
+            await self._sink.publish(event)
+
+    async def _generated(self, index: int) -> Generation | None:
+        """Ask for one run and store what came; None when the process wants to end, and the run was not asked for."""
+        async with self._generating, self._shared.admission.asking(self._organization, self._job.config.pins):
+            if self._turn.stopping.is_set():
+                return None
+            await persistently(lambda: self._store.note_request(self._job, index))
+            generation = await self._asked(index)
+            async with self._shared.writing.place(self._organization):
+                event = await persistently(lambda: self._saved(generation))
+        self._generations[index] = generation
+        self._shared.observer.run_generated(self._job.config.pins.provider, generation.status)
+        if event is not None:
+            await self._sink.publish(event)
+        return generation
+
+    async def _saved(self, generation: Generation) -> JobEvent | None:
+        archive = self._shared.archive
+        kept = generation if archive is None else await archive.with_cold_exchange(generation)
+        return await self._store.save_generation(self._job, kept)
+
+    async def _asked(self, index: int) -> Generation:
+        REQUEST_KEY.set(str(uuid5(self._job.id, str(index))))
+        try:
+            return await self._client.generate(self._job.config.contract, self._job.config.pins, index)
+        except GenerationFailed as failure:
+            return Generation(index, GenerationStatus(failure.reason), None, str(failure))

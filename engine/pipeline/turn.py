@@ -1,0 +1,35 @@
+"""What a worker gives a job at a time, and what the jobs of a process share."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from engine.pipeline.archive import Archive
+from engine.pipeline.fair_limiter import FairLimiter
+from engine.ports.admission import Admission, FreeAdmission
+from engine.ports.observer import Observer, SilentObserver
+
+MAX_CONCURRENT_GENERATIONS = 8
+MAX_CONCURRENT_ANALYSES = 2
+MAX_CONCURRENT_WRITES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """At most so many new runs before the job goes back to the queue; `stopping` is set when the process wants to end."""
+
+    max_runs: int = 1_000
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What bounds all jobs of one process together, fairly between organizations, where they are archived, and who counts what they do.
+
+    Without an archive nothing is put into the artifact store.
+    """
+
+    admission: Admission = field(default_factory=FreeAdmission)
+    archive: Archive | None = None
+    observer: Observer = field(default_factory=SilentObserver)
+    analysing: FairLimiter = field(default_factory=lambda: FairLimiter(MAX_CONCURRENT_ANALYSES))
+    writing: FairLimiter = field(default_factory=lambda: FairLimiter(MAX_CONCURRENT_WRITES))

@@ -1,0 +1,38 @@
+"""Which job a free worker takes: the organizations' jobs in turn, each organization within its bound."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from uuid import UUID
+
+from engine.domain.job import Scope
+
+NextJobs = Callable[[], Awaitable[tuple[tuple[UUID, UUID], ...]]]
+Execute = Callable[[Scope, UUID], Awaitable[bool]]
+Place = Callable[[UUID], AbstractAsyncContextManager[bool]]
+
+
+class Turns:
+    """Gives turns to jobs until there is nothing left that may go on."""
+
+    def __init__(self, next_jobs: NextJobs, execute: Execute, place: Place, stopping: asyncio.Event) -> None:
+        """Take how to look for jobs in fair order, how to give one a turn, and how to take one of its organization's places.
+
+        `place` gives a context that says whether there was a place; it is given back at the end.
+        """
+        self._next_jobs, self._execute, self._place, self._stopping = next_jobs, execute, place, stopping
+
+    async def take(self) -> int:
+        """Give turns until nothing can go on or the process wants to end; how many were given."""
+        given = 0
+        while not self._stopping.is_set() and await self._one():
+            given += 1
+        return given
+
+    async def _one(self) -> bool:
+        """Give the first job in fair order whose organization has a place its turn; false when there is none."""
+        for organization_id, job_id in await self._next_jobs():
+            async with self._place(organization_id) as has_place:
+                if has_place and await self._execute(Scope(organization_id), job_id):
+                    return True
+        return False
