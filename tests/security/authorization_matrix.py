@@ -53,6 +53,7 @@ ROWS: dict[str, Row] = {
     "Query.jobs": Row("{ jobs(filter: {contractId: {contract}}) { edges { node { id } } } }", Need.VIEWER),
     "Query.contract": Row("{ contract(id: {contract}) { id prompt } }", Need.VIEWER),
     "Query.contracts": Row(f"{{ contracts {_CONNECTION} }}", Need.VIEWER),
+    "Query.contractSummaries": Row("{ contractSummaries { __typename } }", Need.VIEWER),
     "Query.restrictionSets": Row(f"{{ restrictionSets {_CONNECTION} }}", Need.VIEWER),
     "Query.restrictionSetChanges": Row("{ restrictionSetChanges(before: {set}, after: {set}) { settings } }", Need.VIEWER),
     "Query.providers": Row("{ providers { name } }", Need.VIEWER),
