@@ -3,12 +3,15 @@ import { MemoryJob, type MemoryEvent } from "./memory-job";
 import { contract, providers, restrictionSet, viewer } from "./samples";
 
 type SubmitInput = { contractId: string; restrictionSetIds: string[]; numRuns: number; pins: { temperature: number } };
+type Filter = { status?: string[] | null };
 type Fault = { message: string; path: string };
 
 const pageOf = (nodes: readonly object[]) => ({
   edges: nodes.map((node, index) => ({ cursor: String(index), node })),
   pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
 });
+
+const isWanted = (job: MemoryJob, filter: Filter | null | undefined): boolean => !filter?.status || filter.status.includes(job.status);
 
 /** A whole service in memory over the real schema: it checks, stores and streams, and does nothing by itself. */
 export class MemoryService {
@@ -33,7 +36,9 @@ export class MemoryService {
     viewer: () => (this.isSignedIn ? viewer : null),
     node: ({ id }: { id: string }) => this.findRun(id),
     job: ({ id }: { id: string }) => this.guarded(() => this.jobs.get(id)?.toRecord() ?? null),
-    jobs: () => this.guarded(() => pageOf([...this.jobs.values()].toReversed().map((job) => job.toRecord()))),
+    jobs: ({ filter }: { filter?: Filter | null }) =>
+      this.guarded(() => pageOf([...this.jobs.values()].toReversed().filter((job) => isWanted(job, filter)).map((job) => job.toRecord()))),
+    compareWithFirst: ({ ids }: { ids: string[] }) => this.guarded(() => this.comparisons(ids)),
     contract: () => contract,
     contracts: () => this.guarded(() => pageOf([contract])),
     restrictionSets: () => pageOf([restrictionSet]),
@@ -46,6 +51,14 @@ export class MemoryService {
     submitJob: ({ input }: { input: SubmitInput }) => this.submit(input),
     jobEvents: ({ jobId, after }: { jobId: string; after: number }) => this.stream(jobId, after),
   };
+
+  /** What the service says of two jobs, beside the jobs themselves; a test sets it. */
+  comparison: object = {};
+
+  private comparisons(ids: readonly string[]): object[] {
+    const [first, ...others] = ids.map((id) => this.jobs.get(id)?.toRecord());
+    return others.map((second) => ({ first, second, ...this.comparison }));
+  }
 
   private guarded<Value>(read: () => Value): Value {
     if (!this.isSignedIn) throw new GraphQLError("Sign in first.", { extensions: { code: "NOT_SIGNED_IN" } });

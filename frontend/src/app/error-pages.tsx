@@ -11,7 +11,7 @@ export const NotFoundPage = () => (
     title={texts.notFound.title}
     action={
       <Button asChild size="small">
-        <Link to={paths.playground.link()}>{texts.notFound.back}</Link>
+        <Link to={paths.dashboard.link()}>{texts.notFound.back}</Link>
       </Button>
     }
   >

@@ -1,4 +1,4 @@
-import { FlaskConical, Layers, type LucideIcon, Moon, Sun, Waypoints } from "lucide-react";
+import { FlaskConical, LayoutDashboard, Layers, type LucideIcon, Moon, Sun, Waypoints } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Link, NavLink, Outlet, ScrollRestoration } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import { useTheme } from "@/shared/theme";
 import { texts } from "./texts";
 
 const LINKS: readonly { to: string; label: string; icon: LucideIcon }[] = [
+  { to: paths.dashboard.link(), label: texts.dashboard, icon: LayoutDashboard },
   { to: paths.playground.link(), label: texts.playground, icon: FlaskConical },
   { to: paths.jobs.link(), label: texts.jobs, icon: Layers },
 ];
@@ -65,7 +66,7 @@ export const Shell = () => {
       </a>
       <div className="border-line max-lg:contents lg:border-r">
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-b-0 lg:px-3 lg:py-4">
-        <Link to={paths.playground.link()} className="mr-2 flex items-center gap-2 rounded-md text-[15px] font-semibold tracking-tight lg:px-2">
+        <Link to={paths.dashboard.link()} className="mr-2 flex items-center gap-2 rounded-md text-[15px] font-semibold tracking-tight lg:px-2">
           <Mark className="size-6" />
           <span className="max-[22rem]:sr-only">{sharedTexts.product}</span>
         </Link>

@@ -1,6 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/shared/format";
-import { formatInterval, formatInUnit } from "./metric-format";
+import { formatInUnit } from "@/shared/metric-unit";
+import { formatInterval } from "./metric-format";
 import { type Ground, runsBehind } from "./runs-behind";
 import { texts } from "./texts";
 import { useMark, useOpenRun } from "./view-state";

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { expect, it } from "vitest";
 import { metric } from "@test/samples";
-import { formatInUnit, formatInterval, groupMetrics } from "./metric-format";
+import { formatInUnit } from "@/shared/metric-unit";
+import { formatInterval, groupMetrics } from "./metric-format";
 import type { JobMetric } from "./verdict";
 
 const sample = (name: string, details: object = {}) => metric({ name, label: name, ...details }) as unknown as JobMetric;

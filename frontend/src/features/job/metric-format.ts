@@ -1,27 +1,7 @@
-import { formatCount, formatDecimal, formatDollars, formatDuration, formatPercent, formatPercentFine, formatProbability, formatSigned } from "@/shared/format";
+import { formatPercentFine } from "@/shared/format";
+import { formatInUnit } from "@/shared/metric-unit";
 import { texts } from "./texts";
 import type { JobMetric } from "./verdict";
-
-/** A number as its unit is read: 0.85 as 85 %, a difference with its sign, a duration in seconds. */
-export const formatInUnit = (value: number, unit: JobMetric["unit"]): string => {
-  switch (unit) {
-    case "RATE":
-      return formatPercent(value);
-    case "DIFFERENCE":
-      return formatSigned(value);
-    case "COUNT":
-    case "TOKENS":
-      return Number.isInteger(value) ? formatCount(value) : formatDecimal(value);
-    case "US_DOLLARS":
-      return formatDollars(value);
-    case "P_VALUE":
-      return formatProbability(value);
-    case "MILLISECONDS":
-      return formatDuration(value);
-    default:
-      return formatDecimal(value);
-  }
-};
 
 export const formatInterval = ({ interval, unit }: JobMetric): string | null => {
   if (!interval) return null;

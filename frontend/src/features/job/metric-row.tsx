@@ -1,7 +1,8 @@
 import { IntervalBar } from "@/components/ui/interval-bar";
 import { formatCount } from "@/shared/format";
 import { Explanation, explainedMetric } from "./explanation";
-import { formatInterval, formatInUnit } from "./metric-format";
+import { formatInUnit } from "@/shared/metric-unit";
+import { formatInterval } from "./metric-format";
 import { NumberLink } from "./number-link";
 import type { Ground } from "./runs-behind";
 import { texts } from "./texts";

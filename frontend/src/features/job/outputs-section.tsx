@@ -10,6 +10,7 @@ import type { JobReportFragment } from "./job.generated";
 import { FormSign, PassSign, RunDot } from "./run-dot";
 import { texts } from "./texts";
 import { type Grouping, useGrouping } from "./view-state";
+import { type BehaviourClass, Witnesses } from "./witnesses";
 
 type Result = NonNullable<JobReportFragment["result"]>;
 type OutputForm = Result["canonicalForms"][number] | Result["behaviourClasses"][number];
@@ -39,7 +40,7 @@ const FoldedCode = ({ text, label }: { text: string; label: string }) => {
   );
 };
 
-type FormProps = { form: OutputForm; rank: number; grouping: Grouping; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
+type FormProps = { form: OutputForm | BehaviourClass; rank: number; grouping: Grouping; dots: readonly Dot[]; numberOf: (classNumber: number) => string; onOpen: (runIndex: number) => void };
 
 /** Behaviour classes are numbered, because letters and colours already name forms. */
 const nameOf = (rank: number, grouping: Grouping): string =>
@@ -66,7 +67,7 @@ const Share = ({ form, rank, grouping, total }: Pick<FormProps, "form" | "rank" 
   </div>
 );
 
-const FormCard = ({ form, rank, grouping, dots, onOpen }: FormProps) => {
+const FormCard = ({ form, rank, grouping, dots, numberOf, onOpen }: FormProps) => {
   const [shownDots, setShownDots] = useState(DOTS_AT_FIRST);
   return (
   <Card className="grid min-w-0 gap-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
@@ -84,7 +85,10 @@ const FormCard = ({ form, rank, grouping, dots, onOpen }: FormProps) => {
         )}
       </div>
     </div>
+    <div className="grid min-w-0 content-start gap-3">
+    {"witnesses" in form && <Witnesses of={form} numberOf={numberOf} />}
     <FoldedCode text={form.exampleOutput} label={`${nameOf(rank, grouping)}: ${texts.outputs.example}`} />
+    </div>
   </Card>
   );
 };
@@ -93,7 +97,7 @@ const firstRun = ({ runIndexes }: OutputForm): number => Math.min(...runIndexes)
 
 type OutputsProps = {
   forms: readonly OutputForm[];
-  behaviourClasses: readonly OutputForm[];
+  behaviourClasses: readonly BehaviourClass[];
   dots: readonly Dot[];
   onOpen: (runIndex: number) => void;
 };
@@ -107,8 +111,10 @@ const note = (count: number, grouping: Grouping): string => {
 export const OutputsSection = ({ forms, behaviourClasses, dots, onOpen }: OutputsProps) => {
   const [isComplete, setIsComplete] = useState(false);
   const { grouping, groupBy } = useGrouping();
-  const groups = grouping === "form" ? forms : behaviourClasses;
+  const groups: readonly (OutputForm | BehaviourClass)[] = grouping === "form" ? forms : behaviourClasses;
   const ordered = groups.toSorted((one, other) => other.size - one.size || firstRun(one) - firstRun(other));
+  // Classes are called by their place in the list, wherever they are named.
+  const numberOf = (classNumber: number) => nameOf(ordered.findIndex((group) => "number" in group && group.number === classNumber), "behaviour");
   const shown = isComplete ? ordered : ordered.slice(0, SHOWN_AT_FIRST);
   return (
     <Section
@@ -117,7 +123,7 @@ export const OutputsSection = ({ forms, behaviourClasses, dots, onOpen }: Output
       actions={behaviourClasses.length > 0 && <Choice label={texts.outputs.grouping} options={GROUPINGS} value={grouping} onChoose={groupBy} />}
     >
       {shown.map((form, rank) => (
-        <FormCard key={form.key} form={form} rank={rank} grouping={grouping} dots={dots} onOpen={onOpen} />
+        <FormCard key={form.key} form={form} rank={rank} grouping={grouping} dots={dots} numberOf={numberOf} onOpen={onOpen} />
       ))}
       {shown.length < ordered.length && (
         <Button size="small" className="justify-self-start" onClick={() => setIsComplete(true)}>

@@ -8,6 +8,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import type { RunDetailQuery } from "./run-detail.generated";
 import type { Anchor } from "./anchor-diff";
+import { PropertyDifferences } from "./property-differences";
 import { RunTests } from "./run-tests";
 import { RunViolations } from "./run-violations";
 import { texts } from "./texts";
@@ -127,6 +128,7 @@ export const RunDetail = ({ run, anchor, anchorRunId }: { run: RunNode; anchor: 
             <Suspense fallback={<SkeletonPage blocks={["h-48"]} />}>
               <AnchorDiff anchor={anchor} anchorRunId={anchorRunId} run={run} />
             </Suspense>
+            <PropertyDifferences of={run.propertyDifferences} />
             <div className="grid gap-3">
               <h3 className="text-[13px] font-semibold">{texts.run.stepsTitle}</h3>
               <RescueSteps run={run} />

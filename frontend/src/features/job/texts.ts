@@ -97,6 +97,22 @@ export const texts = {
     manual: (count: number) => (count === 1 ? "1 rule is for a person to judge" : `${formatCount(count)} rules are for a person to judge`),
     severities: { MANDATORY: "Mandatory", REQUIRED: "Required", ADVISORY: "Advisory" },
   },
+  witnesses: {
+    title: (name: string) => `Inputs on which ${name} parts from the others`,
+    observed: (inputs: number, incomplete: number) => `Observed on ${formatCount(inputs)} inputs${incomplete > 0 ? `, ${formatCount(incomplete)} of them without a complete observation` : ""}.`,
+    against: "Against",
+    input: "Witness input",
+    here: "Does here",
+    there: "Does there",
+    sources: { ORACLE: "from the contract's tests", GENERATED: "generated in the contract's domain", OUT_OF_DOMAIN: "outside the contract's domain" },
+    more: (count: string) => `and ${count} more`,
+    undecided: (names: string) => `Could not be told apart for certain from ${names}.`,
+  },
+  properties: {
+    title: "Structure, against the anchor",
+    none: "No structural property differs from the anchor's.",
+    notAsked: "The structural properties were not asked for when this job was submitted.",
+  },
   matrix: {
     title: "Rules by runs",
     scope: "Which rules",

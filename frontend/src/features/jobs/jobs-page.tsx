@@ -1,64 +1,66 @@
-import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { useState } from "react";
-import { Layers, Plus } from "lucide-react";
-import { Link, useSearchParams } from "react-router";
+import { ChevronLeft, ChevronRight, Layers } from "lucide-react";
+import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Select } from "@/components/ui/input";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
-import { paths } from "@/shared/paths";
-import { texts as sharedTexts } from "@/shared/texts";
 import { JobRow } from "./job-row";
-import { JobsDocument, type JobStatus } from "./jobs.generated";
+import { CreateButton, JobsToolbar, SelectionBar } from "./jobs-toolbar";
+import { JobsDocument } from "./jobs.generated";
+import { filterOf, type ListState, useListState } from "./list-state";
 import { texts } from "./texts";
 
 const PAGE_SIZE = 25;
 const POLL_EVERY = 3000;
 
-const isStatus = (value: string | null): value is JobStatus => value !== null && value in sharedTexts.statuses;
+type Picks = { picked: readonly string[]; onPick: (jobId: string, isPicked: boolean) => void };
+type ListProps = Picks & { state: ListState; onChange: (part: Partial<ListState>) => void };
 
-const CreateButton = () => (
-  <Button asChild variant="primary" size="small">
-    <Link to={paths.playground.link()}>
-      <Plus aria-hidden />
-      {texts.create}
-    </Link>
-  </Button>
+const Head = () => (
+  <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:sr-only">
+    <tr>
+      <th scope="col" className="w-10">
+        <span className="sr-only">{texts.pickColumn}</span>
+      </th>
+      {Object.entries(texts.columns).map(([key, label]) => (
+        <th key={key} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
+          {label}
+        </th>
+      ))}
+    </tr>
+  </thead>
 );
 
-const StatusFilter = ({ status, onChoose }: { status: JobStatus | null; onChoose: (status: string) => void }) => (
-  <Select aria-label={texts.filter} value={status ?? ""} onChange={(event) => onChoose(event.target.value)} fit="compact">
-    <option value="">{texts.all}</option>
-    {Object.entries(sharedTexts.statuses).map(([value, label]) => (
-      <option key={value} value={value}>
-        {label}
-      </option>
-    ))}
-  </Select>
+const Pages = ({ state, next, onChange }: { state: ListState; next: string | null; onChange: ListProps["onChange"] }) => (
+  <nav aria-label={texts.pages} className="flex gap-2 empty:hidden">
+    {state.after !== null && (
+      <Button size="small" onClick={() => onChange({ after: null })}>
+        <ChevronLeft aria-hidden />
+        {texts.newest}
+      </Button>
+    )}
+    {next !== null && (
+      <Button size="small" onClick={() => onChange({ after: next })}>
+        {texts.older}
+        <ChevronRight aria-hidden />
+      </Button>
+    )}
+  </nav>
 );
 
-const JobList = ({ status }: { status: JobStatus | null }) => {
-  const [isExtended, setIsExtended] = useState(false);
-  const { data, error, networkStatus, fetchMore, refetch } = useQuery(JobsDocument, {
-    variables: { first: PAGE_SIZE, filter: status ? { status: [status] } : null },
+const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
+  const { data, error, refetch } = useQuery(JobsDocument, {
+    variables: { first: PAGE_SIZE, after: state.after, filter: filterOf(state) },
     fetchPolicy: "cache-and-network",
-    notifyOnNetworkStatusChange: true,
-    // Asking again for the first page would cut off the pages after it.
-    pollInterval: isExtended ? 0 : POLL_EVERY,
+    pollInterval: POLL_EVERY,
     skipPollAttempt: () => document.hidden,
   });
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-14", "h-14", "h-14", "h-14", "h-14"]} />;
   const { edges, pageInfo } = data.jobs;
-  const isFetchingMore = networkStatus === NetworkStatus.fetchMore;
-  const handleMore = () => {
-    setIsExtended(true);
-    void fetchMore({ variables: { after: pageInfo.endCursor } });
-  };
   if (edges.length === 0) {
-    const { title, hint } = status ? texts.emptyFiltered : texts.empty;
+    const { title, hint } = filterOf(state) ? texts.emptyFiltered : texts.empty;
     return (
       <EmptyState icon={Layers} title={title} action={<CreateButton />}>
         {hint}
@@ -69,35 +71,26 @@ const JobList = ({ status }: { status: JobStatus | null }) => {
     <div className="grid justify-items-center gap-4">
       <Card className="w-full overflow-hidden">
         <table className="w-full text-left text-[13px] max-md:block">
-          <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:sr-only">
-            <tr>
-              {Object.entries(texts.columns).map(([key, label]) => (
-                <th key={key} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head />
           <tbody className="divide-y divide-line max-md:block">
             {edges.map(({ node }) => (
-              <JobRow key={node.id} job={node} />
+              <JobRow key={node.id} job={node} isPicked={picked.includes(node.id)} onPick={onPick} />
             ))}
           </tbody>
         </table>
       </Card>
-      {pageInfo.hasNextPage && (
-        <Button disabled={isFetchingMore} onClick={handleMore}>
-          {isFetchingMore ? sharedTexts.loading : texts.more}
-        </Button>
-      )}
+      <Pages state={state} next={pageInfo.hasNextPage ? pageInfo.endCursor : null} onChange={onChange} />
     </div>
   );
 };
 
 export const JobsPage = () => {
-  const [search, setSearch] = useSearchParams();
-  const chosen = search.get("status");
-  const status = isStatus(chosen) ? chosen : null;
+  const { state, change } = useListState();
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const handlePick = useCallback(
+    (jobId: string, isPicked: boolean) => setPicked((now) => (isPicked ? [...now, jobId] : now.filter((other) => other !== jobId))),
+    [],
+  );
   return (
     <div className="grid gap-6">
       <title>{texts.documentTitle}</title>
@@ -106,12 +99,10 @@ export const JobsPage = () => {
           <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
           <p className="text-[13px] text-ink-muted">{texts.lead}</p>
         </div>
-        <div className="flex items-center gap-2">
-          <StatusFilter status={status} onChoose={(value) => setSearch(value ? { status: value } : {}, { replace: true })} />
-          <CreateButton />
-        </div>
+        <JobsToolbar state={state} onChange={change} />
       </header>
-      <JobList key={status} status={status} />
+      <JobList key={JSON.stringify(state)} state={state} onChange={change} picked={picked} onPick={handlePick} />
+      {picked.length > 0 && <SelectionBar picked={picked} onClear={() => setPicked([])} />}
     </div>
   );
 };

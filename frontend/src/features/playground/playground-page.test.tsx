@@ -16,7 +16,7 @@ const faultsOf = (label: string): string[] => {
 };
 
 it("shows the prompt, the tests and the sample notice before anything is sent", async () => {
-  renderApplication("/", createService());
+  renderApplication("/playground", createService());
   expect(await screen.findByText("Write a Python function fibonacci(n) that returns the n-th Fibonacci number.")).toBeTruthy();
   expect(screen.getByText("fibonacci(10)", { exact: false }).textContent).toBe("fibonacci(10) → 55");
   expect(screen.getByText("Sample answers written by hand, not by a model.")).toBeTruthy();
@@ -24,7 +24,7 @@ it("shows the prompt, the tests and the sample notice before anything is sent", 
 
 it("shows what the service refuses at its field, and keeps the form", async () => {
   const service = createService();
-  const { user, currentAddress } = renderApplication("/", service);
+  const { user, currentAddress } = renderApplication("/playground", service);
   await screen.findByText("At most 50");
   await fill(user, "Runs", "0");
   await fill(user, "Temperature", "9");
@@ -34,12 +34,12 @@ it("shows what the service refuses at its field, and keeps the form", async () =
   expect(screen.getByLabelText("Runs").getAttribute("aria-invalid")).toBe("true");
   expect(screen.queryByText("The job cannot be run.")).toBeNull();
   expect(screen.getByLabelText("Seed").getAttribute("aria-invalid")).toBeNull();
-  expect(currentAddress()).toBe("/");
+  expect(currentAddress()).toBe("/playground?contract=contract-1&model=sample%2Ffibonacci-pool&runs=0&temperature=9");
 });
 
 it("does not send what is not a number", async () => {
   const service = createService();
-  const { user } = renderApplication("/", service);
+  const { user } = renderApplication("/playground", service);
   await screen.findByText("At most 50");
   await fill(user, "Runs", "many");
   await submit(user);
@@ -47,15 +47,19 @@ it("does not send what is not a number", async () => {
   expect(service.submissions).toEqual([]);
 });
 
-it("submits exactly what was chosen and goes to the job", async () => {
+it("submits exactly what was chosen, shows the job beside the form, and keeps both in the address", async () => {
   const service = createService();
-  const { user, currentAddress } = renderApplication("/?runs=5&temperature=0.2", service);
+  const { user, currentAddress } = renderApplication("/playground?runs=5&temperature=0.2", service);
   await screen.findByText("At most 50");
   await fill(user, "Seed", "7");
   await user.click(screen.getByRole("checkbox", { name: /NASA Power of 10/ }));
   await submit(user);
-  await waitFor(() => expect(currentAddress()).toBe("/jobs/job-1"));
-  expect(service.submissions).toMatchObject([
+  await waitFor(() => expect(new URLSearchParams(currentAddress().split("?")[1]).getAll("job")).toEqual(["job-1"]));
+  expect(await screen.findByText("Waiting for a worker")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Run 5× again" }));
+  await waitFor(() => expect(new URLSearchParams(currentAddress().split("?")[1]).getAll("job")).toEqual(["job-1", "job-2"]));
+  expect((await screen.findByRole("link", { name: "Compare with the job before" })).getAttribute("href")).toBe("/compare?job=job-1&job=job-2");
+  expect(service.submissions[0]).toMatchObject(
     { contractId: "contract-1", restrictionSetIds: ["set-1"], numRuns: 5, pins: { provider: "sample", model: "fibonacci-pool", temperature: 0.2, seed: 7 } },
-  ]);
+  );
 });

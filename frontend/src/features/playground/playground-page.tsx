@@ -1,14 +1,17 @@
 import { useQuery } from "@apollo/client/react";
-import { FileText } from "lucide-react";
-import { useState } from "react";
-import { useSearchParams } from "react-router";
+import { FileText, GitCompareArrows } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { cn } from "@/shared/cn";
+import { paths } from "@/shared/paths";
 import { ContractPreview } from "./contract-preview";
 import { ExperimentForm } from "./experiment-form";
 import { modelChoices } from "./model-field";
 import { PlaygroundChoicesDocument, type PlaygroundChoicesQuery, PlaygroundContractDocument } from "./playground.generated";
-import { draftFromSearch } from "./submission";
+import { type Draft, draftFromSearch, searchFromDraft } from "./submission";
 import { texts } from "./texts";
 
 const useDraft = (choices: PlaygroundChoicesQuery) => {
@@ -25,27 +28,66 @@ const useDraft = (choices: PlaygroundChoicesQuery) => {
     model: chosen?.value ?? "",
     temperature: chosen?.model.temperature == null ? typed.temperature : String(chosen.model.temperature),
   };
+  const jobIds = search.getAll("job");
 
-  const handleChange = (change: Partial<typeof draft>) => {
-    setTyped({ ...typed, contractId, ...change });
-    if (change.contractId) setSearch({ contract: change.contractId }, { replace: true, preventScrollReset: true });
+  const keepInAddress = (kept: Draft, jobs: readonly string[], replace: boolean) => {
+    const address = searchFromDraft(kept);
+    for (const id of jobs) address.append("job", id);
+    setSearch(address, { replace, preventScrollReset: true });
   };
-  return { draft, contract, handleChange };
+  const handleChange = (change: Partial<Draft>) => {
+    const next = { ...typed, contractId, ...change };
+    setTyped(next);
+    keepInAddress({ ...draft, ...change }, jobIds, true);
+  };
+  // The job before stays in the address, to be compared with.
+  const handleSubmitted = (jobId: string) => keepInAddress(draft, [...jobIds.slice(-1), jobId], false);
+  const handleBack = () => keepInAddress(draft, [], false);
+  return { draft, contract, jobIds, handleChange, handleSubmitted, handleBack };
 };
 
-const Playground = ({ choices }: { choices: PlaygroundChoicesQuery }) => {
-  const { draft, contract, handleChange } = useDraft(choices);
+type RenderJob = (jobId: string) => ReactNode;
+
+const JobBar = ({ jobIds, onBack }: { jobIds: readonly string[]; onBack: () => void }) => (
+  <div className="flex flex-wrap items-center gap-2">
+    <Button size="small" onClick={onBack}>
+      <FileText aria-hidden />
+      {texts.showContract}
+    </Button>
+    {jobIds.length > 1 && (
+      <Button asChild size="small">
+        <Link to={paths.compare.link(jobIds)}>
+          <GitCompareArrows aria-hidden />
+          {texts.compareWithBefore}
+        </Link>
+      </Button>
+    )}
+    <Link to={paths.job.link(jobIds.at(-1) ?? "")} className="ml-auto text-[13px] underline decoration-dotted underline-offset-4">
+      {texts.openJob}
+    </Link>
+  </div>
+);
+
+const Playground = ({ choices, renderJob }: { choices: PlaygroundChoicesQuery; renderJob: RenderJob }) => {
+  const { draft, contract, jobIds, handleChange, handleSubmitted, handleBack } = useDraft(choices);
   const preview = contract.data?.contract;
+  const jobId = jobIds.at(-1);
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-      <ExperimentForm choices={choices} providers={contract.data?.providers ?? []} draft={draft} onChange={handleChange} />
-      {contract.error && <ErrorState error={contract.error} onRetry={() => contract.refetch()} />}
-      {!contract.error && (preview ? <ContractPreview contract={preview} /> : <SkeletonPage blocks={["h-96"]} />)}
+    <div className={cn("grid items-start gap-6", jobId === undefined ? "lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]" : "xl:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]")}>
+      <ExperimentForm choices={choices} providers={contract.data?.providers ?? []} draft={draft} isRepeat={jobId !== undefined} onChange={handleChange} onSubmitted={handleSubmitted} />
+      {jobId !== undefined && (
+        <div className="grid min-w-0 gap-4">
+          <JobBar jobIds={jobIds} onBack={handleBack} />
+          {renderJob(jobId)}
+        </div>
+      )}
+      {jobId === undefined && contract.error && <ErrorState error={contract.error} onRetry={() => contract.refetch()} />}
+      {jobId === undefined && !contract.error && (preview ? <ContractPreview contract={preview} /> : <SkeletonPage blocks={["h-96"]} />)}
     </div>
   );
 };
 
-const PlaygroundContent = () => {
+const PlaygroundContent = ({ renderJob }: { renderJob: RenderJob }) => {
   const { data, error, refetch } = useQuery(PlaygroundChoicesDocument);
   if (error) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <SkeletonPage blocks={["h-96", "h-40"]} />;
@@ -56,16 +98,17 @@ const PlaygroundContent = () => {
       </EmptyState>
     );
   }
-  return <Playground choices={data} />;
+  return <Playground choices={data} renderJob={renderJob} />;
 };
 
-export const PlaygroundPage = () => (
+/** An experiment to set up, run and watch in one place; `renderJob` draws the job that it started. */
+export const PlaygroundPage = ({ renderJob }: { renderJob: RenderJob }) => (
   <div className="grid gap-6">
     <title>{texts.documentTitle}</title>
     <header>
       <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
       <p className="text-[13px] text-ink-muted">{texts.lead}</p>
     </header>
-    <PlaygroundContent />
+    <PlaygroundContent renderJob={renderJob} />
   </div>
 );

@@ -8,10 +8,13 @@ export type Draft = {
   numRuns: string;
   temperature: string;
   seed: string;
+  topP: string;
+  maxTokens: string;
+  systemPrompt: string;
   restrictionSetIds: readonly string[];
 };
 
-export const FIELDS = ["contractId", "model", "numRuns", "temperature", "seed", "restrictionSetIds"] as const;
+export const FIELDS = ["contractId", "model", "numRuns", "temperature", "seed", "topP", "maxTokens", "systemPrompt", "restrictionSetIds"] as const;
 export type FieldName = (typeof FIELDS)[number];
 export type FieldFaults = Partial<Record<FieldName, string[]>>;
 
@@ -32,17 +35,33 @@ export const draftFromSearch = (search: URLSearchParams): Draft => ({
   numRuns: search.get("runs") ?? "20",
   temperature: search.get("temperature") ?? "0.7",
   seed: search.get("seed") ?? "",
+  topP: search.get("topP") ?? "",
+  maxTokens: search.get("maxTokens") ?? "",
+  systemPrompt: search.get("systemPrompt") ?? "",
   restrictionSetIds: search.getAll("restrictions"),
 });
+
+/** The address of a form as it stands, so that it can be linked to. */
+export const searchFromDraft = (draft: Draft): URLSearchParams => {
+  const { contractId, model, numRuns, temperature, restrictionSetIds, ...optional } = draft;
+  const search = new URLSearchParams({ contract: contractId, model, runs: numRuns, temperature });
+  for (const [name, value] of Object.entries(optional)) if (value !== "") search.set(name, value);
+  for (const id of restrictionSetIds) search.append("restrictions", id);
+  return search;
+};
 
 const wholeNumber = /^-?\d+$/;
 
 /** Numbers that cannot even be sent as numbers; every other check is the service's. */
-export const faultsOfNumbers = ({ numRuns, temperature, seed }: Draft): FieldFaults => ({
+export const faultsOfNumbers = ({ numRuns, temperature, seed, topP, maxTokens }: Draft): FieldFaults => ({
   ...(wholeNumber.test(numRuns.trim()) ? {} : { numRuns: [texts.notAWholeNumber] }),
   ...(temperature.trim() !== "" && Number.isFinite(Number(temperature)) ? {} : { temperature: [texts.notANumber] }),
+  ...(topP.trim() === "" || Number.isFinite(Number(topP)) ? {} : { topP: [texts.notANumber] }),
+  ...(maxTokens.trim() === "" || wholeNumber.test(maxTokens.trim()) ? {} : { maxTokens: [texts.notAWholeNumber] }),
   ...(seed.trim() === "" || wholeNumber.test(seed.trim()) ? {} : { seed: [texts.notAWholeNumber] }),
 });
+
+const optionalNumber = (text: string): number | null => (text.trim() === "" ? null : Number(text));
 
 export const submissionOf = (draft: Draft): SubmitJobInput => ({
   contractId: draft.contractId,
@@ -51,6 +70,9 @@ export const submissionOf = (draft: Draft): SubmitJobInput => ({
   pins: {
     ...splitModel(draft.model),
     temperature: Number(draft.temperature),
-    seed: draft.seed.trim() === "" ? null : Number(draft.seed),
+    seed: optionalNumber(draft.seed),
+    topP: optionalNumber(draft.topP),
+    maxTokens: optionalNumber(draft.maxTokens),
+    systemPrompt: draft.systemPrompt.trim() === "" ? null : draft.systemPrompt,
   },
 });

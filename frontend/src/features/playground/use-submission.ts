@@ -1,9 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { faultsByField } from "@/shared/faults";
 import { describeError } from "@/shared/network-error";
-import { paths } from "@/shared/paths";
 import { SubmitJobDocument, type SubmitJobMutation } from "./playground.generated";
 import { type Draft, FIELD_ALIASES, FIELDS, type FieldFaults, faultsOfNumbers, submissionOf } from "./submission";
 
@@ -18,12 +16,11 @@ const sortFaults = (problem: Problem) =>
     FIELDS,
   );
 
-/** Submit a draft and go to its job; what is wrong with it is kept per field, the rest as one refusal. */
-export const useSubmission = () => {
+/** Submit a draft and hand its job on; what is wrong with it is kept per field, the rest as one refusal. */
+export const useSubmission = (onSubmitted: (jobId: string) => void) => {
   const [submitJob, { loading }] = useMutation(SubmitJobDocument);
   const [faults, setFaults] = useState<FieldFaults>({});
   const [refusal, setRefusal] = useState<Refusal>();
-  const navigate = useNavigate();
 
   const refuse = (problem: Problem) => {
     const { fields, rest } = sortFaults(problem);
@@ -40,7 +37,7 @@ export const useSubmission = () => {
     if (Object.keys(numberFaults).length > 0) return;
     try {
       const { data } = await submitJob({ variables: { input: submissionOf(draft) } });
-      if (data?.submitJob.__typename === "JobSubmitted") await navigate(paths.job.link(data.submitJob.job.id));
+      if (data?.submitJob.__typename === "JobSubmitted") onSubmitted(data.submitJob.job.id);
       else if (data) refuse(data.submitJob);
     } catch (error) {
       const { title, hint } = describeError(error);

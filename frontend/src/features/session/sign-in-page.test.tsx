@@ -39,7 +39,7 @@ it("says when the server does not answer", async () => {
 
 it("leaves a page for the sign-in page when the session has ended", async () => {
   const service = createService();
-  const { user, currentAddress } = renderApplication("/", service);
+  const { user, currentAddress } = renderApplication("/playground", service);
   await screen.findByRole("button", { name: /^Run/ });
   service.isSignedIn = false;
   await user.click(screen.getByRole("link", { name: "Jobs" }));

@@ -6,7 +6,6 @@ export const createCache = (): InMemoryCache =>
   new InMemoryCache({
     possibleTypes,
     typePolicies: {
-      Query: { fields: { jobs: relayStylePagination(["filter"]) } },
       Job: { fields: { runs: relayStylePagination() } },
       JobProgress: { merge: true },
       JobResult: { merge: true, fields: { metrics: { keyArgs: ["names"] } } },

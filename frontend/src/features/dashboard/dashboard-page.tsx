@@ -1,0 +1,54 @@
+import { useQuery } from "@apollo/client/react";
+import { Plus } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { Link } from "react-router";
+import { Button } from "@/components/ui/button";
+import { SkeletonPage } from "@/components/ui/skeleton";
+import { ErrorState } from "@/components/ui/states";
+import { paths } from "@/shared/paths";
+import { AttentionSection } from "./attention-section";
+import { DashboardFinishedDocument } from "./dashboard.generated";
+import { FirstSteps } from "./first-steps";
+import { RunningSection } from "./running-section";
+import { seriesOf } from "./series";
+import { texts } from "./texts";
+
+const RepeatabilitySection = lazy(async () => ({ default: (await import("./repeatability-section")).RepeatabilitySection }));
+
+const JOBS_DRAWN = 100;
+
+const Finished = () => {
+  const { data, error, refetch } = useQuery(DashboardFinishedDocument, { variables: { first: JOBS_DRAWN }, fetchPolicy: "cache-and-network" });
+  if (error && !data) return <ErrorState error={error} onRetry={() => refetch()} />;
+  if (!data) return <SkeletonPage blocks={["h-24", "h-40"]} />;
+  const jobs = data.jobs.edges.map(({ node }) => node);
+  return (
+    <>
+      <FirstSteps demoJobId={jobs.at(-1)?.id} />
+      <AttentionSection data={data} />
+      <RunningSection />
+      <Suspense fallback={<SkeletonPage blocks={["h-40"]} />}>
+        <RepeatabilitySection series={seriesOf(jobs)} />
+      </Suspense>
+    </>
+  );
+};
+
+export const DashboardPage = () => (
+  <div className="grid gap-8">
+    <title>{texts.documentTitle}</title>
+    <header className="flex flex-wrap items-end justify-between gap-3">
+      <div>
+        <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
+        <p className="text-[13px] text-ink-muted">{texts.lead}</p>
+      </div>
+      <Button asChild variant="primary" size="small">
+        <Link to={paths.playground.link()}>
+          <Plus aria-hidden />
+          {texts.create}
+        </Link>
+      </Button>
+    </header>
+    <Finished />
+  </div>
+);

@@ -1,0 +1,49 @@
+import { X } from "lucide-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { paths } from "@/shared/paths";
+import { texts } from "./texts";
+
+const STORAGE_KEY = "skyt.first-steps-done";
+
+/** The first-run tour: from the demo job over a job of one's own to a comparison; it stays until it is put away. */
+export const FirstSteps = ({ demoJobId }: { demoJobId: string | undefined }) => {
+  const [isDone, setIsDone] = useState(() => localStorage.getItem(STORAGE_KEY) !== null);
+  if (isDone) return null;
+  const targets = [demoJobId ? `${paths.job.link(demoJobId)}?tour=1` : paths.jobs.link(), paths.playground.link(), paths.jobs.link()];
+  const handleDone = () => {
+    localStorage.setItem(STORAGE_KEY, "yes");
+    setIsDone(true);
+  };
+  return (
+    <section aria-label={texts.tour.title}>
+      <Card className="grid gap-4 p-5">
+        <div className="flex items-center justify-between gap-3">
+          <h2 className="text-[15px] font-semibold tracking-tight">{texts.tour.title}</h2>
+          <Button variant="ghost" size="small" onClick={handleDone}>
+            <X aria-hidden />
+            {texts.tour.done}
+          </Button>
+        </div>
+        <ol className="grid gap-4 md:grid-cols-3">
+          {texts.tour.steps.map(({ title, words, action }, index) => (
+            <li key={title} className="grid content-start justify-items-start gap-2 rounded-md bg-sunken p-4">
+              <h3 className="flex items-center gap-2 text-[13px] font-semibold">
+                <span aria-hidden className="grid size-5 place-items-center rounded-full bg-accent text-xs text-accent-ink tabular-nums">
+                  {index + 1}
+                </span>
+                {title}
+              </h3>
+              <p className="text-[13px] text-ink-muted">{words}</p>
+              <Button asChild size="small">
+                <Link to={targets[index] ?? paths.jobs.link()}>{action}</Link>
+              </Button>
+            </li>
+          ))}
+        </ol>
+      </Card>
+    </section>
+  );
+};

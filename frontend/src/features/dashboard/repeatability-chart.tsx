@@ -1,0 +1,102 @@
+import { extent } from "d3-array";
+import { scaleLinear, scaleTime } from "d3-scale";
+import { line } from "d3-shape";
+import { Link } from "react-router";
+import { Card } from "@/components/ui/card";
+import { formatCount, formatMoment, formatPercent } from "@/shared/format";
+import { paths } from "@/shared/paths";
+import type { Point, Series } from "./series";
+import { texts } from "./texts";
+
+const SIZE = { width: 300, height: 96, side: 12, top: 8, bottom: 8 } as const;
+const DAY = 86_400_000;
+
+const scalesOf = (points: readonly Point[]) => {
+  const [first = 0, last = 0] = extent(points, ({ at }) => at);
+  const margin = first === last ? DAY : 0;
+  return {
+    x: scaleTime([first - margin, last + margin], [SIZE.side, SIZE.width - SIZE.side]),
+    y: scaleLinear([0, 1], [SIZE.height - SIZE.bottom, SIZE.top]),
+  };
+};
+
+const Drawing = ({ series }: { series: Series }) => {
+  const { x, y } = scalesOf(series.points);
+  const path = line<Point>()
+    .x(({ at }) => x(at))
+    .y(({ share }) => y(share))(series.points);
+  return (
+    <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={texts.series.chart(series.title, series.points.length)} className="w-full">
+      {[0, 0.5, 1].map((share) => (
+        <line key={share} x1={0} x2={SIZE.width} y1={y(share)} y2={y(share)} className="stroke-line" strokeDasharray={share === 0.5 ? "2 3" : undefined} />
+      ))}
+      <path d={path ?? ""} className="fill-none stroke-accent/50" strokeWidth={1.5} />
+      {series.points.map((point) => (
+        <g key={point.jobId}>
+          <line x1={x(point.at)} x2={x(point.at)} y1={y(point.low)} y2={y(point.high)} className="stroke-accent/50" strokeWidth={4} strokeLinecap="round" />
+          <circle cx={x(point.at)} cy={y(point.share)} r={4} className="fill-accent stroke-surface" strokeWidth={1.5}>
+            <title>{texts.series.open(formatPercent(point.share), formatMoment(new Date(point.at).toISOString()))}</title>
+          </circle>
+        </g>
+      ))}
+    </svg>
+  );
+};
+
+const Table = ({ series }: { series: Series }) => (
+  <details>
+    <summary className="text-xs font-medium text-accent-strong" aria-label={`${series.title}: ${texts.series.table}`}>
+      {texts.series.table}
+    </summary>
+    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+    <div tabIndex={0} role="region" aria-label={series.title} className="mt-2 max-h-48 overflow-auto">
+      <table className="w-full text-left text-xs tabular-nums">
+        <thead className="text-ink-muted">
+          <tr>
+            {texts.series.columns.map((column) => (
+              <th key={column} scope="col" className="py-1 pr-3 font-medium whitespace-nowrap">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {series.points.toReversed().map((point) => (
+            <tr key={point.jobId}>
+              <th scope="row" className="py-1 pr-3 font-normal whitespace-nowrap">
+                <Link to={paths.job.link(point.jobId)} className="underline decoration-dotted underline-offset-4">
+                  {formatMoment(new Date(point.at).toISOString())}
+                </Link>
+              </th>
+              <td className="max-w-32 truncate pr-3">{point.model}</td>
+              <td className="pr-3">{formatCount(point.numRuns)}</td>
+              <td className="pr-3">{formatPercent(point.share)}</td>
+              <td className="whitespace-nowrap">{texts.series.interval(formatPercent(point.low), formatPercent(point.high))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </details>
+);
+
+/** One contract's repeatability from job to job, on the same scale as its neighbours. */
+export const RepeatabilityChart = ({ series }: { series: Series }) => {
+  const newest = series.points.at(-1);
+  return (
+    <Card className="grid min-w-0 content-start gap-2 p-4">
+      <div className="flex items-baseline justify-between gap-3">
+        <h3 className="min-w-0 truncate text-[13px] font-medium" title={`${series.title} · ${series.version}`}>
+          {series.title}
+        </h3>
+        {newest && (
+          <Link to={paths.job.link(newest.jobId)} className="text-sm font-semibold tabular-nums underline decoration-ink-muted/60 decoration-dotted underline-offset-4">
+            {formatPercent(newest.share)}
+          </Link>
+        )}
+      </div>
+      <Drawing series={series} />
+      <Table series={series} />
+    </Card>
+  );
+};

@@ -1,0 +1,36 @@
+import { formatCount, formatPercent } from "@/shared/format";
+
+export const texts = {
+  documentTitle: "Overview · Skyt",
+  title: "Overview",
+  lead: "What needs you, what is running, and whether answers still coincide.",
+  create: "New job",
+  attention: {
+    title: "Needs attention",
+    none: "Nothing does: no contract has changed, no mandatory rule is broken, no job has failed.",
+    changed: (before: number, now: number) => `Repeatability changed from ${formatPercent(before)} to ${formatPercent(now)}; the intervals do not touch.`,
+    rules: (part: number, whole: number) => `${formatCount(part)} of ${formatCount(whole)} answers break a mandatory rule.`,
+    labels: { changed: "Changed", rules: "Rules", failed: "Failed" },
+    failedWithout: "No reason was recorded.",
+  },
+  running: { title: "Running now", none: "No job is running.", progress: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} analysed` },
+  series: {
+    title: "Repeatability over time",
+    note: "share of answers that are the same program, with 95% intervals; each dot is a job",
+    none: { title: "No job has finished yet", hint: "Once one has, each contract's repeatability is drawn here from job to job." },
+    chart: (title: string, jobs: number) => `${title}: ${jobs === 1 ? "one job" : `${formatCount(jobs)} jobs`}; the table lists them`,
+    table: "As a table",
+    columns: ["Submitted", "Model", "Runs", "Same program", "95% interval"],
+    interval: (low: string, high: string) => `${low} to ${high}`,
+    open: (share: string, moment: string) => `${share}, ${moment}`,
+  },
+  tour: {
+    title: "New here? Three minutes from nothing to a verdict",
+    steps: [
+      { title: "Read a finished job", words: "One sentence of verdict; press any number to see what it means and which answers it counts.", action: "Open the demo job" },
+      { title: "Run one yourself", words: "Sample answers need no key: choose a contract, press Run, and watch each answer arrive.", action: "Open the playground" },
+      { title: "Ask whether it changed", words: "Tick two finished jobs in the list and compare them: real, or noise?", action: "Open the jobs" },
+    ],
+    done: "Hide this",
+  },
+} as const;

@@ -1,0 +1,119 @@
+import type { FragmentType } from "@apollo/client";
+import { useFragment, useQuery } from "@apollo/client/react";
+import { SearchX } from "lucide-react";
+import { lazy, Suspense } from "react";
+import { Link } from "react-router";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { CodeLanguage } from "@/components/ui/code";
+import { Notice } from "@/components/ui/notice";
+import { SkeletonPage } from "@/components/ui/skeleton";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { paths } from "@/shared/paths";
+import { dotsOf, formsOf } from "./forms";
+import { JobHeader } from "./job-header";
+import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
+import { LiveSummary } from "./live-summary";
+import { type Marks, RunDots } from "./run-dots";
+import { BROKEN_RULES, type Ground, runsBehind } from "./runs-behind";
+import { texts } from "./texts";
+import { useJobEvents } from "./use-job-events";
+import { useJobRuns } from "./use-job-runs";
+import { VerdictSummary } from "./verdict-summary";
+import { useMark, useOpenRun } from "./view-state";
+
+const JobReport = lazy(async () => ({ default: (await import("./job-report")).JobReport }));
+const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
+
+type JobReference = FragmentType<JobLiveFragment> & FragmentType<JobReportFragment>;
+
+const LANGUAGES = { PYTHON: "python", C: "c", JSON: "json", TEXT: "none" } as const;
+
+const marksOf = (name: string | null, result: JobReportFragment["result"] | undefined, ground: Ground): Marks | null => {
+  if (name === null || !result) return null;
+  const metric = result.metrics.find((candidate) => candidate.name === name);
+  const label = name === BROKEN_RULES ? texts.verdict.brokenLabel : metric?.label;
+  return label === undefined ? null : { label, runIndexes: new Set(runsBehind(name, metric?.numerator ?? null, ground).runIndexes) };
+};
+
+const isUnderWay = (status: JobLiveFragment["status"] | undefined) => status === "QUEUED" || status === "RUNNING";
+
+/** The job's changing part: it follows the events until the result is here. */
+const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; onEnded: () => void }) => {
+  const live = useFragment({ fragment: JobLiveFragmentDoc, from: job });
+  const report = useFragment({ fragment: JobReportFragmentDoc, from: job });
+  const { marked, mark } = useMark();
+  const { runs, error, isLoaded, refetch } = useJobRuns(jobId);
+  const { runIndex, openRun, closeRun } = useOpenRun();
+  const followFrom = live.complete && isLoaded && isUnderWay(live.data.status) ? live.data.progress.lastEventNumber : undefined;
+  const connection = useJobEvents(jobId, followFrom, () => {
+    onEnded();
+    void refetch();
+  });
+
+  if (error && !isLoaded) return <ErrorState error={error} onRetry={() => refetch()} />;
+  if (!live.complete || !report.complete || !isLoaded) return <SkeletonPage blocks={["h-48", "h-64"]} />;
+  const result = report.data.result;
+  const dots = dotsOf(runs, live.data.numRuns);
+  const ground: Ground = { runs, rules: result?.rules ?? [] };
+  const marks = marksOf(marked, result, ground);
+  return (
+    <div className="grid min-w-0 gap-8">
+      {result?.notices.map((notice) => (
+        <Notice key={notice} tone="sample">
+          {notice}
+        </Notice>
+      ))}
+      <Card className="grid gap-6 p-5 sm:p-6">
+        {result ? (
+          <VerdictSummary report={report.data} result={result} ground={ground} />
+        ) : (
+          <LiveSummary job={live.data} forms={formsOf(runs)} runs={runs} connection={connection} />
+        )}
+        <RunDots dots={dots} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />
+      </Card>
+      <CodeLanguage value={LANGUAGES[report.data.contract.kind]}>
+      {result && (
+        <Suspense fallback={<SkeletonPage blocks={["h-64", "h-64"]} />}>
+          <JobReport jobId={jobId} result={result} ground={ground} dots={dots} onOpen={openRun} />
+        </Suspense>
+      )}
+      <Suspense>{runIndex !== null && <RunSheet dots={dots} anchor={result?.anchor ?? null} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>
+      </CodeLanguage>
+    </div>
+  );
+};
+
+const NoSuchJob = () => (
+  <EmptyState
+    icon={SearchX}
+    title={texts.notFound.title}
+    action={
+      <Button asChild size="small">
+        <Link to={paths.jobs.link()}>{texts.notFound.back}</Link>
+      </Button>
+    }
+  >
+    {texts.notFound.hint}
+  </EmptyState>
+);
+
+type JobViewProps = { jobId: string; isEmbedded?: boolean };
+
+/** A whole job, live or finished; embedded beside the form that started it, it repeats no settings. */
+export const JobView = ({ jobId, isEmbedded = false }: JobViewProps) => {
+  const { data, error, refetch } = useQuery(JobDocument, {
+    variables: { id: jobId },
+    fetchPolicy: "cache-and-network",
+    nextFetchPolicy: "cache-first",
+  });
+  if (error && !data) return <ErrorState error={error} onRetry={() => refetch()} />;
+  if (!data) return <SkeletonPage blocks={["h-8 w-72", "h-10", "h-48", "h-64"]} />;
+  if (!data.job) return <NoSuchJob />;
+  return (
+    <div className="grid min-w-0 gap-6">
+      {!isEmbedded && <JobHeader job={data.job} />}
+      <JobBody job={data.job} jobId={jobId} onEnded={() => void refetch()} />
+    </div>
+  );
+};

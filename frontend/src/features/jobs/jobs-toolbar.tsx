@@ -1,0 +1,116 @@
+import { useApolloClient, useQuery } from "@apollo/client/react";
+import { Download, GitCompareArrows, Plus } from "lucide-react";
+import { useState } from "react";
+import { Link } from "react-router";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/input";
+import { download } from "@/shared/download";
+import { describeError } from "@/shared/network-error";
+import { paths } from "@/shared/paths";
+import { texts as sharedTexts } from "@/shared/texts";
+import { exportJobs } from "./export-jobs";
+import { JobFilterContractsDocument, type JobStatus } from "./jobs.generated";
+import { filterOf, type ListState } from "./list-state";
+import { texts } from "./texts";
+
+type FilterProps = { state: ListState; onChange: (part: Partial<ListState>) => void };
+
+export const CreateButton = () => (
+  <Button asChild variant="primary" size="small">
+    <Link to={paths.playground.link()}>
+      <Plus aria-hidden />
+      {texts.create}
+    </Link>
+  </Button>
+);
+
+const StatusFilter = ({ state, onChange }: FilterProps) => (
+  <Select aria-label={texts.filter} value={state.status ?? ""} onChange={(event) => onChange({ status: (event.target.value || null) as JobStatus | null })} fit="compact">
+    <option value="">{texts.allStatuses}</option>
+    {Object.entries(sharedTexts.statuses).map(([value, label]) => (
+      <option key={value} value={value}>
+        {label}
+      </option>
+    ))}
+  </Select>
+);
+
+const ContractFilter = ({ state, onChange }: FilterProps) => {
+  const { data } = useQuery(JobFilterContractsDocument);
+  return (
+    <Select aria-label={texts.contractFilter} value={state.contractId ?? ""} onChange={(event) => onChange({ contractId: event.target.value || null })} fit="compact" className="max-w-52">
+      <option value="">{texts.allContracts}</option>
+      {data?.contracts.edges.map(({ node }) => (
+        <option key={node.id} value={node.id}>
+          {node.title} · {node.version}
+        </option>
+      ))}
+    </Select>
+  );
+};
+
+const ExportButton = ({ state }: { state: ListState }) => {
+  const client = useApolloClient();
+  const [isBusy, setIsBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const handleExport = async () => {
+    setIsBusy(true);
+    setProblem("");
+    try {
+      download("skyt-jobs.csv", await exportJobs(client, filterOf(state)), "text/csv");
+    } catch (error) {
+      setProblem(describeError(error).title);
+    }
+    setIsBusy(false);
+  };
+  return (
+    <>
+      <Button size="small" disabled={isBusy} onClick={() => void handleExport()}>
+        <Download aria-hidden />
+        {texts.exportCsv}
+      </Button>
+      {problem && (
+        <span role="alert" className="text-xs text-bad">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+};
+
+/** What narrows the list, and what can be done with it. */
+export const JobsToolbar = ({ state, onChange }: FilterProps) => (
+  <div className="flex flex-wrap items-center gap-2">
+    <StatusFilter state={state} onChange={onChange} />
+    <ContractFilter state={state} onChange={onChange} />
+    <ExportButton state={state} />
+    <CreateButton />
+  </div>
+);
+
+const MOST_COMPARED = 10;
+
+/** What can be done with the ticked jobs; stays in view while one is ticked. */
+export const SelectionBar = ({ picked, onClear }: { picked: readonly string[]; onClear: () => void }) => {
+  const canCompare = picked.length >= 2 && picked.length <= MOST_COMPARED;
+  return (
+    <div role="region" aria-label={texts.picked(picked.length)} className="sticky bottom-4 z-20 mx-auto flex w-fit items-center gap-3 rounded-lg border border-line bg-raised px-4 py-2 shadow-float">
+      <span role="status" className="text-[13px] tabular-nums">
+        {texts.picked(picked.length)}
+      </span>
+      {canCompare ? (
+        <Button asChild variant="primary" size="small">
+          <Link to={paths.compare.link(picked)}>
+            <GitCompareArrows aria-hidden />
+            {texts.compare}
+          </Link>
+        </Button>
+      ) : (
+        <span className="text-xs text-ink-muted">{picked.length < 2 ? texts.pickOneMore : texts.pickFewer(MOST_COMPARED)}</span>
+      )}
+      <Button variant="ghost" size="small" onClick={onClear}>
+        {texts.unpick}
+      </Button>
+    </div>
+  );
+};
