@@ -19,7 +19,7 @@ const LINKS: readonly { to: string; label: string; icon: LucideIcon }[] = [
 
 const navigationStyle = (isActive: boolean) =>
   cn(
-    "flex h-8 items-center gap-2.5 rounded-md px-2.5 text-[13px] font-medium transition-colors [&_svg]:size-4",
+    "flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-[13px] font-medium transition-colors [&_svg]:size-4",
     isActive ? "bg-hover text-ink" : "text-ink-muted hover:bg-hover hover:text-ink",
   );
 
@@ -42,7 +42,7 @@ const ThemeButton = () => {
 };
 
 const Navigation = () => (
-  <nav aria-label={texts.navigation} className="flex gap-1 lg:flex-col">
+  <nav aria-label={texts.navigation} className="flex min-w-0 gap-1 overflow-x-auto lg:flex-col">
     {LINKS.map(({ to, label, icon: Icon }) => (
       <NavLink key={to} to={to} end={to === "/"} className={({ isActive }) => navigationStyle(isActive)}>
         <Icon aria-hidden className="max-sm:hidden" />
@@ -66,9 +66,9 @@ export const Shell = () => {
       </a>
       <div className="border-line max-lg:contents lg:border-r">
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-b-0 lg:px-3 lg:py-4">
-        <Link to={paths.dashboard.link()} className="mr-2 flex items-center gap-2 rounded-md text-[15px] font-semibold tracking-tight lg:px-2">
+        <Link to={paths.dashboard.link()} className="flex shrink-0 sm:mr-2 items-center gap-2 rounded-md text-[15px] font-semibold tracking-tight lg:px-2">
           <Mark className="size-6" />
-          <span className="max-[22rem]:sr-only">{sharedTexts.product}</span>
+          <span className="max-sm:sr-only">{sharedTexts.product}</span>
         </Link>
         <Navigation />
         <div className="ml-auto flex items-center gap-1 lg:mt-auto lg:ml-0 lg:flex-row-reverse lg:justify-between">

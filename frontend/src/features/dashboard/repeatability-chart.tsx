@@ -9,13 +9,14 @@ import type { Point, Series } from "./series";
 import { texts } from "./texts";
 
 const SIZE = { width: 300, height: 96, side: 12, top: 8, bottom: 8 } as const;
+const LABELS = 30;
 const DAY = 86_400_000;
 
 const scalesOf = (points: readonly Point[]) => {
   const [first = 0, last = 0] = extent(points, ({ at }) => at);
   const margin = first === last ? DAY : 0;
   return {
-    x: scaleTime([first - margin, last + margin], [SIZE.side, SIZE.width - SIZE.side]),
+    x: scaleTime([first - margin, last + margin], [LABELS + SIZE.side, SIZE.width - SIZE.side]),
     y: scaleLinear([0, 1], [SIZE.height - SIZE.bottom, SIZE.top]),
   };
 };
@@ -28,7 +29,12 @@ const Drawing = ({ series }: { series: Series }) => {
   return (
     <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={texts.series.chart(series.title, series.points.length)} className="w-full">
       {[0, 0.5, 1].map((share) => (
-        <line key={share} x1={0} x2={SIZE.width} y1={y(share)} y2={y(share)} className="stroke-line" strokeDasharray={share === 0.5 ? "2 3" : undefined} />
+        <g key={share}>
+          <line x1={LABELS} x2={SIZE.width} y1={y(share)} y2={y(share)} className="stroke-line" strokeDasharray={share === 0.5 ? "2 3" : undefined} />
+          <text x={LABELS - 4} y={y(share) + 3} textAnchor="end" className="fill-ink-muted text-[9px]">
+            {formatPercent(share)}
+          </text>
+        </g>
       ))}
       <path d={path ?? ""} className="fill-none stroke-accent/50" strokeWidth={1.5} />
       {series.points.map((point) => (
