@@ -36,7 +36,7 @@ export const signIn = async (page: Page): Promise<void> => {
   await page.getByLabel("E-mail").fill(process.env.SKYT_E2E_EMAIL ?? "demo@skyt.example");
   await page.getByLabel("Password").fill(process.env.SKYT_E2E_PASSWORD ?? "repeatability");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.getByRole("heading", { name: "Playground" }).waitFor();
+  await page.getByRole("heading", { name: "Overview" }).waitFor();
 };
 
 /** Keep what the page looks like now, under test-results/. */

@@ -28,8 +28,12 @@ const VISITS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto("/sign-in");
     await page.getByLabel("E-mail").waitFor();
   },
-  playground: async (page) => {
+  overview: async (page) => {
     await page.goto("/");
+    await page.getByRole("region", { name: "Repeatability over time" }).getByRole("img").first().waitFor();
+  },
+  playground: async (page) => {
+    await page.goto("/playground");
     await page.getByText("Oracle tests").waitFor();
   },
   jobs: async (page) => {

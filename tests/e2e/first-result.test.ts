@@ -34,10 +34,11 @@ const startSampleJob = async (page: Page) => {
 it("a first visitor signs in, runs the sample contract, watches it live and sees what came of it", () =>
   withPage({ viewport: { width: 1440, height: 900 } }, async (page) => {
     await signIn(page);
+    await page.getByRole("link", { name: "Open the playground" }).click();
     await page.getByText("Oracle tests").waitFor();
     await watchDots(page);
     await startSampleJob(page);
-    await page.waitForURL(/\/jobs\/.+/);
+    await page.waitForURL(/\/playground\?.*job=/);
     await page.getByTestId("verdict").waitFor({ timeout: 120_000 });
 
     const states = await seenStates(page);
@@ -64,12 +65,13 @@ it("a first visitor signs in, runs the sample contract, watches it live and sees
 it("what the service refuses is shown at its field", () =>
   withPage({ viewport: { width: 1440, height: 900 } }, async (page) => {
     await signIn(page);
+    await page.getByRole("link", { name: "Open the playground" }).click();
     await page.getByText("Oracle tests").waitFor();
     await page.getByLabel("Runs").fill("0");
     await page.getByRole("button", { name: /^Run/ }).click();
     await page.locator('input[name="numRuns"][aria-invalid="true"]').waitFor();
     expect(await page.getByRole("alert").first().textContent()).toMatch(/\S/);
-    expect(new URL(page.url()).pathname).toBe("/");
+    expect(new URL(page.url()).searchParams.has("job")).toBe(false);
   }));
 
 it("a wrong password is refused, and a page that needs a session leads back after signing in", () =>

@@ -20,6 +20,7 @@ it("a lost connection is shown, resumes by itself and loses no event", () =>
     });
 
     await signIn(page);
+    await page.goto("/playground");
     await page.getByText("Oracle tests").waitFor();
     const sample = page.locator('optgroup[label*="sample" i] option').first();
     await page.getByLabel("Model").selectOption((await sample.getAttribute("value")) ?? "");

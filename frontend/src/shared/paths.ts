@@ -3,8 +3,6 @@ export const paths = {
   playground: { route: "/playground", link: (search?: URLSearchParams) => (search && search.size > 0 ? `/playground?${search}` : "/playground") },
   jobs: { route: "/jobs", link: () => "/jobs" },
   job: { route: "/jobs/:jobId", link: (jobId: string) => `/jobs/${encodeURIComponent(jobId)}` },
-  /** The first of the jobs is the one that the others are held against. */
-  compare: { route: "/compare", link: (jobIds: readonly string[]) => `/compare?${new URLSearchParams(jobIds.map((id) => ["job", id]))}` },
   signIn: {
     route: "/sign-in",
     link: (returnTo?: string) => (returnTo && returnTo !== "/" ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),

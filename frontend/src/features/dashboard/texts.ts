@@ -29,7 +29,7 @@ export const texts = {
     steps: [
       { title: "Read a finished job", words: "One sentence of verdict; press any number to see what it means and which answers it counts.", action: "Open the demo job" },
       { title: "Run one yourself", words: "Sample answers need no key: choose a contract, press Run, and watch each answer arrive.", action: "Open the playground" },
-      { title: "Ask whether it changed", words: "Tick two finished jobs in the list and compare them: real, or noise?", action: "Open the jobs" },
+      { title: "See all jobs", words: "Every experiment of your organization, to filter, export and open.", action: "Open the jobs" },
     ],
     done: "Hide this",
   },

@@ -1,12 +1,11 @@
 import { useQuery } from "@apollo/client/react";
 import { ChevronLeft, ChevronRight, Layers } from "lucide-react";
-import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { JobRow } from "./job-row";
-import { CreateButton, JobsToolbar, SelectionBar } from "./jobs-toolbar";
+import { CreateButton, JobsToolbar } from "./jobs-toolbar";
 import { JobsDocument } from "./jobs.generated";
 import { filterOf, type ListState, useListState } from "./list-state";
 import { texts } from "./texts";
@@ -14,15 +13,11 @@ import { texts } from "./texts";
 const PAGE_SIZE = 25;
 const POLL_EVERY = 3000;
 
-type Picks = { picked: readonly string[]; onPick: (jobId: string, isPicked: boolean) => void };
-type ListProps = Picks & { state: ListState; onChange: (part: Partial<ListState>) => void };
+type ListProps = { state: ListState; onChange: (part: Partial<ListState>) => void };
 
 const Head = () => (
   <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:sr-only">
     <tr>
-      <th scope="col" className="w-10">
-        <span className="sr-only">{texts.pickColumn}</span>
-      </th>
       {Object.entries(texts.columns).map(([key, label]) => (
         <th key={key} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
           {label}
@@ -49,7 +44,7 @@ const Pages = ({ state, next, onChange }: { state: ListState; next: string | nul
   </nav>
 );
 
-const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
+const JobList = ({ state, onChange }: ListProps) => {
   const { data, error, refetch } = useQuery(JobsDocument, {
     variables: { first: PAGE_SIZE, after: state.after, filter: filterOf(state) },
     fetchPolicy: "cache-and-network",
@@ -74,7 +69,7 @@ const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
           <Head />
           <tbody className="divide-y divide-line max-md:block">
             {edges.map(({ node }) => (
-              <JobRow key={node.id} job={node} isPicked={picked.includes(node.id)} onPick={onPick} />
+              <JobRow key={node.id} job={node} />
             ))}
           </tbody>
         </table>
@@ -86,11 +81,6 @@ const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
 
 export const JobsPage = () => {
   const { state, change } = useListState();
-  const [picked, setPicked] = useState<readonly string[]>([]);
-  const handlePick = useCallback(
-    (jobId: string, isPicked: boolean) => setPicked((now) => (isPicked ? [...now, jobId] : now.filter((other) => other !== jobId))),
-    [],
-  );
   return (
     <div className="grid gap-6">
       <title>{texts.documentTitle}</title>
@@ -101,8 +91,7 @@ export const JobsPage = () => {
         </div>
         <JobsToolbar state={state} onChange={change} />
       </header>
-      <JobList key={JSON.stringify(state)} state={state} onChange={change} picked={picked} onPick={handlePick} />
-      {picked.length > 0 && <SelectionBar picked={picked} onClear={() => setPicked([])} />}
+      <JobList key={JSON.stringify(state)} state={state} onChange={change} />
     </div>
   );
 };

@@ -1,5 +1,5 @@
 import { useApolloClient, useQuery } from "@apollo/client/react";
-import { Download, GitCompareArrows, Plus } from "lucide-react";
+import { Download, Plus } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -87,30 +87,3 @@ export const JobsToolbar = ({ state, onChange }: FilterProps) => (
     <CreateButton />
   </div>
 );
-
-const MOST_COMPARED = 10;
-
-/** What can be done with the ticked jobs; stays in view while one is ticked. */
-export const SelectionBar = ({ picked, onClear }: { picked: readonly string[]; onClear: () => void }) => {
-  const canCompare = picked.length >= 2 && picked.length <= MOST_COMPARED;
-  return (
-    <div role="region" aria-label={texts.picked(picked.length)} className="sticky bottom-4 z-20 mx-auto flex w-fit items-center gap-3 rounded-lg border border-line bg-raised px-4 py-2 shadow-float">
-      <span role="status" className="text-[13px] tabular-nums">
-        {texts.picked(picked.length)}
-      </span>
-      {canCompare ? (
-        <Button asChild variant="primary" size="small">
-          <Link to={paths.compare.link(picked)}>
-            <GitCompareArrows aria-hidden />
-            {texts.compare}
-          </Link>
-        </Button>
-      ) : (
-        <span className="text-xs text-ink-muted">{picked.length < 2 ? texts.pickOneMore : texts.pickFewer(MOST_COMPARED)}</span>
-      )}
-      <Button variant="ghost" size="small" onClick={onClear}>
-        {texts.unpick}
-      </Button>
-    </div>
-  );
-};
