@@ -1,8 +1,7 @@
-import { type ComponentProps, lazy, type ReactNode, Suspense, useState } from "react";
+import { type ComponentProps, type ReactNode, useState } from "react";
 import { cn } from "@/shared/cn";
 
-// Placing a floating panel takes much script, and most readers never open one: it is fetched when first asked for.
-const Popover = lazy(async () => ({ default: (await import("@/components/ui/popover")).Popover }));
+type PopoverComponent = typeof import("@/components/ui/popover").Popover;
 
 type NumberLinkProps = { label: string; children: ReactNode; explanation: ReactNode; className?: string };
 
@@ -17,23 +16,21 @@ const Trigger = ({ className, label, ...props }: ComponentProps<"button"> & { la
 
 /** A number that can be asked what it means and what it is made of. */
 export const NumberLink = ({ label, children, explanation, className }: NumberLinkProps) => {
-  const [isWanted, setIsWanted] = useState(false);
+  // Placing a floating panel takes much script, and most readers never open one: it is fetched when first asked for.
+  const [Popover, setPopover] = useState<PopoverComponent>();
+  const handleFirstPress = async () => {
+    const loaded = await import("@/components/ui/popover");
+    setPopover(() => loaded.Popover);
+  };
   const trigger = (
-    <Trigger label={label} className={className} onClick={() => setIsWanted(true)}>
+    <Trigger label={label} className={className} onClick={Popover ? undefined : () => void handleFirstPress()}>
       {children}
     </Trigger>
   );
-  if (!isWanted) return trigger;
-  const opened = (
-    <Trigger label={label} className={className}>
-      {children}
-    </Trigger>
-  );
+  if (!Popover) return trigger;
   return (
-    <Suspense fallback={opened}>
-      <Popover trigger={opened} isOpenAtFirst>
-        {explanation}
-      </Popover>
-    </Suspense>
+    <Popover trigger={trigger} isOpenAtFirst>
+      {explanation}
+    </Popover>
   );
 };

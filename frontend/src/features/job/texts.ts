@@ -152,6 +152,8 @@ export const texts = {
       JOB_COMPLETED: "Completed",
       JOB_FAILED: "Failed",
       JOB_CANCELLED: "Cancelled",
+      JOB_EXPIRED: "Expired",
+      JOB_DELAYED: "Delayed, to be tried again",
     },
   },
   configuration: {
