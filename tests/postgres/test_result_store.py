@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.due_jobs import due_jobs
+from engine.adapters.postgres.due_jobs import DueJob, due_jobs
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.adapters.postgres.tables import JobEventRow, JobRow, RunRow
 from engine.domain.errors import LeaseLost, StoreUnavailable
@@ -212,7 +212,7 @@ async def test_the_sweeper_sees_waiting_and_abandoned_jobs(
     abandoned = await claimed(store, database, eve, contract_id, seconds=-1)
     await claimed(store, database, ada, contract_id, seconds=60)
     organization, other = ada.scope.organization_id, eve.scope.organization_id
-    assert await due_jobs(database, 0) == ((organization, waiting.job_id), (other, abandoned.id))
+    assert await due_jobs(database, 0) == (DueJob(organization, waiting.job_id, "free"), DueJob(other, abandoned.id, "free"))
     assert await due_jobs(database, 3600) == ((other, abandoned.id),)
 
 
