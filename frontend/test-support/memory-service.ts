@@ -1,6 +1,7 @@
 import { buildSchema, GraphQLError } from "graphql";
 import { MemoryJob, type MemoryEvent } from "./memory-job";
-import { contract, providers, restrictionSet, viewer } from "./samples";
+import { MemorySets } from "./memory-sets";
+import { contract, providers, viewer } from "./samples";
 
 type SubmitInput = { contractId: string; restrictionSetIds: string[]; numRuns: number; pins: { temperature: number } };
 type Filter = { status?: string[] | null };
@@ -18,6 +19,8 @@ export class MemoryService {
   readonly schema;
   readonly jobs = new Map<string, MemoryJob>();
   readonly submissions: SubmitInput[] = [];
+  readonly sets = new MemorySets();
+  role: "ADMIN" | "MAINTAINER" | "VIEWER" = "ADMIN";
   isSignedIn = true;
   isReachable = true;
   /** Called for every new job; a test moves the job by hand, a server may let it run. */
@@ -33,14 +36,16 @@ export class MemoryService {
   }
 
   readonly root = {
-    viewer: () => (this.isSignedIn ? viewer : null),
-    node: ({ id }: { id: string }) => this.findRun(id),
+    viewer: () => (this.isSignedIn ? { ...viewer, role: this.role } : null),
+    node: ({ id }: { id: string }) => this.findRun(id) ?? this.sets.find(id) ?? null,
     job: ({ id }: { id: string }) => this.guarded(() => this.jobs.get(id)?.toRecord() ?? null),
     jobs: ({ filter }: { filter?: Filter | null }) =>
       this.guarded(() => pageOf([...this.jobs.values()].toReversed().filter((job) => isWanted(job, filter)).map((job) => job.toRecord()))),
     contract: () => contract,
     contracts: () => this.guarded(() => pageOf([contract])),
-    restrictionSets: () => pageOf([restrictionSet]),
+    restrictionSets: ({ name }: { name?: string | null }) => this.guarded(() => pageOf(this.sets.named(name))),
+    restrictionSetChanges: () => this.sets.changes(),
+    ...this.sets.mutations,
     providers: () => providers,
     signIn: ({ input }: { input: { password: string } }) => this.signIn(input.password),
     signOut: () => {

@@ -40,6 +40,15 @@ const VISITS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto("/jobs");
     await page.getByRole("row").getByRole("link").first().waitFor();
   },
+  restrictions: async (page) => {
+    await page.goto("/restrictions");
+    await page.getByRole("row").getByRole("link").first().waitFor();
+  },
+  "restriction-set": async (page) => {
+    await page.goto("/restrictions?search=power");
+    await page.getByRole("row").getByRole("link").first().click();
+    await page.getByRole("heading", { name: "Rules" }).waitFor();
+  },
   job: openFinishedJob,
   run: async (page) => {
     await openFinishedJob(page);

@@ -25,6 +25,8 @@ export const routes: RouteObject[] = [
       { path: paths.playground.route, lazy: async () => ({ Component: (await import("./playground-route")).PlaygroundRoute }) },
       { path: paths.jobs.route, lazy: async () => ({ Component: (await import("@/features/jobs/jobs-page")).JobsPage }) },
       { path: paths.job.route, lazy: async () => ({ Component: (await import("@/features/job/job-page")).JobPage }) },
+      { path: paths.restrictions.route, lazy: async () => ({ Component: (await import("@/features/restrictions/restrictions-page")).RestrictionsPage }) },
+      { path: paths.restrictionSet.route, lazy: async () => ({ Component: (await import("@/features/restrictions/restriction-set-page")).RestrictionSetPage }) },
       // The explorer is a page of its own: leave this application for it.
       { path: paths.explorer, loader: () => redirectDocument(paths.explorer) },
       { path: "*", Component: NotFoundPage },

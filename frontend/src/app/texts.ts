@@ -4,6 +4,7 @@ export const texts = {
   dashboard: "Overview",
   playground: "Playground",
   jobs: "Jobs",
+  restrictions: "Restrictions",
   explorer: "GraphQL explorer",
   toDark: "Use the dark theme",
   toLight: "Use the light theme",

@@ -3,6 +3,8 @@ export const paths = {
   playground: { route: "/playground", link: (search?: URLSearchParams) => (search && search.size > 0 ? `/playground?${search}` : "/playground") },
   jobs: { route: "/jobs", link: () => "/jobs" },
   job: { route: "/jobs/:jobId", link: (jobId: string) => `/jobs/${encodeURIComponent(jobId)}` },
+  restrictions: { route: "/restrictions", link: () => "/restrictions" },
+  restrictionSet: { route: "/restrictions/:restrictionSetId", link: (setId: string) => `/restrictions/${encodeURIComponent(setId)}` },
   signIn: {
     route: "/sign-in",
     link: (returnTo?: string) => (returnTo && returnTo !== "/" ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),

@@ -1,0 +1,62 @@
+import { useQuery } from "@apollo/client/react";
+import { ShieldQuestion } from "lucide-react";
+import { Link, useParams, useSearchParams } from "react-router";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { Code } from "@/components/ui/code";
+import { SkeletonPage } from "@/components/ui/skeleton";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { paths } from "@/shared/paths";
+import { RestrictionSetDetailDocument } from "./restrictions.generated";
+import { RuleCard } from "./rule-card";
+import { SetChanges } from "./set-changes";
+import { type DetailedSet, SetHeader } from "./set-header";
+import { SetVersions } from "./set-versions";
+import { texts } from "./texts";
+
+const Missing = () => (
+  <EmptyState
+    icon={ShieldQuestion}
+    title={texts.missing.title}
+    action={
+      <Button asChild size="small">
+        <Link to={paths.restrictions.link()}>{texts.missing.back}</Link>
+      </Button>
+    }
+  >
+    {texts.missing.hint}
+  </EmptyState>
+);
+
+const SetView = ({ set, canWrite }: { set: DetailedSet; canWrite: boolean }) => {
+  const [parameters] = useSearchParams();
+  const against = parameters.get("against");
+  return (
+    <div className="grid min-w-0 gap-8">
+      <title>{`${set.title} · Skyt`}</title>
+      <SetHeader set={set} canWrite={canWrite} />
+      <SetVersions setId={set.id} name={set.name} source={set.source} />
+      {against && <SetChanges before={against} after={set.id} />}
+      <Section title={texts.rulesTitle} note={texts.rules(set.rules.length)}>
+        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
+          {set.rules.map((rule) => (
+            <RuleCard key={rule.id} rule={rule} />
+          ))}
+        </ul>
+      </Section>
+      <Section title={texts.document}>
+        <Code text={set.document} label={texts.documentOf(set.title)} className="max-h-128" />
+      </Section>
+    </div>
+  );
+};
+
+/** One version of a restriction set: its rules, its other versions, and what changed between two of them. */
+export const RestrictionSetPage = () => {
+  const { restrictionSetId = "" } = useParams();
+  const { data, error, refetch } = useQuery(RestrictionSetDetailDocument, { variables: { id: restrictionSetId } });
+  if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
+  if (!data) return <SkeletonPage blocks={["h-16", "h-24", "h-96"]} />;
+  if (data.node?.__typename !== "RestrictionSet") return <Missing />;
+  return <SetView key={data.node.id} set={data.node} canWrite={data.viewer?.role !== "VIEWER"} />;
+};

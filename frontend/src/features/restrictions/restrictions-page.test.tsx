@@ -1,0 +1,64 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { ownSet } from "@test/memory-sets";
+import { createService, renderApplication } from "@test/render-application";
+
+const serviceWithVersions = () => {
+  const service = createService();
+  service.sets.sets.push(ownSet("1.0.0"), ownSet("1.1.0", { createdAt: "2026-11-23T18:00:00Z" }));
+  return service;
+};
+
+it("lists each set once, in its newest version, and finds by words", async () => {
+  const { user, currentAddress } = renderApplication("/restrictions", serviceWithVersions());
+  const own = await screen.findByRole("row", { name: /House rules/ });
+  expect(within(own).getByText("house_rules · 1.1.0")).toBeTruthy();
+  expect(within(own).getByText("2 versions")).toBeTruthy();
+  expect(within(own).getByText("Your organization")).toBeTruthy();
+  expect(screen.getByRole("status").textContent).toBe("2 sets");
+  await user.type(screen.getByRole("searchbox"), "nasa");
+  await waitFor(() => expect(screen.getByRole("status").textContent).toBe("1 set"));
+  expect(currentAddress()).toBe("/restrictions?search=nasa");
+  await user.type(screen.getByRole("searchbox"), "x");
+  expect(await screen.findByText("No set fits these words")).toBeTruthy();
+});
+
+it("shows who decides each rule, its exceptions and what changed between two versions", async () => {
+  const { user } = renderApplication("/restrictions/own-1.1.0", serviceWithVersions());
+  expect(await screen.findByText("Taste is not decided by a program.")).toBeTruthy();
+  expect(screen.getByText("recursion").tagName).toBe("CODE");
+  expect(screen.getByText("Old code (until 2027-01-31) for fibonacci")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "https://example.org/power-of-ten" })).toBeTruthy();
+  await user.selectOptions(await screen.findByLabelText("Compare with version"), "1.0.0");
+  const changes = (await screen.findAllByRole("region", { name: "From version 1.0.0 to version 1.1.0" }))[0];
+  expect(changes?.textContent).toContain("no-recursion: No recursion (severity)");
+  expect(changes?.textContent).toContain("readable: Readable");
+});
+
+it("deprecates a version with its reason", async () => {
+  const service = serviceWithVersions();
+  const { user } = renderApplication("/restrictions/own-1.0.0", service);
+  await user.click(await screen.findByRole("button", { name: "Deprecate" }));
+  await user.type(screen.getByLabelText("Why is this version no longer to be used?"), "Too strict");
+  await user.click(screen.getByRole("button", { name: "Deprecate this version" }));
+  expect(await screen.findByText("No longer to be used: Too strict")).toBeTruthy();
+  expect(service.sets.asked).toEqual([{ restrictionSetId: "own-1.0.0", reason: "Too strict" }]);
+  expect(screen.queryByRole("button", { name: "Deprecate" })).toBeNull();
+});
+
+it("tells a viewer why there is nothing to save, and everyone that a set is not there", async () => {
+  const service = serviceWithVersions();
+  service.role = "VIEWER";
+  renderApplication("/restrictions/own-1.0.0", service);
+  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins write restriction sets.")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Deprecate" })).toBeNull();
+});
+
+it("says so when there is no such set, and when the server does not answer", async () => {
+  const service = serviceWithVersions();
+  renderApplication("/restrictions/nothing", service);
+  expect(await screen.findByText("There is no such restriction set")).toBeTruthy();
+  service.isReachable = false;
+  renderApplication("/restrictions", service);
+  expect(await screen.findByText("The server does not answer")).toBeTruthy();
+});

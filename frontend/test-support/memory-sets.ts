@@ -1,0 +1,78 @@
+import { restrictionSet } from "./samples";
+
+const rule = (id: string, details: object) => ({
+  id,
+  name: id,
+  description: `What ${id} asks for.`,
+  rationale: "",
+  severity: "MANDATORY",
+  category: "control flow",
+  detector: null,
+  parameters: {},
+  manualReason: null,
+  suggestion: null,
+  references: [],
+  kinds: [],
+  exceptions: [],
+  examples: { good: [], bad: [] },
+  ...details,
+});
+
+export const decidedRule = rule("no-recursion", { name: "No recursion", detector: "recursion", references: ["https://example.org/power-of-ten"] });
+export const manualRule = rule("readable", {
+  name: "Readable",
+  severity: "ADVISORY",
+  manualReason: "Taste is not decided by a program.",
+  exceptions: [{ reason: "Old code", expires: "2027-01-31", contracts: ["fibonacci"], excerpt: "" }],
+});
+
+const documentOf = (version: string) => `id: house_rules\nversion: ${version}\ntitle: House rules\n`;
+
+export const ownSet = (version: string, details: object = {}) => ({
+  ...restrictionSet,
+  id: `own-${version}`,
+  name: "house_rules",
+  version,
+  title: "House rules",
+  description: "What we agreed on.",
+  source: "USER",
+  languages: ["python3"],
+  deprecation: null as string | null,
+  rules: [decidedRule, manualRule],
+  document: ({ format }: { format: string }) => (format === "JSON" ? JSON.stringify({ id: "house_rules", version }, null, 2) : documentOf(version)),
+  ...details,
+});
+
+export const preset = { ...ownSet("1.0.0"), ...restrictionSet, rules: [decidedRule] };
+
+type StoredSet = ReturnType<typeof ownSet>;
+
+/** Restriction sets as the service keeps them; what a mutation is asked for is noted. */
+export class MemorySets {
+  readonly sets: StoredSet[] = [preset];
+  readonly asked: Record<string, unknown>[] = [];
+
+  find(id: string): StoredSet | undefined {
+    return this.sets.find((set) => set.id === id);
+  }
+
+  named(name: string | null | undefined): StoredSet[] {
+    return this.sets.filter((set) => !name || set.name === name);
+  }
+
+  readonly mutations = {
+    deprecateRestrictionSet: ({ input }: { input: { restrictionSetId: string; reason: string } }) => {
+      const set = this.find(input.restrictionSetId);
+      this.asked.push(input);
+      if (set) set.deprecation = input.reason;
+      return { __typename: "RestrictionSetSaved", restrictionSet: set };
+    },
+  };
+
+  readonly changes = () => ({
+    added: [manualRule],
+    removed: [],
+    changed: [{ before: decidedRule, after: decidedRule, fields: ["severity"] }],
+    settings: [],
+  });
+}
