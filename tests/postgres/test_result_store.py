@@ -213,7 +213,7 @@ async def test_the_sweeper_sees_waiting_and_abandoned_jobs(
     await claimed(store, database, ada, contract_id, seconds=60)
     organization, other = ada.scope.organization_id, eve.scope.organization_id
     assert await due_jobs(database, 0) == (DueJob(organization, waiting.job_id, "free"), DueJob(other, abandoned.id, "free"))
-    assert await due_jobs(database, 3600) == ((other, abandoned.id),)
+    assert await due_jobs(database, 3600) == (DueJob(other, abandoned.id, "free"),)
 
 
 @pytest.mark.parametrize(
