@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import { paths } from "@/shared/paths";
+import { JobActions } from "./job-actions";
 import { type JobHeaderFragment, JobHeaderFragmentDoc } from "./job.generated";
 import { texts } from "./texts";
 
@@ -78,6 +79,7 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
             {texts.again}
           </Link>
         </Button>
+        <JobActions job={job} />
       </div>
       <Facts job={job} />
     </header>

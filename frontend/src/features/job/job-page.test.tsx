@@ -1,8 +1,23 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
 import { analysed, metric, rate } from "@test/samples";
+
+// The parts of the page that are fetched later are at hand: a test is about what they show, not about when they come.
+beforeAll(async () => {
+  await Promise.all([
+    import("@/components/ui/code-lines"),
+    import("@/components/ui/popover"),
+    import("./configuration-section"),
+    import("./distance-section"),
+    import("./events-section"),
+    import("./job-report"),
+    import("./metrics-section"),
+    import("./rules-section"),
+    import("./run-sheet"),
+  ]);
+});
 
 const startedJob = (numRuns: number) => {
   const service = createService();
@@ -54,8 +69,8 @@ it("shows every run as it arrives, then the verdict and the metrics, without a r
   expect(within(explanation).getByText("What Same program is.")).toBeTruthy();
   expect(within(explanation).getByText("The run that it counts")).toBeTruthy();
   await user.click(within(explanation).getByRole("button", { name: "Mark them among the dots" }));
-  expect(screen.getByText("Marked: the run behind “Same program”")).toBeTruthy();
-  expect(currentAddress()).toBe("/jobs/job-1?mark=R_structural");
+  expect(await screen.findByText("Marked: the run behind “Same program”")).toBeTruthy();
+  await waitFor(() => expect(currentAddress()).toBe("/jobs/job-1?mark=R_structural"));
 });
 
 it("ignores events that come twice, and fetches what a gap shows to be missing", async () => {

@@ -10,6 +10,7 @@ export const texts = {
   jobs: "Jobs",
   notFound: { title: "There is no such job", hint: "It may belong to another organization, or the address may be mistyped.", back: "See all jobs" },
   again: "Run again with changes",
+  actions: { cancel: "Cancel", retry: "Ask again for what is missing" },
   facts: { model: "Model", temperature: "Temperature", seed: "Seed", runs: "Runs", restrictions: "Restriction sets", created: "Submitted", duration: "Duration", config: "Configuration" },
   none: "none",
   verdict: {

@@ -1,0 +1,60 @@
+import { useMutation } from "@apollo/client/react";
+import { Ban, RefreshCw } from "lucide-react";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { describeError } from "@/shared/network-error";
+import { paths } from "@/shared/paths";
+import { CancelJobDocument, RetryJobDocument } from "./job-actions.generated";
+import type { JobHeaderFragment } from "./job.generated";
+import { texts } from "./texts";
+
+type Refusal = { message: string; hint: string | null };
+
+/** Stop a job that is under way, or ask again for what an ended one did not get; a refusal is told beneath. */
+export const JobActions = ({ job: { id, status } }: { job: JobHeaderFragment }) => {
+  const [cancelJob, cancelling] = useMutation(CancelJobDocument);
+  const [retryJob, retrying] = useMutation(RetryJobDocument);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const navigate = useNavigate();
+  const attempt = async (action: () => Promise<Refusal | undefined>) => {
+    try {
+      setRefusal(await action());
+    } catch (error) {
+      const { title, hint } = describeError(error);
+      setRefusal({ message: title, hint });
+    }
+  };
+  const cancel = async () => {
+    const { data } = await cancelJob({ variables: { id } });
+    return data?.cancelJob.__typename === "JobCancelled" ? undefined : data?.cancelJob;
+  };
+  const retry = async () => {
+    const { data } = await retryJob({ variables: { id } });
+    if (data?.retryJob.__typename !== "JobRetried") return data?.retryJob;
+    await navigate(paths.job.link(data.retryJob.job.id));
+    return undefined;
+  };
+  return (
+    <>
+      {(status === "QUEUED" || status === "RUNNING") && (
+        <Button size="small" disabled={cancelling.loading} onClick={() => void attempt(cancel)}>
+          <Ban aria-hidden />
+          {texts.actions.cancel}
+        </Button>
+      )}
+      {(status === "FAILED" || status === "CANCELLED" || status === "EXPIRED") && (
+        <Button size="small" disabled={retrying.loading} onClick={() => void attempt(retry)}>
+          <RefreshCw aria-hidden />
+          {texts.actions.retry}
+        </Button>
+      )}
+      {refusal && (
+        <Notice tone="bad" className="w-full">
+          <strong className="font-semibold">{refusal.message}</strong> {refusal.hint}
+        </Notice>
+      )}
+    </>
+  );
+};
