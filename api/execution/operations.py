@@ -16,7 +16,6 @@ from api.execution.errors import shown_errors
 from api.execution.executor import FastExecutor
 from api.execution.request import OperationRequest
 from api.execution.telemetry import OperationMetrics
-from engine.tracing import span
 
 Answer = dict[str, Any]
 
@@ -75,8 +74,7 @@ class Operations:
     async def run(self, chosen: Chosen, context: Context) -> Answer:
         """Execute a query or mutation that was chosen."""
         started = time.perf_counter()
-        with span(f"graphql.{chosen.kind.value}", {"graphql.operation.name": chosen.label}):
-            answer = await self._within_time(chosen, context)
+        answer = await self._within_time(chosen, context)
         self._metrics.observe(chosen.kind.value, chosen.label, time.perf_counter() - started, has_errors="errors" in answer)
         return answer
 
