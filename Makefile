@@ -49,6 +49,7 @@ check-python: .venv/.developer
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m api.schema.export --check schema.graphql
+	$(BIN)/python -m api.schema.export --check released.graphql
 	$(BIN)/pytest tests/architecture
 
 check-page: frontend/node_modules/.installed

@@ -9,6 +9,7 @@ from api.listener import Listener
 from api.queue import DramatiqJobQueue
 from api.services import Services
 from api.settings import Settings
+from api.trials import ContractTrials
 from api.viewers import Viewers
 from engine.adapters.artifact_settings import ArtifactSettings
 from engine.adapters.filesystem.prices import load_prices
@@ -22,6 +23,7 @@ from engine.adapters.postgres.provider_credentials import PostgresProviderCreden
 from engine.adapters.redis.progress_sink import RedisProgressSink
 from engine.adapters.redis.rate_limiter import RateLimiter
 from engine.adapters.rule_trials.process import ProcessRuleTrials
+from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.metrics.registry import METRICS
 from engine.ports.llm_client import LlmClient
 
@@ -43,12 +45,16 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     providers = {client.name: client for client in (*clients, *remote)}
     kept = ArtifactSettings()
     links = ArtifactLinks(kept.open_store(), settings.secret_key.get_secret_value(), kept.artifact_link_seconds)
+    sandbox = ForkServerSandbox(max_children=1)
+    trials = ContractTrials(sandbox, Throttle(settings.redis_url, window_seconds=60), settings.trials_per_minute)
     try:
         viewers = Viewers(settings.viewer_cache_seconds)
-        trials = ProcessRuleTrials()
-        shared = (prices, links, viewers, rates, trials)
+        rule_trials = ProcessRuleTrials()
+        shared = (prices, links, viewers, rates, rule_trials, trials)
         yield Services(settings, database, listener, queue, sink, throttle, providers, METRICS, credentials, *shared)
     finally:
+        await trials.close()
+        sandbox.close()
         for client in remote:
             await client.close()
         await links.store.close()

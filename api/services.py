@@ -7,6 +7,7 @@ from api.artifacts import ArtifactLinks
 from api.auth.throttle import Throttle
 from api.listener import Listener
 from api.settings import Settings
+from api.trials import ContractTrials
 from api.viewers import Viewers
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
@@ -37,6 +38,7 @@ class Services:
     viewers: Viewers
     rates: RateLimiter
     rule_trials: RuleTrials
+    trials: ContractTrials
 
     @property
     def origins(self) -> frozenset[str]:

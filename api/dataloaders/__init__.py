@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from api.dataloaders.anchors import AnchorHistoryLoader, AnchorLoader
 from api.dataloaders.behaviour_classes import BehaviourClassLoader
 from api.dataloaders.canonical_classes import CanonicalClassLoader
+from api.dataloaders.contract_versions import ContractVersionLoader
 from api.dataloaders.contracts import ContractLoader
+from api.dataloaders.histories import HistoryLoader
 from api.dataloaders.jobs import JobLoader
 from api.dataloaders.restriction_sets import RestrictionSetLoader
 from api.dataloaders.results import ResultLoader
@@ -19,9 +22,13 @@ from engine.domain.job import Scope
 class DataLoaders:
     """The loaders of one request or one event, each made when it is first used; they cache, so they live no longer than that."""
 
+    anchors: AnchorLoader
+    anchor_history: AnchorHistoryLoader
     behaviour_classes: BehaviourClassLoader
     canonical_classes: CanonicalClassLoader
     contracts: ContractLoader
+    contract_versions: ContractVersionLoader
+    histories: HistoryLoader
     jobs: JobLoader
     restriction_sets: RestrictionSetLoader
     results: ResultLoader

@@ -7,7 +7,7 @@ from api.dataloaders.ready import ReadyLoader
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.page import Page
 from engine.adapters.postgres.readers.records import RunRecord
-from engine.adapters.postgres.readers.runs import RunsWanted, runs_pages
+from engine.adapters.postgres.readers.runs import ALL_RUNS, RunSelection, RunsWanted, runs_pages
 from engine.domain.job import Scope
 
 
@@ -19,11 +19,12 @@ class RunPageKey:
     first: int
     after: int
     columns: frozenset[str] | None = None
+    selection: RunSelection = ALL_RUNS
 
     @property
     def wanted(self) -> RunsWanted:
         """The page without its job."""
-        return RunsWanted(self.first, self.after, self.columns)
+        return RunsWanted(self.first, self.after, self.columns, self.selection)
 
 
 class RunPageLoader(ReadyLoader[RunPageKey, Page[RunRecord]]):

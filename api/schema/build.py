@@ -6,9 +6,14 @@ from strawberry.schema.config import StrawberryConfig
 from api.schema.accounts.mutations import AccountMutations
 from api.schema.accounts.profile import ProfileMutations
 from api.schema.accounts.queries import AccountQueries
+from api.schema.anchors.mutations import AnchorMutations
 from api.schema.api_keys.mutations import ApiKeyMutations
+from api.schema.comparisons.queries import ComparisonQueries
+from api.schema.contracts.mutations import ContractMutations
 from api.schema.contracts.queries import ContractQueries
 from api.schema.contracts.summaries import ContractSummaryQueries
+from api.schema.dashboard.attention import DashboardQueries
+from api.schema.events.changes import ChangeQueries
 from api.schema.events.subscriptions import EventSubscriptions
 from api.schema.invitations.mutations import InvitationMutations
 from api.schema.invitations.queries import InvitationQueries
@@ -35,6 +40,9 @@ class Query(
     ProviderQueries,
     EstimateQueries,
     InvitationQueries,
+    ComparisonQueries,
+    DashboardQueries,
+    ChangeQueries,
 ):
     """What can be asked."""
 
@@ -48,6 +56,8 @@ class Mutation(
     InvitationMutations,
     ApiKeyMutations,
     JobMutations,
+    ContractMutations,
+    AnchorMutations,
     RestrictionSetMutations,
     ProviderCredentialMutations,
 ):

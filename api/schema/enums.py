@@ -4,7 +4,11 @@ from enum import StrEnum
 
 import strawberry
 
+from engine.documents.difference import Change as DocumentChange
 from engine.domain.behaviour import InputSource
+from engine.domain.comparison import Direction
+from engine.domain.comparison import Subject as ComparisonSubject
+from engine.domain.comparison import Verdict as ComparisonVerdict
 from engine.domain.contract import Kind, OutOfDomainPolicy, Source
 from engine.domain.experiment import AnchorStrategy
 from engine.domain.job import EndReason as JobEndReason
@@ -18,6 +22,10 @@ from engine.metrics.metric import Unit as MetricUnit
 __all__ = [
     "AnchorStrategy",
     "ApiKeyScope",
+    "ComparisonSubject",
+    "ComparisonVerdict",
+    "Direction",
+    "DocumentChange",
     "EvidenceLevel",
     "GenerationStatus",
     "InputSource",
@@ -35,10 +43,25 @@ __all__ = [
     "Tier",
 ]
 
-for _enumeration in (Kind, Source, Severity, JobStatus, GenerationStatus, EvidenceLevel, AnchorStrategy, InputSource, OutOfDomainPolicy):
+_ENUMERATIONS = (
+    Kind,
+    Source,
+    Severity,
+    JobStatus,
+    GenerationStatus,
+    EvidenceLevel,
+    AnchorStrategy,
+    InputSource,
+    OutOfDomainPolicy,
+    Direction,
+)
+for _enumeration in _ENUMERATIONS:
     strawberry.enum(_enumeration)
 strawberry.enum(JobEventKind, name="JobEventKind")
 strawberry.enum(JobEndReason, name="JobEndReason")
+strawberry.enum(ComparisonSubject, name="ComparisonSubject")
+strawberry.enum(ComparisonVerdict, name="ComparisonVerdict")
+strawberry.enum(DocumentChange, name="DocumentChange")
 strawberry.enum(MetricUnit, name="MetricUnit")
 strawberry.enum(QuotaName)
 strawberry.enum(Tier)

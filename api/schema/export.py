@@ -1,4 +1,7 @@
-"""Write schema.graphql from the code: `python -m api.schema.export`; with `--check BASE` name what breaks clients of BASE."""
+"""Write schema.graphql from the code: `python -m api.schema.export`.
+
+With `--release` write it as released.graphql too; with `--check BASE` name what breaks clients of BASE.
+"""
 
 import sys
 from pathlib import Path
@@ -9,6 +12,7 @@ from graphql.utilities import find_breaking_changes
 from api.schema.build import build_schema
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "schema.graphql"
+RELEASED_FILE = SCHEMA_FILE.with_name("released.graphql")
 
 
 def exported() -> str:
@@ -23,12 +27,13 @@ def breaking_changes(base: str, current: str) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the file, or compare with a base file; 1 when something breaks."""
+    """Write the files, or compare with a base file; 1 when something breaks."""
     if arguments[:1] == ["--check"] and len(arguments) == 2:
         changes = breaking_changes(Path(arguments[1]).read_text(encoding="utf-8"), exported())
         sys.stdout.writelines(f"{change}\n" for change in changes)
         return 1 if changes else 0
-    SCHEMA_FILE.write_text(exported(), encoding="utf-8")
+    for file in (SCHEMA_FILE, RELEASED_FILE) if arguments == ["--release"] else (SCHEMA_FILE,):
+        file.write_text(exported(), encoding="utf-8")
     return 0
 
 

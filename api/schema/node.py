@@ -67,6 +67,22 @@ def parse_moment(cursor: str | None) -> Moment | None:
     return Moment(created_at, row)
 
 
+def name_cursor(name: str, key: UUID) -> str:
+    """An opaque cursor for a place in an order by name."""
+    return to_base64("name", f"{key}|{name}")
+
+
+def parse_name(cursor: str | None) -> tuple[str, UUID] | None:
+    """The place of a cursor. Raises a GraphQLError for what is no cursor of ours."""
+    if cursor is None:
+        return None
+    key, _, name = _parse(cursor, "name").partition("|")
+    try:
+        return name, UUID(key)
+    except ValueError as error:
+        raise _no_cursor() from error
+
+
 def index_cursor(index: int) -> str:
     """An opaque cursor for a place in an order by a number."""
     return to_base64("index", str(index))

@@ -4,6 +4,7 @@ import strawberry
 
 from api.context import Info
 from api.schema.accounts.user import User
+from api.schema.anchors.types import Anchor
 from api.schema.contracts.types import Contract
 from api.schema.jobs.types import Job
 from api.schema.node import Node, parse_node_id
@@ -20,6 +21,7 @@ class NodeQueries:
         """Load a node by the loader of its type."""
         loaders, parsed = info.context.loaders, parse_node_id(id)
         known = {
+            "Anchor": (loaders.anchors, Anchor),
             "Contract": (loaders.contracts, Contract),
             "RestrictionSet": (loaders.restriction_sets, RestrictionSet),
             "Job": (loaders.jobs, Job),

@@ -4,11 +4,7 @@ import asyncio
 from uuid import UUID
 
 from api.services import Services
-from engine.adapters.postgres.restriction_set_writer import (
-    add_restriction_set,
-    add_restriction_set_version,
-    deprecate_restriction_set,
-)
+from engine.adapters.postgres.version_writer import RESTRICTION_SETS, add_first_version, add_version, deprecate
 from engine.domain.contract import Source
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.job import Scope
@@ -31,16 +27,16 @@ async def read_restriction_set(document: str, ending: str) -> RestrictionSet:
 
 async def create_restriction_set(services: Services, scope: Scope, document: str, ending: str) -> UUID:
     """Store a new restriction set. Raises InvalidInput."""
-    return await add_restriction_set(services.database, scope, await read_restriction_set(document, ending))
+    return await add_first_version(services.database, scope, RESTRICTION_SETS, await read_restriction_set(document, ending))
 
 
 async def create_restriction_set_version(services: Services, scope: Scope, key: UUID, document: str, ending: str) -> UUID:
     """Store a new version. Raises InvalidInput and NotFound."""
-    return await add_restriction_set_version(services.database, scope, key, await read_restriction_set(document, ending))
+    return await add_version(services.database, scope, RESTRICTION_SETS, key, await read_restriction_set(document, ending))
 
 
-async def deprecate(services: Services, scope: Scope, key: UUID, reason: str) -> None:
+async def deprecate_restriction_set(services: Services, scope: Scope, key: UUID, reason: str) -> None:
     """Deprecate one version. Raises InvalidInput and NotFound."""
     if not 1 <= len(reason.strip()) <= MAX_REASON:
         raise InvalidInput([Fault(f"the reason must have from 1 to {MAX_REASON} characters", "$.reason")])
-    await deprecate_restriction_set(services.database, scope, key, reason.strip())
+    await deprecate(services.database, scope, RESTRICTION_SETS, key, reason.strip())

@@ -52,6 +52,7 @@ async def submit_job(services: Services, loaders: DataLoaders, scope: Scope, ord
         raise NotFound("contract", str(order.contract_id))
     restriction_sets = await _restriction_sets(loaders, order)
     await _check_agreement(contract, restriction_sets)
+    _check_contract_deprecation(contract)
     _check_deprecations(restriction_sets)
     check_provider(services, contract, order.pins, order.num_runs)
     resolved = resolve_experiment(
@@ -89,6 +90,12 @@ async def _check_agreement(contract: ContractRecord, restriction_sets: list[Rest
     """Merge the sets as the analysis will, so that a job whose sets conflict is refused with every conflict named."""
     sets = [item.restriction_set for item in restriction_sets]
     await asyncio.to_thread(RestrictionMerger.merge, contract.contract, sets, place="$.restrictionSetIds")
+
+
+def _check_contract_deprecation(contract: ContractRecord) -> None:
+    if contract.deprecation is not None:
+        fault = Fault(f"contract '{contract.contract.id}' is deprecated: {contract.deprecation}", "$.contractId")
+        raise InvalidInput([fault], "use a newer version")
 
 
 def _check_deprecations(restriction_sets: list[RestrictionSetRecord]) -> None:

@@ -6,7 +6,7 @@ from engine.contracts.answer_schema import answer_schema_faults
 from engine.contracts.own_form import read_own_contract
 from engine.contracts.study_form import read_study_contract
 from engine.documents.document import Document
-from engine.documents.reading import read_document
+from engine.documents.reading import read_document, read_text_document
 from engine.documents.schema import schema_faults
 from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput
@@ -31,6 +31,14 @@ def load_contracts(path: Path) -> tuple[Contract, ...]:
     if _is_own_form(value):
         return (_own_contract(document, value),)
     return _study_contracts(document, value)
+
+
+def load_contract_text(text: str, file_name: str) -> Contract:
+    """Load one contract in our own form from a text, YAML or JSON by the ending of `file_name`. Raises InvalidInput as above."""
+    document = read_text_document(text, file_name)
+    if not isinstance(document.value, dict):
+        raise InvalidInput([document.fault("expected an object: one contract")], HINT)
+    return _own_contract(document, document.value)
 
 
 def _is_own_form(value: dict[str, Json]) -> bool:

@@ -10,7 +10,7 @@ from api.dataloaders.run_pages import RunPageKey
 from api.execution.selection import Selected
 from api.schema.node import bounded, parse_index
 from engine.adapters.postgres.readers.records import JobRecord
-from engine.adapters.postgres.readers.runs import columns_for, result_columns_for
+from engine.adapters.postgres.readers.runs import RunSelection, columns_for, result_columns_for
 
 
 async def fetch_ahead(info: Info, jobs: Sequence[JobRecord]) -> None:
@@ -29,18 +29,18 @@ async def fetch_ahead(info: Info, jobs: Sequence[JobRecord]) -> None:
     await asyncio.gather(*waiting)
 
 
-def runs_key(info: Info, job: JobRecord, first: int | None, after: str | None) -> RunPageKey:
+def runs_key(info: Info, job: JobRecord, first: int | None, after: str | None, selection: RunSelection) -> RunPageKey:
     """The page of runs that a job's field `runs` asks for. Raises GraphQLError for arguments that cannot be used."""
     columns = columns_for(Selected.of(info).items(info).attributes("Run"))
-    return RunPageKey(job.id, bounded(first, 100), parse_index(after), columns)
+    return RunPageKey(job.id, bounded(first, 100), parse_index(after), columns, selection)
 
 
 def _runs(info: Info, asked: Selected, loaders: DataLoaders, jobs: Sequence[JobRecord]) -> list[Coroutine[Any, Any, None]]:
     columns = columns_for(asked.under(info, "runs").items(info).attributes("Run"))
-    pages = {(given.get("first"), given.get("after")) for given in asked.arguments("Job", "runs")}
+    pages = {(given.get("first"), given.get("after"), given.get("filter") is not None) for given in asked.arguments("Job", "runs")}
     if len(pages) != 1:
         return []
-    first, after = pages.pop()
-    if after is not None or not 1 <= (first or 100) <= 200:
+    first, after, is_narrowed = pages.pop()
+    if is_narrowed or after is not None or not 1 <= (first or 100) <= 200:
         return []
     return [loaders.run_pages.fetch([RunPageKey(job.id, first or 100, -1, columns) for job in jobs])]

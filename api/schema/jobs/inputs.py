@@ -1,5 +1,6 @@
 """Inputs about jobs."""
 
+from datetime import datetime
 from typing import cast
 
 import strawberry
@@ -85,7 +86,18 @@ class SubmitJobInput:
 
 @strawberry.input
 class JobFilter:
-    """Which jobs to list."""
+    """Which jobs to list; what is left out does not narrow the list.
+
+    `contractId` is one version, `contractName` all versions. `search` is looked for in the client's job id, provider, model, error
+    message, and the contract's name and title. `createdBefore` is not included, `createdAfter` is.
+    """
 
     status: list[JobStatus] | None = None
     contract_id: strawberry.ID | None = None
+    contract_name: str | None = None
+    provider: str | None = None
+    model: str | None = None
+    restriction_set_id: strawberry.ID | None = None
+    created_after: datetime | None = None
+    created_before: datetime | None = None
+    search: str | None = None

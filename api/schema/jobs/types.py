@@ -21,7 +21,9 @@ from api.schema.node import Node, bounded, moment_cursor, node_id
 from api.schema.page_info import PageInfo, page_info
 from api.schema.restriction_sets.types import RestrictionSet
 from api.schema.results.types import JobResult
+from api.schema.runs.filter import RunFilter, run_selection
 from api.schema.runs.types import RunConnection
+from engine.adapters.postgres.readers.job_list import JobSelection, jobs_count
 from engine.adapters.postgres.readers.jobs import events_after
 from engine.adapters.postgres.readers.page import Moment, Page
 from engine.adapters.postgres.readers.records import JobRecord
@@ -92,10 +94,16 @@ class Job(Node, Lazy):
         record = None if self.record.retry_of is None else await info.context.loaders.jobs.load(self.record.retry_of)
         return None if record is None else Job.of(record)
 
-    @strawberry.field(description="The runs so far, in order of their index.")
-    def runs(self, info: Info, first: int | None = 100, after: str | None = None) -> RunConnection:
+    @strawberry.field(description="The runs so far, or some of them, in order of their index.")
+    def runs(
+        self,
+        info: Info,
+        first: int | None = 100,
+        after: str | None = None,
+        filter: RunFilter | None = None,  # noqa: A002 - the argument's name in the schema
+    ) -> RunConnection:
         """Load a page."""
-        key, is_continued = runs_key(info, self.record, first, after), after is not None
+        key, is_continued = runs_key(info, self.record, first, after, run_selection(filter)), after is not None
         shown: RunConnection = info.context.loaders.run_pages.shown(key, lambda page: RunConnection.of(page, is_continued=is_continued))
         return shown
 
@@ -146,8 +154,9 @@ class JobEdge:
 
 @strawberry.type
 class JobConnection:
-    """A page of jobs, newest first; `nodes` are the edges' nodes."""
+    """A page of jobs; `nodes` are the edges' nodes."""
 
+    selection: strawberry.Private[JobSelection]
     nodes: list[Job]
     page_info: PageInfo
 
@@ -156,12 +165,18 @@ class JobConnection:
         """Put a cursor to each job."""
         return [JobEdge(cursor=moment_cursor(Moment(node.record.created_at, node.record.id)), node=node) for node in self.nodes]
 
+    @strawberry.field(description="How many jobs there are on all pages.")
+    async def total_count(self, info: Info) -> int:
+        """Count them."""
+        return await jobs_count(info.context.services.database, info.context.signed_in.scope, self.selection)
+
     @classmethod
-    def of(cls, page: Page[JobRecord], *, is_continued: bool) -> "JobConnection":
+    def of(cls, page: Page[JobRecord], selection: JobSelection, *, is_continued: bool) -> "JobConnection":
         """Show a page."""
         nodes = [Job.lazily(item) for item in page.items]
         cursors = [moment_cursor(Moment(item.created_at, item.id)) for item in (*page.items[:1], *page.items[-1:])]
-        return cls(nodes=nodes, page_info=page_info(cursors, has_more=page.has_more, is_continued=is_continued))
+        information = page_info(cursors, has_more=page.has_more, is_continued=is_continued)
+        return cls(selection=selection, nodes=nodes, page_info=information)
 
 
 def _shown(loader: ReadyLoader[UUID, T | None], key: UUID, show: Callable[[T], S]) -> S | None:

@@ -1,18 +1,9 @@
 """Inputs about restriction sets."""
 
-from enum import Enum
-
 import strawberry
 
+from api.schema.document_format import DocumentFormat
 from api.schema.enums import Kind
-
-
-@strawberry.enum(description="How a document is written.")
-class DocumentFormat(Enum):
-    """YAML or JSON."""
-
-    YAML = "yaml"
-    JSON = "json"
 
 
 @strawberry.input

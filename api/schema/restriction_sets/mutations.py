@@ -14,7 +14,12 @@ from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn,
 from api.schema.restriction_sets.inputs import DeprecateRestrictionSetInput, NewRestrictionSetVersionInput, RestrictionSetInput
 from api.schema.restriction_sets.trials import ExampleOutcomes, RestrictionSetTrialMutations, example_outcomes
 from api.schema.restriction_sets.types import RestrictionSet
-from api.use_cases.restriction_sets import create_restriction_set, create_restriction_set_version, deprecate, read_restriction_set
+from api.use_cases.restriction_sets import (
+    create_restriction_set,
+    create_restriction_set_version,
+    deprecate_restriction_set,
+    read_restriction_set,
+)
 from engine.domain import errors, restriction
 from engine.domain.job import Scope
 
@@ -94,7 +99,7 @@ class RestrictionSetMutations(RestrictionSetTrialMutations):
 
         async def save(scope: Scope) -> UUID:
             key = _key(input.restriction_set_id)
-            await deprecate(info.context.services, scope, key, input.reason)
+            await deprecate_restriction_set(info.context.services, scope, key, input.reason)
             return key
 
         return await _save(info, save)

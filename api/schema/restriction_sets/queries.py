@@ -1,13 +1,18 @@
 """Queries about restriction sets."""
 
+from dataclasses import replace
+
 import strawberry
 
 from api.context import Info
 from api.problems import not_found
-from api.schema.node import bounded, key_of, parse_moment
+from api.schema.node import key_of
+from api.schema.order import NamedOrder
 from api.schema.restriction_sets.changes import RestrictionSetChanges
 from api.schema.restriction_sets.types import RestrictionSetConnection
-from engine.adapters.postgres.readers.versions import restriction_sets_page
+from api.schema.version_list import VersionFilter, version_selection, version_window
+from engine.adapters.postgres.readers.order import Order
+from engine.adapters.postgres.readers.version_list import restriction_sets_page
 from engine.domain.restriction import RestrictionSet
 from engine.restrictions.differences import set_differences
 
@@ -17,13 +22,21 @@ class RestrictionSetQueries:
     """For everybody who is signed in."""
 
     @strawberry.field(description="The organization's restriction sets and the presets, oldest first; with a name its versions only.")
-    async def restriction_sets(
-        self, info: Info, first: int | None = 50, after: str | None = None, name: str | None = None
+    async def restriction_sets(  # noqa: PLR0913, PLR0917 - the arguments of a list and a name
+        self,
+        info: Info,
+        first: int | None = 50,
+        after: str | None = None,
+        filter: VersionFilter | None = None,  # noqa: A002 - the argument's name in the schema
+        order_by: NamedOrder = NamedOrder.OLDEST,
+        name: str | None = None,
     ) -> RestrictionSetConnection:
         """Load a page."""
-        viewer, count, place = info.context.signed_in, bounded(first, 50), parse_moment(after)
-        page = await restriction_sets_page(info.context.services.database, viewer.scope, count, place, name)
-        return RestrictionSetConnection.of(page, is_continued=after is not None)
+        scope, window = info.context.signed_in.scope, version_window(first, after, order_by)
+        selection = replace(version_selection(filter), name=name)
+        order = Order(order_by.value)
+        page = await restriction_sets_page(info.context.services.database, scope, window, selection, order)
+        return RestrictionSetConnection.of(page, selection, order, is_continued=after is not None)
 
     @strawberry.field(description="What one version of a restriction set changed against another.")
     async def restriction_set_changes(self, info: Info, before: strawberry.ID, after: strawberry.ID) -> RestrictionSetChanges:

@@ -5,13 +5,18 @@ from datetime import datetime
 
 import strawberry
 
+from api.context import Info
+from api.schema.document_format import DocumentFormat
 from api.schema.enums import Kind, Source
-from api.schema.node import Node, moment_cursor, node_id
+from api.schema.node import Node, node_id
 from api.schema.page_info import PageInfo, page_info
-from api.schema.restriction_sets.inputs import DocumentFormat
 from api.schema.restriction_sets.rules import Rule
-from engine.adapters.postgres.readers.page import Moment, Page
+from api.schema.version_list import version_cursor
+from engine.adapters.postgres.readers.order import Order
+from engine.adapters.postgres.readers.page import Page
 from engine.adapters.postgres.readers.records import RestrictionSetRecord
+from engine.adapters.postgres.readers.version_list import VersionSelection, versions_count
+from engine.adapters.postgres.tables import RestrictionSetRow
 from engine.restrictions.published import as_yaml, published_form
 
 
@@ -75,13 +80,20 @@ class RestrictionSetEdge:
 class RestrictionSetConnection:
     """A page of restriction sets."""
 
+    selection: strawberry.Private[VersionSelection]
     edges: list[RestrictionSetEdge]
     page_info: PageInfo
 
+    @strawberry.field(description="How many restriction sets there are on all pages.")
+    async def total_count(self, info: Info) -> int:
+        """Count them."""
+        return await versions_count(info.context.services.database, info.context.signed_in.scope, RestrictionSetRow, self.selection)
+
     @classmethod
-    def of(cls, page: Page[RestrictionSetRecord], *, is_continued: bool) -> "RestrictionSetConnection":
+    def of(
+        cls, page: Page[RestrictionSetRecord], selection: VersionSelection, order: Order, *, is_continued: bool
+    ) -> "RestrictionSetConnection":
         """Show a page."""
-        edges = [
-            RestrictionSetEdge(cursor=moment_cursor(Moment(item.created_at, item.id)), node=RestrictionSet.of(item)) for item in page.items
-        ]
-        return cls(edges=edges, page_info=page_info(edges, has_more=page.has_more, is_continued=is_continued))
+        edges = [RestrictionSetEdge(cursor=version_cursor(item, order), node=RestrictionSet.of(item)) for item in page.items]
+        information = page_info(edges, has_more=page.has_more, is_continued=is_continued)
+        return cls(selection=selection, edges=edges, page_info=information)

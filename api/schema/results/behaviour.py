@@ -68,9 +68,10 @@ def _shown(record: ClassRecord, found: behaviour.BehaviourClass | None, *, is_an
         inputs=found.inputs if found else 0,
         incomplete_inputs=found.incomplete_inputs if found else 0,
         undecided_with=list(found.undecided_with) if found else [],
-        witnesses=[_witness(item) for item in found.witnesses] if found else [],
+        witnesses=[shown_witness(item) for item in found.witnesses] if found else [],
     )
 
 
-def _witness(item: behaviour.Witness) -> Witness:
+def shown_witness(item: behaviour.Witness) -> Witness:
+    """Show a witness."""
     return Witness(other_class=item.other_class, input=item.input, source=item.source, here=item.here, there=item.there)

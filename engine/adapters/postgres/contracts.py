@@ -1,15 +1,31 @@
 """Contracts in PostgreSQL."""
 
+from typing import Any
+
 from pydantic import TypeAdapter
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.tables import ContractRow
 from engine.adapters.postgres.versioned import named, version_order
-from engine.domain.contract import Contract
+from engine.domain.contract import Contract, Source
 from engine.domain.errors import NotFound
+from engine.domain.experiment import contract_hash
 from engine.domain.job import Scope
 
 CONTRACT = TypeAdapter(Contract)
+
+
+def contract_values(contract: Contract, source: Source) -> dict[str, Any]:
+    """The columns that a contract's content fills."""
+    return {
+        "name": contract.id,
+        "version": contract.version,
+        "title": contract.title,
+        "kind": contract.kind,
+        "source": source,
+        "content": CONTRACT.dump_python(contract, mode="json"),
+        "content_hash": contract_hash(contract),
+    }
 
 
 class PostgresContractRepository:

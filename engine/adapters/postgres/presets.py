@@ -8,14 +8,13 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from engine.adapters.postgres.contracts import CONTRACT
+from engine.adapters.postgres.contracts import contract_values
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.restriction_sets import RESTRICTION_SET
+from engine.adapters.postgres.restriction_sets import restriction_set_values
 from engine.adapters.postgres.tables import ContractRow, RestrictionSetRow
 from engine.adapters.postgres.versioned import VersionedRow
 from engine.domain.contract import Contract, Source
 from engine.domain.errors import Fault, InvalidInput
-from engine.domain.experiment import contract_hash, restriction_set_hash
 from engine.domain.restriction import RestrictionSet
 
 
@@ -25,8 +24,8 @@ async def upsert_presets(database: Database, contracts: Iterable[Contract], rest
     `database` is connected as the owner: the application's role cannot write presets. Raises InvalidInput when a preset's content
     differs from what is stored under the same version.
     """
-    contract_rows = [_contract_values(contract) for contract in contracts]
-    set_rows = [_restriction_set_values(restriction_set) for restriction_set in restriction_sets]
+    contract_rows = [contract_values(contract, Source.PRESET) | {"is_public": True} for contract in contracts]
+    set_rows = [restriction_set_values(item, Source.PRESET) | {"is_public": True} for item in restriction_sets]
     async with database.unscoped_transaction() as connection:
         added = await _add(connection, ContractRow, contract_rows, "contract")
         return added + await _add(connection, RestrictionSetRow, set_rows, "restriction set")
@@ -49,28 +48,3 @@ async def _add(connection: AsyncConnection, table: VersionedRow, rows: list[dict
 async def _stored_hash(connection: AsyncConnection, table: VersionedRow, row: dict[str, Any]) -> str | None:
     same = (col(table.organization_id).is_(None), col(table.name) == row["name"], col(table.version) == row["version"])
     return (await connection.execute(select(col(table.content_hash)).where(*same))).scalar_one_or_none()
-
-
-def _contract_values(contract: Contract) -> dict[str, Any]:
-    return {
-        "name": contract.id,
-        "version": contract.version,
-        "title": contract.title,
-        "kind": contract.kind,
-        "source": Source.PRESET,
-        "content": CONTRACT.dump_python(contract, mode="json"),
-        "content_hash": contract_hash(contract),
-        "is_public": True,
-    }
-
-
-def _restriction_set_values(restriction_set: RestrictionSet) -> dict[str, Any]:
-    return {
-        "name": restriction_set.id,
-        "version": restriction_set.version,
-        "title": restriction_set.title,
-        "source": Source.PRESET,
-        "content": RESTRICTION_SET.dump_python(restriction_set, mode="json"),
-        "content_hash": restriction_set_hash(restriction_set),
-        "is_public": True,
-    }

@@ -1,15 +1,33 @@
 """Restriction sets in PostgreSQL."""
 
+from dataclasses import replace
+from typing import Any
+
 from pydantic import TypeAdapter
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.tables import RestrictionSetRow
 from engine.adapters.postgres.versioned import named, version_order
+from engine.domain.contract import Source
 from engine.domain.errors import NotFound
+from engine.domain.experiment import restriction_set_hash
 from engine.domain.job import Scope
 from engine.domain.restriction import RestrictionSet
 
 RESTRICTION_SET = TypeAdapter(RestrictionSet)
+
+
+def restriction_set_values(restriction_set: RestrictionSet, source: Source) -> dict[str, Any]:
+    """The columns that a restriction set's content fills."""
+    sourced = replace(restriction_set, source=source)
+    return {
+        "name": sourced.id,
+        "version": sourced.version,
+        "title": sourced.title,
+        "source": source,
+        "content": RESTRICTION_SET.dump_python(sourced, mode="json"),
+        "content_hash": restriction_set_hash(sourced),
+    }
 
 
 class PostgresRestrictionRepository:

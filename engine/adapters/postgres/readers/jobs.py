@@ -1,18 +1,15 @@
 """Reading jobs and their events."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import ARRAY, DateTime, Integer, Select, Text, Uuid, any_, bindparam, literal_column, select, tuple_
+from sqlalchemy import ARRAY, Integer, Select, Uuid, any_, bindparam, literal_column, select
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.later import Plain, later
-from engine.adapters.postgres.readers.page import Moment, Page, page_of
 from engine.adapters.postgres.readers.records import EventRecord, JobRecord
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
 from engine.adapters.postgres.tables import JobEventRow, JobRow
@@ -31,13 +28,13 @@ _NAMES = (
     *("created_at", "started_at", "completed_at", "expires_at", "deadline_at"),
 )
 _FROM_CONFIG = ("pins", "analyses", "accepted_evidence", "anchor_strategy")
-_COLUMNS: Select[Any] = select(
+JOB_COLUMNS: Select[Any] = select(
     *(getattr(JobRow, name) for name in _NAMES),
     *(literal_column(f"jobs.config -> '{name}'", Document).label(name) for name in _FROM_CONFIG),
 )
-_OWN = col(JobRow.organization_id) == SCOPE_ORGANIZATION
+OWN_JOBS = col(JobRow.organization_id) == SCOPE_ORGANIZATION
 _PLAIN: Plain = dict.fromkeys(_NAMES) | {"status": JobStatus, "restriction_ids": tuple}
-_BY_ID = Reading(_COLUMNS.where(_OWN, col(JobRow.id) == any_(bindparam("ids", type_=ARRAY(Uuid)))))
+_BY_ID = Reading(JOB_COLUMNS.where(OWN_JOBS, col(JobRow.id) == any_(bindparam("ids", type_=ARRAY(Uuid)))))
 _EVENT_TABLE = JobEventRow.__table__  # type: ignore[attr-defined]
 _EVENTS = Reading(
     select(_EVENT_TABLE.c["job_id", "number", "kind", "payload", "created_at"])
@@ -51,30 +48,9 @@ _EVENTS = Reading(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class JobSelection:
-    """Which jobs to list; None and the empty tuple select all."""
-
-    statuses: tuple[JobStatus, ...] = ()
-    contract_id: UUID | None = None
-
-
 async def jobs_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[JobRecord]:
     """The organization's jobs among these ids, in no order."""
-    return [_job(row) for row in await database.read(scope, _BY_ID, ids=list(ids))]
-
-
-async def jobs_page(database: Database, scope: Scope, first: int, after: Moment | None, selection: JobSelection) -> Page[JobRecord]:
-    """The organization's jobs, newest first."""
-    parameters: dict[str, object] = {"count": first + 1}
-    if after is not None:
-        parameters |= {"moment": after.created_at, "key": after.id}
-    if selection.statuses:
-        parameters["statuses"] = [str(status) for status in selection.statuses]
-    if selection.contract_id is not None:
-        parameters["contract"] = selection.contract_id
-    rows = await database.read(scope, _page(frozenset(parameters)), **parameters)
-    return page_of([_job(row) for row in rows], first)
+    return [job_record(row) for row in await database.read(scope, _BY_ID, ids=list(ids))]
 
 
 async def events_after(database: Database, scope: Scope, job_id: UUID, after: int, first: int) -> list[EventRecord]:
@@ -83,21 +59,8 @@ async def events_after(database: Database, scope: Scope, job_id: UUID, after: in
     return [EventRecord(row.job_id, row.number, EventKind(row.kind), row.payload, row.created_at) for row in rows]
 
 
-@cache
-def _page(parameters: frozenset[str]) -> Reading:
-    """The reading of a page under those conditions whose parameters are given."""
-    order = (col(JobRow.created_at), col(JobRow.id))
-    place = (bindparam("moment", type_=DateTime(timezone=True)), bindparam("key", type_=Uuid))
-    conditions = {
-        "moment": tuple_(*order) < tuple_(*place),
-        "statuses": col(JobRow.status) == any_(bindparam("statuses", type_=ARRAY(Text))),
-        "contract": col(JobRow.contract_id) == bindparam("contract", type_=Uuid),
-    }
-    statement = _COLUMNS.where(_OWN, *(condition for name, condition in conditions.items() if name in parameters))
-    return Reading(statement.order_by(*(column.desc() for column in order)).limit(bindparam("count", type_=Integer)))
-
-
-def _job(row: ReadRow) -> JobRecord:
+def job_record(row: ReadRow) -> JobRecord:
+    """A job as it stands in a row of `JOB_COLUMNS`."""
     record: JobRecord = later(row, _PLAIN, _whole_job)
     return record
 

@@ -30,6 +30,7 @@ class ContractRecord:
     document: JsonObject
     content_hash: str
     created_at: datetime
+    deprecation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,25 @@ class RestrictionSetRecord:
     content_hash: str
     created_at: datetime
     deprecation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorRecord:
+    """One anchor of a contract version, present or past."""
+
+    id: UUID
+    contract_id: UUID
+    raw_output: str
+    canonical_output: str
+    pass_rate: float | None
+    source_job_id: UUID | None
+    source_run_index: int | None
+    established_by: UUID | None
+    reason: str | None
+    confirmed_by: UUID | None
+    confirmed_at: datetime | None
+    replaced_by: UUID | None
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

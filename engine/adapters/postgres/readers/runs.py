@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Integer, Row, Text, Uuid, and_, any_, bindparam, cast, func, select, true
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy import ARRAY, Boolean, Integer, Row, Text, Uuid, and_, any_, bindparam, cast, false, func, select, true
+from sqlalchemy.dialects.postgresql import JSONPATH, aggregate_order_by
 from sqlmodel import col
 
 from engine.adapters.postgres import documents
@@ -56,12 +56,34 @@ async def runs_by_index(database: Database, scope: Scope, keys: Sequence[tuple[U
 
 
 @dataclass(frozen=True, slots=True)
+class RunSelection:
+    """Which runs to list; None and the empty tuple select all. `form` is a form's hash; violations that are waived do not count."""
+
+    statuses: tuple[GenerationStatus, ...] = ()
+    form: str | None = None
+    behaviour_class: int | None = None
+    is_violating: bool | None = None
+
+    @property
+    def parameters(self) -> dict[str, object]:
+        """The values of the conditions that narrow the list, by their names."""
+        values: dict[str, object] = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name) not in (None, ())}
+        if self.statuses:
+            values["statuses"] = [str(status) for status in self.statuses]
+        return values
+
+
+ALL_RUNS = RunSelection()
+
+
+@dataclass(frozen=True, slots=True)
 class RunsWanted:
-    """A page of each job's runs; `columns` are those that are needed, where no others are."""
+    """A page of each job's runs, all or a selection; `columns` are those that are needed, where no others are."""
 
     first: int
     after: int
     columns: frozenset[str] | None = None
+    selection: RunSelection = ALL_RUNS
 
 
 def columns_for(attributes: Iterable[str]) -> frozenset[str] | None:
@@ -72,13 +94,22 @@ def columns_for(attributes: Iterable[str]) -> frozenset[str] | None:
 
 async def runs_pages(database: Database, scope: Scope, job_ids: Sequence[UUID], wanted: RunsWanted) -> dict[UUID, Page[RunRecord]]:
     """For each job its runs after an index, in order of their index, in one statement."""
-    parameters = {"jobs": list(job_ids), "after": wanted.after, "count": wanted.first + 1}
+    chosen = wanted.selection.parameters
+    parameters = {"jobs": list(job_ids), "after": wanted.after, "count": wanted.first + 1} | chosen
     found: dict[UUID, list[RunRecord]] = {job_id: [] for job_id in job_ids}
-    for row in await database.read(scope, _pages(wanted.columns), **parameters):
+    for row in await database.read(scope, _pages(wanted.columns, frozenset(chosen)), **parameters):
         found[row.job_id].append(_run(row))
     return {job_id: page_of(runs, wanted.first) for job_id, runs in found.items()}
 
 
+_COUNTING = cast("$.violations[*] ? (@.waiver == null)", JSONPATH)
+_IS_VIOLATING = func.coalesce(func.jsonb_path_exists(_TABLE.c.analysis, _COUNTING), false())
+_CONDITIONS = {
+    "statuses": _TABLE.c.status == any_(bindparam("statuses", type_=ARRAY(Text))),
+    "form": _TABLE.c.canonical_hash == bindparam("form", type_=Text),
+    "behaviour_class": _TABLE.c.behaviour_class == bindparam("behaviour_class", type_=Integer),
+    "is_violating": bindparam("is_violating", type_=Boolean) == _IS_VIOLATING,
+}
 _RESULTS = JobResultRow.__table__  # type: ignore[attr-defined]
 _PLAIN_RESULT: Plain = {"job_id": None, "engine_version": None, "created_at": None, "metrics_document": Stored("metrics")}
 _RESULT_COLUMNS = (
@@ -109,12 +140,13 @@ def _latest(columns: frozenset[str] | None) -> Reading:
 
 
 @lru_cache(64)
-def _pages(columns: frozenset[str] | None) -> Reading:
+def _pages(columns: frozenset[str] | None, chosen: frozenset[str]) -> Reading:
     names = _NAMES if columns is None else tuple(name for name in _NAMES if name in columns | {"id", "job_id", "run_index"})
     job = func.unnest(bindparam("jobs", type_=ARRAY(Uuid))).table_valued("key").render_derived("job")
     runs = (
         select(_TABLE.c[names])
         .where(_OWN, _TABLE.c.job_id == job.c.key, _TABLE.c.run_index > bindparam("after", type_=Integer))
+        .where(*(condition for name, condition in _CONDITIONS.items() if name in chosen))
         .order_by(_TABLE.c.run_index)
         .limit(bindparam("count", type_=Integer))
         .lateral("page")

@@ -5,8 +5,10 @@ from sqlmodel import SQLModel
 from engine.adapters.postgres.tables.anchors import AnchorRow
 from engine.adapters.postgres.tables.api_keys import ApiKeyRow
 from engine.adapters.postgres.tables.audit_log import AuditEntryRow
+from engine.adapters.postgres.tables.contract_deprecations import ContractDeprecationRow
 from engine.adapters.postgres.tables.contracts import ContractRow
 from engine.adapters.postgres.tables.invitations import InvitationRow
+from engine.adapters.postgres.tables.job_changes import JobChangeRow
 from engine.adapters.postgres.tables.job_events import JobEventRow
 from engine.adapters.postgres.tables.job_results import JobResultRow
 from engine.adapters.postgres.tables.jobs import JobRow
@@ -36,7 +38,9 @@ __all__ = [
     "ApiKeyRow",
     "AnchorRow",
     "AuditEntryRow",
+    "ContractDeprecationRow",
     "ContractRow",
+    "JobChangeRow",
     "JobEventRow",
     "JobResultRow",
     "JobRow",

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, Index, Text, Uuid, text
+from sqlalchemy import ARRAY, CheckConstraint, Column, Computed, Index, Text, Uuid, text
 from sqlmodel import Field, SQLModel
 
 from engine.adapters.postgres.tables.columns import Document, ExactText, key, moment, words
@@ -47,6 +47,8 @@ class JobRow(SQLModel, table=True):
     restriction_versions: list[str] = Field(sa_type=ARRAY(Text))
     config: Any = Field(sa_type=Document, nullable=False)
     config_hash: str = Field(sa_type=Text)
+    provider: str | None = Field(default=None, sa_column=Column(Text, Computed("config #>> '{pins,provider}'", persisted=True)))
+    model: str | None = Field(default=None, sa_column=Column(Text, Computed("config #>> '{pins,model}'", persisted=True)))
     status: str = Field(default=JobStatus.QUEUED, sa_type=Text, sa_column_kwargs={"server_default": text("'queued'")})
     retry_count: int = Field(default=0, sa_column_kwargs=_ZERO)
     error_message: str | None = Field(default=None, sa_type=ExactText)

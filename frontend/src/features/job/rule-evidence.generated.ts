@@ -16,6 +16,7 @@ export type RunEvidenceQueryVariables = Exact<{
 
 
 export type RunEvidenceQuery = { node:
+    | { __typename: 'Anchor' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'Contract' }

@@ -26,6 +26,7 @@ export type RunDetailQueryVariables = Exact<{
 
 
 export type RunDetailQuery = { node:
+    | { __typename: 'Anchor' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'Contract' }
@@ -45,6 +46,7 @@ export type AnchorRunQueryVariables = Exact<{
 
 
 export type AnchorRunQuery = { node:
+    | { __typename: 'Anchor' }
     | { __typename: 'ApiKey' }
     | { __typename: 'AuditEntry' }
     | { __typename: 'Contract' }

@@ -5,6 +5,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 export type JobFilter = {
   contractId?: string | null | undefined;
+  contractName?: string | null | undefined;
+  createdAfter?: string | null | undefined;
+  createdBefore?: string | null | undefined;
+  model?: string | null | undefined;
+  provider?: string | null | undefined;
+  restrictionSetId?: string | null | undefined;
+  search?: string | null | undefined;
   status?: Array<JobStatus> | null | undefined;
 };
 

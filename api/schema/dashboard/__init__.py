@@ -1,0 +1,1 @@
+"""GraphQL: what a dashboard shows."""

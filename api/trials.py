@@ -1,0 +1,54 @@
+"""Trying an output on a contract before anything is saved: in a sandbox of the API's own, one at a time.
+
+See docs/decisions/0015-trials-in-the-api.md.
+"""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore
+
+from api.auth.throttle import Throttle
+from engine.adapters.memory.cache import MemoryCache
+from engine.domain.contract import Contract
+from engine.domain.errors import Fault, InvalidInput, StoreUnavailable
+from engine.domain.job import Scope
+from engine.domain.run import OutputAnalysis
+from engine.pipeline.analysis import analyse_output
+from engine.pipeline.toolbox import SCENARIO_SECONDS, Toolbox, yardstick_of
+from engine.ports.sandbox import Limits, Sandbox
+
+MAX_OUTPUT = 100_000
+MAX_WAITING = 8
+LIMITS = Limits(wall_seconds=5.0, memory_mb=256, scenario_seconds=SCENARIO_SECONDS)
+
+
+class ContractTrials:
+    """Analyses outputs as a worker would, in one thread; who comes when eight wait already, or too often, is told to come later."""
+
+    def __init__(self, sandbox: Sandbox, throttle: Throttle, per_window: int) -> None:
+        """Take the sandbox that runs outputs, what counts an organization's trials, and how many a window of it allows."""
+        self._throttle, self._per_window = throttle, per_window
+        self._tools = Toolbox(sandbox, MemoryCache(), LIMITS)
+        self._waiting = BoundedSemaphore(MAX_WAITING)
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="trial")
+
+    async def run(self, scope: Scope, contract: Contract, output: str) -> OutputAnalysis:
+        """Analyse one output. Raises InvalidInput for one that is too long, StoreUnavailable when it has to wait."""
+        if not 1 <= len(output) <= MAX_OUTPUT:
+            raise InvalidInput([Fault(f"the output must have from 1 to {MAX_OUTPUT} characters", "$.output")])
+        seconds = await self._throttle.seconds_to_wait("trial", str(scope.organization_id), limit=self._per_window)
+        if seconds:
+            raise StoreUnavailable(f"your organization tried too many outputs; try again in {seconds} seconds")
+        if not self._waiting.acquire(blocking=False):
+            raise StoreUnavailable("too many outputs are waiting to be tried; try again in a moment")
+        trial = self._worker.submit(self._analyse, contract, output)
+        trial.add_done_callback(lambda _: self._waiting.release())
+        return await asyncio.wrap_future(trial)
+
+    def _analyse(self, contract: Contract, output: str) -> OutputAnalysis:
+        return analyse_output(output, yardstick_of(contract, ()), self._tools)
+
+    async def close(self) -> None:
+        """Let the trial that runs come to its end, drop those that wait, and disconnect."""
+        await asyncio.to_thread(self._worker.shutdown, wait=True, cancel_futures=True)
+        await self._throttle.close()

@@ -1,0 +1,55 @@
+"""The API guide says what is so: every document in it is valid, and does what the page says."""
+
+import json
+import re
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from graphql import build_schema, parse, validate
+
+from api.schema.export import exported
+from api.schema.node import node_id
+from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.result_store import PostgresResultStore
+from tests.accounts import Tenant
+from tests.graphql.service import Client, Service
+from tests.graphql.test_compare_jobs import finished, report
+from tests.graphql.test_contracts import CONTRACT
+
+GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+DOCUMENTS = {re.search(r"\w+ (\w+)", text)[1]: text for text in re.findall(r"```graphql\n(.*?)```", GUIDE, flags=re.DOTALL)}  # type: ignore[index]
+VARIABLES = json.loads(re.findall(r"```json\n(.*?)```", GUIDE, flags=re.DOTALL)[0])
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_of_the_guide_is_valid(name: str) -> None:
+    assert validate(build_schema(exported()), parse(DOCUMENTS[name])) == []
+
+
+async def test_a_partners_day(
+    service: Service, client: Client, ada_token: str, database: Database, store: PostgresResultStore, ada: Tenant, contract_id: UUID
+) -> None:
+    reports = (report("a" * 20, 20), report("b" * 20, 3))
+    first, second = [node_id("Job", await finished(database, store, ada, contract_id, found)) for found in reports]
+    order = VARIABLES["input"] | {"contractId": node_id("Contract", contract_id)}
+    submitted = (await client.data(DOCUMENTS["Submit"], input=order))["submitJob"]
+    assert (submitted["isNew"], submitted["job"]["status"]) == (True, "QUEUED")
+    numbers = (await client.data(DOCUMENTS["TwoNumbers"], job=first))["job"]["result"]["metrics"]
+    assert numbers == []  # these jobs were stored without metrics
+    compared = (await client.data(DOCUMENTS["Compare"], first=first, second=second))["compareJobs"]
+    assert (compared["verdict"], compared["behaviours"]["new"][0]["size"]) == ("CHANGED", 20)
+    found = (await client.data(DOCUMENTS["Report"], job=first))["job"]
+    assert found["result"]["behaviourClasses"][0]["witnesses"][0]["here"] == "0"
+    changes = await client.data(DOCUMENTS["Changes"], after=4)
+    kinds = [item["kind"] for item in changes["jobChanges"]]
+    assert (changes["lastJobChange"], kinds) == (7, ["JOB_STARTED", "JOB_COMPLETED", "JOB_QUEUED"])
+    trial = (await client.data(DOCUMENTS["Try"], document=CONTRACT, output="def twice(n):\n    return 2 * n\n"))["tryContract"]
+    assert trial["oracle"]["passed"] is True
+    assert (await client.data(DOCUMENTS["OverTime"], contract=node_id("Contract", contract_id)))["repeatability"] == []
+    assert (await client.data(DOCUMENTS["Failed"]))["jobs"]["totalCount"] == 0
+    async with service.socket(ada_token) as socket:
+        assert (await socket.receive())["type"] == "connection_ack"
+        await socket.subscribe("1", DOCUMENTS["Follow"], job=first, after=1)
+        event = (await socket.receive())["payload"]["data"]["jobEvents"]
+        assert (event["number"], event["kind"]) == (2, "JOB_STARTED")

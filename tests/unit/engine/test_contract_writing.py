@@ -1,0 +1,22 @@
+"""Contracts written in our own form read back to equal contracts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.contracts.loader import load_contract_text, load_contracts
+from engine.contracts.writing import own_document
+
+PRESETS = sorted((Path(__file__).resolve().parents[3] / "engine" / "presets" / "contracts").rglob("*.*"))
+CONTRACTS = [contract for path in PRESETS if path.suffix in {".yaml", ".json"} for contract in load_contracts(path)]
+
+
+@pytest.mark.parametrize("contract", CONTRACTS, ids=lambda contract: contract.id)
+def test_a_preset_is_the_same_after_writing_and_reading(contract) -> None:  # type: ignore[no-untyped-def]
+    assert load_contract_text(json.dumps(own_document(contract)), "contract.json") == contract
+
+
+def test_only_what_is_said_is_written() -> None:
+    text = '{"id": "a", "version": "1.0.0", "kind": "text", "title": "A", "prompt": "Write."}'
+    assert own_document(load_contract_text(text, "contract.json")) == json.loads(text)
