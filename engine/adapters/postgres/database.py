@@ -30,6 +30,12 @@ _CONNECT_ERRORS = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
 )
+_READING_ERRORS = (
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+)
 _UNAVAILABLE_STATES = ("08", "57P", "53")
 
 
@@ -63,7 +69,7 @@ class Database:
         """Run one reading in one round trip, confined to a scope. Raises StoreUnavailable."""
         try:
             return await self._readers.read(reading, scope, parameters)
-        except (*_CONNECT_ERRORS, asyncpg.InterfaceError, asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError) as error:
+        except (*_CONNECT_ERRORS, *_READING_ERRORS) as error:
             raise self._unavailable(error) from error
 
     @asynccontextmanager

@@ -89,10 +89,17 @@ class ReadingPool:
         self._making = asyncio.Lock()
 
     async def read(self, reading: Reading, scope: Scope, given: dict[str, Any]) -> Sequence[ReadRow]:
-        """Run a reading. Raises what asyncpg raises."""
+        """Run a reading. Raises what asyncpg raises; the connection on which that happened is not used again.
+
+        A server that shuts down ends a statement without ending the exchange: the next reader of that connection would wait in vain.
+        """
         pool = self._pool or await self._make()
         async with pool.acquire() as connection:
-            records = await connection.fetch(reading.sql, *reading.arguments(scope, given))
+            try:
+                records = await connection.fetch(reading.sql, *reading.arguments(scope, given))
+            except (asyncpg.PostgresError, asyncpg.InternalClientError, asyncpg.InterfaceError, OSError):
+                connection.terminate()
+                raise
         processors = reading.processors
         return [ReadRow(record, processors) for record in records]
 
