@@ -16,8 +16,6 @@ CUT_OFF = text("select pg_terminate_backend(pid) from pg_stat_activity where use
 async def test_readers_say_plainly_that_the_server_is_away_and_go_on_afterwards(
     database: Database, owner: Database, ada: Tenant, contract_id: UUID
 ) -> None:
-    database: Database, owner: Database, ada: Tenant, contract_id
-) -> None:
     job_id = (await submit(database, ada, contract_id)).job_id
     problems: list[type[BaseException]] = []
 
