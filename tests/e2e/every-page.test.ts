@@ -49,6 +49,10 @@ const VISITS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("row").getByRole("link").first().click();
     await page.getByRole("heading", { name: "Rules" }).waitFor();
   },
+  "restriction-editor": async (page) => {
+    await page.goto("/restrictions/new");
+    await page.getByText("can be saved").waitFor();
+  },
   job: openFinishedJob,
   run: async (page) => {
     await openFinishedJob(page);

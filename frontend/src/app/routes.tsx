@@ -27,6 +27,8 @@ export const routes: RouteObject[] = [
       { path: paths.job.route, lazy: async () => ({ Component: (await import("@/features/job/job-page")).JobPage }) },
       { path: paths.restrictions.route, lazy: async () => ({ Component: (await import("@/features/restrictions/restrictions-page")).RestrictionsPage }) },
       { path: paths.restrictionSet.route, lazy: async () => ({ Component: (await import("@/features/restrictions/restriction-set-page")).RestrictionSetPage }) },
+      { path: paths.newRestrictionSet.route, lazy: async () => ({ Component: (await import("@/features/restrictions/editor-page")).NewRestrictionSetPage }) },
+      { path: paths.newRestrictionSetVersion.route, lazy: async () => ({ Component: (await import("@/features/restrictions/editor-page")).NewVersionPage }) },
       // The explorer is a page of its own: leave this application for it.
       { path: paths.explorer, loader: () => redirectDocument(paths.explorer) },
       { path: "*", Component: NotFoundPage },

@@ -5,6 +5,12 @@ export const paths = {
   job: { route: "/jobs/:jobId", link: (jobId: string) => `/jobs/${encodeURIComponent(jobId)}` },
   restrictions: { route: "/restrictions", link: () => "/restrictions" },
   restrictionSet: { route: "/restrictions/:restrictionSetId", link: (setId: string) => `/restrictions/${encodeURIComponent(setId)}` },
+  /** A new set; it begins as the copy of another where one is named. */
+  newRestrictionSet: { route: "/restrictions/new", link: (from?: string) => (from ? `/restrictions/new?from=${encodeURIComponent(from)}` : "/restrictions/new") },
+  newRestrictionSetVersion: {
+    route: "/restrictions/:restrictionSetId/new-version",
+    link: (setId: string) => `/restrictions/${encodeURIComponent(setId)}/new-version`,
+  },
   signIn: {
     route: "/sign-in",
     link: (returnTo?: string) => (returnTo && returnTo !== "/" ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),

@@ -1,32 +1,16 @@
 import { useQuery } from "@apollo/client/react";
-import { ShieldQuestion } from "lucide-react";
-import { Link, useParams, useSearchParams } from "react-router";
-import { Button } from "@/components/ui/button";
+import { useParams, useSearchParams } from "react-router";
 import { Section } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { SkeletonPage } from "@/components/ui/skeleton";
-import { EmptyState, ErrorState } from "@/components/ui/states";
-import { paths } from "@/shared/paths";
+import { ErrorState } from "@/components/ui/states";
+import { MissingSet } from "./missing-set";
 import { RestrictionSetDetailDocument } from "./restrictions.generated";
 import { RuleCard } from "./rule-card";
 import { SetChanges } from "./set-changes";
 import { type DetailedSet, SetHeader } from "./set-header";
 import { SetVersions } from "./set-versions";
 import { texts } from "./texts";
-
-const Missing = () => (
-  <EmptyState
-    icon={ShieldQuestion}
-    title={texts.missing.title}
-    action={
-      <Button asChild size="small">
-        <Link to={paths.restrictions.link()}>{texts.missing.back}</Link>
-      </Button>
-    }
-  >
-    {texts.missing.hint}
-  </EmptyState>
-);
 
 const SetView = ({ set, canWrite }: { set: DetailedSet; canWrite: boolean }) => {
   const [parameters] = useSearchParams();
@@ -57,6 +41,6 @@ export const RestrictionSetPage = () => {
   const { data, error, refetch } = useQuery(RestrictionSetDetailDocument, { variables: { id: restrictionSetId } });
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-16", "h-24", "h-96"]} />;
-  if (data.node?.__typename !== "RestrictionSet") return <Missing />;
+  if (data.node?.__typename !== "RestrictionSet") return <MissingSet />;
   return <SetView key={data.node.id} set={data.node} canWrite={data.viewer?.role !== "VIEWER"} />;
 };

@@ -1,12 +1,13 @@
 import { NetworkStatus } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { ShieldCheck } from "lucide-react";
-import { useSearchParams } from "react-router";
+import { Plus, ShieldCheck } from "lucide-react";
+import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { RestrictionSetsDocument, type RestrictionSetsQuery } from "./restrictions.generated";
 import { groupsOf, groupsWith, type SetGroup } from "./set-groups";
@@ -82,9 +83,17 @@ export const RestrictionsPage = () => {
   return (
     <div className="grid gap-6">
       <title>{texts.documentTitle}</title>
-      <header>
-        <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-        <p className="text-[13px] text-ink-muted">{texts.lead}</p>
+      <header className="flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
+          <p className="text-[13px] text-ink-muted">{texts.lead}</p>
+        </div>
+        <Button asChild variant="primary" size="small">
+          <Link to={paths.newRestrictionSet.link()}>
+            <Plus aria-hidden />
+            {texts.editor.create}
+          </Link>
+        </Button>
       </header>
       <Input
         type="search"

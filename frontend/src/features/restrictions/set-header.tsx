@@ -1,8 +1,10 @@
 import { useState } from "react";
+import { Link } from "react-router";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { formatList, formatMoment } from "@/shared/format";
+import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { DeprecateForm } from "./deprecate-form";
 import type { RestrictionSetDetailQuery } from "./restrictions.generated";
@@ -48,6 +50,16 @@ export const SetHeader = ({ set, canWrite }: { set: DetailedSet; canWrite: boole
     <header className="grid gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <h1 className="mr-auto text-xl font-semibold tracking-tight">{set.title}</h1>
+        {canWrite && (
+          <Button asChild size="small">
+            <Link to={paths.newRestrictionSet.link(set.id)}>{texts.editor.copy}</Link>
+          </Button>
+        )}
+        {isOwn && canWrite && (
+          <Button asChild size="small" variant="primary">
+            <Link to={paths.newRestrictionSetVersion.link(set.id)}>{texts.editor.newVersion}</Link>
+          </Button>
+        )}
         {isOwn && canWrite && !set.deprecation && !isDeprecating && (
           <Button size="small" onClick={() => setIsDeprecating(true)}>
             {texts.deprecate.open}

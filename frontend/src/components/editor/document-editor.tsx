@@ -1,0 +1,80 @@
+import { autocompletion, closeBrackets, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { yaml } from "@codemirror/lang-yaml";
+import { syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import { EditorState, type Extension, type Text } from "@codemirror/state";
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { classHighlighter } from "@lezer/highlight";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { jsonCompletions, yamlCompletions } from "./completions";
+import { editorTheme } from "./editor-theme";
+import type { JsonSchema } from "./schema-words";
+
+export type DocumentFormat = "YAML" | "JSON";
+export type EditorFault = { message: string; path: string; line: number | null };
+
+const languageOf = (format: DocumentFormat): Extension => (format === "YAML" ? yaml() : json());
+const completionsOf = (format: DocumentFormat) => (format === "YAML" ? yamlCompletions : jsonCompletions);
+
+const diagnosticsOf = (faults: readonly EditorFault[], document: Text): Diagnostic[] =>
+  faults
+    .filter(({ line }) => line !== null && line >= 1 && line <= document.lines)
+    .map(({ message, line }) => {
+      const { from, to } = document.line(line ?? 1);
+      return { from, to, severity: "error", message };
+    });
+
+type EditorProps = {
+  label: string;
+  initialText: string;
+  format: DocumentFormat;
+  faults: readonly EditorFault[];
+  schema: JsonSchema;
+  onChange: (text: string) => void;
+};
+
+/** A text editor for a document in YAML or JSON: faults stand at their lines, keys and values are completed. The tab key leaves it. */
+export const DocumentEditor = ({ label, initialText, format, faults, schema, onChange }: EditorProps) => {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const handleChange = useEffectEvent(onChange);
+
+  useEffect(() => {
+    if (!host.current) return undefined;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: initialText,
+        extensions: [
+          lineNumbers(),
+          lintGutter(),
+          history(),
+          drawSelection(),
+          highlightActiveLine(),
+          closeBrackets(),
+          languageOf(format),
+          syntaxHighlighting(classHighlighter),
+          autocompletion({ override: [completionsOf(format)(schema)] }),
+          keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+          EditorView.contentAttributes.of({ "aria-label": label }),
+          EditorView.updateListener.of((update) => update.docChanged && handleChange(update.state.doc.toString())),
+          editorTheme,
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => {
+      view.current = null;
+      editor.destroy();
+    };
+  }, [label, initialText, format, schema]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor) editor.dispatch(setDiagnostics(editor.state, diagnosticsOf(faults, editor.state.doc)));
+  }, [faults]);
+
+  return <div ref={host} className="overflow-hidden rounded-md border border-line bg-surface" />;
+};

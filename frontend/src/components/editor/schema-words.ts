@@ -1,0 +1,28 @@
+import type { DocumentPath } from "./yaml-path";
+
+/** The part of JSON Schema (draft 2020-12) that says which words can stand at a place. */
+export type JsonSchema = {
+  type?: string | readonly string[];
+  description?: string;
+  properties?: Readonly<Record<string, JsonSchema>>;
+  items?: JsonSchema;
+  enum?: readonly unknown[];
+  examples?: readonly unknown[];
+};
+
+/** The schema of a place; undefined where the published schema says nothing about it. */
+export const schemaAt = (schema: JsonSchema, path: DocumentPath): JsonSchema | undefined =>
+  path.reduce<JsonSchema | undefined>((part, step) => (step === "*" ? part?.items : part?.properties?.[step]), schema);
+
+export type Word = { label: string; detail?: string };
+
+/** The keys that can stand at a place, with what they mean. */
+export const keysAt = (schema: JsonSchema, path: DocumentPath): Word[] =>
+  Object.entries(schemaAt(schema, path)?.properties ?? {}).map(([label, { description }]) => ({ label, detail: description }));
+
+/** The values that a place is known to take. */
+export const valuesAt = (schema: JsonSchema, path: DocumentPath): Word[] => {
+  const part = schemaAt(schema, path);
+  const values = part?.enum ?? part?.examples ?? (part?.type === "boolean" ? [true, false] : []);
+  return values.map((value) => ({ label: String(value) }));
+};

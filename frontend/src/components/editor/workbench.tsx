@@ -1,0 +1,90 @@
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Choice } from "@/components/ui/choice";
+import { Notice } from "@/components/ui/notice";
+import { converted } from "./convert";
+import { DocumentEditor, type DocumentFormat } from "./document-editor";
+import type { JsonSchema } from "./schema-words";
+import { texts } from "./texts";
+import { type Check, useValidation, type Verdict } from "./use-validation";
+
+const FORMATS = Object.entries(texts.formats) as [DocumentFormat, string][];
+
+const VerdictNotice = ({ verdict }: { verdict: Verdict | undefined }) => {
+  if (!verdict) return <p className="text-[13px] text-ink-muted">{texts.checking}</p>;
+  const { summary, refusal, faults } = verdict;
+  if (summary && faults.length === 0) return <Notice tone="info">{summary}</Notice>;
+  return (
+    <Notice tone="bad">
+      <p className="font-medium">{faults.length > 0 ? texts.faults(faults.length) : refusal}</p>
+      <ul>
+        {faults.map(({ message, path, line }) => (
+          <li key={`${path} ${message}`}>
+            <span className="font-medium">{line === null ? texts.inDocument : texts.atLine(line)}</span>: {message} <code className="font-mono text-xs">{path}</code>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+};
+
+type WorkbenchProps = {
+  label: string;
+  draft: string;
+  schema: JsonSchema;
+  check: Check;
+  saveLabel: string;
+  /** Saves the document; answers with what is wrong when it was not. */
+  save: Check;
+  cannotSave?: string;
+  renderTrial: (text: string, format: DocumentFormat) => ReactNode;
+};
+
+/** Write a document, see what the service says of it at its lines, try it, save it. */
+export const Workbench = ({ label, draft, schema, check, saveLabel, save, cannotSave, renderTrial }: WorkbenchProps) => {
+  const [{ initialText, format }, setStart] = useState<{ initialText: string; format: DocumentFormat }>({ initialText: draft, format: "YAML" });
+  const [text, setText] = useState(draft);
+  const [note, setNote] = useState<string>();
+  const [refused, setRefused] = useState<Verdict>();
+  const [isSaving, setIsSaving] = useState(false);
+  const checked = useValidation(text, format, check);
+  const verdict = refused ?? checked;
+
+  const handleChange = (next: string) => {
+    setText(next);
+    setRefused(undefined);
+    setNote(undefined);
+  };
+  const handleFormat = (next: DocumentFormat) => {
+    const other = converted(text, next);
+    if (other === undefined) {
+      setNote(texts.notConverted);
+      return;
+    }
+    handleChange(other);
+    setStart({ initialText: other, format: next });
+  };
+  const handleSave = async () => {
+    setIsSaving(true);
+    const answer = await save(text, format);
+    setIsSaving(false);
+    setRefused(answer.faults.length > 0 || answer.refusal ? answer : undefined);
+  };
+  return (
+    <div className="grid min-w-0 gap-4">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <Choice label={texts.format} options={FORMATS} value={format} onChoose={handleFormat} />
+        {!cannotSave && (
+          <Button variant="primary" disabled={isSaving} onClick={() => void handleSave()}>
+            {isSaving ? texts.saving : saveLabel}
+          </Button>
+        )}
+      </div>
+      {cannotSave && <Notice tone="info">{cannotSave}</Notice>}
+      {note && <Notice tone="info">{note}</Notice>}
+      <DocumentEditor label={label} initialText={initialText} format={format} faults={verdict?.faults ?? []} schema={schema} onChange={handleChange} />
+      <VerdictNotice verdict={verdict} />
+      {renderTrial(text, format)}
+    </div>
+  );
+};

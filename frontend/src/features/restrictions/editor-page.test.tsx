@@ -1,0 +1,65 @@
+import { EditorView } from "@codemirror/view";
+import { act, screen, waitFor } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { ownSet } from "@test/memory-sets";
+import { createService, renderApplication } from "@test/render-application";
+
+const editor = async (): Promise<EditorView> => {
+  const view = EditorView.findFromDOM(await screen.findByRole("textbox", { name: "Restriction set" }));
+  if (!view) throw new Error("there is no editor");
+  return view;
+};
+
+const replace = async (old: string, text: string) => {
+  const view = await editor();
+  const from = view.state.doc.toString().indexOf(old);
+  act(() => view.dispatch({ changes: { from, to: from + old.length, insert: text } }));
+};
+
+it("shows a mistake at its line, takes it away once it is mended, and saves", async () => {
+  const service = createService();
+  const { user, currentAddress } = renderApplication("/restrictions/new", service);
+  expect(await screen.findByText("my_rules 1.0.0 can be saved: 1 rule, 1 of them decided by a detector.")).toBeTruthy();
+  await replace("severity: mandatory", "severity: fatal");
+  const told = await screen.findByText("Line 11");
+  expect(told.parentElement?.textContent).toBe("Line 11: 'fatal' is not one of mandatory, required, advisory $.rules[0].severity");
+  const marked = (await editor()).contentDOM.querySelectorAll(".cm-lintRange-error");
+  expect([...marked].map((part) => part.closest(".cm-line")?.textContent)).toEqual(["  severity: fatal"]);
+
+  await user.click(screen.getByRole("button", { name: "Save the set" }));
+  expect(service.sets.asked).toEqual([]);
+  await replace("severity: fatal", "severity: required");
+  await waitFor(() => expect(screen.queryByText("Line 11")).toBeNull());
+  await user.click(screen.getByRole("button", { name: "Save the set" }));
+  await waitFor(() => expect(currentAddress()).toBe("/restrictions/own-1.0.0"));
+  expect(service.sets.asked).toMatchObject([{ format: "YAML", document: expect.stringContaining("severity: required") }]);
+});
+
+it("tries the set, as it is written, on a pasted output", async () => {
+  const { user } = renderApplication("/restrictions/new", createService());
+  await user.type(await screen.findByLabelText("Output"), "def fib(n): return fib(n - 1)");
+  await user.click(screen.getByRole("button", { name: "Try" }));
+  expect(await screen.findByText("Breaks a mandatory rule")).toBeTruthy();
+  expect(screen.getByText("no-recursion, line 2").parentElement?.textContent).toBe("no-recursion, line 2: fib calls itself return fib(n - 1)");
+});
+
+it("begins a new version under the next number, in either format", async () => {
+  const service = createService();
+  service.sets.sets.push(ownSet("1.0.0"));
+  const { user, currentAddress } = renderApplication("/restrictions/own-1.0.0/new-version", service);
+  expect((await editor()).state.doc.toString()).toBe("id: house_rules\nversion: 1.1.0\ntitle: House rules\n");
+  await user.click(screen.getByRole("radio", { name: "JSON" }));
+  await waitFor(async () => expect(JSON.parse((await editor()).state.doc.toString())).toEqual({ id: "house_rules", version: "1.1.0", title: "House rules" }));
+  await user.click(screen.getByRole("button", { name: "Save the version" }));
+  await waitFor(() => expect(currentAddress()).toBe("/restrictions/own-1.1.0"));
+  expect(service.sets.asked).toMatchObject([{ restrictionSetId: "own-1.0.0", format: "JSON" }]);
+});
+
+it("lets a viewer write and try, and says why there is no saving", async () => {
+  const service = createService();
+  service.role = "VIEWER";
+  renderApplication("/restrictions/new?from=set-1", service);
+  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins write restriction sets.")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /^Save/ })).toBeNull();
+  expect((await editor()).state.doc.toString()).toContain("id: my_house_rules\n");
+});

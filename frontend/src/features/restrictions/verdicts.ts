@@ -1,0 +1,18 @@
+import type { EditorFault } from "@/components/editor/document-editor";
+import type { Verdict } from "@/components/editor/use-validation";
+import { describeError } from "@/shared/network-error";
+
+type Problem = { message: string; hint: string | null; faults?: readonly EditorFault[] };
+
+/** A refusal of the service, with its faults where it has some. */
+export const refusalOf = ({ message, hint, faults = [] }: Problem): Verdict => ({ refusal: [message, hint].filter(Boolean).join(" "), faults });
+
+/** Ask the service; a network that fails is told as a refusal. */
+export const asVerdict = async (ask: () => Promise<Verdict>): Promise<Verdict> => {
+  try {
+    return await ask();
+  } catch (error) {
+    const { title, hint } = describeError(error);
+    return { refusal: `${title}. ${hint}`, faults: [] };
+  }
+};
