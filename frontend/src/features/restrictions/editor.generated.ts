@@ -53,6 +53,7 @@ export type RestrictionSetDraftQueryVariables = Exact<{
 
 
 export type RestrictionSetDraftQuery = { node:
+    | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Contract', id: string }

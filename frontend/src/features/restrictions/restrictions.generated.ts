@@ -41,6 +41,7 @@ export type RestrictionSetDetailQueryVariables = Exact<{
 
 
 export type RestrictionSetDetailQuery = { node:
+    | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Contract', id: string }
@@ -68,6 +69,7 @@ export type RestrictionSetChangesQueryVariables = Exact<{
 
 
 export type RestrictionSetChangesQuery = { before:
+    | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Contract', id: string }
@@ -80,6 +82,7 @@ export type RestrictionSetChangesQuery = { before:
     | { __typename: 'Session', id: string }
     | { __typename: 'User', id: string }
    | null, after:
+    | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Contract', id: string }
