@@ -41,6 +41,8 @@ export class MemoryService {
     job: ({ id }: { id: string }) => this.guarded(() => this.jobs.get(id)?.toRecord() ?? null),
     jobs: ({ filter }: { filter?: Filter | null }) =>
       this.guarded(() => pageOf([...this.jobs.values()].toReversed().filter((job) => isWanted(job, filter)).map((job) => job.toRecord()))),
+    compareWithFirst: ({ ids }: { ids: string[] }) => this.guarded(() => this.comparisons(ids)),
+    attention: () => this.guarded(() => this.attention),
     contract: () => contract,
     contracts: () => this.guarded(() => pageOf([contract])),
     restrictionSets: ({ name }: { name?: string | null }) => this.guarded(() => pageOf(this.sets.named(name))),
@@ -55,6 +57,16 @@ export class MemoryService {
     submitJob: ({ input }: { input: SubmitInput }) => this.submit(input),
     jobEvents: ({ jobId, after }: { jobId: string; after: number }) => this.stream(jobId, after),
   };
+
+  attention: object = { failedJobs: [], failingRules: [], changedContracts: [] };
+
+  /** What the service says of two jobs, beside the jobs themselves; a test sets it. */
+  comparison: object = {};
+
+  private comparisons(ids: readonly string[]): object[] {
+    const [first, ...others] = ids.map((id) => this.jobs.get(id)?.toRecord());
+    return others.map((second) => ({ first, second, ...this.comparison }));
+  }
 
   private guarded<Value>(read: () => Value): Value {
     if (!this.isSignedIn) throw new GraphQLError("Sign in first.", { extensions: { code: "NOT_SIGNED_IN" } });

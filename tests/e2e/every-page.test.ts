@@ -54,6 +54,10 @@ const VISITS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText("can be saved").waitFor();
   },
   job: openFinishedJob,
+  "compare-nothing": async (page) => {
+    await page.goto("/compare");
+    await page.getByRole("heading", { name: "Compare" }).waitFor();
+  },
   run: async (page) => {
     await openFinishedJob(page);
     await page.getByRole("group", { name: "Runs" }).getByRole("button").first().click();

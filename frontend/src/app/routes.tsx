@@ -23,6 +23,7 @@ export const routes: RouteObject[] = [
     children: [
       { path: paths.dashboard.route, lazy: async () => ({ Component: (await import("@/features/dashboard/dashboard-page")).DashboardPage }) },
       { path: paths.playground.route, lazy: async () => ({ Component: (await import("./playground-route")).PlaygroundRoute }) },
+      { path: paths.compare.route, lazy: async () => ({ Component: (await import("@/features/compare/compare-page")).ComparePage }) },
       { path: paths.jobs.route, lazy: async () => ({ Component: (await import("@/features/jobs/jobs-page")).JobsPage }) },
       { path: paths.job.route, lazy: async () => ({ Component: (await import("@/features/job/job-page")).JobPage }) },
       { path: paths.restrictions.route, lazy: async () => ({ Component: (await import("@/features/restrictions/restrictions-page")).RestrictionsPage }) },

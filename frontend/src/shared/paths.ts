@@ -11,6 +11,8 @@ export const paths = {
     route: "/restrictions/:restrictionSetId/new-version",
     link: (setId: string) => `/restrictions/${encodeURIComponent(setId)}/new-version`,
   },
+  /** The first of the jobs is the one that the others are held against. */
+  compare: { route: "/compare", link: (jobIds: readonly string[]) => `/compare?${new URLSearchParams(jobIds.map((id) => ["job", id]))}` },
   signIn: {
     route: "/sign-in",
     link: (returnTo?: string) => (returnTo && returnTo !== "/" ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),

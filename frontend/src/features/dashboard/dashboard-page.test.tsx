@@ -2,24 +2,34 @@ import { screen, within } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
 import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
-import { rate } from "@test/samples";
+import { contract, rate } from "@test/samples";
 
 afterEach(() => localStorage.clear());
 
-const finished = (id: string, part: number, low: number, high: number, kept = 20) => {
+const finished = (id: string, part: number, low: number, high: number) => {
   const job = new MemoryJob(id, 20);
-  job.complete({ metrics: () => [rate("R_structural", "Same program", part, 20, low, high), rate("restriction_compliance", "Kept", kept, 20, 0, 1)] });
+  job.complete({ metrics: () => [rate("R_structural", "Same program", part, 20, low, high)] });
   return job;
 };
 
 it("says what needs attention, what runs, and how repeatability went", async () => {
   const service = createService();
-  service.addJob(finished("job-1", 20, 0.84, 1, 17));
-  service.addJob(new MemoryJob("job-2", 5)).fail("The provider refused the key.");
+  const first = service.addJob(finished("job-1", 20, 0.84, 1)).toRecord();
+  const failed = service.addJob(new MemoryJob("job-2", 5));
+  failed.fail("The provider refused the key.");
   service.addJob(new MemoryJob("job-3", 5)).start();
+  const rule = { setId: "nasa", ruleId: "no-recursion", name: "No recursion", breakingRuns: [1, 2, 3] };
+  const value = { name: "R_structural", label: "Same program", direction: "WORSE", first: rate("R_structural", "", 20, 20, 0.84, 1), second: rate("R_structural", "", 10, 20, 0.3, 0.7) };
+  service.attention = {
+    failedJobs: [failed.toRecord()],
+    failingRules: [{ contract, job: first, rule }],
+    changedContracts: [{ contract, first, second: failed.toRecord(), values: [value] }],
+  };
   renderApplication("/", service);
   const attention = await screen.findByRole("region", { name: "Needs attention" });
-  expect(within(attention).getByText("3 of 20 answers break a mandatory rule.")).toBeTruthy();
+  expect(await within(attention).findByText("“No recursion” is broken in 3 answers.")).toBeTruthy();
+  expect(within(attention).getByText("Same program went from 100% to 50%, which is worse.")).toBeTruthy();
+  expect(within(attention).getAllByRole("link")[0]?.getAttribute("href")).toBe("/compare?job=job-1&job=job-2");
   expect(within(attention).getByText("The provider refused the key.")).toBeTruthy();
   expect(await within(screen.getByRole("region", { name: "Running now" })).findByText("0 of 5 analysed")).toBeTruthy();
   expect(await screen.findByRole("img", { name: "Fibonacci numbers: one job; the table lists them" })).toBeTruthy();

@@ -25,7 +25,7 @@ const Finished = () => {
   return (
     <>
       <FirstSteps demoJobId={jobs.at(-1)?.id} />
-      <AttentionSection data={data} />
+      <AttentionSection />
       <RunningSection />
       <Suspense fallback={<SkeletonPage blocks={["h-40"]} />}>
         <RepeatabilitySection series={seriesOf(jobs)} />

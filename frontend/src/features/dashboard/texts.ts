@@ -1,4 +1,4 @@
-import { formatCount, formatPercent } from "@/shared/format";
+import { formatCount } from "@/shared/format";
 
 export const texts = {
   documentTitle: "Overview · Skyt",
@@ -8,8 +8,10 @@ export const texts = {
   attention: {
     title: "Needs attention",
     none: "Nothing does: no contract has changed, no mandatory rule is broken, no job has failed.",
-    changed: (before: number, now: number) => `Repeatability changed from ${formatPercent(before)} to ${formatPercent(now)}; the intervals do not touch.`,
-    rules: (part: number, whole: number) => `${formatCount(part)} of ${formatCount(whole)} answers break a mandatory rule.`,
+    changed: (label: string, before: string, now: string, direction: string) => `${label} went from ${before} to ${now}${direction}.`,
+    directions: { BETTER: ", which is better", WORSE: ", which is worse", DIFFERENT: "", NONE: "" },
+    notScored: "not scored",
+    rule: (rule: string, answers: number) => `“${rule}” is broken in ${answers === 1 ? "1 answer" : `${formatCount(answers)} answers`}.`,
     labels: { changed: "Changed", rules: "Rules", failed: "Failed" },
     failedWithout: "No reason was recorded.",
   },
@@ -29,7 +31,7 @@ export const texts = {
     steps: [
       { title: "Read a finished job", words: "One sentence of verdict; press any number to see what it means and which answers it counts.", action: "Open the demo job" },
       { title: "Run one yourself", words: "Sample answers need no key: choose a contract, press Run, and watch each answer arrive.", action: "Open the playground" },
-      { title: "See all jobs", words: "Every experiment of your organization, to filter, export and open.", action: "Open the jobs" },
+      { title: "Ask whether it changed", words: "Tick two finished jobs in the list and compare them: real, or noise?", action: "Open the jobs" },
     ],
     done: "Hide this",
   },

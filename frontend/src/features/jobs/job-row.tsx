@@ -3,10 +3,11 @@ import type { FragmentType } from "@apollo/client";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Ago } from "@/components/ui/ago";
+import { Checkbox } from "@/components/ui/checkbox";
 import { IntervalBar } from "@/components/ui/interval-bar";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { cn } from "@/shared/cn";
-import { formatCount, formatDecimal, formatPercent } from "@/shared/format";
+import { formatCount, formatDecimal, formatMoment, formatPercent } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { type JobRowFragment, JobRowFragmentDoc } from "./jobs.generated";
 import { texts } from "./texts";
@@ -33,14 +34,17 @@ const Repeatability = ({ job }: { job: JobRowFragment }) => {
   );
 };
 
-type JobRowProps = { job: FragmentType<JobRowFragment> };
+type JobRowProps = { job: FragmentType<JobRowFragment>; isPicked: boolean; onPick: (jobId: string, isPicked: boolean) => void };
 
 /** One job of the list; the whole row leads to it. On a phone its cells are stacked. */
-export const JobRow = ({ job: reference }: JobRowProps) => {
+export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
   const { data: job, complete } = useFragment({ fragment: JobRowFragmentDoc, from: reference });
   if (!complete) return null;
   return (
     <tr className="relative transition-colors hover:bg-hover max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3">
+      <td className="relative z-10 pl-4 align-middle max-md:order-6 max-md:justify-self-end max-md:p-0">
+        <Checkbox aria-label={texts.pick(job.contract.title, formatMoment(job.createdAt))} checked={isPicked} onCheckedChange={(checked) => onPick(job.id, checked === true)} />
+      </td>
       <Cell>
         <Link to={paths.job.link(job.id)} className="font-medium after:absolute after:inset-0">
           {job.contract.title}

@@ -22,6 +22,18 @@ it("filters by status, and keeps the filter in the address", async () => {
   expect(await screen.findByText("No job matches")).toBeTruthy();
 });
 
+it("leads from ticked jobs to their comparison, the first ticked first", async () => {
+  const { user } = renderApplication("/jobs", serviceWithJobs());
+  const boxes = await screen.findAllByRole("checkbox");
+  expect(boxes).toHaveLength(3);
+  await user.click(boxes[2] ?? document.body);
+  expect(screen.getByText("Choose another one to compare them.")).toBeTruthy();
+  await user.click(boxes[0] ?? document.body);
+  expect(screen.getByRole("link", { name: "Compare" }).getAttribute("href")).toBe("/compare?job=job-1&job=job-3");
+  await user.click(screen.getByRole("button", { name: "Clear" }));
+  expect(screen.queryByText("2 jobs chosen")).toBeNull();
+});
+
 it("says that there are no jobs yet, and where to begin", async () => {
   renderApplication("/jobs", createService());
   expect(await screen.findByText("No jobs yet")).toBeTruthy();

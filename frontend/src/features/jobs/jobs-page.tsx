@@ -1,11 +1,12 @@
 import { useQuery } from "@apollo/client/react";
-import { ChevronLeft, ChevronRight, Layers } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight, Layers } from "lucide-react";
+import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { JobRow } from "./job-row";
-import { CreateButton, JobsToolbar } from "./jobs-toolbar";
+import { CreateButton, JobsToolbar, SelectionBar } from "./jobs-toolbar";
 import { JobsDocument } from "./jobs.generated";
 import { filterOf, type ListState, useListState } from "./list-state";
 import { texts } from "./texts";
@@ -13,14 +14,25 @@ import { texts } from "./texts";
 const PAGE_SIZE = 25;
 const POLL_EVERY = 3000;
 
-type ListProps = { state: ListState; onChange: (part: Partial<ListState>) => void };
+type Picks = { picked: readonly string[]; onPick: (jobId: string, isPicked: boolean) => void };
+type ListProps = Picks & { state: ListState; onChange: (part: Partial<ListState>) => void };
 
-const Head = () => (
+const Head = ({ state, onChange }: Pick<ListProps, "state" | "onChange">) => (
   <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:sr-only">
     <tr>
+      <th scope="col" className="w-10">
+        <span className="sr-only">{texts.pickColumn}</span>
+      </th>
       {Object.entries(texts.columns).map(([key, label]) => (
-        <th key={key} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
-          {label}
+        <th key={key} scope="col" aria-sort={key === "created" ? (state.order === "NEWEST" ? "descending" : "ascending") : undefined} className="px-4 py-2 font-medium whitespace-nowrap">
+          {key === "created" ? (
+            <button type="button" className="flex items-center gap-1 hover:text-ink" onClick={() => onChange({ order: state.order === "NEWEST" ? "OLDEST" : "NEWEST" })}>
+              {label}
+              {state.order === "NEWEST" ? <ArrowDown aria-hidden className="size-3.5" /> : <ArrowUp aria-hidden className="size-3.5" />}
+            </button>
+          ) : (
+            label
+          )}
         </th>
       ))}
     </tr>
@@ -32,21 +44,21 @@ const Pages = ({ state, next, onChange }: { state: ListState; next: string | nul
     {state.after !== null && (
       <Button size="small" onClick={() => onChange({ after: null })}>
         <ChevronLeft aria-hidden />
-        {texts.newest}
+        {texts.first}
       </Button>
     )}
     {next !== null && (
       <Button size="small" onClick={() => onChange({ after: next })}>
-        {texts.older}
+        {texts.next}
         <ChevronRight aria-hidden />
       </Button>
     )}
   </nav>
 );
 
-const JobList = ({ state, onChange }: ListProps) => {
+const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
   const { data, error, refetch } = useQuery(JobsDocument, {
-    variables: { first: PAGE_SIZE, after: state.after, filter: filterOf(state) },
+    variables: { first: PAGE_SIZE, after: state.after, filter: filterOf(state), orderBy: state.order },
     fetchPolicy: "cache-and-network",
     pollInterval: POLL_EVERY,
     skipPollAttempt: () => document.hidden,
@@ -66,10 +78,10 @@ const JobList = ({ state, onChange }: ListProps) => {
     <div className="grid justify-items-center gap-4">
       <Card className="w-full overflow-hidden">
         <table className="w-full text-left text-[13px] max-md:block">
-          <Head />
+          <Head state={state} onChange={onChange} />
           <tbody className="divide-y divide-line max-md:block">
             {edges.map(({ node }) => (
-              <JobRow key={node.id} job={node} />
+              <JobRow key={node.id} job={node} isPicked={picked.includes(node.id)} onPick={onPick} />
             ))}
           </tbody>
         </table>
@@ -81,6 +93,11 @@ const JobList = ({ state, onChange }: ListProps) => {
 
 export const JobsPage = () => {
   const { state, change } = useListState();
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const handlePick = useCallback(
+    (jobId: string, isPicked: boolean) => setPicked((now) => (isPicked ? [...now, jobId] : now.filter((other) => other !== jobId))),
+    [],
+  );
   return (
     <div className="grid gap-6">
       <title>{texts.documentTitle}</title>
@@ -91,7 +108,8 @@ export const JobsPage = () => {
         </div>
         <JobsToolbar state={state} onChange={change} />
       </header>
-      <JobList key={JSON.stringify(state)} state={state} onChange={change} />
+      <JobList key={JSON.stringify(state)} state={state} onChange={change} picked={picked} onPick={handlePick} />
+      {picked.length > 0 && <SelectionBar picked={picked} onClear={() => setPicked([])} />}
     </div>
   );
 };

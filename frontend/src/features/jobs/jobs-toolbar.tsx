@@ -1,9 +1,9 @@
 import { useApolloClient, useQuery } from "@apollo/client/react";
-import { Download, Plus } from "lucide-react";
-import { useState } from "react";
+import { Download, GitCompareArrows, Plus } from "lucide-react";
+import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/input";
+import { Input, Select } from "@/components/ui/input";
 import { download } from "@/shared/download";
 import { describeError } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
@@ -49,6 +49,19 @@ const ContractFilter = ({ state, onChange }: FilterProps) => {
   );
 };
 
+const WAIT = 250;
+
+/** What is typed is asked for once the typing pauses. */
+const SearchField = ({ state, onChange }: FilterProps) => {
+  const [typed, setTyped] = useState(state.search ?? "");
+  useEffect(() => {
+    if (typed === (state.search ?? "")) return;
+    const timer = setTimeout(() => onChange({ search: typed || null }), WAIT);
+    return () => clearTimeout(timer);
+  }, [typed, state.search, onChange]);
+  return <Input type="search" aria-label={texts.search} placeholder={texts.search} value={typed} onChange={(event) => setTyped(event.target.value)} fit="compact" className="w-40" />;
+};
+
 const ExportButton = ({ state }: { state: ListState }) => {
   const client = useApolloClient();
   const [isBusy, setIsBusy] = useState(false);
@@ -81,9 +94,37 @@ const ExportButton = ({ state }: { state: ListState }) => {
 /** What narrows the list, and what can be done with it. */
 export const JobsToolbar = ({ state, onChange }: FilterProps) => (
   <div className="flex flex-wrap items-center gap-2">
+    <SearchField state={state} onChange={onChange} />
     <StatusFilter state={state} onChange={onChange} />
     <ContractFilter state={state} onChange={onChange} />
     <ExportButton state={state} />
     <CreateButton />
   </div>
 );
+
+const MOST_COMPARED = 10;
+
+/** What can be done with the ticked jobs; stays in view while one is ticked. */
+export const SelectionBar = ({ picked, onClear }: { picked: readonly string[]; onClear: () => void }) => {
+  const canCompare = picked.length >= 2 && picked.length <= MOST_COMPARED;
+  return (
+    <div role="region" aria-label={texts.picked(picked.length)} className="sticky bottom-4 z-20 mx-auto flex w-fit items-center gap-3 rounded-lg border border-line bg-raised px-4 py-2 shadow-float">
+      <span role="status" className="text-[13px] tabular-nums">
+        {texts.picked(picked.length)}
+      </span>
+      {canCompare ? (
+        <Button asChild variant="primary" size="small">
+          <Link to={paths.compare.link(picked)}>
+            <GitCompareArrows aria-hidden />
+            {texts.compare}
+          </Link>
+        </Button>
+      ) : (
+        <span className="text-xs text-ink-muted">{picked.length < 2 ? texts.pickOneMore : texts.pickFewer(MOST_COMPARED)}</span>
+      )}
+      <Button variant="ghost" size="small" onClick={onClear}>
+        {texts.unpick}
+      </Button>
+    </div>
+  );
+};

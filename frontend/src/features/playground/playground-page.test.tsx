@@ -58,6 +58,7 @@ it("submits exactly what was chosen, shows the job beside the form, and keeps bo
   expect(await screen.findByText("Waiting for a worker")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Run 5× again" }));
   await waitFor(() => expect(new URLSearchParams(currentAddress().split("?")[1]).getAll("job")).toEqual(["job-1", "job-2"]));
+  expect((await screen.findByRole("link", { name: "Compare with the job before" })).getAttribute("href")).toBe("/compare?job=job-1&job=job-2");
   expect(service.submissions[0]).toMatchObject(
     { contractId: "contract-1", restrictionSetIds: ["set-1"], numRuns: 5, pins: { provider: "sample", model: "fibonacci-pool", temperature: 0.2, seed: 7 } },
   );

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { FileText } from "lucide-react";
+import { FileText, GitCompareArrows } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -54,6 +54,14 @@ const JobBar = ({ jobIds, onBack }: { jobIds: readonly string[]; onBack: () => v
       <FileText aria-hidden />
       {texts.showContract}
     </Button>
+    {jobIds.length > 1 && (
+      <Button asChild size="small">
+        <Link to={paths.compare.link(jobIds)}>
+          <GitCompareArrows aria-hidden />
+          {texts.compareWithBefore}
+        </Link>
+      </Button>
+    )}
     <Link to={paths.job.link(jobIds.at(-1) ?? "")} className="ml-auto text-[13px] underline decoration-dotted underline-offset-4">
       {texts.openJob}
     </Link>

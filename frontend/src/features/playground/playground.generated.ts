@@ -54,13 +54,11 @@ export type SubmitJobInput = {
   anchorStrategy?: AnchorStrategy;
   clientJobId?: string | null | undefined;
   contractId: string;
-  finishWithinSeconds?: number;
   /** The most that its generations may cost, by the price table. */
   maxCostUsd?: number | null | undefined;
   numRuns: number;
   pins: PinsInput;
   restrictionSetIds?: Array<string>;
-  startWithinSeconds?: number;
 };
 
 export type PlaygroundChoicesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -96,7 +94,6 @@ export type SubmitJobMutation = { submitJob:
     | { __typename: 'NotAllowed', code: string, message: string, hint: string | null }
     | { __typename: 'NotFound', code: string, message: string, hint: string | null }
     | { __typename: 'NotSignedIn', code: string, message: string, hint: string | null }
-    | { __typename: 'QuotaExceeded', code: string, message: string, hint: string | null }
     | { __typename: 'Unavailable', code: string, message: string, hint: string | null }
    };
 

@@ -10,6 +10,7 @@ export const texts = {
   searchContracts: "Search contracts",
   found: (shown: number, all: number) => `${shown} of ${all}`,
   showContract: "Show the contract",
+  compareWithBefore: "Compare with the job before",
   openJob: "Open the job by itself",
   morePins: "More pins",
   topP: "Top-p",

@@ -1,0 +1,58 @@
+import { Minus, Plus } from "lucide-react";
+import { Card, Section } from "@/components/ui/card";
+import { Code } from "@/components/ui/code";
+import type { ChangedClassFragment } from "./compare.generated";
+import { texts } from "./texts";
+
+type Words = typeof texts.behaviours | typeof texts.forms;
+
+const WITNESSES_SHOWN = 3;
+const CLASSES_SHOWN = 6;
+
+const Witness = ({ witness }: { witness: ChangedClassFragment["witnesses"][number] }) => (
+  <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 font-mono text-xs">
+    <dt className="text-ink-muted">{texts.witness.input}</dt>
+    <dd className="break-all">{witness.input}</dd>
+    <dt className="text-ink-muted">{texts.witness.here}</dt>
+    <dd className="break-all">{witness.here}</dd>
+    <dt className="text-ink-muted">{texts.witness.there(witness.otherClass)}</dt>
+    <dd className="break-all">{witness.there}</dd>
+  </dl>
+);
+
+const ChangedClass = ({ changed, isNew }: { changed: ChangedClassFragment; isNew: boolean }) => {
+  const Icon = isNew ? Plus : Minus;
+  return (
+    <Card className="grid min-w-0 content-start gap-3 p-4">
+      <h4 className="flex items-center gap-2 text-[13px] font-medium">
+        <Icon aria-hidden className={isNew ? "size-4 text-good" : "size-4 text-bad"} />
+        {texts.classSize(changed.size)}
+      </h4>
+      {changed.witnesses.slice(0, WITNESSES_SHOWN).map((witness) => (
+        <Witness key={`${witness.otherClass}/${witness.input}`} witness={witness} />
+      ))}
+      {changed.run?.rawOutput && <Code text={changed.run.rawOutput} label={texts.example(changed.runIndex)} className="max-h-60" />}
+    </Card>
+  );
+};
+
+const Side = ({ title, classes, isNew }: { title: string; classes: readonly ChangedClassFragment[]; isNew: boolean }) =>
+  classes.length > 0 && (
+    <div className="grid min-w-0 content-start gap-3">
+      <h3 className="text-[13px] font-medium text-ink-muted">{title}</h3>
+      {classes.slice(0, CLASSES_SHOWN).map((changed) => (
+        <ChangedClass key={changed.key} changed={changed} isNew={isNew} />
+      ))}
+      {classes.length > CLASSES_SHOWN && <p className="text-[13px] text-ink-muted">{texts.more(classes.length - CLASSES_SHOWN)}</p>}
+    </div>
+  );
+
+/** The classes that only one of the jobs has, with the inputs that tell them apart and an answer of each. */
+export const ClassChanges = ({ words, changes }: { words: Words; changes: { new: readonly ChangedClassFragment[]; vanished: readonly ChangedClassFragment[] } }) => (
+  <Section title={words.title} note={changes.new.length + changes.vanished.length === 0 ? words.none : undefined}>
+    <div className="grid gap-6 empty:hidden lg:grid-cols-2">
+      <Side title={words.vanished} classes={changes.vanished} isNew={false} />
+      <Side title={words.new} classes={changes.new} isNew />
+    </div>
+  </Section>
+);

@@ -1,0 +1,84 @@
+import { screen, within } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { MemoryJob } from "@test/memory-job";
+import { createService, renderApplication } from "@test/render-application";
+import { metric } from "@test/samples";
+
+const NOTHING = {
+  verdict: null,
+  sentence: "",
+  reasons: [],
+  moreRuns: null,
+  betterRules: [],
+  worseRules: [],
+  values: () => [],
+  forms: { new: [], vanished: [] },
+  behaviours: { new: [], vanished: [] },
+  configuration: [],
+};
+
+const value = (name: string, details: object) => ({
+  name,
+  label: name,
+  subject: "RATE",
+  first: metric({ name, label: name, value: 0.9 }),
+  second: metric({ name, label: name, value: 0.4 }),
+  difference: -0.5,
+  interval: { low: -0.7, high: -0.25, confidence: 0.95 },
+  noiseBand: { low: -0.2, high: 0.25, confidence: 0.95 },
+  effectSize: -1.1,
+  test: "Fisher",
+  pValue: 0.0001,
+  adjustedPValue: 0.0004,
+  verdict: "CHANGED",
+  direction: "WORSE",
+  runsNeeded: null,
+  note: null,
+  ...details,
+});
+
+const open = (comparison: object) => {
+  const service = createService();
+  service.addJob(new MemoryJob("job-1", 2));
+  service.addJob(new MemoryJob("job-2", 2));
+  service.comparison = { ...NOTHING, ...comparison };
+  return renderApplication("/compare?job=job-1&job=job-2", service);
+};
+
+it("leads with the verdict in one sentence, then what changed, with interval, noise band, test and effect", async () => {
+  open({
+    verdict: "CHANGED",
+    sentence: "Changed: same program, 0.900 to 0.400.",
+    values: () => [value("same program", {}), value("passing", { verdict: "SAME", direction: "NONE" })],
+    worseRules: ["nasa / no-recursion"],
+    configuration: [{ path: "$.pins.temperature", change: "CHANGED", first: 0, second: 1 }],
+    behaviours: { new: [{ key: "b", size: 3, runIndex: 1, run: null, witnesses: [{ otherClass: 0, input: "f(-1)", source: "GENERATED", here: "ValueError", there: "0" }] }], vanished: [] },
+  });
+  expect((await screen.findByTestId("comparison")).textContent).toBe("Changed: same program, 0.900 to 0.400.");
+  const numbers = screen.getByRole("region", { name: "What was compared" });
+  expect(within(numbers).getByText("Changed: worse")).toBeTruthy();
+  expect(within(numbers).getByRole("img", { name: "Difference -0.5, interval -0.7 to -0.25, noise band -0.2 to +0.25" })).toBeTruthy();
+  expect(within(numbers).getByText("Fisher, adjusted p < 0.001")).toBeTruthy();
+  expect(within(numbers).queryByText("passing")).toBeNull();
+  expect(screen.getByText("f(-1)")).toBeTruthy();
+  expect(screen.getByText("nasa / no-recursion")).toBeTruthy();
+  expect(screen.getByText("$.pins.temperature")).toBeTruthy();
+});
+
+it("refuses jobs that cannot be compared, with the reason, and shows where they differ", async () => {
+  open({ reasons: ["The contracts have different tests."], configuration: [{ path: "$.contract.tests", change: "CHANGED", first: "a", second: "b" }] });
+  expect((await screen.findByRole("alert")).textContent).toBe("These two jobs cannot be comparedThe contracts have different tests.");
+  expect(screen.queryByRole("region", { name: "What was compared" })).toBeNull();
+  expect(screen.getByText("$.contract.tests")).toBeTruthy();
+});
+
+it("says how many runs are missing when it cannot tell", async () => {
+  open({ verdict: "CANNOT_TELL", sentence: "Cannot tell yet.", moreRuns: 60, values: () => [value("same program", { verdict: "CANNOT_TELL", runsNeeded: 80 })] });
+  expect(await screen.findByText("about 60 more runs in each job are needed")).toBeTruthy();
+  expect(screen.getByText("80 runs per job would decide")).toBeTruthy();
+});
+
+it("asks for two jobs when it has fewer", async () => {
+  renderApplication("/compare?job=job-1", createService());
+  expect(await screen.findByText("Choose two or more finished jobs")).toBeTruthy();
+});

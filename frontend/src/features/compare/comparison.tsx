@@ -1,0 +1,78 @@
+import { Link } from "react-router";
+import { Ago } from "@/components/ui/ago";
+import { Card } from "@/components/ui/card";
+import { CodeLanguage } from "@/components/ui/code";
+import { Notice } from "@/components/ui/notice";
+import { formatDecimal } from "@/shared/format";
+import { paths } from "@/shared/paths";
+import { ClassChanges } from "./class-changes";
+import type { Compared } from "./compared";
+import { ConfigurationChanges } from "./configuration-changes";
+import { RuleChanges } from "./rule-changes";
+import { texts } from "./texts";
+import { ValuesTable } from "./values-table";
+import { VerdictBadge } from "./verdict-badge";
+
+const LANGUAGES = { PYTHON: "python", C: "c", JSON: "json", TEXT: "none" } as const;
+
+const JobCard = ({ job, role, baselineLink }: { job: Compared["first"]; role: string; baselineLink?: string }) => (
+  <Card className="grid min-w-0 content-start gap-1 p-4 text-[13px]">
+    <span className="text-xs text-ink-muted">{role}</span>
+    <Link to={paths.job.link(job.id)} className="truncate font-semibold underline decoration-ink-muted/50 decoration-dotted underline-offset-4">
+      {job.contract.title}
+    </Link>
+    <span className="truncate text-ink-muted" title={`${job.pins.provider} / ${job.pins.model}`}>
+      {job.pins.model} · {texts.temperature(formatDecimal(job.pins.temperature))} · {texts.runs(job.numRuns)}
+    </span>
+    <span className="flex flex-wrap justify-between gap-2 text-xs text-ink-muted">
+      <Ago iso={job.createdAt} />
+      {baselineLink && (
+        <Link to={baselineLink} className="underline underline-offset-4 hover:text-ink">
+          {texts.makeBaseline}
+        </Link>
+      )}
+    </span>
+  </Card>
+);
+
+const Refusal = ({ reasons }: { reasons: readonly string[] }) => (
+  <Notice tone="bad">
+    <strong className="font-semibold">{texts.refused}</strong>
+    {reasons.map((reason) => (
+      <div key={reason}>{reason}</div>
+    ))}
+  </Notice>
+);
+
+/** One job against another: what changed and whether it is real, then everything that it rests on. */
+export const Comparison = ({ comparison, ids }: { comparison: Compared; ids: readonly string[] }) => {
+  const { first, second, verdict, sentence, reasons, moreRuns } = comparison;
+  return (
+    <CodeLanguage value={LANGUAGES[second.contract.kind]}>
+      <article aria-label={`${second.contract.title}, ${second.pins.model}`} className="grid min-w-0 gap-6">
+        <div className="grid gap-3 sm:grid-cols-2">
+          <JobCard job={first} role={texts.baseline} />
+          <JobCard job={second} role={texts.other} baselineLink={paths.compare.link([second.id, ...ids.filter((id) => id !== second.id)])} />
+        </div>
+        {verdict === null ? (
+          <Refusal reasons={reasons} />
+        ) : (
+          <Card className="grid gap-3 p-5 sm:p-6">
+            <div className="flex flex-wrap items-center gap-2">
+              <VerdictBadge verdict={verdict} />
+              {moreRuns !== null && <span className="text-[13px] text-ink-muted">{texts.runMore(moreRuns)}</span>}
+            </div>
+            <p data-testid="comparison" className="max-w-4xl text-lg leading-snug font-semibold tracking-tight text-pretty sm:text-xl">
+              {sentence}
+            </p>
+          </Card>
+        )}
+        {verdict !== null && <ValuesTable values={comparison.values} />}
+        {verdict !== null && <ClassChanges words={texts.behaviours} changes={comparison.behaviours} />}
+        {verdict !== null && <ClassChanges words={texts.forms} changes={comparison.forms} />}
+        {verdict !== null && <RuleChanges worse={comparison.worseRules} better={comparison.betterRules} />}
+        <ConfigurationChanges differences={comparison.configuration} />
+      </article>
+    </CodeLanguage>
+  );
+};

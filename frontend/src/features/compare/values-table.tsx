@@ -1,0 +1,95 @@
+import { useState } from "react";
+import { Card, Section } from "@/components/ui/card";
+import { Choice } from "@/components/ui/choice";
+import { formatProbability, formatSigned } from "@/shared/format";
+import { formatInUnit } from "@/shared/metric-unit";
+import type { Compared } from "./compared";
+import { NoiseBand } from "./noise-band";
+import { texts } from "./texts";
+import { sortedValues } from "./sorted-values";
+import { ValueVerdict } from "./verdict-badge";
+
+type Value = Compared["values"][number];
+
+const shownMetric = ({ value, unit }: Value["first"]): string => (value === null ? texts.values.notScored : formatInUnit(value, unit));
+
+const Difference = ({ value: { difference, interval, noiseBand, first } }: { value: Value }) => {
+  if (difference === null) return <span className="text-ink-muted">{texts.values.notScored}</span>;
+  const shown = first.unit === "MILLISECONDS" || first.unit === "TOKENS" ? formatInUnit(difference, first.unit) : formatSigned(difference);
+  if (!interval || !noiseBand) return <span className="tabular-nums">{shown}</span>;
+  const [low, high] = [formatSigned(interval.low), formatSigned(interval.high)];
+  return (
+    <div className="grid gap-0.5">
+      <NoiseBand difference={difference} interval={interval} band={noiseBand} label={texts.values.band(shown, low, high, formatSigned(noiseBand.low), formatSigned(noiseBand.high))} />
+      <span className="text-xs text-ink-muted tabular-nums">
+        <span className="font-semibold text-ink">{shown}</span> ({texts.values.interval(low, high)})
+      </span>
+    </div>
+  );
+};
+
+const evidenceOf = ({ test, adjustedPValue, effectSize, runsNeeded, verdict }: Value): string[] => [
+  ...(test && adjustedPValue !== null ? [texts.values.test(test, formatProbability(adjustedPValue))] : []),
+  ...(effectSize === null ? [] : [texts.values.effect(formatSigned(effectSize))]),
+  ...(runsNeeded !== null && verdict === "CANNOT_TELL" ? [texts.values.needed(runsNeeded)] : []),
+];
+
+const Row = ({ value }: { value: Value }) => (
+  <tr className="align-top max-md:grid max-md:grid-cols-2 max-md:gap-2 max-md:px-4 max-md:py-3">
+    <th scope="row" className="text-left font-medium max-md:col-span-2 md:px-4 md:py-2.5" title={value.first.definition}>
+      {value.label}
+      {value.note && <div className="text-xs font-normal text-ink-muted">{value.note}</div>}
+    </th>
+    <td className="tabular-nums md:px-4 md:py-2.5">{shownMetric(value.first)}</td>
+    <td className="tabular-nums md:px-4 md:py-2.5">{shownMetric(value.second)}</td>
+    <td className="max-md:col-span-2 md:px-4 md:py-2">
+      <Difference value={value} />
+    </td>
+    <td className="text-xs text-ink-muted md:px-4 md:py-2.5">
+      {evidenceOf(value).map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </td>
+    <td className="md:px-4 md:py-2.5">
+      <ValueVerdict verdict={value.verdict} direction={value.direction} />
+    </td>
+  </tr>
+);
+
+/** Every compared number, what is worse first; a band behind each difference shows what chance alone explains. */
+export const ValuesTable = ({ values }: { values: readonly Value[] }) => {
+  const [scope, setScope] = useState<"changed" | "all">("changed");
+  const sorted = sortedValues(values);
+  const changed = sorted.filter(({ verdict }) => verdict === "CHANGED");
+  const shown = scope === "all" || changed.length === 0 ? sorted : changed;
+  const options = [
+    ["changed", texts.values.changed(changed.length)],
+    ["all", texts.values.all(values.length)],
+  ] as const;
+  return (
+    <Section
+      title={texts.values.title}
+      note={changed.length === 0 ? texts.values.none : texts.values.note}
+      actions={changed.length > 0 && <Choice label={texts.values.scope} options={options} value={scope} onChoose={setScope} />}
+    >
+      <Card className="overflow-x-auto">
+        <table className="w-full text-[13px] max-md:block">
+          <thead className="border-b border-line bg-sunken text-left text-xs text-ink-muted max-md:sr-only">
+            <tr>
+              {texts.values.columns.map((column) => (
+                <th key={column} scope="col" className="px-4 py-2 font-medium">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line max-md:block">
+            {shown.map((value) => (
+              <Row key={`${value.subject}/${value.name}`} value={value} />
+            ))}
+          </tbody>
+        </table>
+      </Card>
+    </Section>
+  );
+};

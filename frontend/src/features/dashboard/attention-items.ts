@@ -1,0 +1,46 @@
+import { formatInUnit } from "@/shared/metric-unit";
+import { paths } from "@/shared/paths";
+import type { DashboardAttentionQuery } from "./dashboard.generated";
+import { texts } from "./texts";
+
+type Attention = DashboardAttentionQuery["attention"];
+type Change = Attention["changedContracts"][number];
+
+/** One line of what asks for a person, with where it leads. */
+export type Item = { key: string; kind: "changed" | "rules" | "failed"; title: string; at: string; words: string; link: string };
+
+const changeWords = ({ values }: Change): string =>
+  values
+    .map(({ label, first, second, direction }) => {
+      const [before, now] = [first, second].map(({ value, unit }) => (value === null ? texts.attention.notScored : formatInUnit(value, unit)));
+      return texts.attention.changed(label, before ?? "", now ?? "", texts.attention.directions[direction]);
+    })
+    .join(" ");
+
+/** What changed, which mandatory rules are broken and which jobs failed, as lines in this order. */
+export const attentionItems = ({ changedContracts, failingRules, failedJobs }: Attention): Item[] => [
+  ...changedContracts.map((change) => ({
+    key: `changed/${change.second.id}`,
+    kind: "changed" as const,
+    title: change.contract.title,
+    at: change.second.createdAt,
+    words: changeWords(change),
+    link: paths.compare.link([change.first.id, change.second.id]),
+  })),
+  ...failingRules.map(({ contract, job, rule }) => ({
+    key: `rules/${job.id}/${rule.setId}/${rule.ruleId}`,
+    kind: "rules" as const,
+    title: contract.title,
+    at: job.createdAt,
+    words: texts.attention.rule(rule.name, rule.breakingRuns.length),
+    link: paths.job.link(job.id),
+  })),
+  ...failedJobs.map((job) => ({
+    key: `failed/${job.id}`,
+    kind: "failed" as const,
+    title: job.contract.title,
+    at: job.createdAt,
+    words: job.errorMessage ?? texts.attention.failedWithout,
+    link: paths.job.link(job.id),
+  })),
+];
