@@ -54,11 +54,13 @@ export type SubmitJobInput = {
   anchorStrategy?: AnchorStrategy;
   clientJobId?: string | null | undefined;
   contractId: string;
+  finishWithinSeconds?: number;
   /** The most that its generations may cost, by the price table. */
   maxCostUsd?: number | null | undefined;
   numRuns: number;
   pins: PinsInput;
   restrictionSetIds?: Array<string>;
+  startWithinSeconds?: number;
 };
 
 export type PlaygroundChoicesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -94,6 +96,7 @@ export type SubmitJobMutation = { submitJob:
     | { __typename: 'NotAllowed', code: string, message: string, hint: string | null }
     | { __typename: 'NotFound', code: string, message: string, hint: string | null }
     | { __typename: 'NotSignedIn', code: string, message: string, hint: string | null }
+    | { __typename: 'QuotaExceeded', code: string, message: string, hint: string | null }
     | { __typename: 'Unavailable', code: string, message: string, hint: string | null }
    };
 
