@@ -32,7 +32,7 @@ endif
 
 test: test-python test-page ## all unit and integration tests, against a real PostgreSQL and Redis
 
-test-python: .venv/.developer
+test-python: .venv/.developer frontend/node_modules/.installed
 	$(BIN)/pytest -n $(TEST_PROCESSES)
 
 test-page: frontend/node_modules/.installed
