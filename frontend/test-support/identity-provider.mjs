@@ -1,6 +1,6 @@
 // A real OpenID Connect provider (oidc-provider) for tests: `node identity-provider.mjs PORT REDIRECT_URI`. It signs in whoever asks,
 // under the name that they type; addresses that begin with "unverified" are not verified. Prints "ready" when it answers.
-import Provider from "oidc-provider";
+import { Provider } from "oidc-provider";
 
 const [port, redirectUri] = process.argv.slice(2);
 const issuer = `http://127.0.0.1:${port}`;
