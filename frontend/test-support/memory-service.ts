@@ -8,11 +8,21 @@ type Filter = { status?: string[] | null };
 type Fault = { message: string; path: string };
 
 const pageOf = (nodes: readonly object[]) => ({
+  totalCount: nodes.length,
   edges: nodes.map((node, index) => ({ cursor: String(index), node })),
   pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
 });
 
 const isWanted = (job: MemoryJob, filter: Filter | null | undefined): boolean => !filter?.status || filter.status.includes(job.status);
+
+/** A contract without tests is the one mistake that this service knows. */
+const judgedContract = (document: string): object => {
+  const line = document.split("\n").indexOf("oracle_tests: none") + 1;
+  const faults = [{ message: "'none' is not a list", path: "$.oracle_tests", line }];
+  return line > 0
+    ? { __typename: "InvalidInput", code: "INVALID_INPUT", message: "It is no contract.", hint: null, faults }
+    : { __typename: "ContractValid", name: "my_contract", version: "1.0.0", kind: "PYTHON", oracleTests: 1 };
+};
 
 /** A whole service in memory over the real schema: it checks, stores and streams, and does nothing by itself. */
 export class MemoryService {
@@ -48,6 +58,7 @@ export class MemoryService {
     restrictionSets: ({ name }: { name?: string | null }) => this.guarded(() => pageOf(this.sets.named(name))),
     restrictionSetChanges: () => this.sets.changes(),
     ...this.sets.mutations,
+    validateContract: ({ input }: { input: { document: string } }) => judgedContract(input.document),
     providers: () => providers,
     signIn: ({ input }: { input: { password: string } }) => this.signIn(input.password),
     signOut: () => {

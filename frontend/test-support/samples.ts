@@ -18,6 +18,9 @@ export const contract = {
   ],
   contentHash: "c0ffee",
   document: {},
+  deprecation: null,
+  sourceDocument: { id: "fibonacci", version: "1.0.0", domain: { inputs: [{ name: "n", type: "int" }] } },
+  versions: [],
   createdAt: "2026-11-22T18:00:00Z",
 };
 

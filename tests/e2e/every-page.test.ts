@@ -40,6 +40,19 @@ const VISITS: Record<string, (page: Page) => Promise<void>> = {
     await page.goto("/jobs");
     await page.getByRole("row").getByRole("link").first().waitFor();
   },
+  contracts: async (page) => {
+    await page.goto("/contracts");
+    await page.getByRole("row").getByRole("link").first().waitFor();
+  },
+  contract: async (page) => {
+    await page.goto("/contracts");
+    await page.getByRole("row").getByRole("link").first().click();
+    await page.getByRole("heading", { name: "Oracle tests" }).waitFor();
+  },
+  "contract-editor": async (page) => {
+    await page.goto("/contracts/new");
+    await page.getByText("can be saved").waitFor();
+  },
   restrictions: async (page) => {
     await page.goto("/restrictions");
     await page.getByRole("row").getByRole("link").first().waitFor();

@@ -1,4 +1,4 @@
-import { FlaskConical, LayoutDashboard, Layers, type LucideIcon, Moon, ShieldCheck, Sun, Waypoints } from "lucide-react";
+import { FileText, FlaskConical, LayoutDashboard, Layers, type LucideIcon, Moon, ShieldCheck, Sun, Waypoints } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { Link, NavLink, Outlet, ScrollRestoration } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -15,6 +15,7 @@ const LINKS: readonly { to: string; label: string; icon: LucideIcon }[] = [
   { to: paths.dashboard.link(), label: texts.dashboard, icon: LayoutDashboard },
   { to: paths.playground.link(), label: texts.playground, icon: FlaskConical },
   { to: paths.jobs.link(), label: texts.jobs, icon: Layers },
+  { to: paths.contracts.link(), label: texts.contracts, icon: FileText },
   { to: paths.restrictions.link(), label: texts.restrictions, icon: ShieldCheck },
 ];
 

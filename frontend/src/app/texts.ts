@@ -4,6 +4,7 @@ export const texts = {
   dashboard: "Overview",
   playground: "Playground",
   jobs: "Jobs",
+  contracts: "Contracts",
   restrictions: "Restrictions",
   explorer: "GraphQL explorer",
   toDark: "Use the dark theme",

@@ -3,6 +3,14 @@ export const paths = {
   playground: { route: "/playground", link: (search?: URLSearchParams) => (search && search.size > 0 ? `/playground?${search}` : "/playground") },
   jobs: { route: "/jobs", link: () => "/jobs" },
   job: { route: "/jobs/:jobId", link: (jobId: string) => `/jobs/${encodeURIComponent(jobId)}` },
+  contracts: { route: "/contracts", link: () => "/contracts" },
+  contract: { route: "/contracts/:contractId", link: (contractId: string) => `/contracts/${encodeURIComponent(contractId)}` },
+  /** A new contract; it begins as the copy of another where one is named. */
+  newContract: { route: "/contracts/new", link: (from?: string) => (from ? `/contracts/new?from=${encodeURIComponent(from)}` : "/contracts/new") },
+  newContractVersion: {
+    route: "/contracts/:contractId/new-version",
+    link: (contractId: string) => `/contracts/${encodeURIComponent(contractId)}/new-version`,
+  },
   restrictions: { route: "/restrictions", link: () => "/restrictions" },
   restrictionSet: { route: "/restrictions/:restrictionSetId", link: (setId: string) => `/restrictions/${encodeURIComponent(setId)}` },
   /** A new set; it begins as the copy of another where one is named. */

@@ -2,6 +2,7 @@
 
 import json
 
+from engine.contracts.loader import OWN_SCHEMA
 from engine.restrictions.loader import SCHEMA
 from engine.restrictions.registry import detectors
 from tests.architecture.files import REPOSITORY
@@ -14,6 +15,7 @@ def test_the_schema_names_every_detector() -> None:
 
 
 def test_the_page_completes_by_the_published_schema() -> None:
-    copy = REPOSITORY / "frontend/src/features/restrictions/restriction-set.schema.json"
+    features = REPOSITORY / "frontend/src/features"
 
-    assert copy.read_text() == SCHEMA.read_text()
+    assert (features / "restrictions" / SCHEMA.name).read_text() == SCHEMA.read_text()
+    assert (features / "contracts" / OWN_SCHEMA.name).read_text() == OWN_SCHEMA.read_text()

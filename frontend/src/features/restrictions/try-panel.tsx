@@ -12,7 +12,7 @@ import { describeError } from "@/shared/network-error";
 import { texts as sharedTexts } from "@/shared/texts";
 import { TryRestrictionSetDocument, type TryRestrictionSetMutation } from "./editor.generated";
 import { texts } from "./texts";
-import { refusalOf } from "./verdicts";
+import { refusalOf } from "@/components/editor/verdicts";
 
 type Trial = Extract<TryRestrictionSetMutation["tryRestrictionSet"], { __typename: "RestrictionSetTrial" }>;
 type Kind = keyof typeof sharedTexts.kinds;

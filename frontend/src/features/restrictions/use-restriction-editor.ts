@@ -5,7 +5,7 @@ import type { Check, Verdict } from "@/components/editor/use-validation";
 import { paths } from "@/shared/paths";
 import { CreateRestrictionSetDocument, NewRestrictionSetVersionDocument, ValidateRestrictionSetDocument } from "./editor.generated";
 import { texts } from "./texts";
-import { asVerdict, refusalOf } from "./verdicts";
+import { asVerdict, refusalOf } from "@/components/editor/verdicts";
 
 /** Check a document as a restriction set. */
 export const useCheck = (): Check => {

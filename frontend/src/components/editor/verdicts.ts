@@ -1,5 +1,5 @@
-import type { EditorFault } from "@/components/editor/document-editor";
-import type { Verdict } from "@/components/editor/use-validation";
+import type { EditorFault } from "./document-editor";
+import type { Verdict } from "./use-validation";
 import { describeError } from "@/shared/network-error";
 
 type Problem = { message: string; hint: string | null; faults?: readonly EditorFault[] };

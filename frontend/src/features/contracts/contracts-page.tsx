@@ -1,0 +1,120 @@
+import { NetworkStatus } from "@apollo/client";
+import { useQuery } from "@apollo/client/react";
+import { FileText, Plus } from "lucide-react";
+import { useDeferredValue } from "react";
+import { Link, useSearchParams } from "react-router";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Input } from "@/components/ui/input";
+import { SkeletonPage } from "@/components/ui/skeleton";
+import { EmptyState, ErrorState } from "@/components/ui/states";
+import { paths } from "@/shared/paths";
+import { texts as sharedTexts } from "@/shared/texts";
+import { ContractLibraryDocument, type ContractLibraryQuery } from "./contracts.generated";
+import { texts } from "./texts";
+
+type Listed = ContractLibraryQuery["contracts"]["edges"][number]["node"];
+
+const withMore = (previous: ContractLibraryQuery, { fetchMoreResult }: { fetchMoreResult: ContractLibraryQuery }): ContractLibraryQuery => ({
+  contracts: { ...fetchMoreResult.contracts, edges: [...previous.contracts.edges, ...fetchMoreResult.contracts.edges] },
+});
+
+const Row = ({ contract }: { contract: Listed }) => (
+  <tr className="relative transition-colors hover:bg-hover">
+    <td className="px-4 py-3">
+      <Link to={paths.contract.link(contract.id)} className="font-medium after:absolute after:inset-0">
+        {contract.title}
+      </Link>{" "}
+      {contract.deprecation && <Badge tone="warn">{texts.deprecated}</Badge>}
+      <div className="text-xs text-ink-muted">
+        {contract.name} · {contract.version}
+      </div>
+    </td>
+    <td className="px-4 py-3">{sharedTexts.kinds[contract.kind]}</td>
+    <td className="px-4 py-3">{texts.sources[contract.source]}</td>
+  </tr>
+);
+
+const ContractList = ({ search }: { search: string }) => {
+  const { data, previousData, error, networkStatus, fetchMore, refetch } = useQuery(ContractLibraryDocument, {
+    variables: { search: search || null },
+    fetchPolicy: "cache-and-network",
+    notifyOnNetworkStatusChange: true,
+  });
+  const shown = data ?? previousData;
+  if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
+  if (!shown) return <SkeletonPage blocks={["h-14", "h-14", "h-14", "h-14"]} />;
+  const { edges, pageInfo, totalCount } = shown.contracts;
+  const isFetching = networkStatus === NetworkStatus.fetchMore;
+  if (edges.length === 0) {
+    return (
+      <EmptyState icon={FileText} title={texts.none.title}>
+        {texts.none.hint}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className="grid gap-3">
+      <p role="status" className="text-xs text-ink-muted">
+        {texts.found(totalCount)}
+      </p>
+      <Card className="overflow-hidden">
+        <table className="w-full text-left text-[13px]">
+          <thead className="border-b border-line bg-sunken text-xs text-ink-muted">
+            <tr>
+              {Object.entries(texts.columns).map(([key, label]) => (
+                <th key={key} scope="col" className="px-4 py-2 font-medium">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {edges.map(({ node }) => (
+              <Row key={node.id} contract={node} />
+            ))}
+          </tbody>
+        </table>
+      </Card>
+      {pageInfo.hasNextPage && (
+        <Button className="justify-self-center" disabled={isFetching} onClick={() => void fetchMore({ variables: { after: pageInfo.endCursor }, updateQuery: withMore })}>
+          {isFetching ? sharedTexts.loading : texts.more}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+/** The newest version of every contract, those shipped with Skyt and the organization's own; the search stands in the address. */
+export const ContractsPage = () => {
+  const [parameters, setParameters] = useSearchParams();
+  const search = parameters.get("search") ?? "";
+  const settled = useDeferredValue(search);
+  return (
+    <div className="grid gap-6">
+      <title>{`${texts.title} · Skyt`}</title>
+      <header className="flex flex-wrap items-end justify-between gap-3">
+        <div>
+          <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
+          <p className="text-[13px] text-ink-muted">{texts.lead}</p>
+        </div>
+        <Button asChild variant="primary" size="small">
+          <Link to={paths.newContract.link()}>
+            <Plus aria-hidden />
+            {texts.create}
+          </Link>
+        </Button>
+      </header>
+      <Input
+        type="search"
+        aria-label={texts.search}
+        placeholder={texts.search}
+        value={search}
+        onChange={({ target }) => setParameters(target.value ? { search: target.value } : {}, { replace: true })}
+        className="max-w-md"
+      />
+      <ContractList search={settled} />
+    </div>
+  );
+};

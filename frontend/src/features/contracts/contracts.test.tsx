@@ -1,0 +1,27 @@
+import { EditorView } from "@codemirror/view";
+import { act, screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { createService, renderApplication } from "@test/render-application";
+
+it("lists the contracts and leads to one: prompt, tests, domain, and no saving for a viewer", async () => {
+  const service = createService();
+  service.role = "VIEWER";
+  const { user, currentAddress } = renderApplication("/contracts", service);
+  await user.click(await screen.findByRole("link", { name: "Fibonacci numbers" }));
+  expect(await screen.findByText("Write a Python function fibonacci(n) that returns the n-th Fibonacci number.")).toBeTruthy();
+  expect(currentAddress()).toBe("/contracts/contract-1");
+  expect(screen.getByText("fibonacci(10)", { exact: false }).textContent).toBe("fibonacci(10) → 55");
+  expect((await screen.findAllByRole("region", { name: "Domain of inputs" }))[0]?.textContent).toContain("name: n");
+  expect(screen.getByText("You are a viewer in this organization: maintainers and admins write contracts.")).toBeTruthy();
+  expect(screen.queryByRole("link", { name: "Make a copy" })).toBeNull();
+});
+
+it("shows a mistake in a contract at its line", async () => {
+  renderApplication("/contracts/new", createService());
+  expect(await screen.findByText("my_contract 1.0.0 can be saved: 1 test.")).toBeTruthy();
+  const view = EditorView.findFromDOM(screen.getByRole("textbox", { name: "Contract" }));
+  const text = view?.state.doc.toString() ?? "";
+  const from = text.indexOf("oracle_tests:");
+  act(() => view?.dispatch({ changes: { from, to: text.length, insert: "oracle_tests: none\n" } }));
+  expect((await screen.findByText("Line 7")).parentElement?.textContent).toBe("Line 7: 'none' is not a list $.oracle_tests");
+});
