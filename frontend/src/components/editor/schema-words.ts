@@ -7,6 +7,7 @@ export type JsonSchema = {
   properties?: Readonly<Record<string, JsonSchema | undefined>>;
   items?: JsonSchema;
   oneOf?: readonly JsonSchema[];
+  required?: readonly string[];
   enum?: readonly unknown[];
   examples?: readonly unknown[];
 };
