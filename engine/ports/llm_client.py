@@ -27,6 +27,12 @@ REQUEST_KEY: ContextVar[str | None] = ContextVar("request_key", default=None)
 answers a repeated question without working, and being paid, twice."""
 
 
+def idempotency_headers() -> dict[str, str]:
+    """The header `Idempotency-Key` (IETF draft-ietf-httpapi-idempotency-key-header) for the run being asked for, if there is one."""
+    key = REQUEST_KEY.get()
+    return {"Idempotency-Key": key} if key is not None else {}
+
+
 class LlmClient(Protocol):
     """A provider of generations. What has a body here holds for providers that read their answers from files."""
 

@@ -69,6 +69,12 @@ async def test_the_same_job_sent_again_is_not_counted_again(database: Database, 
     assert await add_job(database, ada.scope, order) == type(first)(first.job_id, is_new=False, is_same=True)
 
 
+async def test_a_job_has_its_organizations_tier(database: Database, owner: Database, ada: Tenant, contract_id: UUID) -> None:
+    async with owner.unscoped_transaction() as connection:
+        await connection.execute(text("update quotas set tier = 'enterprise'"))
+    assert (await add_job(database, ada.scope, submission(contract_id, 2, Allowance(10, 10, 10, 1)))).tier == "enterprise"
+
+
 async def test_another_organization_has_limits_of_its_own(database: Database, ada: Tenant, eve: Tenant, contract_id: UUID) -> None:
     order = submission(contract_id, 10, Allowance(10, 10, 10, 1))
     await add_job(database, ada.scope, order)

@@ -41,8 +41,8 @@ class Submission:
     times: Times = Times()
 
 
-_TIER = text("coalesce((select subscription_tier from users where users.id = :submitter), 'free')").bindparams(
-    bindparam("submitter", type_=Uuid)
+_TIER = text("coalesce((select tier from quotas where quotas.organization_id = :organization), 'free')").bindparams(
+    bindparam("organization", type_=Uuid)
 )
 
 
@@ -74,7 +74,7 @@ async def add_job(database: Database, scope: Scope, submission: Submission) -> S
         "restriction_versions": [item.version for item in config.restriction_sets],
         "config": config_to_document(config),
         "config_hash": config_hash(config),
-        "tier": _TIER.bindparams(submitter=scope.user_id),
+        "tier": _TIER.bindparams(organization=scope.organization_id),
         "expires_at": from_now(submission.times.start_within),
         "deadline_at": from_now(submission.times.finish_within),
     }

@@ -14,7 +14,7 @@ from engine.domain.errors import Fault, InvalidInput
 from engine.domain.json_value import Json, JsonObject, canonical_json
 from engine.domain.pins import Endpoint, Pins
 from engine.domain.run import Usage
-from engine.ports.llm_client import ModelInfo
+from engine.ports.llm_client import ModelInfo, idempotency_headers
 
 MAX_TEMPLATE_BYTES = 100_000
 MAX_ANSWER_BYTES = 4_000_000
@@ -114,6 +114,7 @@ def _faults(endpoint: Endpoint | None) -> list[Fault]:
 
 def _headers(endpoint: Endpoint, key: str | None) -> dict[bytes | str, bytes | str]:
     headers: dict[bytes | str, bytes | str] = {"content-type": "application/json", "accept": "application/json", "user-agent": "skyt"}
+    headers.update(dict[bytes | str, bytes | str](idempotency_headers()))
     if key is not None:
         is_standard = endpoint.key_header.lower() == "authorization"
         headers[endpoint.key_header] = f"Bearer {key}" if is_standard else key

@@ -9,6 +9,7 @@ from typing import Any
 from engine.adapters.llm.remote.failure import ProviderFailed, failure_of_status, timed_out, unreachable, unreadable
 from engine.domain.errors import StoreUnavailable
 from engine.domain.json_value import Json, JsonObject
+from engine.ports.llm_client import idempotency_headers
 
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 180.0
@@ -34,7 +35,7 @@ async def post(sdk: ModuleType, client: Any, path: str, body: JsonObject) -> tup
     httpx2 = importlib.import_module("httpx2")
     exchange: JsonObject = {"request": {"method": "POST", "url": _address(client, path), "body": body}}
     try:
-        response = await client.post(path, cast_to=httpx2.Response, body=body)
+        response = await client.post(path, cast_to=httpx2.Response, body=body, options={"headers": idempotency_headers()})
     except sdk.APIStatusError as error:
         raise _refused(error, exchange) from error
     except sdk.APITimeoutError as error:
