@@ -5,6 +5,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+_SMALLEST_P_VALUE = 0.001
+
 
 def print_report(console: Console, job: dict[str, Any]) -> None:
     """Print a job as GraphQL's `JobResult` operation gives it."""
@@ -40,4 +42,6 @@ def _cells(metric: dict[str, Any]) -> tuple[str, str, str]:
 
 def _number(metric: dict[str, Any]) -> str:
     value = float(metric["value"])
+    if metric["unit"] == "P_VALUE" and value < _SMALLEST_P_VALUE:
+        return f"< {_SMALLEST_P_VALUE}"
     return f"{value:.0f}" if metric["unit"] in {"COUNT", "TOKENS", "MILLISECONDS"} else f"{value:.3f}"
