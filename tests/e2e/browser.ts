@@ -45,15 +45,17 @@ export const keepScreenshot = async (page: Page, name: string, isWholePage = tru
   await page.screenshot({ path: join(RESULTS, `${name}.png`), fullPage: isWholePage });
 };
 
-/** The parts of a long page are fetched when the reader comes near them. */
+/** The parts of a long page are fetched when the reader comes near them, and move down what comes after them. */
 export const readToTheEnd = async (page: Page): Promise<void> => {
-  await page.evaluate(async () => {
-    for (let top = 0; top < document.documentElement.scrollHeight; top += 400) {
-      window.scrollTo(0, top);
-      await new Promise(requestAnimationFrame);
-      await new Promise(requestAnimationFrame);
-    }
-  });
-  await page.getByRole("heading", { name: "Events", exact: true }).waitFor();
+  await page.waitForFunction(
+    () => {
+      const bottom = document.documentElement.scrollHeight - window.innerHeight;
+      window.scrollTo(0, window.scrollY >= bottom - 1 ? 0 : Math.min(window.scrollY + 400, bottom));
+      return [...document.querySelectorAll("h2")].some((heading) => heading.textContent?.startsWith("Events"));
+    },
+    undefined,
+    { polling: 50 },
+  );
+  await page.getByRole("heading", { name: /^Events/ }).waitFor();
   await page.evaluate(() => window.scrollTo(0, 0));
 };

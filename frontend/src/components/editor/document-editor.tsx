@@ -64,6 +64,8 @@ export const DocumentEditor = ({ label, initialText, format, faults, schema, onC
         ],
       }),
     });
+    // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
+    editor.scrollDOM.tabIndex = 0;
     view.current = editor;
     return () => {
       view.current = null;

@@ -16,7 +16,7 @@ const SetView = ({ set, canWrite }: { set: DetailedSet; canWrite: boolean }) => 
   const [parameters] = useSearchParams();
   const against = parameters.get("against");
   return (
-    <div className="grid min-w-0 gap-8">
+    <div className="grid min-w-0 grid-cols-1 gap-8">
       <title>{`${set.title} · Skyt`}</title>
       <SetHeader set={set} canWrite={canWrite} />
       <SetVersions setId={set.id} name={set.name} source={set.source} />

@@ -19,7 +19,7 @@ const Decision = ({ rule: { detector, parameters, manualReason } }: { rule: Rule
   }
   const settings = JSON.stringify(parameters);
   return (
-    <p className="break-words">
+    <p className="wrap-anywhere">
       <span className="text-ink-muted">{texts.decidedBy}</span> <code className="font-mono text-xs">{detector}</code>
       {settings !== "{}" && (
         <>
@@ -54,7 +54,7 @@ export const Reference = ({ text }: { text: string }) =>
 
 /** One rule: what it asks for, how much it weighs, who decides it and what it rests on. */
 export const RuleCard = ({ rule }: { rule: Rule }) => (
-  <li className="grid gap-2 px-4 py-3 text-[13px]">
+  <li className="grid grid-cols-1 gap-2 px-4 py-3 text-[13px]">
     <div className="flex flex-wrap items-center gap-2">
       <h3 className="mr-auto font-medium">
         {rule.name} <code className="font-mono text-xs font-normal text-ink-muted">{rule.id}</code>

@@ -47,7 +47,7 @@ export const SetHeader = ({ set, canWrite }: { set: DetailedSet; canWrite: boole
   const [isDeprecating, setIsDeprecating] = useState(false);
   const isOwn = set.source === "USER";
   return (
-    <header className="grid gap-4">
+    <header className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <h1 className="mr-auto text-xl font-semibold tracking-tight">{set.title}</h1>
         {canWrite && (
