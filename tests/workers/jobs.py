@@ -16,7 +16,7 @@ from tests.accounts import CONTRACT, Tenant
 EXPERIMENT = "three-ways"
 ANSWERS = (
     "def fibonacci(n):\n    a, b = 0, 1\n    for _ in range(n):\n        a, b = b, a + b\n    return a\n",
-    "def fibonacci(n):\n    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)\n",
+    "def fibonacci(n):\n    f = [0, 1]\n    while len(f) <= n:\n        f.append(f[-1] + f[-2])\n    return f[n]\n",
     "def fibonacci(n):\n    return 7\n",
 )
 NUM_RUNS = 30
