@@ -56,6 +56,14 @@ ROWS: dict[str, Row] = {
     "Query.contractSummaries": Row("{ contractSummaries { __typename } }", Need.VIEWER),
     "Query.restrictionSets": Row(f"{{ restrictionSets {_CONNECTION} }}", Need.VIEWER),
     "Query.restrictionSetChanges": Row("{ restrictionSetChanges(before: {set}, after: {set}) { settings } }", Need.VIEWER),
+    "Query.repeatability": Row("{ repeatability(contractId: {contract}) { __typename } }", Need.VIEWER),
+    "Query.attention": Row("{ attention { __typename } }", Need.VIEWER),
+    "Query.anchor": Row("{ anchor(contractId: {contract}) { id } viewer { role } }", Need.VIEWER),
+    "Query.contractDifference": Row("{ contractDifference(firstId: {contract}, secondId: {contract}) { __typename } }", Need.VIEWER),
+    "Query.compareJobs": Row("{ compareJobs(firstId: {job}, secondId: {job}) { __typename } }", Need.VIEWER),
+    "Query.compareWithFirst": Row("{ compareWithFirst(ids: [{job}, {job}]) { __typename } }", Need.VIEWER),
+    "Query.jobChanges": Row("{ jobChanges { __typename } }", Need.VIEWER),
+    "Query.lastJobChange": Row("{ lastJobChange }", Need.VIEWER),
     "Query.providers": Row("{ providers { name } }", Need.VIEWER),
     "Query.invitation": Row('{ invitation(token: "guessed") { role } signInOptions { password } }', Need.ANYBODY),
     "Query.estimateJob": Row(
@@ -104,6 +112,19 @@ ROWS: dict[str, Row] = {
     ),
     "Mutation.cancelJob": Row("mutation { cancelJob(id: {job}) { __typename } }", Need.MAINTAINER),
     "Mutation.retryJob": Row("mutation { retryJob(id: {job}) { __typename } }", Need.MAINTAINER),
+    "Mutation.replaceAnchor": Row(
+        'mutation { replaceAnchor(input: {jobId: {job}, runIndex: 0, reason: "better"}) { __typename } }', Need.MAINTAINER
+    ),
+    "Mutation.confirmAnchor": Row("mutation { confirmAnchor(input: {anchorId: {job}}) { __typename } }", Need.MAINTAINER),
+    "Mutation.validateContract": Row(f"mutation {{ validateContract(input: {_SET}) {{ __typename }} }}", Need.VIEWER),
+    "Mutation.tryContract": Row('mutation { tryContract(input: {document: "id: x", output: ""}) { __typename } }', Need.MAINTAINER),
+    "Mutation.createContract": Row(f"mutation {{ createContract(input: {_SET}) {{ __typename }} }}", Need.MAINTAINER),
+    "Mutation.newContractVersion": Row(
+        'mutation { newContractVersion(input: {contractId: {contract}, document: "id: x", format: YAML}) { __typename } }', Need.MAINTAINER
+    ),
+    "Mutation.deprecateContract": Row(
+        'mutation { deprecateContract(input: {contractId: {contract}, reason: "old"}) { __typename } }', Need.MAINTAINER
+    ),
     "Mutation.validateRestrictionSet": Row(f"mutation {{ validateRestrictionSet(input: {_SET}) {{ __typename }} }}", Need.VIEWER),
     "Mutation.tryRestrictionSet": Row(
         'mutation { tryRestrictionSet(input: {document: "id: x", kind: PYTHON, output: ""}) { __typename } }', Need.VIEWER
