@@ -116,7 +116,7 @@ ROWS: dict[str, Row] = {
         'mutation { replaceAnchor(input: {jobId: {job}, runIndex: 0, reason: "better"}) { __typename } }', Need.MAINTAINER
     ),
     "Mutation.confirmAnchor": Row("mutation { confirmAnchor(input: {anchorId: {job}}) { __typename } }", Need.MAINTAINER),
-    "Mutation.validateContract": Row(f"mutation {{ validateContract(input: {_SET}) {{ __typename }} }}", Need.VIEWER),
+    "Mutation.validateContract": Row(f"mutation {{ validateContract(input: {_SET}) {{ __typename }} }}", Need.MAINTAINER),
     "Mutation.tryContract": Row('mutation { tryContract(input: {document: "id: x", output: ""}) { __typename } }', Need.MAINTAINER),
     "Mutation.createContract": Row(f"mutation {{ createContract(input: {_SET}) {{ __typename }} }}", Need.MAINTAINER),
     "Mutation.newContractVersion": Row(
