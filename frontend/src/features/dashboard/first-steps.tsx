@@ -12,7 +12,7 @@ const STORAGE_KEY = "skyt.first-steps-done";
 export const FirstSteps = ({ demoJobId }: { demoJobId: string | undefined }) => {
   const [isDone, setIsDone] = useState(() => localStorage.getItem(STORAGE_KEY) !== null);
   if (isDone) return null;
-  const targets = [demoJobId ? `${paths.job.link(demoJobId)}?tour=1` : paths.jobs.link(), paths.playground.link(), paths.jobs.link()];
+  const targets = [demoJobId ? paths.job.link(demoJobId) : paths.jobs.link(), paths.playground.link(), paths.jobs.link()];
   const handleDone = () => {
     localStorage.setItem(STORAGE_KEY, "yes");
     setIsDone(true);
