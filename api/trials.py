@@ -5,6 +5,7 @@ See docs/decisions/0015-trials-in-the-api.md.
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import BoundedSemaphore
 
 from api.auth.throttle import Throttle
@@ -14,12 +15,12 @@ from engine.domain.errors import Fault, InvalidInput, StoreUnavailable
 from engine.domain.job import Scope
 from engine.domain.run import OutputAnalysis
 from engine.pipeline.analysis import analyse_output
-from engine.pipeline.toolbox import SCENARIO_SECONDS, Toolbox, yardstick_of
-from engine.ports.sandbox import Limits, Sandbox
+from engine.pipeline.toolbox import TRIAL_LIMITS, Toolbox, yardstick_of
+from engine.ports.sandbox import Sandbox
 
 MAX_OUTPUT = 100_000
 MAX_WAITING = 8
-LIMITS = Limits(wall_seconds=5.0, memory_mb=256, scenario_seconds=SCENARIO_SECONDS)
+LIMITS = replace(TRIAL_LIMITS, wall_seconds=20.0)
 
 
 class ContractTrials:

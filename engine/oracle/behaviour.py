@@ -8,7 +8,7 @@ from engine.ports.sandbox import Execution, Observation, Outcome
 
 UNLOADED = "unloaded:"
 MAX_SEEN = 160
-_EXHAUSTED = frozenset({Outcome.TIMEOUT, Outcome.MEMORY, Outcome.BLOCKED, Outcome.CRASHED})
+EXHAUSTED = frozenset({Outcome.TIMEOUT, Outcome.MEMORY, Outcome.BLOCKED, Outcome.CRASHED})
 _STACK = "RecursionError"
 
 
@@ -59,7 +59,7 @@ def comparable(first: Behaviour, second: Behaviour) -> int:
 
 def _is_exhausted(scenario: tuple[Observation, ...]) -> bool:
     last = scenario[-1] if scenario else None
-    return last is None or last.outcome in _EXHAUSTED or (last.outcome is Outcome.RAISED and last.value == _STACK)
+    return last is None or last.outcome in EXHAUSTED or (last.outcome is Outcome.RAISED and last.value == _STACK)
 
 
 def _digest(scenario: tuple[Observation, ...]) -> str | None:

@@ -20,6 +20,7 @@ from engine.pipeline.forms import Forms, forms_of
 from engine.pipeline.guard import Form, Guard, Guarded
 from engine.pipeline.judging import violations_of
 from engine.pipeline.kinds.registry import OTHER_KINDS
+from engine.pipeline.recorded_executions import Recorded
 from engine.pipeline.toolbox import Toolbox, Yardstick
 from engine.pipeline.trial import behaviour_on, try_source
 from engine.ports.sandbox import Execution, Outcome
@@ -30,10 +31,11 @@ TOO_DEEP = "nested too deeply to be analysed"
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """An output's analysis, and what it did on every input of the plan (None where it was not run)."""
+    """An output's analysis, what it did on every input of the plan (None where it was not run), and executions that limits ended."""
 
     analysis: OutputAnalysis
     behaviour: Behaviour | None
+    executions: tuple[Recorded, ...] = ()
 
 
 _EXAMINATION = TypeAdapter(Examination)
@@ -57,7 +59,8 @@ def examine_output(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Exa
             return _EXAMINATION.validate_json(known)
         except ValidationError:
             known = None
-    examination = _examine(raw_output, yardstick, tools)
+    recording, recorder = tools.recording()
+    examination = replace(_examine(raw_output, yardstick, recording), executions=recorder.worth_keeping())
     tools.cache.put(key, _EXAMINATION.dump_json(examination))
     return examination
 

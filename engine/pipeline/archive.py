@@ -1,6 +1,7 @@
 """Putting what is cold into the artifact store, always before a row points to it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from engine.domain.errors import StoreUnavailable
@@ -9,9 +10,18 @@ from engine.domain.json_value import JsonObject, canonical_json
 from engine.domain.report import JobReport
 from engine.domain.run import Generation
 from engine.pipeline.bundle import Bundle, exchanges_of, report_bytes, write_bundle
+from engine.pipeline.recorded_executions import Recorded
 from engine.ports.artifact_store import ArtifactStore
 
 _COLD = ("request", "response")
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What else decided about a report: the day, and the executions that limits ended, by the hash of the output."""
+
+    as_of: date
+    executions: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class Archive:
         kept: JsonObject = {name: value for name, value in data.items() if name not in cold}
         return replace(generation, provider_data={**kept, "exchange": exchange})
 
-    async def put_job(self, job: LeasedJob, generations: tuple[Generation, ...], report: JobReport, as_of: date) -> str:
+    async def put_job(self, job: LeasedJob, generations: tuple[Generation, ...], report: JobReport, circumstances: Circumstances) -> str:
         """Store the bundle of a job that is about to be completed; answers with its hash. Raises StoreUnavailable."""
         exchanges = {name: await self.artifacts.get(name) for name in exchanges_of(generations)}
         bundle = Bundle(
@@ -44,7 +54,8 @@ class Archive:
             config=job.config,
             generations=generations,
             anchor=report.anchor,
-            as_of=as_of,
+            as_of=circumstances.as_of,
+            executions=circumstances.executions,
             notices=report.notices,
             report=report_bytes(report),
             exchanges=exchanges,

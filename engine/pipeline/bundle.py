@@ -2,7 +2,8 @@
 
 `manifest.json` names the format, the engine's version and the SHA-256 of every other file; `experiment.json` is the configuration,
 `generations.json` the runs as they were generated, `circumstances.json` the anchor, the day and the notices that the analysis was made
-with, `report.json` what it said. Exchanges with a provider stand in `exchanges/`, by their hash. Equal jobs give equal bytes.
+with, `report.json` what it said. Exchanges with a provider stand in `exchanges/`, by their hash; `executions.json` is there where outputs
+ran out of time or memory, so that another machine comes to the same. Equal jobs give equal bytes.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from engine.domain.experiment import ExperimentConfig, config_from_document, con
 from engine.domain.json_value import Json, JsonObject, canonical_json
 from engine.domain.report import Anchor, JobReport
 from engine.domain.run import Generation
+from engine.pipeline.recorded_executions import Recorded
 
 FORMAT = "skyt-bundle-1"
 MANIFEST = "manifest.json"
@@ -28,12 +30,16 @@ MAX_FILES = 10_000
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _GENERATIONS = TypeAdapter(tuple[Generation, ...])
 _ANCHOR: TypeAdapter[Anchor | None] = TypeAdapter(Anchor | None)
+_EXECUTIONS = TypeAdapter(dict[str, tuple[Recorded, ...]])
 _REPORT = TypeAdapter(JobReport)
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Everything that an analysis of a job depends on, and the report that was made; `exchanges` are JSON texts by their hash."""
+    """Everything that an analysis of a job depends on, and the report that was made; `exchanges` are JSON texts by their hash.
+
+    `executions` are those that limits of the sandbox ended, or that differed from one time to the next, by the hash of the output.
+    """
 
     engine_version: str
     config: ExperimentConfig
@@ -43,6 +49,7 @@ class Bundle:
     notices: tuple[str, ...]
     report: bytes
     exchanges: Mapping[str, bytes] = field(default_factory=dict)
+    executions: Mapping[str, tuple[Recorded, ...]] = field(default_factory=dict)
 
 
 def report_bytes(report: JobReport) -> bytes:
@@ -64,6 +71,7 @@ def write_bundle(bundle: Bundle) -> bytes:
         "generations.json": canonical_json(_GENERATIONS.dump_python(bundle.generations, mode="json")),
         "circumstances.json": canonical_json(circumstances),
         "report.json": bundle.report,
+        **({"executions.json": _EXECUTIONS.dump_json(dict(bundle.executions))} if bundle.executions else {}),
         **{f"exchanges/{name}.json": content for name, content in sorted(bundle.exchanges.items())},
     }
     hashes: JsonObject = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
@@ -100,6 +108,7 @@ def _bundle(files: Mapping[str, bytes], engine_version: str, name: str) -> Bundl
         as_of=date.fromisoformat(str(circumstances["as_of"])),
         notices=tuple(map(str, notices)),
         report=files["report.json"],
+        executions=_EXECUTIONS.validate_json(files.get("executions.json", b"{}")),
         exchanges={path[10:-5]: content for path, content in files.items() if path.startswith("exchanges/")},
     )
 

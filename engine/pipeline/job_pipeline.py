@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from engine.domain.errors import NoAnswers, NotFound
 from engine.domain.job import JobEvent, LeasedJob
@@ -11,6 +11,7 @@ from engine.domain.report import JobReport
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
 from engine.metrics.registry import PROPERTIES
 from engine.pipeline.anchor import choose_anchor
+from engine.pipeline.archive import Circumstances
 from engine.pipeline.persistence import persistently
 from engine.pipeline.properties import with_property_differences
 from engine.pipeline.report import Findings, build_report
@@ -58,17 +59,17 @@ class Pipeline:
         report = await asyncio.to_thread(build_report, config, generations, findings, reference, notices)
         if PROPERTIES in config.analyses:
             report = await asyncio.to_thread(with_property_differences, report, config.contract, self._tools.cache)
-        report = await self._archived(job, report, today)
+        report = await self._archived(job, report, Circumstances(today, runs.executions()))
         await self.publish(await persistently(lambda: self._store.complete(job, report)))
         return report
 
-    async def _archived(self, job: LeasedJob, report: JobReport, today: date) -> JobReport:
+    async def _archived(self, job: LeasedJob, report: JobReport, circumstances: Circumstances) -> JobReport:
         """The report, and where its bundle is kept; as it is without an archive."""
         archive = self._shared.archive
         if archive is None:
             return report
         kept = await persistently(lambda: self._store.stored_generations(job))
-        return replace(report, archive=await persistently(lambda: archive.put_job(job, kept, report, today)))
+        return replace(report, archive=await persistently(lambda: archive.put_job(job, kept, report, circumstances)))
 
     async def publish(self, event: JobEvent | None) -> None:
         """Announce a committed event, if there is one."""

@@ -6,10 +6,12 @@ from uuid import uuid5
 
 from engine.domain.errors import GenerationFailed
 from engine.domain.job import JobEvent, LeasedJob
+from engine.domain.json_value import text_hash
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
 from engine.oracle.behaviour import Behaviour
 from engine.pipeline.analysis import Examination, examine_output
 from engine.pipeline.persistence import persistently
+from engine.pipeline.recorded_executions import Recorded
 from engine.pipeline.toolbox import Toolbox, Yardstick
 from engine.pipeline.turn import MAX_CONCURRENT_GENERATIONS, Shared, Turn
 from engine.ports.llm_client import REQUEST_KEY, LlmClient
@@ -65,6 +67,11 @@ class Runs:
     def behaviours(self) -> dict[str, Behaviour]:
         """What was observed, by behaviour signature."""
         return {item.analysis.observations: item.behaviour for item in self._examinations.values() if item.behaviour is not None}
+
+    def executions(self) -> dict[str, tuple[Recorded, ...]]:
+        """Executions that limits ended, by the hash of the output."""
+        found = self._examinations.items()
+        return {text_hash(text): item.executions for text, item in sorted(found) if item.executions}
 
     async def examine(self, raw_output: str) -> Examination:
         """Analyse one output away from the event loop; each distinct text once, whatever the cache forgets."""

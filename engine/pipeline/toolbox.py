@@ -1,6 +1,6 @@
 """What an analysis needs: a sandbox, a cache, the limits, and the rules that hold."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.domain.contract import Contract
@@ -8,6 +8,7 @@ from engine.domain.experiment import contract_hash, restriction_set_hash
 from engine.domain.json_value import Json, content_hash
 from engine.domain.restriction import BoundRule, RestrictionSet
 from engine.oracle.trial_plan import TrialPlan, trial_plan
+from engine.pipeline.recorded_executions import Recorder
 from engine.ports.cache import Cache
 from engine.ports.clock import Clock
 from engine.ports.sandbox import Limits, Sandbox
@@ -15,6 +16,7 @@ from engine.ports.tools import ToolRunner
 from engine.restrictions.merger import RestrictionMerger
 
 SCENARIO_SECONDS = 1.25
+TRIAL_LIMITS = Limits(wall_seconds=60.0, processor_seconds=6.0, scenario_seconds=SCENARIO_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,20 @@ class Toolbox:
 
     sandbox: Sandbox
     cache: Cache
-    limits: Limits = field(default_factory=lambda: Limits(scenario_seconds=SCENARIO_SECONDS))
+    limits: Limits = TRIAL_LIMITS
     tools: ToolRunner | None = None
     clock: Clock | None = None
+    recorder: Recorder | None = None
 
     @property
     def today(self) -> date | None:
         """The day in UTC that exceptions of rules are judged on; None without a clock, and then none holds."""
         return self.clock.now().date() if self.clock is not None else None
+
+    def recording(self) -> tuple["Toolbox", Recorder]:
+        """The same tools, with a recorder around the sandbox."""
+        recorder = Recorder(self.sandbox)
+        return replace(self, sandbox=recorder, recorder=recorder), recorder
 
 
 @dataclass(frozen=True, slots=True)

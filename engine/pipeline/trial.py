@@ -1,15 +1,27 @@
 """Trying a source text on a contract's plan: once for each distinct text, remembered by its content."""
 
+from dataclasses import dataclass
+
 from pydantic import TypeAdapter, ValidationError
 
 from engine import ENGINE_VERSION
 from engine.domain.json_value import text_hash
 from engine.oracle.behaviour import Behaviour
 from engine.oracle.trial_plan import TrialPlan
+from engine.pipeline.recorded_executions import Recorded
 from engine.pipeline.toolbox import Toolbox
 from engine.ports.sandbox import Execution
 
-_BEHAVIOUR = TypeAdapter(Behaviour)
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What is remembered: the behaviour, and its execution where it cannot simply be made again."""
+
+    behaviour: Behaviour
+    executions: tuple[Recorded, ...] = ()
+
+
+_TRIED = TypeAdapter(_Tried)
 
 
 def try_source(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | None = None) -> Execution:
@@ -19,13 +31,18 @@ def try_source(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | 
 
 def behaviour_on(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | None = None) -> Behaviour:
     """What a source text does on the plan, from the cache where it was tried before."""
-    key = f"behaviour:{ENGINE_VERSION}:{plan.hash}:{entry_point or plan.contract.entry_point}:{text_hash(source)}"
+    key = f"trial:{ENGINE_VERSION}:{plan.hash}:{entry_point or plan.contract.entry_point}:{text_hash(source)}"
     known = tools.cache.get(key)
     if known is not None:
         try:
-            return _BEHAVIOUR.validate_json(known)
+            tried = _TRIED.validate_json(known)
         except ValidationError:
             known = None
-    behaviour = plan.behaviour(try_source(source, plan, tools, entry_point))
-    tools.cache.put(key, _BEHAVIOUR.dump_json(behaviour))
+        else:
+            if tools.recorder is not None:
+                tools.recorder.note(tried.executions)
+            return tried.behaviour
+    recording, recorder = tools.recording()
+    behaviour = plan.behaviour(try_source(source, plan, recording, entry_point))
+    tools.cache.put(key, _TRIED.dump_json(_Tried(behaviour, recorder.worth_keeping())))
     return behaviour

@@ -46,7 +46,9 @@ class Program:
 class Limits:
     """Bounds on one execution: seconds of wall clock, megabytes of memory beyond the interpreter's own, bytes of each observation.
 
-    `scenario_seconds` ends one scenario early, so that the next ones are still observed; None leaves each all the time there is.
+    `processor_seconds` bounds the processor time of the whole, rounded up to seconds; with it the wall clock is only the last resort, for
+    what sleeps, and a busy machine decides nothing. `scenario_seconds` (processor time, too, with eight times as much by the wall
+    clock) ends one scenario early, so that the next ones are still observed; None leaves each all the time there is.
     `hash_seed` is the PYTHONHASHSEED under which the program runs: what differs between two seeds is not determined by the program.
     """
 
@@ -54,6 +56,7 @@ class Limits:
     memory_mb: int = 256
     observation_bytes: int = 64_000
     scenario_seconds: float | None = None
+    processor_seconds: float | None = None
     hash_seed: int = 0
 
 

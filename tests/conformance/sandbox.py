@@ -146,7 +146,7 @@ class SandboxConformance:
         assert outcomes == [Outcome.RETURNED, Outcome.TIMEOUT, Outcome.RETURNED]
 
     def test_code_that_cannot_be_interrupted_is_killed_and_what_was_seen_is_kept(self, sandbox: Sandbox) -> None:
-        source = "import signal\ndef f(n):\n    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])\n    while n: pass\n    return n"
+        source = "import signal\ndef f(n):\n    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM, signal.SIGPROF])\n    while n: pass\n    return n"
         execution = sandbox.run(function(source, (0,), (1,), (0,)), QUICK)
         assert execution.outcome is Outcome.TIMEOUT
         assert [[seen.outcome for seen in scenario] for scenario in execution.observations] == [[Outcome.RETURNED], [Outcome.TIMEOUT], []]

@@ -84,9 +84,25 @@ class SandboxLimitsConformance:
         assert execution.wall_ms >= 1500
 
     def test_a_scenario_may_end_early_so_that_the_next_is_seen(self, sandbox: Sandbox) -> None:
-        source = "import time\ndef solve(seconds):\n  time.sleep(seconds)\n  return seconds"
-        execution = sandbox.run(function(source, [60], [0]), Limits(wall_seconds=20.0, scenario_seconds=0.5))
+        source = "def solve(n):\n  while n: pass\n  return n"
+        execution = sandbox.run(function(source, [1], [0]), Limits(wall_seconds=20.0, scenario_seconds=0.2))
         assert (execution.outcome, outcomes(execution)) == (Outcome.RETURNED, [["timeout"], ["returned"]])
+
+    def test_what_waits_without_end_is_ended_by_the_wall_clock(self, sandbox: Sandbox) -> None:
+        source = "import time\ndef solve(seconds):\n  time.sleep(seconds)\n  return seconds"
+        execution = sandbox.run(function(source, [60], [0]), Limits(wall_seconds=20.0, scenario_seconds=0.05))
+        assert (execution.outcome, outcomes(execution)) == (Outcome.RETURNED, [["timeout"], ["returned"]])
+
+    def test_a_machine_that_holds_a_program_up_decides_nothing(self, sandbox: Sandbox) -> None:
+        source = "import time\ndef solve(seconds):\n  time.sleep(seconds)\n  return seconds"
+        limits = Limits(wall_seconds=20.0, scenario_seconds=0.3, processor_seconds=1.0)
+        execution = sandbox.run(function(source, *([0.5] for _ in range(3))), limits)
+        assert (execution.outcome, outcomes(execution)) == (Outcome.RETURNED, [["returned"]] * 3)
+
+    def test_processor_time_is_bounded_over_all_scenarios(self, sandbox: Sandbox) -> None:
+        source = "def solve(n):\n  while n: pass\n  return n"
+        execution = sandbox.run(function(source, [0], [1], [0]), Limits(wall_seconds=60.0, processor_seconds=1.0))
+        assert (execution.outcome, outcomes(execution)) == (Outcome.TIMEOUT, [["returned"], ["timeout"], []])
 
     def test_memory_is_bounded(self, sandbox: Sandbox) -> None:
         execution = sandbox.run(function("def solve(n): return len(bytearray(n))", [10**6], [10**10], [10**6]), Limits(memory_mb=64))
@@ -116,7 +132,7 @@ class SandboxLimitsConformance:
             executions = list(threads.map(run, range(40)))
         assert [execution.observations for execution in executions] == [((returned(n * n, n),),) for n in range(40)]
 
-    @pytest.mark.parametrize("field", ["wall_seconds", "memory_mb", "observation_bytes", "scenario_seconds"])
+    @pytest.mark.parametrize("field", ["wall_seconds", "memory_mb", "observation_bytes", "scenario_seconds", "processor_seconds"])
     @pytest.mark.parametrize("value", [0, -1, 10**9])
     def test_limits_without_sense_are_the_requests_failure(self, sandbox: Sandbox, field: str, value: int) -> None:
         with pytest.raises(InvalidInput) as caught:

@@ -19,16 +19,18 @@ _TEXT_BYTES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A packed job: its bytes for the child, and how large its report may be."""
+    """A packed job: its bytes for the child, how large its report may be, and its processor time in whole seconds."""
 
     content: bytes
     report_bytes: int
+    processor_seconds: int
 
 
 def pack_job(program: Program, limits: Limits) -> Job:
     """Pack a job. Raises InvalidInput when a limit makes no sense or the arguments are no JSON values of bearable size."""
     _check(limits)
     calls = sum(map(len, program.scenarios))
+    processor_seconds = math.ceil(limits.processor_seconds or limits.wall_seconds + 1)
     report_bytes = min(USED.size + (calls + 4) * (HEAD.size + 2 * limits.observation_bytes + _TEXT_BYTES), MAX_REPORT_BYTES)
     content = marshal.dumps(
         {
@@ -36,7 +38,7 @@ def pack_job(program: Program, limits: Limits) -> Job:
             "entry_point": program.entry_point,
             "scenarios": [_pack_scenario(scenario, index) for index, scenario in enumerate(program.scenarios)],
             "memory_mb": limits.memory_mb,
-            "processor_seconds": math.ceil(limits.wall_seconds) + 1,
+            "processor_seconds": processor_seconds,
             "scenario_seconds": limits.scenario_seconds,
             "observation_bytes": limits.observation_bytes,
             "report_bytes": report_bytes,
@@ -45,7 +47,7 @@ def pack_job(program: Program, limits: Limits) -> Job:
     )
     if len(content) > MAX_JOB_BYTES:
         raise InvalidInput([Fault(f"source and arguments have more than {MAX_JOB_BYTES:,} bytes")], "test with smaller inputs")
-    return Job(content, report_bytes)
+    return Job(content, report_bytes, processor_seconds)
 
 
 def _pack_scenario(scenario: tuple[Call, ...], index: int) -> bytes:
@@ -61,6 +63,7 @@ def _check(limits: Limits) -> None:
         "memory_mb": MAX_MEMORY_MB,
         "observation_bytes": MAX_REPORT_BYTES // 4,
         "scenario_seconds": MAX_WALL_SECONDS,
+        "processor_seconds": MAX_WALL_SECONDS,
     }
     faults = [
         Fault(f"must be above 0 and at most {bound:,}, not {value}", f"$.limits.{name}")

@@ -22,6 +22,7 @@ from engine.domain.errors import SandboxFailed
 
 START_SECONDS = 30.0
 KILL_SECONDS = 5.0
+TICK_MILLISECONDS = 20.0
 _ROOT = str(Path(engine.__file__).parent.parent)
 _BOOTSTRAP = (
     "import sys; sys.path.append(sys.argv[1]); from engine.adapters.sandbox.guest.server import main; main(int(sys.argv[2]), sys.argv[3])"
@@ -79,7 +80,7 @@ class ServerProcess:
         with _memory_file() as job_file, _memory_file() as report_file:
             os.write(job_file, job.content)
             os.truncate(report_file, STATE_BYTES + job.report_bytes)
-            ending = self._supervise((job_file, report_file), wall_seconds)
+            ending = _timed(self._supervise((job_file, report_file), wall_seconds), job.processor_seconds)
             if os.pread(report_file, 1, 0) != IS_LOCKED:
                 raise SandboxFailed(f"a child of the sandbox did not lock itself ({told(ending.status)}); is the machine overloaded?")
             used = USED.unpack(os.pread(report_file, USED.size, STATE_BYTES))[0]
@@ -134,6 +135,13 @@ def _start(control: socket.socket, hash_seed: int, settings: IsolationSettings, 
         )
     except OSError as error:
         raise SandboxFailed(f"no fork-server can be started: {error}") from error
+
+
+def _timed(ending: Ending, processor_seconds: int) -> Ending:
+    """The same ending, as one by the clock where the kernel killed the child because its processor time was used up."""
+    is_killed = os.WIFSIGNALED(ending.status) and os.WTERMSIG(ending.status) == signal.SIGKILL
+    is_used_up = ending.processor_ms >= processor_seconds * 1e3 - TICK_MILLISECONDS
+    return ending._replace(was_stopped=ending.was_stopped or (is_killed and is_used_up))
 
 
 @contextlib.contextmanager

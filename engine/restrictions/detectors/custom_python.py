@@ -38,7 +38,7 @@ def custom_python(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
         raise CustomDetectorFailed(message)
     source, options = text(parameters, "code") + _CALL, parameters.get("options", {})
     program = Program(source, ENTRY_POINT, False, ((Call((answer.text, options)),),))
-    execution = answer.sandbox.run(program, Limits(wall_seconds=MAX_SECONDS))
+    execution = answer.sandbox.run(program, Limits(wall_seconds=10 * MAX_SECONDS, processor_seconds=MAX_SECONDS))
     if execution.problem or execution.outcome is not Outcome.RETURNED or not execution.observations:
         message = f"the set's code {execution.problem or execution.outcome}"
         raise CustomDetectorFailed(message)
