@@ -18,6 +18,8 @@ from api.http.guards import BodyLimit, SecurityHeaders
 from api.http.health import ROUTES as HEALTH_ROUTES
 from api.http.logging import configure_logging
 from api.http.page import WebPage
+from api.http.request_id import RequestId
+from api.http.rest.routes import PREFIX, rest_routes
 from api.services import Services
 from api.settings import Settings
 
@@ -46,6 +48,7 @@ def create_app(settings: Settings | None = None, services_of: ServicesFactory = 
         *HEALTH_ROUTES,
         *ARTIFACT_ROUTES,
         *oidc_routes(chosen),
+        Mount(PREFIX, rest_routes(), name="rest"),
         Mount("/", WebPage(chosen.frontend_dir), name="page"),
     ]
     return Starlette(routes=routes, middleware=_middleware(chosen), lifespan=lifespan)
@@ -66,6 +69,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
     if not secret and settings.is_production:
         raise ValueError("SKYT_SECRET_KEY is missing: in production it must be set, for example to 48 random characters")
     return [
+        Middleware(RequestId),
         Middleware(SecurityHeaders),
         Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         Middleware(

@@ -34,3 +34,8 @@ async def _touch(services: Services, account: Account) -> None:
         await touch_api_key(services.database, account.scope, account.api_key_id)
     elif account.session_id is not None:
         await touch_session(services.database, account.scope, account.session_id)
+
+
+async def remembered_viewer(services: Services, token: str | None, address: str) -> Account | None:
+    """Who has this token, looked up once and then remembered for a moment. Raises StoreUnavailable."""
+    return await services.viewers.of(token, address, lambda given: viewer_of(services, given, address))

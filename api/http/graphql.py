@@ -8,7 +8,7 @@ from starlette.types import Receive, Scope, Send
 from api.auth.cookies import SESSION_COOKIE
 from api.auth.rate import count_request, rate_headers
 from api.auth.tokens import bearer_token
-from api.auth.viewer import viewer_of
+from api.auth.viewer import remembered_viewer
 from api.context import Context
 from api.execution.documents import Invalid
 from api.execution.encoding import encoded
@@ -104,7 +104,7 @@ class GraphQLEndpoint:
         return _with_body(context.response, encoded(answer))
 
     async def _viewer_of(self, token: str | None, address: str) -> Account | None:
-        return await self._services.viewers.of(token, address, lambda given: viewer_of(self._services, given, address))
+        return await remembered_viewer(self._services, token, address)
 
 
 def _json(answer: Answer, status_code: int = 200) -> Response:

@@ -1,5 +1,6 @@
 """What can be wrong with an order by itself, before anything is looked up."""
 
+import re
 from collections.abc import Iterator
 
 from engine.adapters.postgres.submissions import Times
@@ -10,8 +11,10 @@ from engine.metrics.registry import analyses_faults
 MAX_RUNS = 1000
 MAX_ANALYSES = 200
 MAX_COST_USD = 100_000
+CONTROL_FREE = r"^[^\x00-\x1f\x7f-\x9f]*$"
+_HALVES = re.compile("[\ud800-\udfff]")
 _INT32 = 2**31 - 1
-_LONGEST_SECONDS = 30 * 24 * 3600
+LONGEST_SECONDS = 30 * 24 * 3600
 
 
 def order_faults(pins: Pins, num_runs: int, client_job_id: str | None, analyses: tuple[str, ...]) -> list[Fault]:
@@ -19,6 +22,8 @@ def order_faults(pins: Pins, num_runs: int, client_job_id: str | None, analyses:
     faults = pin_faults(pins, num_runs)
     if client_job_id is not None and not 1 <= len(client_job_id) <= 200:
         faults.append(Fault("clientJobId must have from 1 to 200 characters", "$.clientJobId"))
+    elif client_job_id is not None and (not re.fullmatch(CONTROL_FREE, client_job_id) or _HALVES.search(client_job_id)):
+        faults.append(Fault("clientJobId holds a control character or half a character", "$.clientJobId"))
     faults += analyses_faults(analyses[:MAX_ANALYSES])
     if len(analyses) > MAX_ANALYSES:
         faults.append(Fault(f"at most {MAX_ANALYSES} analyses can be asked for", "$.analyses"))
@@ -44,9 +49,9 @@ def time_faults(times: Times) -> list[Fault]:
     """Everything wrong with the times by which a job must start and end."""
     named = (("startWithinSeconds", times.start_within), ("finishWithinSeconds", times.finish_within))
     return [
-        Fault(f"{name} is {seconds}; it must be from 1 to {_LONGEST_SECONDS}", f"$.{name}")
+        Fault(f"{name} is {seconds}; it must be from 1 to {LONGEST_SECONDS}", f"$.{name}")
         for name, seconds in named
-        if not 1 <= seconds <= _LONGEST_SECONDS
+        if not 1 <= seconds <= LONGEST_SECONDS
     ]
 
 

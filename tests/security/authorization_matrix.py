@@ -147,5 +147,33 @@ ROUTES: dict[str, Need] = {
     "/readyz": Need.ANYBODY,
     "/metrics": Need.ANYBODY,
     "/artifacts/{token}": Need.ANYBODY,
+    "/api/v1": Need.VIEWER,
     "/": Need.ANYBODY,
+}
+
+
+@dataclass(frozen=True)
+class RestRow:
+    """A request of REST: `{job}` stands for the attacked organization's job, as in the rows above; `stream` answers without an end."""
+
+    need: Need
+    query: str = ""
+    body: str | None = None
+
+
+_RUN = '{"contract_id": "{contract}", "pins": {"provider": "fake", "model": "echo"}, "num_runs": 1}'
+
+# One row for every operation of REST v1, and one for every format of the export.
+REST_ROWS: dict[str, RestRow] = {
+    "POST /pipeline/run": RestRow(Need.MAINTAINER, body=_RUN),
+    "GET /jobs/stream/{job}": RestRow(Need.VIEWER),
+    "GET /jobs/{job}": RestRow(Need.VIEWER),
+    "GET /jobs/{job}/results": RestRow(Need.VIEWER),
+    "GET /jobs/{job}/export": RestRow(Need.VIEWER, "format=json"),
+    "GET /jobs/{job}/export ndjson": RestRow(Need.VIEWER, "format=ndjson"),
+    "GET /jobs/{job}/export csv": RestRow(Need.VIEWER, "format=csv"),
+    "GET /jobs/{job}/export parquet": RestRow(Need.VIEWER, "format=parquet"),
+    "GET /contracts": RestRow(Need.VIEWER),
+    "GET /restrictions": RestRow(Need.VIEWER),
+    "POST /restrictions": RestRow(Need.MAINTAINER, body='{"document": "id: x"}'),
 }

@@ -1,0 +1,1 @@
+"""REST v1: a second door over the same use cases."""
