@@ -14,7 +14,10 @@ class ToolOutput:
 
 
 class ToolRunner(Protocol):
-    """Runs programs on one file of text; nothing in that text is ever executed."""
+    """Runs programs on one file of text; nothing in that text is ever executed.
+
+    The program `cppcheck-misra` is cppcheck's MISRA add-on on cppcheck's dump of the file.
+    """
 
     def run(self, program: str, arguments: tuple[str, ...], file_name: str, text: str) -> ToolOutput | None:
         """Run a program in an empty folder that holds the text as `file_name`; None when the program is not installed.

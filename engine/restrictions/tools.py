@@ -12,12 +12,18 @@ from engine.restrictions.answer import Answer
 from engine.restrictions.c_silencers import pasted_silencers, silencers
 
 _INCLUDE = re.compile(r"(?:#|%:|\?\?=)(?:[ \t]|/\*.*?\*/)*(?:include|include_next|import|embed)\b(?P<what>[^\n]*)")
+MISRA = "cppcheck-misra"
+UNREADABLE = "invalid-syntax"
+CPPCHECK_UNREADABLE = ("syntaxError", "preprocessorErrorDirective", "internalError", "internalAstError", "unknownMacro", "cppcheckError")
 _STANDARD_HEADER = re.compile(r"\s*<[a-z0-9_]+\.h>\s*(?://.*|/\*.*)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One complaint: its code, its words, its place; lines from 1, columns from 0. `is_silencer` marks what could hide other ones."""
+    """One complaint: its code, its words, its place; lines from 1, columns from 0.
+
+    `is_silencer` marks what could hide other ones: pragmas, and code that the program cannot read.
+    """
 
     code: str
     message: str
@@ -41,20 +47,33 @@ class Tool:
 
 def diagnose(answer: Answer, name: str, select: tuple[str, ...] = ()) -> list[Diagnostic]:
     """Run a program on an output. Raises ToolFailed when it is missing or fails, or when C code includes what is not a standard header."""
-    tool = TOOLS[name]
     if answer.tools is None:
         message = f"no programs can be run here, and the rule needs {name}"
         raise ToolFailed(message)
-    if tool.kind is Kind.C:
+    if TOOLS[name].kind is Kind.C:
         _refuse_foreign_includes(answer.text)
-    output = answer.tools.run(name, tool.arguments(select), tool.file_name, answer.text)
+    found = [item for program in _programs(name, select) for item in _said(program, select, answer.text, answer.tools)]
+    return [*found, *(_silencing(answer.text, answer.tools) if name == "gcc" else ())]
+
+
+def _programs(name: str, select: tuple[str, ...]) -> tuple[str, ...]:
+    """What is run for some codes of a tool: cppcheck's MISRA add-on is a program of its own."""
+    addon = [code.startswith("misra") for code in select]
+    if name != "cppcheck" or not any(addon):
+        return (name,)
+    return (MISRA,) if all(addon) else (name, MISRA)
+
+
+def _said(program: str, select: tuple[str, ...], source: str, tools: ToolRunner) -> list[Diagnostic]:
+    tool = TOOLS.get(program, MISRA_ADDON)
+    output = tools.run(program, tool.arguments(select), tool.file_name, source)
     if output is None:
-        message = f"{name} is not installed; {tool.install}"
+        message = f"{program} is not installed; {tool.install}"
         raise ToolFailed(message)
     try:
-        return [*tool.read(output), *(_silencing(answer.text, answer.tools) if name == "gcc" else ())]
+        return [*tool.read(output)]
     except (ValueError, KeyError, TypeError, IndexError) as error:
-        message = f"{name} ended with code {output.exit_code} and said nothing readable: {output.stderr[:200]}"
+        message = f"{program} ended with code {output.exit_code} and said nothing readable: {output.stderr[:200]}"
         raise ToolFailed(message) from error
 
 
@@ -79,14 +98,15 @@ def _ruff(output: ToolOutput) -> Iterator[Diagnostic]:
     for item in json.loads(output.stdout):
         start, end = item["location"], item["end_location"]
         yield Diagnostic(
-            item["code"] or "invalid-syntax", item["message"], start["row"], start["column"] - 1, end["row"], end["column"] - 1
+            *(item["code"] or UNREADABLE, item["message"], start["row"], start["column"] - 1, end["row"], end["column"] - 1),
+            is_silencer=item["code"] in (None, UNREADABLE),
         )
 
 
 def _bandit(output: ToolOutput) -> Iterator[Diagnostic]:
     report = json.loads(output.stdout[output.stdout.index("{") :])
     for error in report["errors"]:
-        yield Diagnostic("error", error["reason"], 1)
+        yield Diagnostic("error", error["reason"], 1, is_silencer=True)
     for item in report["results"]:
         yield Diagnostic(item["test_id"], item["issue_text"], item["line_number"], max(0, item.get("col_offset", 0)))
 
@@ -95,7 +115,19 @@ def _cppcheck(output: ToolOutput) -> Iterator[Diagnostic]:
     for line in output.stderr.splitlines():
         parts = line.split("\t", 3)
         if len(parts) == 4 and parts[2] != "missingIncludeSystem":
-            yield Diagnostic(parts[2], parts[3], max(1, int(parts[0])), max(0, int(parts[1]) - 1))
+            place = max(1, int(parts[0])), max(0, int(parts[1]) - 1)
+            yield Diagnostic(parts[2], parts[3], *place, is_silencer=parts[2] in CPPCHECK_UNREADABLE)
+
+
+def _misra(output: ToolOutput) -> Iterator[Diagnostic]:
+    refused = [item for item in _cppcheck(output) if item.is_silencer]
+    if output.exit_code and not refused:
+        message = "cppcheck made nothing of the file"
+        raise ValueError(message)
+    yield from refused
+    for item in map(json.loads, output.stdout.splitlines()):
+        code = f"{item['addon']}-{item['errorId']}"
+        yield Diagnostic(code, "a rule of MISRA C:2012 is broken", max(1, item["linenr"]), max(0, item["column"] - 1))
 
 
 def _gcc(output: ToolOutput) -> Iterator[Diagnostic]:
@@ -103,7 +135,8 @@ def _gcc(output: ToolOutput) -> Iterator[Diagnostic]:
         if item["kind"] != "note":
             place = item["locations"][0]["caret"] if item["locations"] else {"line": 1, "column": 1}
             code = item.get("option") or item["kind"]
-            yield Diagnostic(code, item["message"], place["line"], max(0, place["column"] - 1))
+            is_error = item["kind"] in ("error", "fatal error", "sorry, unimplemented")
+            yield Diagnostic(code, item["message"], place["line"], max(0, place["column"] - 1), is_silencer=is_error)
 
 
 def _gcc_arguments(select: tuple[str, ...]) -> tuple[str, ...]:
@@ -111,11 +144,6 @@ def _gcc_arguments(select: tuple[str, ...]) -> tuple[str, ...]:
     # -S with -O1: what needs the flow of control, such as a missing return, is found by the optimizer's passes only
     every = ("-std=c11", "-O1", "-S", "-o", "output.s", "-Wall", "-Wextra", "-pedantic")
     return (*every, *warnings, "-fdiagnostics-format=json", "output.c")
-
-
-def _cppcheck_arguments(select: tuple[str, ...]) -> tuple[str, ...]:
-    addon = ("--addon=misra",) if any(code.startswith("misra") for code in select) else ()
-    return ("--quiet", "--enable=all", "--std=c11", *addon, "--template={line}\t{column}\t{id}\t{message}", "output.c")
 
 
 def _ruff_arguments(select: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,6 +160,13 @@ TOOLS = {
         _bandit,
         "install it with 'pip install bandit'",
     ),
-    "cppcheck": Tool(Kind.C, _cppcheck_arguments, "output.c", _cppcheck, "install the package cppcheck of your system"),
+    "cppcheck": Tool(
+        Kind.C,
+        lambda _: ("--quiet", "--enable=all", "--std=c11", "--template={line}\t{column}\t{id}\t{message}", "output.c"),
+        "output.c",
+        _cppcheck,
+        "install the package cppcheck of your system",
+    ),
     "gcc": Tool(Kind.C, _gcc_arguments, "output.c", _gcc, "install the package gcc of your system"),
 }
+MISRA_ADDON = Tool(Kind.C, lambda _: ("output.c",), "output.c", _misra, "install the package cppcheck of your system with its add-ons")

@@ -14,8 +14,9 @@ from engine.restrictions.tools import TOOLS, Diagnostic, diagnose
 def external_tool(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     """Each complaint of a `tool` (ruff, bandit, cppcheck, gcc), or only those whose codes start with one of `select`.
 
-    A program that is not installed, or fails, fails the rule closed, by name. Suppressions inside the output do not count, and what
-    switches a compiler's warnings off breaks the rule itself.
+    A program that is not installed, or fails, fails the rule closed, by name. Suppressions inside the output do not count. What switches a
+    compiler's warnings off, and code that the program cannot read, break the rule themselves. Codes of MISRA C:2012 (`misra-c2012-15.6`)
+    are cppcheck's add-on's.
     """
     select = texts(parameters, "select")
     for item in diagnose(answer, text(parameters, "tool"), select):

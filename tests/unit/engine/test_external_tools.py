@@ -3,23 +3,24 @@
 import pytest
 
 from engine.adapters.tools.local import LocalTools, program_path
-from engine.domain.contract import Kind
+from engine.adapters.tools.misra import addon_path
 from engine.domain.errors import ToolFailed
 from engine.domain.restriction import BoundRule, Rule, Severity
 from engine.restrictions.answer import Answer
 from engine.restrictions.c_silencers import silencers
 from engine.restrictions.evaluation import find_violations
 from engine.restrictions.registry import detectors
+from engine.restrictions.tools import TOOLS
 
 UNUSED = "int f(int n) { int u; return n; }\n"
 IGNORED = 'GCC diagnostic ignored "-Wunused-variable"'
 QUOTED = IGNORED.replace('"', '\\"')
 
 
-def said(source: str) -> list[tuple[int, str]]:
-    rule = Rule("1", "n", "d", Severity.MANDATORY, detector="external_tool", parameters={"tool": "gcc", "select": ["-Wreturn-type"]})
-    bound = BoundRule("s", "1.0.0", rule)
-    return [(item.line, item.message) for item in find_violations(Answer(source, Kind.C, tools=LocalTools()), [bound], detectors())]
+def said(source: str, tool: str = "gcc", select: str = "-Wreturn-type") -> list[tuple[int, str]]:
+    rule = Rule("1", "n", "d", Severity.MANDATORY, detector="external_tool", parameters={"tool": tool, "select": [select]})
+    bound, kind = BoundRule("s", "1.0.0", rule), TOOLS[tool].kind
+    return [(item.line, item.message) for item in find_violations(Answer(source, kind, tools=LocalTools()), [bound], detectors())]
 
 
 def test_warnings_that_need_the_flow_of_control_are_found() -> None:
@@ -55,6 +56,41 @@ def test_a_pragma_that_macros_paste_together_is_found() -> None:
         return
     ((line, message),) = said(source)
     assert (line, message.startswith("'#pragma GCC diagnostic ignored")) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("tool", "select", "source", "message"),
+    [
+        ("ruff", "E711", "if a == None:\n    pass\nelse x\n", "invalid-syntax"),
+        ("gcc", "-Wreturn-type", "int f(int n) { if (n) { return 1; }\n", "(error)"),
+        ("cppcheck", "nullPointer", "int f( { ;\n", "syntaxError"),
+        ("cppcheck", "misra-c2012-15.6", "int f( { ;\n", "syntaxError"),
+    ],
+)
+def test_code_that_a_program_cannot_read_breaks_the_rule_whatever_codes_were_selected(
+    tool: str, select: str, source: str, message: str
+) -> None:
+    messages = [words for _, words in said(source, tool, select)]
+    assert any(message in words for words in messages) or f"{tool} is not installed" in messages[0]
+
+
+def test_findings_of_the_misra_add_on_are_all_kept_though_they_stand_at_one_place() -> None:
+    source = "void f(int n) { while (n > 0) n--; g(n); }\n"
+    if misra_is_missing():
+        assert "cppcheck-misra is not installed" in said(source, "cppcheck", "misra-c2012-15.6")[0][1]
+        return
+    codes = [words.rpartition("(")[2] for _, words in said(source, "cppcheck", "misra-c2012-1")]
+    assert sorted(codes) == ["misra-c2012-15.6)", "misra-c2012-17.8)"]
+
+
+def test_a_file_of_which_cppcheck_makes_nothing_fails_the_rule() -> None:
+    message = "cannot be decided: an internal error of the detector 'external_tool' (ToolFailed: cppcheck-misra "
+    assert said("#error no\nint f(void) { if (1) return 2; }\n", "cppcheck", "misra-c2012-15.6")[0][1].startswith(message)
+
+
+def misra_is_missing() -> bool:
+    path = program_path("cppcheck")
+    return path is None or addon_path(path) is None
 
 
 def test_a_program_that_takes_too_long_is_ended_and_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ S. McCanne and V. Jacobson, "The BSD Packet Filter", USENIX Winter 1993.
 
 import ctypes
 import struct
+from collections.abc import Iterable, Sequence
 
 from engine.adapters.sandbox.guest.libc import system_call
 from engine.adapters.sandbox.guest.seccomp_policy import ALLOWED, DEFAULT_ERROR, ERRORS, KILLED, ArgumentTest, Rule
@@ -27,9 +28,9 @@ class _Program(ctypes.Structure):
 class SeccompFilter:
     """The filter for one machine, compiled once and installed in every child."""
 
-    def __init__(self, machine: Machine) -> None:
-        """Compile the policy for a machine."""
-        code = filter_program(machine)
+    def __init__(self, machine: Machine, program: Sequence[Instruction] | None = None) -> None:
+        """Compile a program for a machine, by default the policy of candidates."""
+        code = filter_program(machine) if program is None else program
         self._code = b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
         self._program = _Program(len(code), self._code)
         self._reference = ctypes.byref(self._program)
@@ -55,6 +56,12 @@ def filter_program(machine: Machine) -> list[Instruction]:
             program += _answer(known[name], KILL_PROCESS)
     program.append((RETURN, 0, 0, ERRNO | DEFAULT_ERROR))
     return program
+
+
+def denying_program(machine: Machine, names: Iterable[str]) -> list[Instruction]:
+    """A program that refuses some system calls by name and allows all others; another machine's calls end the process."""
+    refused = [step for name in names for step in _answer(machine.numbers[name], ERRNO | DEFAULT_ERROR)]
+    return [*_check_machine(machine), *refused, (RETURN, 0, 0, ALLOW)]
 
 
 def _check_machine(machine: Machine) -> list[Instruction]:

@@ -25,6 +25,7 @@ X86_64 = Machine(
     foreign_from=0x40000000,  # the x32 table shares the architecture number
     numbers=_table(
         """
+        socket=41 setpgid=109 setsid=112
         read=0 write=1 close=3 fstat=5 lseek=8 mmap=9 mprotect=10 munmap=11 brk=12 rt_sigaction=13 rt_sigprocmask=14 rt_sigreturn=15
         ioctl=16 sched_yield=24 mremap=25 madvise=28 nanosleep=35 getitimer=36 alarm=37 setitimer=38 getpid=39 exit=60 uname=63
         getcwd=79 gettimeofday=96 getrusage=98 times=100 ptrace=101 getuid=102 getgid=104 geteuid=107 getegid=108 getppid=110
@@ -34,7 +35,7 @@ X86_64 = Machine(
         request_key=249 keyctl=250 unshare=272 perf_event_open=298 prlimit64=302 name_to_handle_at=303 open_by_handle_at=304 setns=308
         process_vm_readv=310 process_vm_writev=311 finit_module=313 seccomp=317 getrandom=318 kexec_file_load=320 bpf=321
         userfaultfd=323 pidfd_send_signal=424 io_uring_setup=425 io_uring_enter=426 io_uring_register=427 clone3=435 pidfd_getfd=438
-        landlock_create_ruleset=444 landlock_restrict_self=446
+        landlock_create_ruleset=444 landlock_add_rule=445 landlock_restrict_self=446
         """
     ),
 )
@@ -42,6 +43,7 @@ AARCH64 = Machine(
     audit_architecture=0xC00000B7,
     numbers=_table(
         """
+        setpgid=154 setsid=157 socket=198
         getcwd=17 ioctl=29 umount2=39 mount=40 pivot_root=41 chroot=51 close=57 quotactl=60 lseek=62 read=63 write=64 fstat=80 acct=89
         exit=93 exit_group=94 unshare=97 futex=98 nanosleep=101 getitimer=102 setitimer=103 kexec_load=104 init_module=105
         delete_module=106 clock_gettime=113 clock_getres=114 clock_nanosleep=115 ptrace=117 sched_yield=124 restart_syscall=128
@@ -51,7 +53,7 @@ AARCH64 = Machine(
         perf_event_open=241 prlimit64=261 name_to_handle_at=264 open_by_handle_at=265 setns=268 process_vm_readv=270
         process_vm_writev=271 finit_module=273 seccomp=277 getrandom=278 bpf=280 userfaultfd=282 kexec_file_load=294
         pidfd_send_signal=424 io_uring_setup=425 io_uring_enter=426 io_uring_register=427 clone3=435 pidfd_getfd=438
-        landlock_create_ruleset=444 landlock_restrict_self=446
+        landlock_create_ruleset=444 landlock_add_rule=445 landlock_restrict_self=446
         """
     ),
 )
