@@ -12,6 +12,7 @@ from api.execution.executor import FastExecutor
 from api.execution.operations import Chosen
 from api.sockets.feed import Feed
 from api.sockets.group import Follower, Group
+from api.sockets.job_changes import JobChangesOpener
 from api.sockets.job_events import JobEventsOpener, Opener
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from api.sockets.session import Session
 
 # Root fields of numbered streams; `after` is the argument that says where a client goes on.
-SHARED: dict[str, Opener] = {"jobEvents": JobEventsOpener()}
+SHARED: dict[str, Opener] = {"jobEvents": JobEventsOpener(), "jobsChanged": JobChangesOpener()}
 
 
 async def follow_shared(endpoint: "SocketEndpoint", session: "Session", key: str, chosen: Chosen) -> bool:

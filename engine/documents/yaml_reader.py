@@ -21,7 +21,10 @@ _Loader.yaml_implicit_resolvers = {
 
 def read_yaml(text: str, file: str) -> Document:
     """Read one YAML document. Raises InvalidInput with the line of every fault."""
-    loader = _Loader(text)
+    try:
+        loader = _Loader(text)
+    except yaml.YAMLError as error:
+        raise InvalidInput([Fault(f"not valid YAML: {' '.join(str(error).split())}", file=file)]) from error
     try:
         root = loader.get_single_node()
         reading = _Reading(loader, file)

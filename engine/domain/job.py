@@ -92,6 +92,11 @@ class EventKind(StrEnum):
     JOB_DELAYED = "job_delayed"
 
     @property
+    def is_of_run(self) -> bool:
+        """Whether the event is about a single run, and not about the job as a whole."""
+        return self in {EventKind.RUN_GENERATED, EventKind.RUN_ANALYSED}
+
+    @property
     def is_final(self) -> bool:
         """Whether no event can follow this one."""
         return self in _LAST_EVENTS
@@ -102,13 +107,17 @@ _LAST_EVENTS = frozenset({EventKind.JOB_COMPLETED, EventKind.JOB_FAILED, EventKi
 
 @dataclass(frozen=True, slots=True)
 class JobEvent:
-    """One numbered event of a job; numbers count from 1 without gaps. The payload holds ids and counters only."""
+    """One numbered event of a job; numbers count from 1 without gaps. The payload holds ids and counters only.
+
+    `organization_id` says whose listeners to all jobs are told of it; None where only the job's own are.
+    """
 
     job_id: UUID
     number: int
     kind: EventKind
     payload: JsonObject
     created_at: datetime
+    organization_id: UUID | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

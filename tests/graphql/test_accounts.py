@@ -94,6 +94,10 @@ async def test_signing_out_everywhere(service: Service, anonymous: Client, datab
     assert "skyt_session" not in anonymous.http.cookies
     await anonymous.data(SIGN_IN, input=SIGN_IN_GRACE)
     assert sorted(item["kind"] for item in (await anonymous.data(SESSIONS))["viewer"]["sessions"]) == ["API", "BROWSER"]
+    by_token = service.client(tokens["accessToken"])
+    seen = (await by_token.data(SESSIONS))["viewer"]["sessions"]
+    assert {item["kind"]: item["isCurrent"] for item in seen} == {"API": True, "BROWSER": False}
+    await by_token.http.aclose()
     out = "mutation { signOutEverywhere { __typename ... on SignedOutEverywhere { endedSessions } } }"
     assert (await anonymous.data(out))["signOutEverywhere"] == {"__typename": "SignedOutEverywhere", "endedSessions": 2}
     assert await anonymous.data(VIEWER) == {"viewer": None}

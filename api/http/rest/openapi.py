@@ -107,7 +107,7 @@ def _inlined(field: dict[str, Any], definitions: dict[str, Any]) -> dict[str, An
 
 
 def _header_parameters(item: Operation) -> list[dict[str, Any]]:
-    number = {"type": "string", "pattern": "^[0-9]{1,10}$"}
+    number = {"type": "string", "pattern": "^[0-9]{1,9}$"}
     text = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"}
     return [
         {"name": name, "in": "header", "required": False, "description": words, "schema": number if name == "Last-Event-ID" else text}

@@ -37,7 +37,7 @@ async def stream(call: Call[StreamQuery, None]) -> Response:
 
 
 def _after(call: Call[StreamQuery, None]) -> int:
-    last = call.header("Last-Event-ID", 10)
+    last = call.header("Last-Event-ID", 9)
     if last is None:
         return call.query.after
     if not (last.isascii() and last.isdigit()):

@@ -28,8 +28,8 @@ class Viewer:
         viewer = info.context.signed_in
         if viewer.api_key_id is not None:
             raise not_allowed(viewer.role)
-        records = await own_sessions(info.context.services.database, viewer.scope)
-        return [Session.of(record, is_current=record.id == viewer.session_id) for record in records]
+        records = await own_sessions(info.context.services.database, viewer.scope, viewer.session_id)
+        return [Session.of(record) for record in records]
 
     @strawberry.field(description="Every organization that the viewer belongs to, the personal one first; not for API keys.")
     async def organizations(self, info: Info) -> list[ViewersOrganization] | None:

@@ -7,8 +7,10 @@ import strawberry
 from api.context import Info
 from api.following import follow
 from api.problems import invalid_input, not_found
+from api.schema.events.changes import JobChange
 from api.schema.events.types import JobEvent
 from api.schema.node import key_of
+from api.sockets.job_changes import JobChangesOpener
 from api.sockets.job_events import JobEvents
 from engine.adapters.postgres.readers.jobs import jobs_by_id
 
@@ -33,3 +35,15 @@ class EventSubscriptions:
             for record in records:
                 context.renew_loaders()
                 yield JobEvent.of(record)
+
+    @strawberry.subscription(
+        description="What happens to the organization's jobs as wholes, after a number, else from now on; goes on until it is ended."
+    )
+    async def jobs_changed(self, info: Info, after: int | None = None) -> AsyncGenerator[JobChange, None]:
+        """Follow all jobs."""
+        context = info.context
+        opened = await JobChangesOpener().open(context, {"after": after})
+        async for records in follow(context.services.listener, opened.source, opened.after):
+            for record in records:
+                context.renew_loaders()
+                yield JobChange.of(record)

@@ -7,6 +7,7 @@ from strawberry.scalars import JSON
 
 from api.context import Info
 from api.schema.lazy import Lazy
+from api.schema.node import Node, node_id
 from api.schema.results.artifacts import Artifact
 from api.schema.results.behaviour import BehaviourClass, behaviour_classes
 from api.schema.results.classes import OutputClass, canonical_classes
@@ -27,7 +28,7 @@ class JobAnchor:
 
 
 @strawberry.type
-class JobResult(Lazy):
+class JobResult(Lazy, Node):
     """What a finished analysis says; the notices must stand wherever the numbers do."""
 
     plain = frozenset({"engine_version", "created_at", "metrics_document"})
@@ -91,6 +92,7 @@ class JobResult(Lazy):
     def of(cls, record: ResultRecord) -> "JobResult":
         """Show a result."""
         return cls(
+            id=node_id("JobResult", record.job_id),
             record=record,
             engine_version=record.engine_version,
             created_at=record.created_at,

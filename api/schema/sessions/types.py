@@ -22,7 +22,7 @@ class Session(Node):
     is_current: bool
 
     @classmethod
-    def of(cls, record: SessionRecord, *, is_current: bool) -> "Session":
+    def of(cls, record: SessionRecord) -> "Session":
         """Show a session."""
         return cls(
             id=node_id("Session", record.id),
@@ -32,5 +32,5 @@ class Session(Node):
             expires_at=record.expires_at,
             address=record.address,
             user_agent=record.user_agent,
-            is_current=is_current,
+            is_current=record.is_current,
         )

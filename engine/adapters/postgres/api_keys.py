@@ -49,6 +49,14 @@ async def api_keys_page(database: Database, scope: Scope, window: Window) -> Pag
         return await newest_first(connection, statement, _ROW, window, ApiKeyRecord)
 
 
+async def api_key_by_id(database: Database, scope: Scope, api_key_id: UUID) -> ApiKeyRecord | None:
+    """One of the organization's keys."""
+    statement = select(*_SHOWN).where(col(_ROW.organization_id) == scope.organization_id, col(_ROW.id) == api_key_id)
+    async with database.transaction(scope) as connection:
+        row = (await connection.execute(statement)).one_or_none()
+    return None if row is None else ApiKeyRecord(**row._mapping)
+
+
 async def revoke_api_key(database: Database, scope: Scope, api_key_id: UUID) -> ApiKeyRecord | None:
     """End a key for ever; None when the organization has no such key, or it was ended before."""
     own = (col(_ROW.organization_id) == scope.organization_id, col(_ROW.id) == api_key_id, col(_ROW.revoked_at).is_(None))

@@ -56,3 +56,12 @@ async def audit_page(database: Database, scope: Scope, window: Window, selection
         statement = statement.where(col(_ROW.created_at) < selection.until)
     async with database.transaction(scope) as connection:
         return await newest_first(connection, statement, _ROW, window, AuditRecord)
+
+
+async def audit_entry_by_id(database: Database, scope: Scope, entry_id: UUID) -> AuditRecord | None:
+    """One of the organization's entries."""
+    columns = (getattr(_ROW, name) for name in _NAMES)
+    statement = select(*columns).where(col(_ROW.organization_id) == scope.organization_id, col(_ROW.id) == entry_id)
+    async with database.transaction(scope) as connection:
+        row = (await connection.execute(statement)).one_or_none()
+    return None if row is None else AuditRecord(**row._mapping)

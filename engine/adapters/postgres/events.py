@@ -65,4 +65,4 @@ async def append_event(connection: AsyncConnection, scope: Scope, job_id: UUID, 
         "payload": payload,
     }
     created = await connection.execute(insert(JobEventRow).values(values).returning(col(JobEventRow.created_at)))
-    return JobEvent(job_id, job.last_event_number, kind, payload, created.scalar_one())
+    return JobEvent(job_id, job.last_event_number, kind, payload, created.scalar_one(), scope.organization_id)

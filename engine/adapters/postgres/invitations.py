@@ -62,6 +62,14 @@ async def invitations_page(database: Database, scope: Scope, window: Window) -> 
         return await newest_first(connection, statement, _ROW, window, InvitationRecord)
 
 
+async def invitation_by_id(database: Database, scope: Scope, invitation_id: UUID) -> InvitationRecord | None:
+    """One of the organization's invitations."""
+    statement = select(*_SHOWN).where(col(_ROW.organization_id) == scope.organization_id, col(_ROW.id) == invitation_id)
+    async with database.transaction(scope) as connection:
+        row = (await connection.execute(statement)).one_or_none()
+    return None if row is None else InvitationRecord(**row._mapping)
+
+
 async def revoke_invitation(database: Database, scope: Scope, invitation_id: UUID) -> bool:
     """Take an invitation back that nobody accepted yet; whether there was one."""
     is_open = col(_ROW.accepted_at).is_(None) & col(_ROW.revoked_at).is_(None)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, text, update
+from sqlalchemy import Uuid, bindparam, delete, func, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -15,15 +15,17 @@ from engine.domain.job import Scope
 
 _FORGET_OLD = text("delete from sessions where user_id = :user and expires_at < now()")
 _LIST = text(
-    "select id, 'browser' as kind, created_at, last_used_at, expires_at, address, user_agent from sessions "
+    "select id, 'browser' as kind, created_at, last_used_at, expires_at, address, user_agent, "
+    "id is not distinct from :present as is_current from sessions "
     "where user_id = :user and family_id is null and expires_at > now() "
     "union all "
-    "select f.id, 'api', f.created_at, coalesce(s.last_used_at, f.created_at), t.expires_at, f.address, f.user_agent "
+    "select f.id, 'api', f.created_at, coalesce(s.last_used_at, f.created_at), t.expires_at, f.address, f.user_agent, "
+    "exists (select from sessions where family_id = f.id and id = :present) "
     "from token_families f join lateral (select max(expires_at) as expires_at from refresh_tokens where family_id = f.id) t on true "
     "left join lateral (select max(last_used_at) as last_used_at from sessions where family_id = f.id) s on true "
     "where f.user_id = :user and f.revoked_at is null and t.expires_at > now() "
     "order by created_at desc, id desc limit 200"
-)
+).bindparams(bindparam("present", type_=Uuid))
 _END_FAMILIES = (
     "update token_families set revoked_at = now(), revoked_because = :reason "
     "where user_id = :user and revoked_at is null {which} returning id"
@@ -52,6 +54,7 @@ class SessionRecord:
     expires_at: datetime
     address: str | None
     user_agent: str | None
+    is_current: bool
 
 
 async def add_session(database: Database, scope: Scope, token_hash: str, expires_at: datetime, client: Client | None = None) -> UUID:
@@ -76,10 +79,10 @@ async def remove_session(database: Database, scope: Scope, token_hash: str) -> b
     return await _delete(database, scope, col(SessionRow.token_hash) == token_hash) > 0
 
 
-async def own_sessions(database: Database, scope: Scope) -> list[SessionRecord]:
-    """The user's sessions in whatever organization, newest first, at most 200."""
+async def own_sessions(database: Database, scope: Scope, present: UUID | None = None) -> list[SessionRecord]:
+    """The user's sessions in whatever organization, newest first, at most 200; the one that `present` names is current, or its family."""
     async with database.transaction(scope) as connection:
-        return [SessionRecord(**row._mapping) for row in await connection.execute(_LIST, {"user": scope.user_id})]
+        return [SessionRecord(**row._mapping) for row in await connection.execute(_LIST, {"user": scope.user_id, "present": present})]
 
 
 async def end_session(database: Database, scope: Scope, session_id: UUID) -> bool:

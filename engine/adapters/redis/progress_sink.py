@@ -21,6 +21,11 @@ def job_channel(job_id: UUID) -> str:
     return f"skyt:job:{job_id}"
 
 
+def changes_channel(organization_id: UUID) -> str:
+    """The channel of wake-ups about an organization's jobs as wholes."""
+    return f"skyt:changes:{organization_id}"
+
+
 ENDED_CHANNEL = "skyt:ended"
 
 
@@ -55,6 +60,8 @@ class RedisProgressSink:
         EVENTS.labels(event.kind.value).inc()
         with contextlib.suppress(RedisError, OSError):
             await self._client.publish(job_channel(event.job_id), spelled_event(event))
+            if event.organization_id is not None and not event.kind.is_of_run:
+                await self._client.publish(changes_channel(event.organization_id), b"")
             if event.kind in _ENDED_FROM_OUTSIDE:
                 await self._client.publish(ENDED_CHANNEL, str(event.job_id))
 

@@ -141,6 +141,11 @@ class ResultRecord:
     metrics_document: Document
     judged_on: date | None = None
 
+    @property
+    def id(self) -> UUID:
+        """The job's id: there is one newest result of each job."""
+        return self.job_id
+
 
 @dataclass(frozen=True, slots=True)
 class ClassRecord:

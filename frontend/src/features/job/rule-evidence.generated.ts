@@ -22,6 +22,7 @@ export type RunEvidenceQuery = { node:
     | { __typename: 'Contract' }
     | { __typename: 'Invitation' }
     | { __typename: 'Job' }
+    | { __typename: 'JobResult' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
     | { __typename: 'RestrictionSet' }

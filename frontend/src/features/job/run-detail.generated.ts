@@ -32,6 +32,7 @@ export type RunDetailQuery = { node:
     | { __typename: 'Contract' }
     | { __typename: 'Invitation' }
     | { __typename: 'Job' }
+    | { __typename: 'JobResult' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
     | { __typename: 'RestrictionSet' }
@@ -52,6 +53,7 @@ export type AnchorRunQuery = { node:
     | { __typename: 'Contract' }
     | { __typename: 'Invitation' }
     | { __typename: 'Job' }
+    | { __typename: 'JobResult' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
     | { __typename: 'RestrictionSet' }

@@ -59,6 +59,7 @@ export type RestrictionSetDraftQuery = { node:
     | { __typename: 'Contract', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'JobResult', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'ProviderCredential', id: string }
     | { __typename: 'RestrictionSet', name: string, version: string, title: string, source: Source, document: string, id: string }

@@ -47,6 +47,7 @@ export type RestrictionSetDetailQuery = { node:
     | { __typename: 'Contract', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'JobResult', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'ProviderCredential', id: string }
     | { __typename: 'RestrictionSet', name: string, version: string, title: string, description: string, authority: string | null, reference: string | null, kinds: Array<Kind>, languages: Array<string>, source: Source, contentHash: string, createdAt: string, deprecation: string | null, document: string, id: string, rules: Array<{ __typename: 'Rule', id: string, name: string, description: string, rationale: string, severity: Severity, category: string, detector: string | null, parameters: unknown, manualReason: string | null, suggestion: string | null, references: Array<string>, kinds: Array<Kind>, exceptions: Array<{ __typename: 'RuleException', reason: string, expires: string, contracts: Array<string>, excerpt: string }> }> }
@@ -75,6 +76,7 @@ export type RestrictionSetChangesQuery = { before:
     | { __typename: 'Contract', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'JobResult', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'ProviderCredential', id: string }
     | { __typename: 'RestrictionSet', version: string, document: string, id: string }
@@ -88,6 +90,7 @@ export type RestrictionSetChangesQuery = { before:
     | { __typename: 'Contract', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
+    | { __typename: 'JobResult', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'ProviderCredential', id: string }
     | { __typename: 'RestrictionSet', version: string, document: string, id: string }

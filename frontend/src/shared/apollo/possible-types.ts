@@ -7,7 +7,7 @@ export const possibleTypes: Record<string, string[]> = {
   CreateApiKeyResult: ["ApiKeyCreated", "InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
   CreateInvitationResult: ["InvalidInput", "InvitationCreated", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
   EstimateJobResult: ["InvalidInput", "JobEstimate", "NotFound", "NotSignedIn", "Unavailable"],
-  Node: ["Anchor", "ApiKey", "AuditEntry", "Contract", "Invitation", "Job", "Organization", "ProviderCredential", "RestrictionSet", "Run", "Session", "User"],
+  Node: ["Anchor", "ApiKey", "AuditEntry", "Contract", "Invitation", "Job", "JobResult", "Organization", "ProviderCredential", "RestrictionSet", "Run", "Session", "User"],
   Problem: ["InvalidCredentials", "InvalidInput", "NotAllowed", "NotFound", "NotPossible", "NotSignedIn", "QuotaExceeded", "Unavailable"],
   PutProviderCredentialResult: ["InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "ProviderCredentialPut", "Unavailable"],
   RegisterResult: ["InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "Registered", "Unavailable"],
