@@ -17,12 +17,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from cli.bootstrap import open_sandbox
 from cli.metric_table import metric_table
 from cli.replay_bundle import is_zip, replay_bundle_file
+from cli.rule_table import rule_table
 from engine.adapters.filesystem.restrictions import load_restriction_sets
 from engine.adapters.llm.recorded_file import read_recorded
 from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.memory.clock import SystemClock
 from engine.adapters.tools.local import LocalTools
 from engine.contracts.loader import load_contracts
+from engine.documents.csv_cells import harmless
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.experiment import AnchorStrategy
 from engine.domain.json_value import JsonObject
@@ -92,7 +94,10 @@ def _with_progress(request: Replay) -> list[ReplayedJob]:
 
 def _print(jobs: Sequence[ReplayedJob], output_format: Format) -> None:
     if output_format is Format.TABLE:
-        Console(soft_wrap=True).print(metric_table(jobs))
+        console = Console(soft_wrap=True)
+        console.print(metric_table(jobs))
+        if any(job.report.rules for job in jobs):
+            console.print(rule_table(jobs))
     elif output_format is Format.JSON:
         sys.stdout.write(json.dumps(replay_document(jobs), ensure_ascii=True, indent=1) + "\n")
     elif output_format is Format.SARIF:
@@ -107,5 +112,5 @@ def _print_rows(fields: Sequence[str], rows: Iterable[JsonObject]) -> None:
     text = io.StringIO()
     writer = csv.DictWriter(text, fields, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     sys.stdout.write(text.getvalue())

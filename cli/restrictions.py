@@ -73,7 +73,7 @@ def _summary(item: RestrictionSet) -> str:
     decided = sum(rule.detector is not None for rule in item.rules)
     waivers = sum(len(rule.exceptions) for rule in item.rules)
     said = f"{item.id} {item.version} ({item.source}): for {', '.join(item.kinds)}; {len(item.rules)} rules, {decided} decided by detectors"
-    return f"{said}, {waivers} exceptions" if waivers else said
+    return f"{said}, {waivers} {'exception' if waivers == 1 else 'exceptions'}" if waivers else said
 
 
 def _decided_by(rule: Rule) -> str:

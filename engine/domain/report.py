@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.domain.behaviour import BehaviourClass
-from engine.domain.restriction import Severity
+from engine.domain.restriction import Severity, Violation
 from engine.domain.run import RunReport
 from engine.domain.scores import MetricValue
 
@@ -24,8 +24,9 @@ class RuleReport:
 
     `breaking_runs` and `undecided_runs` (a subset of them, where the detector failed) are the rule's row in the rule-by-run matrix.
     `waived` counts violations that exceptions cover, `waived_runs` are the runs that have one. `anchor_violations` are those of the
-    anchor, None without one. The shares say which behaviour classes and canonical forms (by the hash of the form by which answers count
-    as the same program) break the rule, most breaking first.
+    anchor, None without one, and `anchor_places` lists the first of them, with those that an exception covers. The shares say which
+    behaviour classes and canonical forms (by the hash of the form by which answers count as the same program) break the rule, most
+    breaking first.
     """
 
     set_id: str
@@ -43,6 +44,7 @@ class RuleReport:
     behaviour_classes: tuple[ClassShare, ...] = ()
     canonical_forms: tuple[ClassShare, ...] = ()
     waived_runs: tuple[int, ...] = ()
+    anchor_places: tuple[Violation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

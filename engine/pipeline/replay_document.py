@@ -7,6 +7,7 @@ from engine import ENGINE_VERSION
 from engine.domain.behaviour import BehaviourClass, OutOfDomainVerdict
 from engine.domain.json_value import Json, JsonObject, text_hash
 from engine.domain.report import FieldReport
+from engine.domain.restriction import Violation
 from engine.domain.run import RunReport
 from engine.domain.scores import MetricValue, NotScored
 from engine.metrics.suite import suite_metrics
@@ -64,6 +65,7 @@ def _job(job: ReplayedJob) -> Json:
             "waived": rule.waived,
             "waived_runs": [*rule.waived_runs],
             "anchor_violations": rule.anchor_violations,
+            "anchor_places": [_violation(item) for item in rule.anchor_places],
             "behaviour_classes": [asdict(share) for share in rule.behaviour_classes],
             "canonical_forms": [asdict(share) for share in rule.canonical_forms],
         }
@@ -98,7 +100,7 @@ def _run(run: RunReport, recorded: RecordedRun) -> Json:
     analysis = run.analysis
     assert analysis is not None
     verdicts: list[Json] = [asdict(verdict) for verdict in analysis.oracle.verdicts]
-    violations: list[Json] = [{**asdict(item), "severity": item.severity.value} for item in analysis.violations]
+    violations: list[Json] = [_violation(item) for item in analysis.violations]
     return {
         "run": run.run_index,
         "raw_output": run.raw_output,
@@ -125,6 +127,10 @@ def _run(run: RunReport, recorded: RecordedRun) -> Json:
         **_properties(run),
         **({"extra": recorded.extra} if recorded.extra else {}),
     }
+
+
+def _violation(item: Violation) -> Json:
+    return {**asdict(item), "severity": item.severity.value}
 
 
 def _field(field: FieldReport) -> Json:

@@ -10,6 +10,7 @@ from engine.domain.scores import NotScored
 from engine.metrics.rule_rates import flip_rate, pass_rate
 
 NO_DETECTOR = "no detector decides this rule"
+MAX_ANCHOR_PLACES = 20
 
 
 def rule_reports(rules: Sequence[BoundRule], runs: Sequence[RunReport], anchor: OutputAnalysis | None = None) -> tuple[RuleReport, ...]:
@@ -43,6 +44,7 @@ def _report(bound: BoundRule, runs: Sequence[RunReport], anchor: OutputAnalysis 
         behaviour_classes=_shares([(str(run.behaviour_class), run.run_index) for run in runs], breaking),
         canonical_forms=_shares([(run.analysis.form_hash, run.run_index) for run in runs if run.analysis is not None], breaking),
         waived_runs=tuple(index for index, items in found.items() if any(not item.counts for item in items)),
+        anchor_places=tuple(_of(bound, anchor)[:MAX_ANCHOR_PLACES]),
     )
 
 

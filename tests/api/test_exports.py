@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from arro3.io import read_parquet
 
-from api.http.rest.exports import COLUMNS, harmless
+from api.http.rest.exports import COLUMNS
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.domain.report import JobReport
@@ -82,13 +82,3 @@ async def test_more_runs_than_a_batch(
     lines = (await exported(client, key, "ndjson")).splitlines()
     assert [json.loads(line)["run_index"] for line in lines] == list(range(203))
     assert len(json.loads(await exported(client, key, "json"))["runs"]) == 203
-
-
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
-def test_what_begins_like_a_formula_is_marked(begin: str) -> None:
-    assert harmless(f"{begin}1") == f"'{begin}1"
-    assert harmless(f"a{begin}") == f"a{begin}"
-
-
-def test_numbers_stay_numbers() -> None:
-    assert [harmless(value) for value in (-1, -0.5, None, True)] == [-1, -0.5, None, True]

@@ -23,7 +23,7 @@ query Matrix($id: ID!) {
   job(id: $id) {
     result {
       rules {
-        setId ruleId breakingRuns undecidedRuns waivedRuns waived anchorViolations violations manualReason
+        setId ruleId breakingRuns undecidedRuns waivedRuns waived anchorViolations anchorPlaces { line waiver } violations manualReason
         passRate { value numerator denominator }
         behaviourClasses { key breaking runs } canonicalForms { key breaking runs }
       }
@@ -52,9 +52,11 @@ FAILED = Violation("ours", "2", Severity.ADVISORY, "cannot be decided", 1, 0, 1,
 
 
 def rules() -> tuple[RuleReport, ...]:
-    shares = {"behaviour_classes": (ClassShare("0", 1, 2),), "canonical_forms": (ClassShare("b" * 64, 1, 2),)}
+    shares: dict[str, Any] = {"behaviour_classes": (ClassShare("0", 1, 2),), "canonical_forms": (ClassShare("b" * 64, 1, 2),)}
     kept = Score(2 / 3, 2, 3, Interval(0.2, 0.9))
-    first = RuleReport("ours", "1", "No eval", Severity.MANDATORY, kept, kept, 1, None, (0,), (), 1, 0, **shares, waived_runs=(0,))
+    first = RuleReport(
+        "ours", "1", "No eval", Severity.MANDATORY, kept, kept, 1, None, (0,), (), 1, 0, **shares, waived_runs=(0,), anchor_places=(WAIVED,)
+    )
     second = RuleReport("ours", "2", "Odd", Severity.ADVISORY, kept, kept, 1, None, (1,), (1,))
     unscored = NotScored("left to people: taste")
     return (first, second, RuleReport("ours", "3", "Nice", Severity.ADVISORY, unscored, unscored, 0, "taste"))
@@ -82,7 +84,14 @@ async def job_id(database: Database, store: PostgresResultStore, ada: Tenant, co
 async def test_the_matrix_says_which_runs_break_which_rule(client: Client, job_id: UUID) -> None:
     result = (await client.data(MATRIX, id=node_id("Job", job_id)))["job"]["result"]
     rate = {"value": 2 / 3, "numerator": 2, "denominator": 3}
-    empty: dict[str, Any] = {"waivedRuns": [], "waived": 0, "anchorViolations": None, "behaviourClasses": [], "canonicalForms": []}
+    empty: dict[str, Any] = {
+        "waivedRuns": [],
+        "waived": 0,
+        "anchorViolations": None,
+        "anchorPlaces": [],
+        "behaviourClasses": [],
+        "canonicalForms": [],
+    }
     unscored = {"value": None, "numerator": None, "denominator": None}
     assert result["rules"] == [
         {
@@ -93,6 +102,7 @@ async def test_the_matrix_says_which_runs_break_which_rule(client: Client, job_i
             "waivedRuns": [0],
             "waived": 1,
             "anchorViolations": 0,
+            "anchorPlaces": [{"line": 3, "waiver": "the demo evaluates"}],
             "violations": 1,
             "manualReason": None,
             "passRate": rate,

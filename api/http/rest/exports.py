@@ -18,6 +18,7 @@ from api.http.rest.operation import Call
 from api.http.rest.outputs import JobOutput, ResultOutput
 from api.http.rest.runs import RunOutput, all_runs
 from engine.adapters.postgres.readers.records import JobRecord
+from engine.documents.csv_cells import harmless
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -32,8 +33,6 @@ COLUMNS = {
     "oracle_passed": FLAG, "oracle_pass_rate": NUMBER, "error_message": TEXT, "violations": COUNT, "mandatory_violations": COUNT,
     "prompt_tokens": COUNT, "completion_tokens": COUNT, "latency_ms": NUMBER, "cost_usd": NUMBER,
 }  # fmt: skip
-# What spreadsheets take for the beginning of a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _IN_MEMORY, _CHUNK = 1_000_000, 65_536
 
 
@@ -45,13 +44,6 @@ async def export(call: Call[ExportQuery, None]) -> Response:
     name = {"Content-Disposition": f'attachment; filename="job-{record.id}.{kind}"', "Cache-Control": "no-store"}
     body = content[kind]() if kind in content else _chunks(await _parquet(runs))
     return StreamingResponse(body, media_type=MEDIA_TYPES[kind], headers=name)
-
-
-def harmless(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe before it."""
-    if not isinstance(value, str):
-        return value
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 async def _json(call: Call[ExportQuery, None], record: JobRecord, runs: AsyncIterator[list[RunOutput]]) -> AsyncIterator[bytes]:

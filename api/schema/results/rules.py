@@ -5,6 +5,7 @@ import strawberry
 from api.context import Info
 from api.schema.enums import Severity
 from api.schema.results.metrics import Metric, shown_metric
+from api.schema.violations.types import Violation
 from engine.domain import report
 
 
@@ -39,6 +40,9 @@ class RuleResult:
     waived_runs: list[int] = strawberry.field(description="Indexes of runs with violations that an exception covers.")
     waived: int = strawberry.field(description="How many violations exceptions cover.")
     anchor_violations: int | None = strawberry.field(description="How often the anchor breaks the rule; null without an anchor.")
+    anchor_places: list[Violation] = strawberry.field(
+        description="The first 20 places where the anchor breaks the rule, those that an exception covers too."
+    )
     behaviour_classes: list[RuleShare] = strawberry.field(description="The behaviour classes that break the rule, most breaking first.")
     canonical_forms: list[RuleShare] = strawberry.field(description="The canonical forms that break the rule, most breaking first.")
 
@@ -60,6 +64,7 @@ class RuleResult:
             waived_runs=list(rule.waived_runs),
             waived=rule.waived,
             anchor_violations=rule.anchor_violations,
+            anchor_places=[Violation.of(item) for item in rule.anchor_places],
             behaviour_classes=[RuleShare.of(share) for share in rule.behaviour_classes],
             canonical_forms=[RuleShare.of(share) for share in rule.canonical_forms],
         )

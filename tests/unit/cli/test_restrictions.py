@@ -44,7 +44,7 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 
 def test_check_says_what_a_set_holds(runner: CliRunner) -> None:
     result = runner.invoke(app, ["restrictions", "check", "set.yaml"])
-    assert result.output == "mine 1.0.0 (user): for python; 2 rules, 2 decided by detectors, 1 exceptions\n"
+    assert result.output == "mine 1.0.0 (user): for python; 2 rules, 2 decided by detectors, 1 exception\n"
 
 
 def test_check_refuses_a_faulty_set(runner: CliRunner) -> None:
@@ -118,6 +118,39 @@ def test_the_report_has_the_matrix_of_rules_and_runs(runner: CliRunner) -> None:
     assert rule["canonical_forms"][0]["breaking"] == 1
     assert broken["undecided_runs"] == [0, 1, 2]
     assert job["metrics"]["restriction_compliance"]["numerator"] == 0
+
+
+ANCHOR_BREAKS = [OUTPUTS[1], OUTPUTS[0], OUTPUTS[2]]
+
+
+def test_the_report_says_where_the_anchor_breaks_a_rule(runner: CliRunner) -> None:
+    (job,) = json.loads(replayed(runner, "json", ANCHOR_BREAKS))["jobs"]
+    (place,) = job["rules"][0]["anchor_places"]
+    assert (job["anchor_run"], job["rules"][0]["anchor_violations"]) == (0, 1)
+    assert (place["line"], place["column"], place["excerpt"], place["waiver"]) == (2, 11, "return eval('2 * n')", None)
+
+
+def test_the_table_tells_how_reliably_each_rule_was_kept(runner: CliRunner) -> None:
+    table = replayed(runner, "table", ANCHOR_BREAKS).partition("Rules: ")[2].splitlines()
+    assert table[2:] == [
+        "e 1",
+        "     kept by           95 %   flip  rule",
+        "      0 of 3   0.00 to 0.56   0.00  mine/broken b (advisory, undecided runs: 3)",
+        (
+            f"{'':36}the anchor, line 1: cannot be decided: an internal error of the detector 'custom_python' "
+            "(CustomDetectorFailed: the set's code raised: division by zero)"
+        ),
+        "      2 of 3   0.21 to 0.94   0.67  mine/no-eval No eval (mandatory, waived places: 1)",
+        f"{'':36}the anchor, line 2: 'eval' makes or changes code or names at run time",
+        "0 of 2 decided rules are kept by every run",
+        "",
+    ]
+
+
+def test_cells_of_violations_begin_no_formula(runner: CliRunner) -> None:
+    outputs = [OUTPUTS[0], "def twice(n):\n    return (n\n+ eval('n'))\n"]
+    rows = list(csv.DictReader(io.StringIO(replayed(runner, "violations", outputs))))
+    assert [row["excerpt"] for row in rows if row["rule_id"] == "no-eval"] == ["'+ eval('n'))"]
 
 
 def test_exceptions_are_judged_on_a_named_day_that_the_report_names(runner: CliRunner) -> None:

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Section } from "@/components/ui/card";
 import { Choice } from "@/components/ui/choice";
+import { AnchorPlaces } from "./anchor-places";
 import type { Dot } from "./forms";
 import { ManualRules } from "./manual-rules";
 import { RuleMatrix } from "./rule-matrix";
@@ -29,6 +30,7 @@ export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
       actions={broken.length > 0 && kept.length > 0 && <Choice label={texts.matrix.scope} options={options} value={scope} onChoose={setChosen} />}
     >
       {broken.length + kept.length > 0 && <RuleMatrix rules={scope === "all" ? [...broken, ...kept] : broken} answered={answered} runIds={runIds} onOpen={onOpen} />}
+      <AnchorPlaces rules={rules} />
       <ManualRules rules={manual} />
     </Section>
   );
