@@ -1,0 +1,1 @@
+"""Load on workers whose provider answers at once."""
