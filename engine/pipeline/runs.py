@@ -87,8 +87,7 @@ class Runs:
             return
         analysis = (await self.examine(generation.raw_output)).analysis
         self._analyses[index] = analysis
-        async with self._shared.writing.place(self._organization):
-            event = await persistently(lambda: self._store.save_analysis(self._job, index, analysis))
+        event = await persistently(lambda: self._store.save_analysis(self._job, index, analysis))
         if event is not None:
             await self._sink.publish(event)
 
@@ -99,8 +98,7 @@ class Runs:
                 return None
             await persistently(lambda: self._store.note_request(self._job, index))
             generation = await self._asked(index)
-            async with self._shared.writing.place(self._organization):
-                event = await persistently(lambda: self._saved(generation))
+            event = await persistently(lambda: self._saved(generation))
         self._generations[index] = generation
         self._shared.observer.run_generated(self._job.config.pins.provider, generation.status)
         if event is not None:

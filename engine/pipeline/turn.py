@@ -10,7 +10,6 @@ from engine.ports.observer import Observer, SilentObserver
 
 MAX_CONCURRENT_GENERATIONS = 8
 MAX_CONCURRENT_ANALYSES = 2
-MAX_CONCURRENT_WRITES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +31,3 @@ class Shared:
     archive: Archive | None = None
     observer: Observer = field(default_factory=SilentObserver)
     analysing: FairLimiter = field(default_factory=lambda: FairLimiter(MAX_CONCURRENT_ANALYSES))
-    writing: FairLimiter = field(default_factory=lambda: FairLimiter(MAX_CONCURRENT_WRITES))

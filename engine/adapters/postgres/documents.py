@@ -3,7 +3,7 @@
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, func
+from sqlalchemy import Row
 
 from engine.domain.behaviour import BehaviourClass
 from engine.domain.json_value import JsonObject
@@ -19,6 +19,7 @@ BEHAVIOUR_CLASSES = TypeAdapter(tuple[BehaviourClass, ...])
 FIELDS = TypeAdapter(tuple[FieldReport, ...])
 PROPERTY_DIFFERENCES: TypeAdapter[tuple[PropertyDifference, ...] | None] = TypeAdapter(tuple[PropertyDifference, ...] | None)
 ANCHOR: TypeAdapter[Anchor | None] = TypeAdapter(Anchor | None)
+GENERATION_COLUMNS = ("run_index", "status", "raw_output", "error_message", "usage", "provider_data")
 
 
 def generation_values(generation: Generation) -> dict[str, Any]:
@@ -52,7 +53,6 @@ def analysis_values(analysis: OutputAnalysis) -> dict[str, Any]:
         "canonical_output": analysis.canonical_output,
         "canonical_hash": analysis.form_hash,
         "oracle_passed": analysis.oracle.passed,
-        "analysed_at": func.now(),
     }
 
 

@@ -14,21 +14,14 @@ from engine.domain.json_value import JsonObject
 from engine.domain.run import GenerationStatus
 
 _OUTCOMES = ("generated_count", "unanswered_count", "failed_count", "refused_count", "timed_out_count")
-_SHOWN = {
-    EventKind.RUN_GENERATED: _OUTCOMES,
-    EventKind.RUN_ANALYSED: ("analysed_count",),
-    **{kind: _OUTCOMES for kind in EventKind if kind.is_final},
-}
-_NEW_WORK = {EventKind.RUN_GENERATED, EventKind.RUN_ANALYSED}
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event before it has its number; `counters` names the columns of jobs that it counts up by one."""
+    """An event before it has its number."""
 
     kind: EventKind
     payload: JsonObject = field(default_factory=dict)
-    counters: tuple[str, ...] = ()
 
 
 def counters_of(status: GenerationStatus) -> tuple[str, ...]:
@@ -39,19 +32,14 @@ def counters_of(status: GenerationStatus) -> tuple[str, ...]:
 async def append_event(connection: AsyncConnection, scope: Scope, job_id: UUID, happening: Happening) -> JobEvent:
     """Give the job its next event, in the caller's transaction; the row lock on the job keeps the numbers without gaps.
 
-    Events of runs and of the job's end carry the counters and the total in their payload. Whatever a run came to is progress: attempts
-    that broke down before it are forgiven.
+    Events of the job's end carry the counters and the total in their payload; those of runs are written by `run_writes`.
     """
     kind, payload = happening.kind, happening.payload
-    changes: dict[str, object] = {"last_event_number": col(JobRow.last_event_number) + 1}
-    changes |= {name: getattr(JobRow, name) + 1 for name in happening.counters}
-    if kind in _NEW_WORK:
-        changes["fruitless_attempts"] = 0
-    shown = _SHOWN.get(kind, ())
+    shown = _OUTCOMES if kind.is_final else ()
     statement = (
         update(JobRow)
         .where(col(JobRow.organization_id) == scope.organization_id, col(JobRow.id) == job_id)
-        .values(changes)
+        .values(last_event_number=col(JobRow.last_event_number) + 1)
         .returning(col(JobRow.last_event_number), col(JobRow.num_runs), *(getattr(JobRow, name) for name in shown))
     )
     job = (await connection.execute(statement)).one()

@@ -1,27 +1,39 @@
 """Storing a job's report: one result row, and where every run stands."""
 
-from sqlalchemy import Boolean, bindparam, case, func, update
+import json
+
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 
+from engine.adapters.postgres.analysis_rows import analysis_rows
 from engine.adapters.postgres.documents import (
     ANCHOR,
     BEHAVIOUR_CLASSES,
     FIELDS,
     METRICS,
     RULES,
-    analysis_values,
     standing_values,
 )
-from engine.adapters.postgres.tables import JobResultRow, RunRow
+from engine.adapters.postgres.stored_text import store_json
+from engine.adapters.postgres.tables import JobResultRow
 from engine.domain.experiment import config_to_document
 from engine.domain.job import LeasedJob
 from engine.domain.json_value import JsonObject
 from engine.domain.report import JobReport
 
-_ANALYSIS = ("analysis", "canonical_output", "canonical_hash", "oracle_passed")
-_STANDING = ("repaired_output", "evidence", "behaviour_class", "distance_pre", "distance_post", "property_differences")
+_STANDINGS = text(
+    "update runs set analysis = a.analysis, canonical_output = a.canonical_output, canonical_hash = a.canonical_hash, "
+    "oracle_passed = a.oracle_passed, analysed_at = case when a.place is null then null else coalesce(runs.analysed_at, now()) end, "
+    "repaired_output = s.repaired_output, evidence = s.evidence, behaviour_class = s.behaviour_class, distance_pre = s.distance_pre, "
+    "distance_post = s.distance_post, property_differences = s.property_differences "
+    "from jsonb_to_recordset(cast(:standings as jsonb)) as s "
+    "(run_index int, repaired_output text, evidence text, behaviour_class int, distance_pre float, distance_post float, "
+    "property_differences jsonb) left join jsonb_to_recordset(cast(:runs as jsonb)) as r (run_index int, place int) using (run_index) "
+    "left join jsonb_to_recordset(cast(:analyses as jsonb)) as a "
+    "(place int, analysis jsonb, canonical_output text, canonical_hash text, oracle_passed bool) using (place) "
+    "where runs.job_id = :job and runs.run_index = s.run_index"
+)
 
 
 async def write_report(connection: AsyncConnection, job: LeasedJob, report: JobReport) -> None:
@@ -50,15 +62,7 @@ def _snapshot(job: LeasedJob, report: JobReport) -> JsonObject:
 
 
 async def _write_runs(connection: AsyncConnection, job: LeasedJob, report: JobReport) -> None:
-    rows = []
-    for run in report.runs:
-        analysis = analysis_values(run.analysis) if run.analysis else dict.fromkeys(_ANALYSIS)
-        analysis.pop("analysed_at", None)
-        values = {f"new_{name}": value for name, value in (analysis | standing_values(run)).items()}
-        rows.append(values | {"of_run": run.run_index, "is_analysed": run.analysis is not None})
-    changes = {name: bindparam(f"new_{name}", type_=RunRow.__table__.c[name].type) for name in (*_ANALYSIS, *_STANDING)}  # type: ignore[attr-defined]
-    is_this_run = (col(RunRow.job_id) == job.id) & (col(RunRow.run_index) == bindparam("of_run"))
-    analysed_at = case((bindparam("is_analysed", type_=Boolean), func.coalesce(col(RunRow.analysed_at), func.now())))
-    statement = update(RunRow).where(is_this_run).values(**changes, analysed_at=analysed_at)
-    if rows:
-        await connection.execute(statement, rows)
+    runs, analyses = analysis_rows({run.run_index: run.analysis for run in report.runs if run.analysis is not None})
+    standings = [store_json({"run_index": run.run_index} | standing_values(run)) for run in report.runs]
+    values = {"job": job.id, "runs": json.dumps(runs), "analyses": json.dumps(analyses), "standings": json.dumps(standings)}
+    await connection.execute(_STANDINGS, values)

@@ -1,4 +1,4 @@
-"""The port ResultStore on PostgreSQL: each method one transaction, every write fenced by the job's lease."""
+"""The port ResultStore on PostgreSQL: every write fenced by the job's lease; what runs write at the same time is one transaction."""
 
 from uuid import UUID
 
@@ -9,9 +9,11 @@ from sqlmodel import col
 
 from engine.adapters.postgres import documents, leases
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.events import Happening, append_event, counters_of
+from engine.adapters.postgres.events import Happening, append_event
+from engine.adapters.postgres.grouped_writes import GroupedWrites
 from engine.adapters.postgres.report_writer import write_report
-from engine.adapters.postgres.tables import AnchorRow, JobRow, RunRequestRow, RunRow
+from engine.adapters.postgres.run_writes import Analysed, Answered, Asking
+from engine.adapters.postgres.tables import AnchorRow, JobRow, RunRow
 from engine.domain.job import EndReason, EventKind, JobEvent, JobStatus, LeasedJob, Scope
 from engine.domain.json_value import JsonObject
 from engine.domain.report import Anchor, JobReport
@@ -23,7 +25,7 @@ class PostgresResultStore:
 
     def __init__(self, database: Database) -> None:
         """Take the pool of the application's role."""
-        self._database = database
+        self._database, self._writes = database, GroupedWrites(database)
 
     async def claim(self, scope: Scope, job_id: UUID, lease_seconds: float) -> tuple[LeasedJob, JobEvent | None] | None:
         """Take the lease on a job that is queued and ready, or running with an expired lease; None when there is nothing to do."""
@@ -47,41 +49,23 @@ class PostgresResultStore:
 
     async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:
         """The generations already stored, in order of their run index."""
-        statement = select(RunRow.__table__).where(col(RunRow.job_id) == job.id).order_by(col(RunRow.run_index))  # type: ignore[attr-defined]
+        columns = (RunRow.__table__.c[name] for name in documents.GENERATION_COLUMNS)  # type: ignore[attr-defined]
+        statement = select(*columns).where(col(RunRow.job_id) == job.id).order_by(col(RunRow.run_index))
         async with self._database.transaction(job.scope) as connection:
             rows = (await connection.execute(statement)).all()
         return tuple(documents.generation_of(row) for row in rows)
 
     async def note_request(self, job: LeasedJob, run_index: int) -> None:
         """Write down that a run is about to be asked for; written down before, it counts once more."""
-        key = {"job_id": job.id, "run_index": run_index, "organization_id": job.scope.organization_id}
-        again = {"asked_count": col(RunRequestRow.asked_count) + 1, "last_asked_at": func.now()}
-        statement = insert(RunRequestRow).values(key).on_conflict_do_update(index_elements=["job_id", "run_index"], set_=again)
-        async with self._database.transaction(job.scope) as connection:
-            await connection.execute(statement)
+        await self._writes.write(job, Asking(run_index))
 
     async def save_generation(self, job: LeasedJob, generation: Generation) -> JobEvent | None:
         """Store one generation; None when that run index was stored before, and then nothing changes."""
-        values = documents.generation_values(generation) | {"organization_id": job.scope.organization_id, "job_id": job.id}
-        statement = insert(RunRow).values(values).on_conflict_do_nothing(index_elements=["job_id", "run_index"]).returning(col(RunRow.id))
-        async with leases.fenced(self._database, job) as connection:
-            if (await connection.execute(statement)).one_or_none() is None:
-                return None
-            payload: JsonObject = {"run_index": generation.run_index, "status": generation.status.value}
-            return await append_event(
-                connection, job.scope, job.id, Happening(EventKind.RUN_GENERATED, payload, counters_of(generation.status))
-            )
+        return await self._writes.write(job, Answered(generation))
 
     async def save_analysis(self, job: LeasedJob, run_index: int, analysis: OutputAnalysis) -> JobEvent | None:
         """Store what was found out about one run's output; None when it was stored before."""
-        is_open = (col(RunRow.job_id) == job.id) & (col(RunRow.run_index) == run_index) & col(RunRow.analysed_at).is_(None)
-        statement = update(RunRow).where(is_open).values(documents.analysis_values(analysis)).returning(col(RunRow.id))
-        async with leases.fenced(self._database, job) as connection:
-            if (await connection.execute(statement)).one_or_none() is None:
-                return None
-            found: JsonObject = {"canonical_hash": analysis.form_hash, "oracle_passed": analysis.oracle.passed}
-            happening = Happening(EventKind.RUN_ANALYSED, {"run_index": run_index} | found, ("analysed_count",))
-            return await append_event(connection, job.scope, job.id, happening)
+        return await self._writes.write(job, Analysed(run_index, analysis))
 
     async def current_anchor(self, job: LeasedJob) -> Anchor | None:
         """The anchor of the job's contract version, if the organization has one; `run_index` is set if it is of this job."""
