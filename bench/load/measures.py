@@ -2,12 +2,14 @@
 
 import asyncio
 import time
+from statistics import median
 
 from dramatiq import Message
 from dramatiq.brokers.redis import RedisBroker
 
 from bench.load.stand import Stand
 from bench.load.worker import BARE_QUEUE
+from engine.domain.job import Scope
 
 WORKERS = 2
 
@@ -55,13 +57,18 @@ async def growth(stand: Stand, runs: int, jobs: int) -> str:
 
 
 async def fairness(stand: Stand, repeats: int, queued: int = 5, runs: int = 1_000) -> list[str]:
-    """A tenant's 20 runs on an idle system and beside another tenant's 5,000, in turn."""
+    """A tenant's 20 runs on an idle system and beside another tenant's 5,000, in turn; medians of five each."""
     small, lines = await stand.tenant("small"), []
     await stand.finished(await stand.submit(small, 1, 20))
     for number in range(repeats):
-        alone = await stand.finished(await stand.submit(small, 1, 20))
+        alone = await _median(stand, small)
         large = await stand.submit(await stand.tenant(f"large-{number}"), queued, runs)
-        await asyncio.sleep(1.0)
-        beside = await stand.finished(await stand.submit(small, 1, 20))
-        lines.append(row(alone, beside, beside / alone, await stand.finished(large)))
+        beside = await _median(stand, small)
+        left = await stand.open(large)
+        lines.append(row(alone, beside, beside / alone, f"{left} of {queued}", await stand.finished(large)))
     return lines
+
+
+async def _median(stand: Stand, scope: Scope) -> float:
+    """The median time of five jobs of 20 runs, one after the other."""
+    return median([await stand.finished(await stand.submit(scope, 1, 20)) for _ in range(5)])

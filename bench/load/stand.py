@@ -28,6 +28,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 TICK_SECONDS = 1 / os.sysconf("SC_CLK_TCK")
 _OPEN = text("select count(*) from jobs where id = any(:ids) and status in ('queued', 'running')")
 _CONTRACT = text("select id from contracts where name = :name")
+_WHY = text("select distinct status, end_reason, error_message from jobs where id = any(:ids) and status <> 'completed'")
 _SPAN = text(
     "select extract(epoch from max(completed_at) - min(created_at))::float, count(*) filter (where status = 'completed') "
     "from jobs where id = any(:ids)"
@@ -117,8 +118,15 @@ class Stand:
                 await asyncio.sleep(0.05)
         async with self.owner.unscoped_transaction() as connection:
             span, completed = (await connection.execute(_SPAN, {"ids": list(jobs)})).one()
-        assert completed == len(jobs), f"only {completed} of {len(jobs)} jobs completed"
+            why = (await connection.execute(_WHY, {"ids": list(jobs)})).all()
+        assert completed == len(jobs), f"only {completed} of {len(jobs)} jobs completed: {why}"
         return float(span)
+
+    async def open(self, jobs: Sequence[UUID]) -> int:
+        """How many of the jobs have not ended."""
+        async with self.owner.unscoped_transaction() as connection:
+            count: int = (await connection.execute(_OPEN, {"ids": list(jobs)})).scalar_one()
+            return count
 
     def spent(self) -> Spent:
         """The processor time of all processes since their start."""
