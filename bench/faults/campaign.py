@@ -6,21 +6,27 @@ import random
 import signal
 import sys
 from collections.abc import Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import asyncpg
+from sqlalchemy.dialects.postgresql import insert
 
+from api.auth.tokens import new_token, token_hash
+from bench.faults.disk import SmallDisk
 from bench.faults.provider import Books, serve
+from bench.faults.subscribers import Subscriber
 from bench.faults.verdict import Verdict, verdict
 from cli.embedded.process import Command, Process
 from cli.embedded.servers import Addresses, EmbeddedServers
+from cli.settings import Settings
+from cli.supervisor.programs import api_command
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.readers.jobs import events_after, jobs_by_id
 from engine.adapters.postgres.submissions import Submission, add_job
-from engine.domain.errors import StoreUnavailable
+from engine.adapters.postgres.tables import SessionRow
 from engine.domain.experiment import resolve_experiment
 from engine.domain.job import Scope
 from engine.domain.pins import Pins
@@ -44,7 +50,9 @@ class Plan:
     calm_seconds: float = 60.0
     trouble: float = 0.15
     answer_seconds: float = 0.02
-    port: int = 9220
+    subscribers: int = 20
+    port: int = 44_100
+    api_port: int = 44_101
     seed: int = 7
 
 
@@ -54,7 +62,7 @@ class Campaign:
     def __init__(self, plan: Plan, folder: Path) -> None:
         """Take the plan and an empty folder."""
         self.plan, self._folder, self._random = plan, folder, random.Random(plan.seed)
-        self._servers = EmbeddedServers(folder)
+        self._servers, self._disk = EmbeddedServers(folder), SmallDisk(folder / "data")
         self._commands: dict[str, Command] = {}
         self._processes: dict[str, Process] = {}
         self.faults: dict[str, int] = {}
@@ -74,16 +82,21 @@ class Campaign:
         await self._servers.prepare_database()
         await upgrade(self.addresses.owner_url)
 
-    async def start_workers(self) -> None:
-        """Start the workers."""
+    async def start_programs(self) -> None:
+        """Start the API and the workers, with a small disk for artifacts."""
+        self._disk.mount()
         environment = {
             "SKYT_DATABASE_URL": self.addresses.application_url,
             "SKYT_REDIS_URL": self.addresses.redis_url,
+            "SKYT_DATA_DIR": str(self._disk.folder),
+            "SKYT_SECRET_KEY": "a secret of the benchmark",
             "SKYT_LEASE_SECONDS": "6",
             "SKYT_SWEEP_SECONDS": "1",
             "PATH": os.defpath,
         }
         arguments = (sys.executable, "-m", "bench.faults.worker", f"http://127.0.0.1:{self.plan.port}/")
+        self._commands["api"] = api_command(Settings(port=self.plan.api_port), environment)
+        await self._begin("api")
         for number in range(self.plan.workers):
             name = f"worker-{number}"
             self._commands[name] = Command(name, arguments, signal.SIGTERM, environment, directory=REPOSITORY)
@@ -98,16 +111,29 @@ class Campaign:
             "Redis killed": lambda: self._restart("redis", signal.SIGKILL),
             "Redis killed, data lost": lambda: self._restart("redis", signal.SIGKILL, loses_data=True),
             "PostgreSQL restarted": lambda: self._restart("postgres", signal.SIGINT),
+            "API killed": lambda: self._restart("api", signal.SIGKILL),
+            "clock set an hour forward": lambda: self._signal(worker, signal.SIGUSR1),
+            "clock set two hours back": lambda: self._signal(worker, signal.SIGUSR2),
+            "disk of artifacts full": self._fill_disk,
         }
-        name = self._random.choices(list(faults), [4, 2, 1, 1, 1])[0]
+        name = self._random.choices(list(faults), [4, 2, 1, 1, 1, 2, 1, 1, 2])[0]
         self.faults[name] = self.faults.get(name, 0) + 1
         await faults[name]()
+
+    async def _signal(self, name: str, number: signal.Signals) -> None:
+        os.kill(self._processes[name].pid, number)
+
+    async def _fill_disk(self) -> None:
+        await asyncio.to_thread(self._disk.fill)
+        await asyncio.sleep(self.plan.pause_seconds)
+        self._disk.clear()
 
     async def stop(self) -> None:
         """Stop everything."""
         for process in reversed(list(self._processes.values())):
             await process.stop(10)
         self._servers.close()
+        self._disk.unmount()
 
     async def _begin(self, name: str) -> None:
         self._processes[name] = await Process.start(self._commands[name], self._folder / f"{name}.log")
@@ -136,13 +162,16 @@ async def run(plan: Plan, folder: Path) -> tuple[Verdict, dict[str, int]]:
         await campaign.start()
         async with databases(campaign.addresses) as (owner, database):
             jobs = await submit(owner, database, plan)
-            await campaign.start_workers()
+            subscribers = await subscribe(owner, plan, jobs)
+            await campaign.start_programs()
             async with asyncio.TaskGroup() as group:
-                subscribers = [group.create_task(follow(database, scope, job)) for scope, job in jobs[:20]]
+                following = [group.create_task(item.follow()) for item in subscribers]
                 await make_trouble(campaign)
                 await calm(campaign)
-            seen = {job: await subscriber for (_, job), subscriber in zip(jobs[:20], subscribers, strict=True)}
-            return await persistently(lambda: verdict(owner, plan.jobs, books, seen)), campaign.faults
+                await asyncio.wait(following, timeout=plan.calm_seconds)
+                for task in following:
+                    task.cancel()
+            return await persistently(lambda: verdict(owner, plan.jobs, books, subscribers)), campaign.faults
     finally:
         await campaign.stop()
         server.should_exit = True
@@ -191,16 +220,17 @@ async def open_jobs(addresses: Addresses) -> int:
         await connection.close()
 
 
-async def follow(database: Database, scope: Scope, job_id: UUID) -> list[int]:
-    """The numbers of a job's events as a subscriber that reads on from the last one gets them, until the job has ended."""
-    seen: list[int] = []
-    while True:
-        with suppress(StoreUnavailable):
-            seen += [event.number for event in await events_after(database, scope, job_id, seen[-1] if seen else 0, 100)]
-            (job,) = await jobs_by_id(database, scope, [job_id])
-            if job.status.is_final and job.last_event_number == (seen[-1] if seen else 0):
-                return seen
-        await asyncio.sleep(0.2)
+async def subscribe(owner: Database, plan: Plan, jobs: list[tuple[Scope, UUID]]) -> list[Subscriber]:
+    """Viewers of the first jobs, each signed in as its tenant's user."""
+    url, subscribers = f"http://127.0.0.1:{plan.api_port}", []
+    async with owner.unscoped_transaction() as connection:
+        for scope, job_id in jobs[: plan.subscribers]:
+            token = new_token()
+            session = {"user_id": scope.user_id, "organization_id": scope.organization_id, "token_hash": token_hash(token)}
+            session["expires_at"] = datetime.now(UTC) + timedelta(days=1)
+            await connection.execute(insert(SessionRow).values(session))
+            subscribers.append(Subscriber(url, token, job_id))
+    return subscribers
 
 
 @asynccontextmanager

@@ -87,7 +87,8 @@ class ScriptedClient(LlmClient):
         for _ in range(ATTEMPTS):
             output = await self._ask(run_index)
             if output is not None:
-                return Generation(run_index, GenerationStatus.GENERATED, output)
+                exchange = {"request": {"run": run_index, "key": REQUEST_KEY.get()}, "response": {"output": output}}
+                return Generation(run_index, GenerationStatus.GENERATED, output, provider_data=exchange)
             await asyncio.sleep(PAUSE_SECONDS)
         raise GenerationFailed("the provider gave no answer", "failed")
 

@@ -1,11 +1,13 @@
 """What a campaign came to: counted in the database, in the provider's books and at the subscribers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import text
 
 from bench.faults.provider import Books
+from bench.faults.subscribers import Subscriber
 from engine.adapters.postgres.database import Database
 
 _STATES = text("select status, count(*) from jobs group by 1 order by 1")
@@ -22,6 +24,7 @@ _ASKED_LATE = text("""
 select count(*) from run_requests q join runs r on r.job_id = q.job_id and r.run_index = q.run_index
 where q.last_asked_at > r.generated_at""")
 _RUNS_ASKED = text("select count(*) from run_requests")
+_LAST = text("select id, last_event_number from jobs")
 _RETRIES = text("select coalesce(sum(retry_count), 0) from jobs")
 _QUERIES = {
     "missing": _MISSING,
@@ -51,13 +54,15 @@ class Verdict:
         return "\n".join(("| what | found | must be |", "| --- | ---: | ---: |", *rows))
 
 
-async def verdict(owner: Database, jobs: int, books: Books, seen: dict[UUID, list[int]]) -> Verdict:
+async def verdict(owner: Database, jobs: int, books: Books, subscribers: Sequence[Subscriber]) -> Verdict:
     """Count everything."""
     async with owner.unscoped_transaction() as connection:
         states = {row[0]: row[1] for row in await connection.execute(_STATES)}
+        last: dict[UUID, int] = {row[0]: row[1] for row in await connection.execute(_LAST)}
         counted = {name: (await connection.execute(query)).scalar_one() for name, query in _QUERIES.items()}
     open_jobs = states.get("queued", 0) + states.get("running", 0)
-    wrong = sum(numbers != list(range(1, len(numbers) + 1)) for numbers in seen.values())
+    wrong = sum(item.numbers != list(range(1, last[item.job_id] + 1)) for item in subscribers)
+    connections = sum(item.connections for item in subscribers)
     return Verdict(
         (
             ("jobs in the database", sum(states.values()), jobs),
@@ -67,7 +72,11 @@ async def verdict(owner: Database, jobs: int, books: Books, seen: dict[UUID, lis
             ("runs asked for after their answer was stored", counted["asked late"], 0),
             ("answers charged beyond one for each run", max(0, len(books.charged) - counted["runs asked"]), 0),
             ("jobs whose events have gaps or repeats", counted["gaps"], 0),
-            (f"subscribers (of {len(seen)}) that saw a gap or a repeat", wrong, 0),
+            (
+                f"subscribers over WebSockets (of {len(subscribers)}, connected {connections} times) that missed a number or saw one twice",
+                wrong,
+                0,
+            ),
             ("jobs completed / failed", f"{states.get('completed', 0)} / {states.get('failed', 0)}", None),
             ("attempts that broke down", counted["retries"], None),
             ("runs that were asked for again, not knowing whether they had been answered", counted["asked"], None),
