@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
@@ -18,11 +19,12 @@ from api.http.guards import BodyLimit, SecurityHeaders
 from api.http.health import ROUTES as HEALTH_ROUTES
 from api.http.logging import configure_logging
 from api.http.page import WebPage
-from api.http.request_id import RequestId
+from api.http.request_id import HEADER, RequestId
 from api.http.rest.routes import PREFIX, rest_routes
 from api.services import Services
 from api.settings import Settings
 
+_EXPOSED = [HEADER, "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"]
 ServicesFactory = Callable[[Settings], AbstractAsyncContextManager[Services]]
 
 
@@ -70,7 +72,16 @@ def _middleware(settings: Settings) -> list[Middleware]:
         raise ValueError("SKYT_SECRET_KEY is missing: in production it must be set, for example to 48 random characters")
     return [
         Middleware(RequestId),
-        Middleware(SecurityHeaders),
+        Middleware(SecurityHeaders, is_production=settings.is_production),
+        Middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_credentials=True,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", HEADER],
+            expose_headers=_EXPOSED,
+            max_age=600,
+        ),
         Middleware(BodyLimit, max_bytes=settings.max_body_bytes),
         Middleware(
             SessionMiddleware,

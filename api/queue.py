@@ -7,10 +7,17 @@ from dramatiq import Message
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.errors import BrokerConnectionError
 from redis.exceptions import RedisError
+from structlog.contextvars import get_contextvars
 
 from engine.adapters.redis.client import place
 from engine.domain.errors import StoreUnavailable
 from engine.ports.job_queue import RUN_JOB, TIERS, queue_of
+
+
+def _trace() -> dict[str, str]:
+    """The request that a message was sent in, for the worker's log."""
+    request_id = get_contextvars().get("request_id")
+    return {} if request_id is None else {"request_id": str(request_id)}
 
 
 class DramatiqJobQueue:
@@ -30,7 +37,7 @@ class DramatiqJobQueue:
             actor_name=RUN_JOB,
             args=(),
             kwargs={"organization_id": str(organization_id), "job_id": str(job_id)},
-            options={},
+            options=_trace(),
         )
         try:
             await asyncio.to_thread(self._broker.enqueue, message)

@@ -1,13 +1,15 @@
 """What the API process is told by environment variables named SKYT_*."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.domain.quota import DEFAULT_ALLOWANCES, Allowance, Tier
 
+_ORIGIN = re.compile(r"https?://[a-z0-9.\-\[\]:]+")
 _REPOSITORY = Path(__file__).resolve().parent.parent
 
 
@@ -55,6 +57,15 @@ class Settings(BaseSettings):
     trials_per_minute: int = Field(default=30, ge=1, le=1000)
     database_pool_size: int = Field(default=10, ge=1, le=100)
     oidc_providers: list[OidcProvider] = []
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _are_origins(cls, given: list[str]) -> list[str]:
+        """Origins are named one by one: a scheme, a host and a port, nothing that stands for several."""
+        for origin in given:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"SKYT_ALLOWED_ORIGINS names '{origin}', which is no origin; write it like https://app.example.org")
+        return given
 
     @property
     def is_production(self) -> bool:

@@ -1,11 +1,26 @@
 """Work that belongs to a worker process rather than to a message: it lives on the actors' event loop."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 
 from dramatiq import Broker, Middleware, Worker
 from dramatiq.asyncio import get_event_loop_thread
+from dramatiq.broker import MessageProxy
+from structlog.contextvars import bound_contextvars
+
+_logger = logging.getLogger(__name__)
+
+
+class TakenMessages(Middleware):
+    """Writes down which message woke the worker: its job, and the request that it was sent in, if it was sent in one."""
+
+    def before_process_message(self, broker: Broker, message: MessageProxy) -> None:
+        """Log the ids."""
+        given = message.options.get("request_id")
+        with bound_contextvars(job_id=message.kwargs.get("job_id"), request_id=given, message_id=message.message_id):
+            _logger.info("took a message")
 
 
 class Background(Middleware):

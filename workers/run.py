@@ -17,8 +17,9 @@ from engine.ports.llm_client import LlmClient
 from workers.actors.run_job import declare_run_job
 from workers.bootstrap import Rooms
 from workers.broker import make_broker
+from workers.logging import configure_logging
 from workers.metrics import WorkerMetrics
-from workers.middleware import Background, on_actors_loop
+from workers.middleware import Background, TakenMessages, on_actors_loop
 from workers.process_family import kill_children
 from workers.queue import ActorQueue
 from workers.settings import WorkerSettings
@@ -34,9 +35,10 @@ _logger = logging.getLogger(__name__)
 
 def main() -> None:
     """Take messages until a signal asks to stop; jobs in progress are then given back to the queue."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    settings = WorkerSettings()
+    configure_logging(is_production=settings.environment == "production")
     stopping = _stop_event()
-    run_worker(WorkerSettings(), stopping)
+    run_worker(settings, stopping)
 
 
 def run_worker(settings: WorkerSettings, stopping: threading.Event, clients: Mapping[str, LlmClient] | None = None) -> None:
@@ -66,6 +68,7 @@ def build_worker(settings: WorkerSettings, rooms: Rooms) -> Worker:
         sweeping = sweep_for_ever(rooms.due_jobs, rooms.end_overdue_jobs, queue, settings.sweep_seconds)
         await asyncio.gather(sweeping, rooms.hear_ended_jobs())
 
+    broker.add_middleware(TakenMessages())
     broker.add_middleware(Background(background, rooms.close))
     queues = {queue_of(tier) for tier in settings.worker_tiers}
     return Worker(broker, queues=queues, worker_threads=settings.worker_threads, worker_timeout=IDLE_POLL_MS)

@@ -22,6 +22,7 @@ class WorkerSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SKYT_", env_ignore_empty=True, extra="ignore")
 
+    environment: Literal["development", "production"] = "development"
     database_url: str
     redis_url: str
     secret_key: SecretStr = Field(default=SecretStr(""))

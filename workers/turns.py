@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from uuid import UUID
 
+from structlog.contextvars import bound_contextvars
+
 from engine.domain.job import Scope
 
 NextJobs = Callable[[], Awaitable[tuple[tuple[UUID, UUID], ...]]]
@@ -33,6 +35,7 @@ class Turns:
         """Give the first job in fair order whose organization has a place its turn; false when there is none."""
         for organization_id, job_id in await self._next_jobs():
             async with self._place(organization_id) as has_place:
-                if has_place and await self._execute(Scope(organization_id), job_id):
-                    return True
+                with bound_contextvars(job_id=str(job_id), organization_id=str(organization_id)):
+                    if has_place and await self._execute(Scope(organization_id), job_id):
+                        return True
         return False

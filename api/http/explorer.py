@@ -14,7 +14,10 @@ _OFF = "The GraphQL explorer is off in production. Queries are answered: POST th
 # Browsers are told to load nothing from elsewhere; the editor writes its styles into the page and draws with data addresses.
 _HEADERS = {
     "Cache-Control": "no-cache",
-    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:",
+    "Content-Security-Policy": (
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; worker-src 'self' blob:; "
+        "connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    ),
 }
 
 

@@ -7,7 +7,12 @@ import structlog
 
 def configure_logging(*, is_production: bool) -> None:
     """Set up structlog for this process."""
-    renderer = structlog.processors.JSONRenderer() if is_production else structlog.dev.ConsoleRenderer(colors=False)
+    # Tracebacks without the values of variables, which may be secrets.
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if is_production
+        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -10,6 +10,11 @@ from starlette.types import Scope
 from api.http.explorer import EXPLORER_FILE
 
 _FOR_EVER = "public, max-age=31536000, immutable"
+# Nothing from elsewhere, no script written into a page, no frame around it; charts and the editor write styles into elements.
+PAGE_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
 _MISSING = (
     "The API runs, but the web page is not built: {folder} holds no index.html.\n"
     "Install Node 20 and npm and run `make up`, or `npm ci && npm run build` in the folder frontend.\n"
@@ -39,5 +44,6 @@ class WebPage(StaticFiles):
             if error.status_code != 404 or path.startswith("assets/"):
                 raise
             response = await super().get_response("index.html", scope)
+        response.headers["Content-Security-Policy"] = PAGE_POLICY
         response.headers["Cache-Control"] = _FOR_EVER if path.startswith("assets/") else "no-cache"
         return response

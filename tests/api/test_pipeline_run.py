@@ -95,7 +95,7 @@ async def test_bodies_that_are_none(client: Client, contract_id: UUID) -> None:
         "UNSUPPORTED_MEDIA_TYPE",
     )
     large = await client.http.post(RUN, content=b"x" * 1_000_001, headers=json_type)
-    assert (large.status_code, large.json()["error"]) == (413, "the request is larger than 1000000 bytes")
+    assert problem(large) == (413, "BODY_TOO_LARGE", "the request is larger than 1000000 bytes")
 
 
 async def test_nobody_viewers_and_foreign_pages_are_refused(

@@ -14,7 +14,6 @@ from api.auth.rate import count_request, rate_headers
 from api.auth.tokens import bearer_token
 from api.auth.viewer import remembered_viewer
 from api.context import Context
-from api.http.guards import BodyTooLarge
 from api.http.origin import is_trusted
 from api.http.rest.operation import Call, Operation
 from api.http.rest.problem import Details, Refused, details_of, problem
@@ -43,8 +42,6 @@ class Door:
         path = request.url.path
         try:
             return await self._handled(request)
-        except BodyTooLarge:
-            raise
         except Exception as error:  # noqa: BLE001 - the edge: nothing but a problem goes out
             details = details_of(error)
             if details is None:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from api.execution.encoding import encoded
+from api.http.guards import BodyTooLarge
 from engine.domain import errors
 from engine.domain.quota import QuotaExceeded
 
@@ -25,6 +26,7 @@ STATUS_OF = {
     "NOT_FOUND": 404,
     "METHOD_NOT_ALLOWED": 405,
     "NOT_POSSIBLE": 409,
+    "BODY_TOO_LARGE": 413,
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "INVALID_INPUT": 422,
     "TOO_MANY_REQUESTS": 429,
@@ -64,6 +66,8 @@ def details_of(error: Exception) -> Details | None:  # noqa: PLR0911 - one retur
     """The problem that an expected error is; None for one that nobody expected."""
     if isinstance(error, Refused):
         return Details(error.code, str(error), headers=error.headers)
+    if isinstance(error, BodyTooLarge):
+        return Details("BODY_TOO_LARGE", str(error))
     if isinstance(error, QuotaExceeded):
         return _quota(error)
     if isinstance(error, errors.InvalidInput):
