@@ -1,4 +1,4 @@
-# One image for API and worker; the API also serves the built page.
+# The last stage is one image for API and workers; `frontend` is the page alone.
 FROM node:20-slim AS page
 WORKDIR /skyt/frontend
 COPY frontend/package.json frontend/package-lock.json ./
@@ -6,6 +6,14 @@ RUN npm ci --no-audit --no-fund
 COPY schema.graphql /skyt/schema.graphql
 COPY frontend ./
 RUN npm run build
+
+FROM caddy:2.10 AS frontend
+COPY deploy/frontend.Caddyfile /etc/caddy/Caddyfile
+COPY --from=page /skyt/frontend/dist /srv
+# The program's right to ports below 1024 is of no use here, and a container without capabilities refuses to start what has it.
+RUN setcap -r /usr/bin/caddy
+USER 10001
+EXPOSE 8080
 
 FROM python:3.11-slim
 WORKDIR /skyt

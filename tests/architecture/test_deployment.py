@@ -11,6 +11,7 @@ import yaml
 from api.http.health import ROUTES
 from cli.settings import Settings as CliSettings
 from cli.supervisor.programs import api_command
+from engine.ports.job_queue import TIERS
 from tests.architecture.deployment import documents, known_commands, known_metrics, known_variables, metrics_in
 from tests.architecture.files import REPOSITORY
 
@@ -38,11 +39,14 @@ def test_the_planned_workloads_are_there() -> None:
         ("ConfigMap", "skyt"),
         ("CronJob", "skyt-collect"),
         ("Deployment", "skyt-api"),
-        ("Deployment", "skyt-worker"),
-        ("HorizontalPodAutoscaler", "skyt-worker"),
+        ("Deployment", "skyt-frontend"),
+        *(("Deployment", f"skyt-worker-{tier}") for tier in sorted(TIERS)),
+        *(("HorizontalPodAutoscaler", f"skyt-worker-{tier}") for tier in sorted(TIERS)),
+        ("Ingress", "skyt"),
         ("Job", "skyt-prepare"),
         ("PodDisruptionBudget", "skyt-api"),
         ("Service", "skyt-api"),
+        ("Service", "skyt-frontend"),
     ]
 
 
@@ -50,7 +54,8 @@ def test_the_planned_workloads_are_there() -> None:
 def test_no_pod_runs_as_root(name: str, pod: dict[str, Any]) -> None:
     assert pod["securityContext"]["runAsNonRoot"] is True
     dockerfile = (REPOSITORY / "Dockerfile").read_text()
-    assert f"--uid {pod['securityContext']['runAsUser']} skyt" in dockerfile
+    user = pod["securityContext"]["runAsUser"]
+    assert (f"\nUSER {user}\n" if name == "skyt-frontend" else f"--uid {user} skyt") in dockerfile
     assert "\nUSER skyt\n" in dockerfile
 
 
@@ -61,6 +66,9 @@ def test_every_container_is_confined_and_started_by_a_command_that_exists(name: 
         "readOnlyRootFilesystem": True,
         "capabilities": {"drop": ["ALL"]},
     }
+    if name == "skyt-frontend":
+        assert (container["image"], "command" in container) == ("skyt-frontend", False)
+        return
     words = " ".join(container["command"]).replace("&&", " ").split()
     used = {words[index + 1] for index, word in enumerate(words) if word == "skyt"}
     assert used <= known_commands()
@@ -77,15 +85,32 @@ def test_probes_ask_what_answers() -> None:
     served = {route.path for route in ROUTES}
     asked = [container[probe]["httpGet"] for _, pod in pods() for container in pod["containers"] for probe in container if "Probe" in probe]
     assert sorted((probe["path"], probe["port"]) for probe in asked) == [
+        *[("/", "page")] * 2,
         ("/healthz", "http"),
-        ("/metrics", "metrics"),
-        ("/metrics", "metrics"),
+        *[("/metrics", "metrics")] * 6,
         ("/readyz", "http"),
     ]
-    assert {probe["path"] for probe in asked} <= served
+    assert {probe["path"] for probe in asked if probe["port"] != "page"} <= served
 
 
-@pytest.mark.parametrize("name", ["alerts.yml", "grafana/skyt.json", "kubernetes/worker.yaml"])
+@pytest.mark.parametrize("tier", TIERS)
+def test_workers_of_a_tier_grow_with_the_age_of_its_own_queue(tier: str) -> None:
+    (scaler,) = [
+        item for item in MANIFESTS if item["kind"] == "HorizontalPodAutoscaler" and item["metadata"]["name"] == f"skyt-worker-{tier}"
+    ]
+    (pod,) = [pod for name, pod in pods() if name == f"skyt-worker-{tier}"]
+    environment = {entry["name"]: entry["value"] for entry in pod["containers"][0]["env"]}
+    metric = scaler["spec"]["metrics"][0]["external"]
+
+    assert scaler["spec"]["scaleTargetRef"]["name"] == f"skyt-worker-{tier}"
+    assert json.loads(environment["SKYT_WORKER_TIERS"]) == [tier]
+    assert metric == {
+        "metric": {"name": "skyt_queue_oldest_seconds", "selector": {"matchLabels": {"tier": tier}}},
+        "target": {"type": "Value", "value": "60"},
+    }
+
+
+@pytest.mark.parametrize("name", ["alerts.yml", "grafana/skyt.json", *(f"kubernetes/worker-{tier}.yaml" for tier in TIERS)])
 def test_every_metric_is_one_that_the_programs_declare(name: str) -> None:
     named = metrics_in((DEPLOY / name).read_text())
     assert named
