@@ -7,11 +7,17 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.adapters.filesystem.artifact_store import FilesystemArtifactStore
 from engine.adapters.s3.artifact_store import S3ArtifactStore, S3Location
+from engine.domain.quota import Tier
 from engine.ports.artifact_store import ArtifactStore
+
+DAYS_KEPT = {Tier.FREE: 90, Tier.PRO: 365, Tier.ENTERPRISE: 1_095}
 
 
 class ArtifactSettings(BaseSettings):
-    """An S3 server, or without `s3_endpoint_url` a folder in the data directory."""
+    """An S3 server, or without `s3_endpoint_url` a folder in the data directory.
+
+    `artifact_days` says by tier how many days after a job's end its artifacts are kept; those of a tier that is not named stay for ever.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SKYT_", env_ignore_empty=True, extra="ignore")
 
@@ -23,6 +29,7 @@ class ArtifactSettings(BaseSettings):
     s3_secret_key: SecretStr = SecretStr("")
     s3_region: str = "us-east-1"
     artifact_link_seconds: int = Field(default=300, ge=10, le=86_400)
+    artifact_days: dict[Tier, int] = DAYS_KEPT
 
     def open_store(self) -> ArtifactStore:
         """The store; connects at first use."""

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from api.artifacts import ArtifactLinks
 from api.schema.node import node_id
-from cli.artifacts import collect_orphans
+from cli.artifacts import collect_orphans, expire_artifacts
 from cli.export import fetch_bundle
 from cli.main import app
 from cli.run import Account
@@ -22,6 +22,7 @@ from engine.adapters.memory.progress_sink import MemoryProgressSink
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.domain.errors import NotFound
+from engine.domain.quota import Tier
 from engine.domain.run import Generation
 from engine.pipeline.archive import Archive
 from engine.pipeline.bundle import read_bundle
@@ -128,3 +129,25 @@ async def test_artifacts_that_no_row_points_to_are_collected_and_no_others(
     assert await collect_orphans(owner, artifacts, now + timedelta(hours=1)) == (1, 31)
     with pytest.raises(NotFound):
         await artifacts.get(orphan)
+
+
+async def test_artifacts_are_kept_as_long_as_the_organizations_tier_says(
+    service: Service,
+    client: Client,
+    owner: Database,
+    database: Database,
+    store: PostgresResultStore,
+    ada: Tenant,
+    contract_id: UUID,
+    tmp_path: Path,
+) -> None:
+    job_id = await finished_job(service, database, store, ada, contract_id, tmp_path)
+    artifacts, now = service.services.artifacts.store, datetime.now(UTC)
+    await expire_artifacts(owner, {Tier.FREE: 90, Tier.PRO: 1}, now + timedelta(days=89))
+    assert await collect_orphans(owner, artifacts, now + timedelta(hours=1)) == (0, 31)
+
+    await expire_artifacts(owner, {Tier.FREE: 90}, now + timedelta(days=91))
+    assert await collect_orphans(owner, artifacts, now + timedelta(hours=1)) == (31, 0)
+    data = (await client.data(BUNDLE, id=node_id("Job", job_id)))["job"]
+    assert data["result"] == {"bundle": None}
+    assert data["runs"]["edges"][0]["node"] == {"request": None}
