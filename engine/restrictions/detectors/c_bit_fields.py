@@ -10,6 +10,7 @@ from engine.restrictions.finding import Finding, finding_on
 from engine.restrictions.parameters import text
 from engine.restrictions.syntax import text_of
 
+_UNSIGNED = ("unsigned", "uint", "int unsigned", "_Bool", "bool")
 _TYPES = {"unsigned int", "signed int", "unsigned", "signed", "int unsigned", "int signed", "_Bool", "bool"}
 
 
@@ -29,7 +30,7 @@ def _type(field: Node, kind: str) -> Iterator[Finding]:
 
 
 def _single(field: Node, clause: Node, kind: str) -> Iterator[Finding]:
-    is_signed = "unsigned" not in kind and kind not in ("_Bool", "bool") and not has_storage(field, "unsigned")
+    is_signed = not kind.startswith(_UNSIGNED) and not has_storage(field, "unsigned")
     if is_signed and field.child_by_field_name("declarator") is not None and integer(clause.named_children[0]) == 1:
         yield finding_on(field, "one bit holds a sign and nothing else", "Make it unsigned.")
 

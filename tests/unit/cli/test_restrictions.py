@@ -68,7 +68,7 @@ def test_test_runs_the_examples(runner: CliRunner) -> None:
 
 def test_list_and_show(runner: CliRunner) -> None:
     listed = runner.invoke(app, ["restrictions", "list"]).output
-    assert "misra_c 1.0.0 (preset): for c; 70 rules, 67 decided by detectors\n" in listed
+    assert "misra_c 1.1.0 (preset): for c; 70 rules, 67 decided by detectors\n" in listed
     shown = runner.invoke(app, ["restrictions", "show", "nasa_power_of_ten_c"]).output
     assert "c_bounded_loops" in shown
 
