@@ -20,6 +20,7 @@ from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
+from engine.adapters.postgres.webhooks import PostgresWebhooks
 from engine.adapters.redis.progress_sink import RedisProgressSink
 from engine.adapters.redis.rate_limiter import RateLimiter
 from engine.adapters.rule_trials.process import ProcessRuleTrials
@@ -50,7 +51,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     try:
         viewers = Viewers(settings.viewer_cache_seconds)
         rule_trials = ProcessRuleTrials()
-        shared = (prices, links, viewers, rates, rule_trials, trials)
+        hooks = (PostgresWebhooks(database, _key_ring(settings)), chosen.allow_private_targets)
+        shared = (prices, links, viewers, rates, rule_trials, trials, *hooks)
         yield Services(settings, database, listener, queue, sink, throttle, providers, METRICS, credentials, *shared)
     finally:
         await trials.close()

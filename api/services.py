@@ -11,6 +11,7 @@ from api.trials import ContractTrials
 from api.viewers import Viewers
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
+from engine.adapters.postgres.webhooks import PostgresWebhooks
 from engine.adapters.redis.rate_limiter import RateLimiter
 from engine.domain.price import PriceTable
 from engine.metrics.metric import Metric
@@ -39,6 +40,8 @@ class Services:
     rates: RateLimiter
     rule_trials: RuleTrials
     trials: ContractTrials
+    webhooks: PostgresWebhooks
+    allow_private_targets: bool
 
     @property
     def origins(self) -> frozenset[str]:

@@ -23,6 +23,7 @@ from engine.adapters.postgres.due_jobs import DueJob, due_jobs, next_jobs, queue
 from engine.adapters.postgres.endings import end_overdue_jobs
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.adapters.postgres.result_store import PostgresResultStore
+from engine.adapters.postgres.webhooks import PostgresWebhooks
 from engine.adapters.redis.admission import RedisAdmission
 from engine.adapters.redis.budget import Budget
 from engine.adapters.redis.cache import RedisCache
@@ -32,6 +33,7 @@ from engine.adapters.redis.progress_sink import RedisProgressSink
 from engine.adapters.sandbox.counted import CountedSandbox
 from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.adapters.tools.local import LocalTools
+from engine.adapters.webhooks import WebhookSender
 from engine.pipeline.archive import Archive
 from engine.pipeline.job_executor import JobExecutor
 from engine.pipeline.job_pipeline import Pipeline
@@ -60,6 +62,7 @@ class Rooms:
         self._remote, self._artifacts = _remote(settings, self._database), ArtifactSettings().open_store()
         chosen = {client.name: client for client in (*_offline(settings), *self._remote)} if clients is None else clients
         self._executor = self._make_executor(chosen)
+        self._webhooks = _webhooks(settings, self._database)
         self._turns = Turns(self._next_jobs, self._executor.execute, self._place, self._stopping)
 
     def _make_executor(self, clients: Mapping[str, LlmClient]) -> JobExecutor:
@@ -95,6 +98,10 @@ class Rooms:
             self._metrics.ended_overdue(str(event.payload["reason"]))
         return len(events)
 
+    async def send_webhooks(self) -> int:
+        """Send the webhooks' events that are due; answers with their number."""
+        return await self._webhooks.send_due()
+
     @property
     def is_busy(self) -> bool:
         """Whether a job has a turn in this process."""
@@ -109,6 +116,7 @@ class Rooms:
         self._sandbox.close()
         for client in self._remote:
             await client.close()
+        await self._webhooks.close()
         self._cache.close()
         await self._artifacts.close()
         await self._sink.close()
@@ -124,8 +132,16 @@ class Rooms:
 
 def _remote(settings: WorkerSettings, database: Database) -> Sequence[RemoteClient]:
     chosen = ProviderSettings()
-    ring = KeyRing(settings.secret_key.get_secret_value(), [old.get_secret_value() for old in settings.old_secret_keys])
-    return remote_providers(chosen, load_prices(chosen.prices), PostgresProviderCredentials(database, ring).load)
+    return remote_providers(chosen, load_prices(chosen.prices), PostgresProviderCredentials(database, _key_ring(settings)).load)
+
+
+def _webhooks(settings: WorkerSettings, database: Database) -> WebhookSender:
+    webhooks = PostgresWebhooks(database, _key_ring(settings))
+    return WebhookSender(webhooks, allow_private=ProviderSettings().allow_private_targets)
+
+
+def _key_ring(settings: WorkerSettings) -> KeyRing:
+    return KeyRing(settings.secret_key.get_secret_value(), [old.get_secret_value() for old in settings.old_secret_keys])
 
 
 def _offline(settings: WorkerSettings) -> tuple[LlmClient, ...]:

@@ -24,6 +24,7 @@ from workers.process_family import kill_children
 from workers.queue import ActorQueue
 from workers.settings import WorkerSettings
 from workers.sweeper import sweep_for_ever
+from workers.webhooks import send_for_ever
 
 IDLE_POLL_MS = 100
 STOP_MS = 2_500
@@ -66,7 +67,7 @@ def build_worker(settings: WorkerSettings, rooms: Rooms) -> Worker:
 
     async def background() -> None:
         sweeping = sweep_for_ever(rooms.due_jobs, rooms.end_overdue_jobs, queue, settings.sweep_seconds)
-        await asyncio.gather(sweeping, rooms.hear_ended_jobs())
+        await asyncio.gather(sweeping, rooms.hear_ended_jobs(), send_for_ever(rooms.send_webhooks, settings.webhook_seconds))
 
     broker.add_middleware(TakenMessages())
     broker.add_middleware(Background(background, rooms.close))

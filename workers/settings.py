@@ -33,6 +33,7 @@ class WorkerSettings(BaseSettings):
     worker_threads: int = Field(default=8, ge=1, le=256)
     lease_seconds: float = Field(default=15, gt=0)
     sweep_seconds: float = Field(default=3, gt=0)
+    webhook_seconds: float = Field(default=30, gt=0)
     drain_seconds: float = Field(default=2, ge=0)
     turn_runs: int = Field(default=40, ge=1, le=1_000)
     organization_jobs: int = Field(default=6, ge=1, le=10_000)

@@ -27,6 +27,7 @@ from api.schema.providers.queries import ProviderQueries
 from api.schema.restriction_sets.mutations import RestrictionSetMutations
 from api.schema.restriction_sets.queries import RestrictionSetQueries
 from api.schema.sessions.mutations import SessionMutations
+from api.schema.webhooks.mutations import WebhookMutations
 
 
 @strawberry.type
@@ -60,6 +61,7 @@ class Mutation(
     AnchorMutations,
     RestrictionSetMutations,
     ProviderCredentialMutations,
+    WebhookMutations,
 ):
     """What can be done."""
 

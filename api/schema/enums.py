@@ -41,6 +41,7 @@ __all__ = [
     "Severity",
     "Source",
     "Tier",
+    "WebhookPeriod",
 ]
 
 _ENUMERATIONS = (
@@ -91,3 +92,11 @@ class SessionKind(StrEnum):
 
     BROWSER = "browser"
     API = "api"
+
+
+@strawberry.enum
+class WebhookPeriod(StrEnum):
+    """After which periods (UTC) a webhook is told."""
+
+    DAY = "day"
+    MONTH = "month"

@@ -23,6 +23,7 @@ from api.schema.restriction_sets.types import RestrictionSet
 from api.schema.results.types import JobResult
 from api.schema.runs.types import Run
 from api.schema.sessions.types import Session
+from api.schema.webhooks.types import Webhook, WebhookDelivery
 from engine.adapters.postgres.api_keys import api_key_by_id
 from engine.adapters.postgres.audit_log import audit_entry_by_id
 from engine.adapters.postgres.invitations import invitation_by_id
@@ -62,6 +63,14 @@ async def _credential(context: Context, key: UUID) -> Any:  # noqa: ANN401 - a c
     return await context.services.credentials.by_id(context.signed_in.scope, key)
 
 
+async def _webhook(context: Context, key: UUID) -> Any:  # noqa: ANN401 - a webhook's record
+    return await context.services.webhooks.by_id(context.signed_in.scope, key)
+
+
+async def _delivery(context: Context, key: UUID) -> Any:  # noqa: ANN401 - a delivery's record
+    return await context.services.webhooks.delivery_by_id(context.signed_in.scope, key)
+
+
 # What has a row, and so an id of its own, with the least role that may see it. Metrics, classes, violations, artifacts and lines of usage
 # are values of the result, run or organization that they belong to.
 _NODES: dict[str, tuple[Role, Load, Any]] = {
@@ -77,6 +86,8 @@ _NODES: dict[str, tuple[Role, Load, Any]] = {
     "RestrictionSet": (Role.VIEWER, _loaded("restriction_sets"), RestrictionSet),
     "Run": (Role.VIEWER, _loaded("runs"), Run),
     "Session": (Role.VIEWER, _session, Session),
+    "Webhook": (Role.ADMIN, _webhook, Webhook),
+    "WebhookDelivery": (Role.ADMIN, _delivery, WebhookDelivery),
     "User": (Role.VIEWER, _loaded("users"), User),
 }
 

@@ -1,15 +1,18 @@
 """The guide's curl lines are run as they stand, and do what the page says."""
 
 import asyncio
+import base64
 import json
 import os
 import re
+import time
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.result_store import PostgresResultStore
+from engine.adapters.webhooks import signature
 from tests.accounts import Tenant, submit
 from tests.graphql.service import Service
 from tests.graphql.test_reading import finish
@@ -50,3 +53,16 @@ async def test_every_line_does_what_the_page_says(
     assert [run["run_index"] for run in shown[3]["runs"]["items"]] == [0, 1]
     assert (parquet, (tmp_path / "job.parquet").read_bytes()[:4]) == ("", b"PAR1")
     assert (shown[4]["name"], shown[5]) == ("ours", {"data": {"viewer": {"role": "ADMIN"}}})
+
+
+def test_the_guides_check_of_a_signature_takes_what_is_sent_and_nothing_else() -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", GUIDE, flags=re.DOTALL)
+    given: dict[str, Any] = {}
+    exec(example, given)
+    secret, body, now = "whsec_" + base64.b64encode(b"k" * 32).decode(), b'{"a": 1}', int(time.time())
+    headers = {"webhook-id": "e", "webhook-timestamp": str(now), "webhook-signature": signature(secret, "e", now, body)}
+    assert given["is_genuine"](secret, headers, body)
+    assert not given["is_genuine"](secret, headers, body + b" ")
+    assert not given["is_genuine"](secret, headers | {"webhook-id": "f"}, body)
+    old = {"webhook-timestamp": str(now - 301), "webhook-signature": signature(secret, "e", now - 301, body)}
+    assert not given["is_genuine"](secret, headers | old, body)

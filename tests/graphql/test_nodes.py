@@ -20,7 +20,7 @@ from tests.graphql.test_reading import finish
 NODE = """
 query($id: ID!) { node(id: $id) { __typename id ... on ApiKey { name } ... on ProviderCredential { lastFour }
   ... on Invitation { role } ... on AuditEntry { action } ... on Session { isCurrent } ... on Organization { name }
-  ... on JobResult { engineVersion } } }
+  ... on JobResult { engineVersion } ... on Webhook { url } } }
 """
 
 
@@ -37,6 +37,7 @@ async def ids_of(service: Service, database: Database, store: PostgresResultStor
         "Session": (await own_sessions(database, scope))[0].id,
         "Organization": scope.organization_id,
         "JobResult": job_id,
+        "Webhook": (await services.webhooks.add(scope, "https://hooks.example.org", "day"))[0].id,
     }
 
 
@@ -60,9 +61,10 @@ async def test_every_noun_with_a_row_is_a_node(
         "Session": {"isCurrent": True},
         "Organization": {"name": "ada"},
         "JobResult": {"engineVersion": "0.1.0"},
+        "Webhook": {"url": "https://hooks.example.org"},
     }
     assert found == {name: {"__typename": name, "id": key} | said[name] for name, key in ids.items()}
-    assert [(await foreigner.data(NODE, id=key))["node"] for key in ids.values()] == [None] * 7
+    assert [(await foreigner.data(NODE, id=key))["node"] for key in ids.values()] == [None] * 8
     async with owner.unscoped_transaction() as connection:
         await connection.execute(update(MembershipRow).where(MembershipRow.user_id == ada.scope.user_id).values(role="viewer"))  # type: ignore[arg-type]
     seen = {name for name, key in ids.items() if (await client.data(NODE, id=key))["node"] is not None}

@@ -66,7 +66,9 @@ async def build_world(service: Service, owner: Database) -> World:
         callers[f"{scope} key"] = Caller(f"{scope} key", made[scope].key, RANK[role], is_person=False)
     await _person(service, people["maintainer"], "a second session")
     credential, _ = await services.credentials.put(ada, "openai", "x", "sk-secret-of-ada-0000")
+    webhook, _ = await services.webhooks.add(ada, "https://hooks.example.org", "day")
     keys = {
+        "webhook": ("Webhook", webhook.id),
         "job": ("Job", (await submit(database, people["admin"], preset)).job_id),
         "contract": ("Contract", await _copied(owner, ada, "contracts", "kind,")),
         "set": ("RestrictionSet", await _copied(owner, ada, "restriction_sets", "")),

@@ -82,6 +82,8 @@ ROWS: dict[str, Row] = {
     "Organization.providerCredentials": _organization(f"providerCredentials {_CONNECTION}", Need.MAINTAINER),
     "Organization.invitations": _organization(f"invitations {_CONNECTION}", Need.ADMIN),
     "Organization.apiKeys": _organization(f"apiKeys {_CONNECTION}", Need.ADMIN),
+    "Organization.webhooks": _organization(f"webhooks {_CONNECTION}", Need.ADMIN),
+    "Organization.webhookDeliveries": _organization(f"webhookDeliveries {_CONNECTION}", Need.ADMIN),
     "Organization.auditLog": _organization(f"auditLog {_CONNECTION}", Need.ADMIN),
     "Mutation.signIn": Row(f"mutation {{ signIn(input: {_SIGN_IN}) {{ __typename }} }}", Need.ANYBODY),
     "Mutation.issueTokens": Row(f"mutation {{ issueTokens(input: {_SIGN_IN}) {{ __typename }} }}", Need.ANYBODY),
@@ -106,6 +108,8 @@ ROWS: dict[str, Row] = {
         'mutation { putProviderCredential(input: {provider: "p", label: "l", key: "k"}) { __typename } }', Need.ADMIN
     ),
     "Mutation.removeProviderCredential": Row("mutation { removeProviderCredential(id: {credential}) { __typename } }", Need.ADMIN),
+    "Mutation.createWebhook": Row('mutation { createWebhook(input: {url: "https://127.0.0.1"}) { __typename } }', Need.ADMIN),
+    "Mutation.removeWebhook": Row("mutation { removeWebhook(id: {webhook}) { __typename } }", Need.ADMIN),
     "Mutation.submitJob": Row(
         f"mutation {{ submitJob(input: {{contractId: {{contract}}, pins: {_PINS}, numRuns: 1}}) {{ __typename }} }}", Need.MAINTAINER
     ),

@@ -16,6 +16,7 @@ from api.schema.members.types import Member, MemberConnection
 from api.schema.node import Node, node_id
 from api.schema.provider_credentials.types import ProviderCredential, ProviderCredentialConnection
 from api.schema.usage.types import Quota, QuotaLimit, UsageLine
+from api.schema.webhooks.types import Webhook, WebhookConnection, WebhookDelivery, WebhookDeliveryConnection
 from engine.adapters.postgres.accounts import Account
 from engine.adapters.postgres.api_keys import api_keys_page
 from engine.adapters.postgres.audit_log import AuditSelection, audit_page
@@ -62,6 +63,20 @@ class Organization(Node):
         require(info.context, Role.ADMIN)
         page = await api_keys_page(info.context.services.database, info.context.signed_in.scope, window_of(first, after))
         return connection_of(page, ApiKey.of, is_continued=after is not None)
+
+    @strawberry.field(description="Webhooks, newest first; for admins.")
+    async def webhooks(self, info: Info, first: int | None = 50, after: str | None = None) -> WebhookConnection | None:
+        """Load a page."""
+        require(info.context, Role.ADMIN)
+        page = await info.context.services.webhooks.page(info.context.signed_in.scope, window_of(first, after))
+        return connection_of(page, Webhook.of, is_continued=after is not None)
+
+    @strawberry.field(description="What was sent to webhooks and how it went, newest first; for admins.")
+    async def webhook_deliveries(self, info: Info, first: int | None = 50, after: str | None = None) -> WebhookDeliveryConnection | None:
+        """Load a page."""
+        require(info.context, Role.ADMIN)
+        page = await info.context.services.webhooks.deliveries(info.context.signed_in.scope, window_of(first, after))
+        return connection_of(page, WebhookDelivery.of, is_continued=after is not None)
 
     @strawberry.field(
         description="What was used on each day from one to another, both included (UTC), by provider and model; newest first."

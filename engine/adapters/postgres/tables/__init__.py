@@ -24,6 +24,7 @@ from engine.adapters.postgres.tables.runs import RunRow
 from engine.adapters.postgres.tables.sessions import SessionRow
 from engine.adapters.postgres.tables.usage_ledger import UsageLineRow
 from engine.adapters.postgres.tables.users import UserIdentityRow, UserRow
+from engine.adapters.postgres.tables.webhooks import WebhookDeliveryRow, WebhookRow
 
 METADATA = SQLModel.metadata
 
@@ -54,4 +55,6 @@ __all__ = [
     "SessionRow",
     "UserIdentityRow",
     "UserRow",
+    "WebhookDeliveryRow",
+    "WebhookRow",
 ]

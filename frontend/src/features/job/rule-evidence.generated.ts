@@ -29,6 +29,8 @@ export type RunEvidenceQuery = { node:
     | { __typename: 'Run', id: string, violations: Array<{ __typename: 'Violation', setId: string, ruleId: string, severity: Severity, message: string, line: number, column: number, excerpt: string, suggestion: string | null, waiver: string | null }> }
     | { __typename: 'Session' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 

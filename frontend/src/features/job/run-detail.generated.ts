@@ -39,6 +39,8 @@ export type RunDetailQuery = { node:
     | { __typename: 'Run', id: string, runIndex: number, status: GenerationStatus, rawOutput: string | null, canonicalOutput: string | null, checkedOutput: string | null, repairedOutput: string | null, evidence: EvidenceLevel | null, distancePre: number | null, distancePost: number | null, errorMessage: string | null, problem: string | null, steps: Array<{ __typename: 'RescueStep', name: string, diff: string }>, oracle: { __typename: 'OracleVerdict', passed: boolean, passRate: number, isolation: string, problem: string | null, verdicts: Array<{ __typename: 'TestVerdict', description: string, passed: boolean, outcome: string, expected: string, observed: string }> } | null, propertyDifferences: Array<{ __typename: 'PropertyDifference', name: string, words: string }> | null, violations: Array<{ __typename: 'Violation', setId: string, ruleId: string, severity: Severity, message: string, line: number, column: number, excerpt: string, suggestion: string | null, waiver: string | null }>, usage: { __typename: 'Usage', promptTokens: number | null, completionTokens: number | null, latencyMs: number | null } }
     | { __typename: 'Session' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 export type AnchorRunQueryVariables = Exact<{
@@ -60,6 +62,8 @@ export type AnchorRunQuery = { node:
     | { __typename: 'Run', id: string, checkedOutput: string | null }
     | { __typename: 'Session' }
     | { __typename: 'User' }
+    | { __typename: 'Webhook' }
+    | { __typename: 'WebhookDelivery' }
    | null };
 
 

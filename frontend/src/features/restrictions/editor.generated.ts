@@ -66,6 +66,8 @@ export type RestrictionSetDraftQuery = { node:
     | { __typename: 'Run', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null, viewer: { __typename: 'Viewer', role: Role } | null };
 
 export type RestrictionAuthorQueryVariables = Exact<{ [key: string]: never; }>;

@@ -54,6 +54,8 @@ export type RestrictionSetDetailQuery = { node:
     | { __typename: 'Run', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null, viewer: { __typename: 'Viewer', role: Role } | null };
 
 export type RestrictionSetVersionsQueryVariables = Exact<{
@@ -83,6 +85,8 @@ export type RestrictionSetChangesQuery = { before:
     | { __typename: 'Run', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null, after:
     | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
@@ -97,6 +101,8 @@ export type RestrictionSetChangesQuery = { before:
     | { __typename: 'Run', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
    | null, restrictionSetChanges: { __typename: 'RestrictionSetChanges', settings: Array<string>, added: Array<{ __typename: 'Rule', id: string, name: string }>, removed: Array<{ __typename: 'Rule', id: string, name: string }>, changed: Array<{ __typename: 'RuleChange', fields: Array<string>, after: { __typename: 'Rule', id: string, name: string } }> } };
 
 export type RuleDetailFragment = { __typename: 'Rule', id: string, name: string, description: string, rationale: string, severity: Severity, category: string, detector: string | null, parameters: unknown, manualReason: string | null, suggestion: string | null, references: Array<string>, kinds: Array<Kind>, exceptions: Array<{ __typename: 'RuleException', reason: string, expires: string, contracts: Array<string>, excerpt: string }> } & { ' $fragmentName'?: 'RuleDetailFragment' };
