@@ -15,9 +15,11 @@ from engine.adapters.artifact_settings import ArtifactSettings
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
 from engine.adapters.llm.recorded import RecordedClient
+from engine.adapters.llm.remembering import RememberingClient
 from engine.adapters.llm.remote.providers import remote_providers
 from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
+from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.adapters.postgres.webhooks import PostgresWebhooks
@@ -43,7 +45,8 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     rates = RateLimiter(settings.redis_url)
     credentials = PostgresProviderCredentials(database, _key_ring(settings))
     remote = remote_providers(chosen, prices, credentials.load)
-    providers = {client.name: client for client in (*clients, *remote)}
+    shown = [RememberingClient(client, MemoryCache()) for client in remote] if chosen.generation_cache else remote
+    providers = {client.name: client for client in (*clients, *shown)}
     kept = ArtifactSettings()
     links = ArtifactLinks(kept.open_store(), settings.secret_key.get_secret_value(), kept.artifact_link_seconds)
     sandbox = ForkServerSandbox(max_children=1)

@@ -12,6 +12,7 @@ from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
 from engine.adapters.layered_cache import LayeredCache
 from engine.adapters.llm.recorded import RecordedClient
+from engine.adapters.llm.remembering import RememberingClient
 from engine.adapters.llm.remote.client import RemoteClient
 from engine.adapters.llm.remote.providers import remote_providers
 from engine.adapters.llm.remote.settings import ProviderSettings
@@ -60,17 +61,23 @@ class Rooms:
         self._sandbox = ForkServerSandbox()
         self._stopping = asyncio.Event()
         self._remote, self._artifacts = _remote(settings, self._database), ArtifactSettings().open_store()
-        chosen = {client.name: client for client in (*_offline(settings), *self._remote)} if clients is None else clients
-        self._executor = self._make_executor(chosen)
         self._webhooks = _webhooks(settings, self._database)
+        self._values = LayeredCache(MemoryCache(), self._cache)
+        self._executor = self._make_executor(self._chosen_clients() if clients is None else clients)
         self._turns = Turns(self._next_jobs, self._executor.execute, self._place, self._stopping)
+
+    def _chosen_clients(self) -> dict[str, LlmClient]:
+        """The providers of the settings; those over the network repeat answers of earlier jobs where the operator wants it."""
+        remote: Sequence[LlmClient] = self._remote
+        if ProviderSettings().generation_cache:
+            remote = [RememberingClient(client, self._values) for client in self._remote]
+        return {client.name: client for client in (*_offline(self._settings), *remote)}
 
     def _make_executor(self, clients: Mapping[str, LlmClient]) -> JobExecutor:
         settings, store = self._settings, PostgresResultStore(self._database)
         admission = RedisAdmission(self._tokens, Budget(self._redis), settings.provider_limits)
         shared = Shared(admission, Archive(self._artifacts), self._metrics)
-        cache = LayeredCache(MemoryCache(), self._cache)
-        tools = Toolbox(CountedSandbox(self._sandbox), cache, tools=LocalTools(), clock=SystemClock())
+        tools = Toolbox(CountedSandbox(self._sandbox), self._values, tools=LocalTools(), clock=SystemClock())
         pipeline = Pipeline(store, self._sink, clients, tools, shared)
         return JobExecutor(store, pipeline, settings.lease_seconds, Turn(settings.turn_runs, self._stopping), self._metrics)
 

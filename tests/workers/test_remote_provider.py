@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from cli.embedded.servers import Addresses
 from engine.adapters.filesystem.artifact_store import FilesystemArtifactStore
+from engine.adapters.llm.remembering import NOTICE
 from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.submissions import Submission, add_job
@@ -60,3 +61,24 @@ async def _until_ended(owner: Database, job_id: UUID) -> None:
     async with asyncio.timeout(60):
         while (await stored(owner, job_id)).status in {"queued", "running"}:  # noqa: ASYNC110 - another process ends it
             await asyncio.sleep(0.05)
+
+
+async def test_with_the_cache_of_generations_a_second_job_asks_nobody_and_says_so(
+    stores: Addresses, owner: Database, database: Database, ada: Tenant, contract_id: UUID, recordings: Path, tmp_path: Path
+) -> None:
+    config = resolve_experiment(CONTRACT, (), Pins("openai", "gpt-4o-mini", 0.3), 3)
+    async with provider(*[openai_answer(ANSWERS[number]) for number in (0, 2, 0)], refusal(400)) as server:
+        settings = {"SKYT_OPENAI_BASE_URL": f"{server.url}/v1", "SKYT_OPENAI_API_KEY": "secret-key", "SKYT_GENERATION_CACHE": "true"}
+        worker = await start_worker(stores, recordings, tmp_path / "worker.log", **settings)
+        try:
+            for _ in range(2):
+                job_id = (await add_job(database, ada.scope, Submission(config, contract_id, ()))).job_id
+                await _until_ended(owner, job_id)
+        finally:
+            await worker.stop(grace_seconds=10)
+    assert len(server.bodies) == 3
+    async with owner.unscoped_transaction() as connection:
+        runs = (await connection.execute(text("select provider_data, usage from runs where job_id = :job"), {"job": job_id})).all()
+        notices = (await connection.execute(text("select notices from job_results where job_id = :job"), {"job": job_id})).scalar_one()
+    assert [(row.provider_data["remembered"], row.usage["cost_usd"]) for row in runs] == [(True, 0.0)] * 3
+    assert NOTICE in notices

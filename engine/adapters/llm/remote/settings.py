@@ -10,7 +10,10 @@ from engine.adapters.llm.remote.openai_wire import OPENAI_URL
 
 
 class ProviderSettings(BaseSettings):
-    """The providers over the network. Keys set here serve every organization that has none of its own."""
+    """The providers over the network. Keys set here serve every organization that has none of its own.
+
+    `generation_cache` lets jobs of an organization repeat answers of its earlier ones; see `engine.adapters.llm.remembering`.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SKYT_", env_ignore_empty=True, extra="ignore")
 
@@ -27,6 +30,7 @@ class ProviderSettings(BaseSettings):
     job_requests_per_run: float = Field(default=3, ge=1)
     job_max_seconds: float = Field(default=21_600, gt=0)
     job_max_cost_usd: float | None = Field(default=None, gt=0)
+    generation_cache: bool = False
 
     def key(self, provider: str) -> str | None:
         """The key that the environment has for a provider."""
