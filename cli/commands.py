@@ -12,6 +12,8 @@ from cli.run import Account, run_job
 from cli.seed import seed as seed_database
 from cli.settings import Settings
 from cli.supervisor.up import up as run_stack
+from cli.tier import give_tier
+from engine.domain.quota import Tier
 from migrations.run import upgrade
 from workers.run import main as run_worker
 
@@ -37,6 +39,15 @@ def seed() -> None:
     settings = Settings()
     asyncio.run(seed_database(_owner_url(settings), settings, with_demo_user=False))
     typer.echo("the presets are written")
+
+
+def tier(
+    organization: Annotated[str, typer.Argument(help="Id of the organization, as the API shows it or as a UUID.")],
+    name: Annotated[Tier, typer.Argument(help="The tier that it gets.")],
+) -> None:
+    """Give an organization a tier, as the owner of SKYT_MIGRATION_DATABASE_URL (or SKYT_DATABASE_URL); it counts from now on."""
+    asyncio.run(give_tier(_owner_url(Settings()), organization, name))
+    typer.echo(f"the organization's tier is {name.value}")
 
 
 def run(  # noqa: PLR0913, PLR0917 - one parameter per option of the command line

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cli.artifacts import artifacts_app
-from cli.commands import migrate, run, seed, up, worker
+from cli.commands import migrate, run, seed, tier, up, worker
 from cli.compare import compare_command
 from cli.contracts import contracts_app
 from cli.exec import exec_command
@@ -42,6 +42,7 @@ app.add_typer(restrictions_app, name="restrictions")
 app.command()(worker)
 app.command()(migrate)
 app.command()(seed)
+app.command()(tier)
 
 
 def main() -> None:

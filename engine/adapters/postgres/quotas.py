@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -10,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.tables import JobRow, QuotaCountRow, QuotaRow
+from engine.adapters.postgres.tables import JobRow, OrganizationRow, QuotaCountRow, QuotaRow
+from engine.domain.errors import NotFound
 from engine.domain.job import JobStatus, Scope
 from engine.domain.quota import Allowance, QuotaExceeded, QuotaName, Tier
 
@@ -99,3 +101,14 @@ async def _allowance(connection: AsyncConnection, scope: Scope, allowances: Mapp
 
 def _own(scope: Scope):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQLAlchemy's own expression type
     return col(QuotaRow.organization_id) == scope.organization_id
+
+
+async def set_tier(owner: Database, organization_id: UUID, tier: Tier) -> None:
+    """Give an organization a tier, as the owner of the tables; limits of its own stay. Raises NotFound."""
+    known = select(col(OrganizationRow.id)).where(col(OrganizationRow.id) == organization_id)
+    statement = insert(QuotaRow).values(organization_id=organization_id, tier=tier.value)
+    renewed = statement.on_conflict_do_update(index_elements=["organization_id"], set_={"tier": tier.value, "updated_at": func.now()})
+    async with owner.unscoped_transaction() as connection:
+        if (await connection.execute(known)).one_or_none() is None:
+            raise NotFound("organization", str(organization_id), "its id stands in the graph as viewer.organization.id")
+        await connection.execute(renewed)

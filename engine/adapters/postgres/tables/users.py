@@ -14,7 +14,6 @@ class UserRow(SQLModel, table=True):
 
     __tablename__ = "users"
     __table_args__ = (
-        CheckConstraint("subscription_tier in ('free', 'pro', 'enterprise')", name="subscription_tier"),
         CheckConstraint("length(email) between 3 and 320", name="email"),
         Index("uq_users_email", text("lower(email)"), unique=True),
     )
@@ -24,7 +23,6 @@ class UserRow(SQLModel, table=True):
     display_name: str = Field(sa_type=Text)
     password_hash: str | None = Field(default=None, sa_type=Text)
     email_verified_at: datetime | None = moment()
-    subscription_tier: str = Field(default="free", sa_type=Text, sa_column_kwargs={"server_default": text("'free'")})
     created_at: datetime = moment(is_filled=True)
     updated_at: datetime = moment(is_filled=True)
 
