@@ -4,27 +4,37 @@ See docs/decisions/0015-trials-in-the-api.md.
 """
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from threading import BoundedSemaphore
+from typing import TypeVar
 
 from api.auth.throttle import Throttle
 from engine.adapters.memory.cache import MemoryCache
+from engine.adapters.tools.local import LocalTools
 from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput, StoreUnavailable
 from engine.domain.job import Scope
+from engine.domain.report import JobReport
 from engine.domain.run import OutputAnalysis
 from engine.pipeline.analysis import analyse_output
+from engine.pipeline.bundle import Bundle
+from engine.pipeline.bundle_replay import replay_bundle
 from engine.pipeline.toolbox import TRIAL_LIMITS, Toolbox, yardstick_of
 from engine.ports.sandbox import Sandbox
 
+T = TypeVar("T")
 MAX_OUTPUT = 100_000
 MAX_WAITING = 8
 LIMITS = replace(TRIAL_LIMITS, wall_seconds=20.0)
 
 
 class ContractTrials:
-    """Analyses outputs as a worker would, in one thread; who comes when eight wait already, or too often, is told to come later."""
+    """Analyses outputs, and jobs again, as a worker would, in one thread.
+
+    Who comes when eight wait already, or too often, is told to come later.
+    """
 
     def __init__(self, sandbox: Sandbox, throttle: Throttle, per_window: int) -> None:
         """Take the sandbox that runs outputs, what counts an organization's trials, and how many a window of it allows."""
@@ -37,12 +47,20 @@ class ContractTrials:
         """Analyse one output. Raises InvalidInput for one that is too long, StoreUnavailable when it has to wait."""
         if not 1 <= len(output) <= MAX_OUTPUT:
             raise InvalidInput([Fault(f"the output must have from 1 to {MAX_OUTPUT} characters", "$.output")])
+        return await self._in_turn(scope, lambda: self._analyse(contract, output))
+
+    async def replay(self, scope: Scope, bundle: Bundle) -> JobReport:
+        """Analyse a job again from its bundle; counts as one trial. Raises StoreUnavailable when it has to wait."""
+        tools = replace(self._tools, cache=MemoryCache(), tools=LocalTools())
+        return await self._in_turn(scope, lambda: replay_bundle(bundle, tools))
+
+    async def _in_turn(self, scope: Scope, work: Callable[[], T]) -> T:
         seconds = await self._throttle.seconds_to_wait("trial", str(scope.organization_id), limit=self._per_window)
         if seconds:
             raise StoreUnavailable(f"your organization tried too many outputs; try again in {seconds} seconds")
         if not self._waiting.acquire(blocking=False):
             raise StoreUnavailable("too many outputs are waiting to be tried; try again in a moment")
-        trial = self._worker.submit(self._analyse, contract, output)
+        trial = self._worker.submit(work)
         trial.add_done_callback(lambda _: self._waiting.release())
         return await asyncio.wrap_future(trial)
 

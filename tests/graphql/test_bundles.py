@@ -2,12 +2,14 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import httpx
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from api.artifacts import ArtifactLinks
@@ -16,20 +18,22 @@ from cli.artifacts import collect_orphans, expire_artifacts
 from cli.export import fetch_bundle
 from cli.main import app
 from cli.run import Account
+from engine import ENGINE_VERSION
 from engine.adapters.llm.recorded import RecordedClient
 from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.memory.progress_sink import MemoryProgressSink
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.domain.errors import NotFound
+from engine.domain.json_value import canonical_json
 from engine.domain.quota import Tier
 from engine.domain.run import Generation
 from engine.pipeline.archive import Archive
-from engine.pipeline.bundle import read_bundle
+from engine.pipeline.bundle import read_bundle, write_bundle
 from engine.pipeline.job_pipeline import Pipeline
 from engine.pipeline.toolbox import Toolbox
 from engine.pipeline.turn import Shared
-from tests.accounts import Tenant
+from tests.accounts import Tenant, submit
 from tests.graphql.service import Client, Service
 from tests.shared_sandbox import shared_sandbox
 from tests.workers.jobs import submit_recorded, write_recordings
@@ -151,3 +155,64 @@ async def test_artifacts_are_kept_as_long_as_the_organizations_tier_says(
     data = (await client.data(BUNDLE, id=node_id("Job", job_id)))["job"]
     assert data["result"] == {"bundle": None}
     assert data["runs"]["edges"][0]["node"] == {"request": None}
+
+
+REPLAY = """
+mutation Replay($id: ID!) {
+  replayJob(id: $id) {
+    __typename
+    ... on JobReplayed { isSame firstEngineVersion engineVersion differences job { status } }
+    ... on Problem { code message hint }
+  }
+}
+"""
+
+
+async def test_a_finished_job_is_replayed_to_the_same_bytes_and_another_report_is_told_apart(
+    service: Service,
+    client: Client,
+    foreigner: Client,
+    owner: Database,
+    database: Database,
+    store: PostgresResultStore,
+    ada: Tenant,
+    contract_id: UUID,
+    tmp_path: Path,
+) -> None:
+    job_id = await finished_job(service, database, store, ada, contract_id, tmp_path)
+    same = {"isSame": True, "firstEngineVersion": ENGINE_VERSION, "engineVersion": ENGINE_VERSION, "differences": []}
+    found = (await client.data(REPLAY, id=node_id("Job", job_id)))["replayJob"]
+    assert found == {"__typename": "JobReplayed", "job": {"status": "COMPLETED"}, **same}
+    assert (await foreigner.data(REPLAY, id=node_id("Job", job_id)))["replayJob"]["code"] == "NOT_FOUND"
+
+    artifacts = service.services.artifacts.store
+    async with owner.unscoped_transaction() as connection:
+        name = (await connection.execute(text("select artifacts_url from job_results where job_id = :job"), {"job": job_id})).scalar_one()
+        bundle = read_bundle(await artifacts.get(name))
+        report = json.loads(bundle.report)
+        report["metrics"]["R_raw"]["value"], report["notices"] = 0.125, ["another"]
+        other = await artifacts.put(write_bundle(replace(bundle, engine_version="0.0.1", report=canonical_json(report))))
+        await connection.execute(text("update job_results set artifacts_url = :name where job_id = :job"), {"name": other, "job": job_id})
+    found = (await client.data(REPLAY, id=node_id("Job", job_id)))["replayJob"]
+    assert (found["isSame"], found["firstEngineVersion"]) == (False, "0.0.1")
+    assert sorted(found["differences"]) == ["$.metrics.R_raw.value", "$.notices[0]"]
+
+
+async def test_what_cannot_be_replayed_says_why(
+    service: Service,
+    client: Client,
+    owner: Database,
+    database: Database,
+    store: PostgresResultStore,
+    ada: Tenant,
+    contract_id: UUID,
+    tmp_path: Path,
+) -> None:
+    queued = (await submit(database, ada, contract_id)).job_id
+    found = (await client.data(REPLAY, id=node_id("Job", queued)))["replayJob"]
+    assert (found["code"], found["message"]) == ("NOT_POSSIBLE", "only a completed job has a result to compare with: this one is queued")
+
+    job_id = await finished_job(service, database, store, ada, contract_id, tmp_path)
+    await expire_artifacts(owner, {Tier.FREE: 1}, datetime.now(UTC) + timedelta(days=2))
+    found = (await client.data(REPLAY, id=node_id("Job", job_id)))["replayJob"]
+    assert found["message"] == "the job's bundle is not kept any more"

@@ -115,6 +115,7 @@ ROWS: dict[str, Row] = {
     ),
     "Mutation.cancelJob": Row("mutation { cancelJob(id: {job}) { __typename } }", Need.MAINTAINER),
     "Mutation.retryJob": Row("mutation { retryJob(id: {job}) { __typename } }", Need.MAINTAINER),
+    "Mutation.replayJob": Row("mutation { replayJob(id: {job}) { __typename } }", Need.MAINTAINER),
     "Mutation.replaceAnchor": Row(
         'mutation { replaceAnchor(input: {jobId: {job}, runIndex: 0, reason: "better"}) { __typename } }', Need.MAINTAINER
     ),

@@ -1,4 +1,4 @@
-"""Submitting, cancelling and retrying jobs."""
+"""Submitting, cancelling, retrying and replaying jobs."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -26,6 +26,7 @@ from api.schema.problems import (
 )
 from api.services import Services
 from api.use_cases.end_job import cancel_job
+from api.use_cases.replay_job import replay_job
 from api.use_cases.retry_job import retry_job
 from api.use_cases.submit_job import Order, submit_job
 from engine.adapters.postgres.submissions import Times
@@ -72,6 +73,26 @@ class JobRetried:
 RetryJobResult = Annotated[
     JobRetried | InvalidInput | NotFound | NotPossible | NotSignedIn | NotAllowed | QuotaExceeded | Unavailable,
     strawberry.union("RetryJobResult"),
+]
+
+
+@strawberry.type
+class JobReplayed:
+    """What analysing the job again came to; nothing is stored.
+
+    `isSame` is true when the report has the same bytes; under the same version of the engine anything else is a defect of Skyt or of
+    the machine. `differences` are places in the report, such as `$.metrics.R_raw.value`, at most a hundred.
+    """
+
+    job: Job
+    is_same: bool
+    first_engine_version: str
+    engine_version: str
+    differences: list[str]
+
+
+ReplayJobResult = Annotated[
+    JobReplayed | InvalidInput | NotFound | NotPossible | NotSignedIn | NotAllowed | Unavailable, strawberry.union("ReplayJobResult")
 ]
 
 
@@ -123,6 +144,21 @@ class JobMutations:
             except QuotaExceededError as error:
                 return quota_exceeded(error, datetime.now(UTC))
             return JobRetried(job=Job.of(retried.record), is_new=retried.is_new)
+
+        return await answer(context, Role.MAINTAINER, act)
+
+    @strawberry.mutation(description="Analyse a completed job again from its recorded answers, without a model, and compare the reports.")
+    async def replay_job(self, info: Info, id: strawberry.ID) -> ReplayJobResult:  # noqa: A002 - the argument's name in the schema
+        """Replay the job's bundle."""
+        context = info.context
+
+        async def act(scope: Scope) -> JobReplayed | NotPossible:
+            try:
+                found = await replay_job(context.services, context.loaders, scope, _key("job", id, "Job"))
+            except errors.NotPossible as error:
+                return not_possible(error)
+            versions = {"first_engine_version": found.first_engine_version, "engine_version": found.engine_version}
+            return JobReplayed(job=Job.of(found.job), is_same=not found.differences, differences=list(found.differences), **versions)
 
         return await answer(context, Role.MAINTAINER, act)
 

@@ -16,6 +16,7 @@ export const possibleTypes: Record<string, string[]> = {
   RemoveProviderCredentialResult: ["InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "ProviderCredentialRemoved", "Unavailable"],
   RemoveWebhookResult: ["InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable", "WebhookRemoved"],
   RenameOrganizationResult: ["InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "OrganizationRenamed", "Unavailable"],
+  ReplayJobResult: ["InvalidInput", "JobReplayed", "NotAllowed", "NotFound", "NotPossible", "NotSignedIn", "Unavailable"],
   RetryJobResult: ["InvalidInput", "JobRetried", "NotAllowed", "NotFound", "NotPossible", "NotSignedIn", "QuotaExceeded", "Unavailable"],
   RevokeApiKeyResult: ["ApiKeyRevoked", "InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
   RevokeInvitationResult: ["InvalidInput", "InvitationRevoked", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
