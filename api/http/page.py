@@ -13,7 +13,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 # Nothing from elsewhere, no script written into a page, no frame around it; charts and the editor write styles into elements.
 PAGE_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self' ws: wss:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _MISSING = (
     "The API runs, but the web page is not built: {folder} holds no index.html.\n"

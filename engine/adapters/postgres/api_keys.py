@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.own import own_by_id
 from engine.adapters.postgres.readers.page import Page, Window, newest_first
 from engine.adapters.postgres.tables import ApiKeyRow
 from engine.domain.job import Scope
@@ -51,10 +52,7 @@ async def api_keys_page(database: Database, scope: Scope, window: Window) -> Pag
 
 async def api_key_by_id(database: Database, scope: Scope, api_key_id: UUID) -> ApiKeyRecord | None:
     """One of the organization's keys."""
-    statement = select(*_SHOWN).where(col(_ROW.organization_id) == scope.organization_id, col(_ROW.id) == api_key_id)
-    async with database.transaction(scope) as connection:
-        row = (await connection.execute(statement)).one_or_none()
-    return None if row is None else ApiKeyRecord(**row._mapping)
+    return await own_by_id(database, scope, api_key_id, _ROW, ApiKeyRecord)
 
 
 async def revoke_api_key(database: Database, scope: Scope, api_key_id: UUID) -> ApiKeyRecord | None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.own import own_by_id
 from engine.adapters.postgres.readers.page import Page, Window, newest_first
 from engine.adapters.postgres.tables import AuditEntryRow
 from engine.domain.job import Scope
@@ -60,8 +61,4 @@ async def audit_page(database: Database, scope: Scope, window: Window, selection
 
 async def audit_entry_by_id(database: Database, scope: Scope, entry_id: UUID) -> AuditRecord | None:
     """One of the organization's entries."""
-    columns = (getattr(_ROW, name) for name in _NAMES)
-    statement = select(*columns).where(col(_ROW.organization_id) == scope.organization_id, col(_ROW.id) == entry_id)
-    async with database.transaction(scope) as connection:
-        row = (await connection.execute(statement)).one_or_none()
-    return None if row is None else AuditRecord(**row._mapping)
+    return await own_by_id(database, scope, entry_id, _ROW, AuditRecord)

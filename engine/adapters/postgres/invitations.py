@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.own import own_by_id
 from engine.adapters.postgres.readers.page import Page, Window, newest_first
 from engine.adapters.postgres.tables import InvitationRow, MembershipRow
 from engine.domain.job import Scope
@@ -64,10 +65,7 @@ async def invitations_page(database: Database, scope: Scope, window: Window) -> 
 
 async def invitation_by_id(database: Database, scope: Scope, invitation_id: UUID) -> InvitationRecord | None:
     """One of the organization's invitations."""
-    statement = select(*_SHOWN).where(col(_ROW.organization_id) == scope.organization_id, col(_ROW.id) == invitation_id)
-    async with database.transaction(scope) as connection:
-        row = (await connection.execute(statement)).one_or_none()
-    return None if row is None else InvitationRecord(**row._mapping)
+    return await own_by_id(database, scope, invitation_id, _ROW, InvitationRecord)
 
 
 async def revoke_invitation(database: Database, scope: Scope, invitation_id: UUID) -> bool:

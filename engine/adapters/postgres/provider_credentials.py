@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from engine.adapters.key_ring import KeyRing
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.own import own_by_id
 from engine.adapters.postgres.readers.page import Page, Window, newest_first
 from engine.adapters.postgres.tables import ProviderCredentialRow
 from engine.domain.job import Scope
@@ -87,10 +88,7 @@ class PostgresProviderCredentials:
 
     async def by_id(self, scope: Scope, credential_id: UUID) -> CredentialRecord | None:
         """One of the organization's credentials."""
-        statement = select(*_SHOWN).where(col(_ROW.organization_id) == scope.organization_id, col(_ROW.id) == credential_id)
-        async with self._database.transaction(scope) as connection:
-            row = (await connection.execute(statement)).one_or_none()
-        return None if row is None else CredentialRecord(**row._mapping)
+        return await own_by_id(self._database, scope, credential_id, _ROW, CredentialRecord)
 
 
 def _own(scope: Scope, provider: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQLAlchemy's own expression type

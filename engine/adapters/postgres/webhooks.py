@@ -12,6 +12,7 @@ from sqlmodel import col
 
 from engine.adapters.key_ring import KeyRing
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.own import own_by_id
 from engine.adapters.postgres.readers.page import Page, Window, newest_first
 from engine.adapters.postgres.tables import WebhookDeliveryRow, WebhookRow
 from engine.domain.errors import Fault, InvalidInput
@@ -105,17 +106,11 @@ class PostgresWebhooks:
 
     async def by_id(self, scope: Scope, webhook_id: UUID) -> WebhookRecord | None:
         """One of the organization's targets."""
-        own = (col(WebhookRow.organization_id) == scope.organization_id, col(WebhookRow.id) == webhook_id)
-        async with self.database.transaction(scope) as connection:
-            row = (await connection.execute(select(*_WEBHOOK).where(*own))).one_or_none()
-        return None if row is None else WebhookRecord(**row._mapping)
+        return await own_by_id(self.database, scope, webhook_id, WebhookRow, WebhookRecord)
 
     async def delivery_by_id(self, scope: Scope, delivery_id: UUID) -> DeliveryRecord | None:
         """One of the organization's events."""
-        own = (col(WebhookDeliveryRow.organization_id) == scope.organization_id, col(WebhookDeliveryRow.id) == delivery_id)
-        async with self.database.transaction(scope) as connection:
-            row = (await connection.execute(select(*_DELIVERY).where(*own))).one_or_none()
-        return None if row is None else DeliveryRecord(**row._mapping)
+        return await own_by_id(self.database, scope, delivery_id, WebhookDeliveryRow, DeliveryRecord)
 
     async def take(self, at_most: int) -> list[DueDelivery]:
         """Events whose turn has come, those of periods that closed just now among them; each is put off before it is sent."""
