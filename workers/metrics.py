@@ -1,6 +1,7 @@
 """What Prometheus can ask a worker."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge
 
@@ -8,6 +9,9 @@ from engine.adapters.postgres.due_jobs import QueueState
 from engine.domain.run import GenerationStatus
 from engine.ports.job_queue import TIERS
 from engine.ports.observer import Observer
+
+MAX_KNOWN = 2_000
+OTHERS = ("others", "any")
 
 
 class WorkerMetrics(Observer):
@@ -17,6 +21,9 @@ class WorkerMetrics(Observer):
         """Register everything."""
         self._running = Gauge("skyt_jobs_running", "Jobs that have a turn in this process.", registry=registry)
         self._runs = Counter("skyt_runs_total", "Runs by provider and by what came of them.", ["provider", "outcome"], registry=registry)
+        names = ["organization", "contract", "outcome"]
+        self._tenants = Counter("skyt_tenant_runs_total", "Runs by organization, contract and what came of them.", names, registry=registry)
+        self._known: set[tuple[str, str]] = set()
         self._lost = Counter("skyt_leases_lost_total", "Turns that ended because the job was ended or taken over.", registry=registry)
         self._failed = Counter("skyt_attempts_failed_total", "Attempts that broke down, by error.", ["reason"], registry=registry)
         self._sweeps = Counter("skyt_sweeps_total", "Looks for jobs without a worker.", registry=registry)
@@ -36,6 +43,14 @@ class WorkerMetrics(Observer):
     def run_generated(self, provider: str, status: GenerationStatus) -> None:
         """A run came to something at a provider."""
         self._runs.labels(provider, status.value).inc()
+
+    def run_of_tenant(self, organization_id: UUID, contract: str, status: GenerationStatus) -> None:
+        """A run came to something, by whose it is; what is beyond two thousand contracts of organizations in a process is `others`."""
+        known = (str(organization_id), contract)
+        if known not in self._known and len(self._known) >= MAX_KNOWN:
+            known = OTHERS
+        self._known.add(known)
+        self._tenants.labels(*known, status.value).inc()
 
     def lease_lost(self) -> None:
         """A job was taken over or ended while this worker ran it."""

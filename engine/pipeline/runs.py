@@ -101,6 +101,7 @@ class Runs:
             event = await persistently(lambda: self._saved(generation))
         self._generations[index] = generation
         self._shared.observer.run_generated(self._job.config.pins.provider, generation.status)
+        self._shared.observer.run_of_tenant(self._organization, self._job.config.contract.id, generation.status)
         if event is not None:
             await self._sink.publish(event)
         return generation

@@ -1,6 +1,7 @@
 """Port: who counts what a worker does."""
 
 from typing import Protocol
+from uuid import UUID
 
 from engine.domain.run import GenerationStatus
 
@@ -18,6 +19,10 @@ class Observer(Protocol):
 
     def run_generated(self, provider: str, status: GenerationStatus) -> None:
         """A run came to something at a provider."""
+        return
+
+    def run_of_tenant(self, organization_id: UUID, contract: str, status: GenerationStatus) -> None:
+        """The same run, by whose it is and of which contract."""
         return
 
     def lease_lost(self) -> None:
