@@ -11,6 +11,7 @@ from cli.artifacts import artifacts_app
 from cli.commands import migrate, run, seed, tier, up, worker
 from cli.compare import compare_command
 from cli.contracts import contracts_app
+from cli.errors import ExamplesFailed
 from cli.exec import exec_command
 from cli.export import export_command
 from cli.gate import gate_command
@@ -46,9 +47,14 @@ app.command()(tier)
 
 
 def main() -> None:
-    """Run the command line; whatever a user can put right ends with exit code 2 and one message, without a traceback."""
+    """Run the command line; whatever a user can put right ends with exit code 2 and one message, without a traceback.
+
+    Examples of a restriction set that do not come out as they should end with 1, as a failed check does.
+    """
     try:
         app()
+    except ExamplesFailed as error:
+        _end(str(error), FAILED)
     except SkytError as error:
         _end(str(error), BAD_INPUT)
     except ValidationError as error:

@@ -13,7 +13,7 @@ from engine.adapters.filesystem.restrictions import load_restriction_sets, prese
 from engine.adapters.tools.local import LocalTools
 from engine.domain.restriction import ExampleResult, RestrictionSet, Rule
 from engine.restrictions.examples import run_examples
-from engine.restrictions.loader import RestrictionLoader
+from engine.restrictions.loader import SCHEMA, RestrictionLoader
 from engine.restrictions.registry import detectors
 
 restrictions_app = typer.Typer(help="Check, test and look at restriction sets.", no_args_is_help=True)
@@ -45,7 +45,8 @@ def test_command(file: SetFile) -> None:
         typer.echo(f"without a good and a bad example: {', '.join(without)}")
     typer.echo(f"{restriction_set.id} {restriction_set.version}: {len(results) - len(failed)} of {len(results)} examples as they should be")
     if failed:
-        message = f"{len(failed)} examples of '{restriction_set.id}' did not come out as they should"
+        examples = "1 example" if len(failed) == 1 else f"{len(failed)} examples"
+        message = f"{examples} of '{restriction_set.id}' did not come out as they should"
         raise ExamplesFailed(message)
 
 
@@ -55,6 +56,12 @@ def list_command() -> None:
     for item in preset_restriction_sets():
         typer.echo(_summary(item))
     typer.echo(f"detectors: {', '.join(detectors())}")
+
+
+@restrictions_app.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of restriction sets, for editors and other programs."""
+    typer.echo(SCHEMA.read_text(encoding="utf-8").rstrip())
 
 
 @restrictions_app.command("show")

@@ -14,7 +14,7 @@ from engine.ports.repositories import RestrictionRepository
 from engine.restrictions.rule_faults import MAX_RULES, rule_faults
 
 SCHEMA = Path(__file__).with_name("restriction-set.schema.json")
-HINT = "The published form is engine/restrictions/restriction-set.schema.json."
+HINT = "The published form is a JSON Schema: `skyt restrictions schema` prints it."
 
 
 class RestrictionLoader:
@@ -40,9 +40,9 @@ class RestrictionLoader:
 
 
 def _load(document: Document) -> RestrictionSet:
-    faults = _too_many(document) or schema_faults(document, SCHEMA)
-    faults = faults or rule_faults(document)
+    faults = _too_many(document) or [*schema_faults(document, SCHEMA), *rule_faults(document)]
     if faults:
+        faults = sorted(dict.fromkeys(faults), key=lambda fault: (fault.line or 0, fault.path))
         raise InvalidInput(faults, HINT)
     assert isinstance(document.value, dict)
     return _restriction_set(document.value)

@@ -1,6 +1,6 @@
 """What can be wrong with the rules of a set beyond its form: ids, kinds, detectors, their parameters, dates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from engine.documents.document import Document, Place
 from engine.documents.schema import value_faults
 from engine.domain.contract import Kind
 from engine.domain.errors import Fault
+from engine.domain.json_value import Json
 from engine.restrictions.registry import detectors
 
 MAX_RULES = 2_000
@@ -15,36 +16,48 @@ MAX_FAULTS = 200
 
 
 def rule_faults(document: Document) -> list[Fault]:
-    """Every fault of the rules of a document that has the published form, in reading order, at most 200."""
-    value: Any = document.value
-    kinds: list[str] = value.get("kinds", ["python"])
-    faults = _twice(document, value["rules"])
-    for index, rule in enumerate(value["rules"]):
+    """Every fault of the rules of a document, in reading order, at most 200; what does not have the published form is passed over."""
+    value: Any = document.value if isinstance(document.value, dict) else {}
+    kinds = _kinds(value.get("kinds", ["python"]))
+    rules = [(("rules", index), rule) for index, rule in enumerate(_list(value.get("rules"))) if isinstance(rule, dict)]
+    faults = _twice(document, rules)
+    for place, rule in rules:
         if len(faults) < MAX_FAULTS:
-            faults.extend(_rule_faults(document, rule, ("rules", index), kinds))
+            faults.extend(_rule_faults(document, rule, place, kinds))
     return sorted(faults, key=lambda fault: (fault.line or 0, fault.path))[:MAX_FAULTS]
 
 
-def _twice(document: Document, rules: list[dict[str, Any]]) -> list[Fault]:
+def _twice(document: Document, rules: Sequence[tuple[Place, dict[str, Any]]]) -> list[Fault]:
     seen: set[str] = set()
     faults = []
-    for index, rule in enumerate(rules):
-        if rule["id"] in seen:
-            faults.append(document.fault(f"the rule '{rule['id']}' is given twice", ("rules", index, "id")))
-        seen.add(rule["id"])
+    for place, rule in rules:
+        name = rule.get("id")
+        if isinstance(name, str) and name in seen:
+            faults.append(document.fault(f"the rule '{name}' is given twice", (*place, "id")))
+        seen.add(str(name))
     return faults
 
 
+def _list(value: Json) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _kinds(value: Json) -> list[str]:
+    return [kind for kind in _list(value) if kind in [*Kind]]
+
+
 def _rule_faults(document: Document, rule: dict[str, Any], place: Place, set_kinds: list[str]) -> Iterator[Fault]:
-    foreign = [kind for kind in rule.get("kinds", ()) if kind not in set_kinds]
+    kinds = _kinds(rule.get("kinds"))
+    foreign = [kind for kind in kinds if kind not in set_kinds]
     if foreign:
         yield document.fault(f"the set is not for {', '.join(foreign)}", (*place, "kinds"))
-    for index, waiver in enumerate(rule.get("exceptions", ())):
-        if not _is_date(waiver["expires"]):
-            yield document.fault(f"'{waiver['expires']}' is not a date", (*place, "exceptions", index, "expires"))
-    if "detector" in rule:
-        yield from _detector_faults(document, rule, place, rule.get("kinds") or set_kinds)
-    elif "parameters" in rule:
+    for index, waiver in enumerate(_list(rule.get("exceptions"))):
+        expires = waiver.get("expires") if isinstance(waiver, dict) else None
+        if isinstance(expires, str) and not _is_date(expires):
+            yield document.fault(f"'{expires}' is not a date", (*place, "exceptions", index, "expires"))
+    if isinstance(rule.get("detector"), str) and isinstance(rule.get("parameters", {}), dict):
+        yield from _detector_faults(document, rule, place, kinds or set_kinds)
+    elif "parameters" in rule and "detector" not in rule:
         yield document.fault("a rule without detector has no parameters", (*place, "parameters"))
 
 

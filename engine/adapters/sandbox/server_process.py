@@ -22,7 +22,6 @@ from engine.domain.errors import SandboxFailed
 
 START_SECONDS = 30.0
 KILL_SECONDS = 5.0
-TICK_MILLISECONDS = 20.0
 _ROOT = str(Path(engine.__file__).parent.parent)
 _BOOTSTRAP = (
     "import sys; sys.path.append(sys.argv[1]); from engine.adapters.sandbox.guest.server import main; main(int(sys.argv[2]), sys.argv[3])"
@@ -139,9 +138,10 @@ def _start(control: socket.socket, hash_seed: int, settings: IsolationSettings, 
 
 def _timed(ending: Ending, processor_seconds: int) -> Ending:
     """The same ending, as one by the clock where the kernel killed the child because its processor time was used up."""
-    is_killed = os.WIFSIGNALED(ending.status) and os.WTERMSIG(ending.status) == signal.SIGKILL
-    is_used_up = ending.processor_ms >= processor_seconds * 1e3 - TICK_MILLISECONDS
-    return ending._replace(was_stopped=ending.was_stopped or (is_killed and is_used_up))
+    ended_by = os.WTERMSIG(ending.status) if os.WIFSIGNALED(ending.status) else None
+    # one that ignores SIGXCPU is killed a second later
+    is_used_up = ended_by == signal.SIGXCPU or (ended_by == signal.SIGKILL and ending.processor_ms >= processor_seconds * 1e3)
+    return ending._replace(was_stopped=ending.was_stopped or is_used_up)
 
 
 @contextlib.contextmanager

@@ -1,8 +1,10 @@
 """Calls that should not be made, or not with these arguments."""
 
 import ast
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Callable, Iterator
+from fnmatch import translate
+from functools import lru_cache
 from typing import Any
 
 from engine.domain.json_value import JsonObject
@@ -20,11 +22,16 @@ def python_calls(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     of the `names`, or the constant `equals`), `without` (a keyword that is missing), and `built_text` (the first argument is a text put
     together from parts).
     """
-    wanted = texts(parameters, "calls")
-    exact, globs = {name for name in wanted if "*" not in name}, [name for name in wanted if "*" in name]
+    is_wanted = _wanted(texts(parameters, "calls"))
     for name, call in named_calls(answer):
-        if (name in exact or any(fnmatchcase(name, glob) for glob in globs)) and _applies(answer, call, parameters):
+        if is_wanted(name) and _applies(answer, call, parameters):
             yield finding_at(call, text(parameters, "message", "'{call}' is not allowed").replace("{call}", name))
+
+
+@lru_cache(maxsize=1_000)
+def _wanted(names: tuple[str, ...]) -> Callable[[str], object]:
+    """Whether a full name is one of some names, in which `*` and `?` stand for anything."""
+    return re.compile("|".join(map(translate, names))).match
 
 
 def _applies(answer: Answer, call: ast.Call, parameters: JsonObject) -> bool:

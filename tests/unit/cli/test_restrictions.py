@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from cli.errors import ExamplesFailed
@@ -52,6 +53,12 @@ def test_check_refuses_a_faulty_set(runner: CliRunner) -> None:
     result = runner.invoke(app, ["restrictions", "check", "set.yaml"])
     assert isinstance(result.exception, InvalidInput)
     assert "set.yaml:10: $.rules[0].detector: there is no detector 'magic'" in str(result.exception)
+
+
+def test_the_published_schema_is_printed(runner: CliRunner) -> None:
+    schema = json.loads(runner.invoke(app, ["restrictions", "schema"]).stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator(schema).validate(yaml.load(SET, yaml.BaseLoader))
 
 
 def test_test_runs_the_examples(runner: CliRunner) -> None:

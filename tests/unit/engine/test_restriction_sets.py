@@ -195,3 +195,29 @@ def test_shipped_schema_is_published_as_json():
         "enum": ["user", "preset"],
         "description": "Who wrote the set; presets are shipped with Skyt.",
     }
+
+
+def test_faults_of_form_do_not_hide_the_faults_of_rules() -> None:
+    text = """id: mine
+version: 1
+title: t
+description: d
+kinds: [python, cobol]
+rules:
+  - {id: a, name: n, description: d, severity: critical, detector: magic}
+  - 7
+  - {id: a, name: n, description: d, severity: advisory, detector: pattern, parameters: {pattern: "(a"}, exceptions: 3}
+"""
+    with pytest.raises(InvalidInput) as caught:
+        RestrictionLoader.load_from_text(text)
+    assert [(fault.path, fault.line) for fault in caught.value.faults] == [
+        ("$.version", 2),
+        ("$.kinds[1]", 5),
+        ("$.rules[0].detector", 7),
+        ("$.rules[0].severity", 7),
+        ("$.rules[1]", 8),
+        ("$.rules[1]", 8),
+        ("$.rules[2].exceptions", 9),
+        ("$.rules[2].id", 9),
+        ("$.rules[2].parameters", 9),
+    ]

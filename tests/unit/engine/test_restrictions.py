@@ -191,6 +191,7 @@ def test_loading_names_every_fault(tmp_path: Path):
     assert [(fault.path, fault.line, fault.message) for fault in caught.value.faults] == [
         ("$.rules[0].severity", 6, "'high' is not one of ['mandatory', 'required', 'advisory']"),
         ("$.rules[1]", 7, "exactly one of 'detector' or 'manual_reason' is needed"),
+        ("$.rules[1].id", 7, "the rule '1' is given twice"),
     ]
 
 

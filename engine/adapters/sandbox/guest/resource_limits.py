@@ -28,10 +28,11 @@ def limit_resources(memory_bytes: int, processor_seconds: int) -> None:
     for name, value in limits:
         if hasattr(resource, name):
             with contextlib.nullcontext() if sys.platform == "linux" else contextlib.suppress(OSError, ValueError):
-                _lower(getattr(resource, name), value)
+                _lower(getattr(resource, name), value, 1 if name == "RLIMIT_CPU" else 0)
 
 
-def _lower(limit: int, value: int) -> None:
+def _lower(limit: int, value: int, spare: int) -> None:
+    """Bound both limits. With something to spare the softer one is met first: the kernel then says SIGXCPU, which nothing else sends."""
     hard = resource.getrlimit(limit)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(limit, (value, value))
+    known = hard != resource.RLIM_INFINITY
+    resource.setrlimit(limit, (min(value, hard) if known else value, min(value + spare, hard) if known else value + spare))
