@@ -99,8 +99,10 @@ class SandboxLimitsConformance:
         execution = sandbox.run(function(source, *([0.5] for _ in range(3))), limits)
         assert (execution.outcome, outcomes(execution)) == (Outcome.RETURNED, [["returned"]] * 3)
 
-    def test_processor_time_is_bounded_over_all_scenarios(self, sandbox: Sandbox) -> None:
+    @pytest.mark.parametrize("disposition", ["SIG_DFL", "SIG_IGN"])
+    def test_processor_time_is_bounded_over_all_scenarios(self, sandbox: Sandbox, disposition: str) -> None:
         source = "def solve(n):\n  while n: pass\n  return n"
+        source = f"import signal\nsignal.signal(signal.SIGXCPU, signal.{disposition})\n{source}"
         execution = sandbox.run(function(source, [0], [1], [0]), Limits(wall_seconds=60.0, processor_seconds=1.0))
         assert (execution.outcome, outcomes(execution)) == (Outcome.TIMEOUT, [["returned"], ["timeout"], []])
 
