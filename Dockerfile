@@ -18,7 +18,7 @@ EXPOSE 8080
 FROM python:3.11-slim
 WORKDIR /skyt
 COPY requirements.lock ./
-RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY . .
 RUN pip install --no-cache-dir --no-deps --no-build-isolation -e . && useradd --system --uid 10001 skyt
 COPY --from=page /skyt/frontend/dist frontend/dist

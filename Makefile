@@ -6,7 +6,8 @@ RECORDED_OUTPUTS ?= $(wildcard ../shared/data/skyt-recorded.jsonl.gz)
 RECORDED_CONTRACTS ?= $(wildcard ../shared/data/skyt-contracts.json)
 
 BIN := .venv/bin
-PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+# The locks name every package, so nothing is resolved: pip would look for newer ones where a dependency has extras.
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet --no-deps
 NPM := npm --prefix frontend
 PAGE := frontend/dist/index.html
 PAGE_SOURCES := $(shell find frontend -type d \( -name node_modules -o -name dist \) -prune -o -type f -print 2>/dev/null)
@@ -86,12 +87,13 @@ schema: .venv/.installed frontend/node_modules/.installed
 .venv/.installed: .venv/bin/python requirements.lock pyproject.toml
 	@echo "installing the locked Python packages"
 	@$(PIP) --require-hashes -r requirements.lock
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(PIP) --no-build-isolation -e .
 	@touch $@
 
 .venv/.developer: .venv/.installed requirements-dev.lock
 	@echo "installing the locked packages for tests and checks"
 	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip --disable-pip-version-check check > /dev/null || { $(BIN)/pip check; exit 1; }
 	@touch $@
 
 node:

@@ -1,5 +1,6 @@
 """The unprivileged account that servers run under when Skyt itself is started by root."""
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -12,6 +13,7 @@ from cli.errors import SetUpFailed
 
 ACCOUNT_NAME = "skyt"
 _SUBSTITUTES = ("postgres", "nobody")
+_LOCK = Path("/run/skyt-account.lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,13 @@ def _find(name: str) -> Account | None:
 
 
 def _create() -> Account | None:
+    """Create the account, one process after the other: useradd gives up while another one runs."""
+    with _LOCK.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _find(ACCOUNT_NAME) or _added()
+
+
+def _added() -> Account | None:
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd is None:
         return None

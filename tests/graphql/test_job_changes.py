@@ -105,6 +105,20 @@ async def test_many_writers_at_once_leave_no_gap_and_a_reader_misses_nothing(
     assert await last_change(database, ada.scope) == 24
 
 
+async def test_clients_of_the_query_before_the_subscription_still_get_answers(
+    client: Client, database: Database, store: PostgresResultStore, ada: Tenant, contract_id: UUID
+) -> None:
+    await work(database, store, ada, contract_id)
+    query = "query($after: Int!) { jobChanges(after: $after, first: 2) { number eventNumber kind } }"
+
+    assert (await client.data(query, after=1))["jobChanges"] == [
+        {"number": 2, "eventNumber": 2, "kind": "JOB_STARTED"},
+        {"number": 3, "eventNumber": 4, "kind": "JOB_COMPLETED"},
+    ]
+    (error,) = (await client.execute(query, after=-1))["errors"]
+    assert error["extensions"] == {"code": "INVALID_INPUT"}
+
+
 async def test_a_negative_number_is_refused(service: Service, ada_token: str) -> None:
     async with service.socket(ada_token) as socket:
         await socket.receive()

@@ -62,6 +62,7 @@ ROWS: dict[str, Row] = {
     "Query.contractDifference": Row("{ contractDifference(firstId: {contract}, secondId: {contract}) { __typename } }", Need.VIEWER),
     "Query.compareJobs": Row("{ compareJobs(firstId: {job}, secondId: {job}) { __typename } }", Need.VIEWER),
     "Query.compareWithFirst": Row("{ compareWithFirst(ids: [{job}, {job}]) { __typename } }", Need.VIEWER),
+    "Query.jobChanges": Row("{ jobChanges { __typename } }", Need.VIEWER),
     "Query.lastJobChange": Row("{ lastJobChange }", Need.VIEWER),
     "Query.providers": Row("{ providers { name } }", Need.VIEWER),
     "Query.invitation": Row('{ invitation(token: "guessed") { role } signInOptions { password } }', Need.ANYBODY),

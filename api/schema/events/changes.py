@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from api.context import Info
-from api.problems import not_found
+from api.problems import invalid_input, not_found
 from api.schema.enums import JobEventKind
+from api.schema.node import bounded
 from engine.adapters.postgres.readers import job_changes
 
 if TYPE_CHECKING:
@@ -47,6 +48,18 @@ class JobChange:
 @strawberry.type
 class ChangeQueries:
     """For everybody who is signed in."""
+
+    @strawberry.field(
+        description="What happened to the organization's jobs after a number, in order.",
+        deprecation_reason="Ask the subscription jobsChanged, which sends the same changes as they happen.",
+    )
+    async def job_changes(self, info: Info, after: int = 0, first: int | None = 100) -> list[JobChange]:
+        """Load changes."""
+        scope, count = info.context.signed_in.scope, bounded(first, 100)
+        if after < 0:
+            raise invalid_input("after is the number of the last change you have seen; 0 for none")
+        found = await job_changes.changes_after(info.context.services.database, scope, after, count)
+        return [JobChange.of(item) for item in found]
 
     @strawberry.field(description="The number of the last change: where to go on after a list of jobs was read.")
     async def last_job_change(self, info: Info) -> int:
