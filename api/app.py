@@ -20,7 +20,7 @@ from api.http.health import ROUTES as HEALTH_ROUTES
 from api.http.logging import configure_logging
 from api.http.page import WebPage
 from api.http.request_id import HEADER, RequestId
-from api.http.rest.routes import PREFIX, rest_routes
+from api.http.rest.routes import RestMount
 from api.services import Services
 from api.settings import Settings
 
@@ -50,7 +50,7 @@ def create_app(settings: Settings | None = None, services_of: ServicesFactory = 
         *HEALTH_ROUTES,
         *ARTIFACT_ROUTES,
         *oidc_routes(chosen),
-        Mount(PREFIX, rest_routes(), name="rest"),
+        RestMount(),
         Mount("/", WebPage(chosen.frontend_dir), name="page"),
     ]
     return Starlette(routes=routes, middleware=_middleware(chosen), lifespan=lifespan)

@@ -23,11 +23,16 @@ def parse(text: str) -> ast.Module:
             warnings.simplefilter("ignore")
             return ast.parse(text)
     except SyntaxError as error:
-        raise NoCanonicalForm(f"not Python: {error.msg} (line {error.lineno})") from None
+        raise _not_python(error) from None
     except ValueError as error:
         raise NoCanonicalForm(f"not Python: {error}") from None
     except (RecursionError, MemoryError):
         raise NoCanonicalForm("nested too deeply to be analysed") from None
+
+
+def _not_python(error: SyntaxError) -> NoCanonicalForm:
+    where = f" (line {error.lineno})" if error.lineno else ""
+    return NoCanonicalForm(f"not Python: {error.msg}{where}")
 
 
 def require_compilable(tree: ast.Module) -> None:
@@ -37,7 +42,7 @@ def require_compilable(tree: ast.Module) -> None:
             warnings.simplefilter("ignore")
             compile(tree, "<answer>", "exec", dont_inherit=True)
     except SyntaxError as error:
-        raise NoCanonicalForm(f"not Python: {error.msg} (line {error.lineno})") from None
+        raise _not_python(error) from None
     except (RecursionError, MemoryError):
         raise NoCanonicalForm("nested too deeply to be analysed") from None
 

@@ -50,6 +50,13 @@ async def test_tokens_and_keys_that_ran_out_are_nobodys(service: Service, owner:
     assert [await roles(service, token) for token in tokens] == [(None, 401)] * 3
 
 
+@pytest.mark.parametrize("path", ["jobs/a%0Ab", "jobs/stream/a%0A", "%0A", "nowhere"])
+async def test_an_address_that_is_none_is_answered_by_a_problem(service: Service, ada_token: str, path: str) -> None:
+    client = service.client(ada_token)
+    assert problem(await client.http.get(f"/api/v1/{path}"))[:2] == (404, "NOT_FOUND")
+    await client.http.aclose()
+
+
 @pytest.mark.parametrize("odd", ["a\x00b", "\u202e" * 3, "\U0001f600" * 50, "e\u0301", "\ufeff", "\uffff", "' or 1=1 --", "%00", "${7*7}"])
 async def test_odd_texts_are_kept_exactly_or_refused_at_both_doors(client: Client, owner: Database, contract_id: UUID, odd: str) -> None:
     is_refused = "\x00" in odd

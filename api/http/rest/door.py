@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import structlog
 from pydantic import BaseModel
@@ -39,7 +40,7 @@ class Door:
 
     async def _answer(self, request: Request) -> Response:
         request_id = scope_id(request)
-        path = request.url.path
+        path = quote(request.scope["path"])
         try:
             return await self._handled(request)
         except Exception as error:  # noqa: BLE001 - the edge: nothing but a problem goes out

@@ -1,10 +1,11 @@
 """All operations of REST v1, and the routes that they make."""
 
+import re
 from collections.abc import Iterable
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Route, Router
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from api.execution.encoding import encoded
 from api.http.rest import exports, jobs, stream, versions
@@ -112,8 +113,17 @@ OPERATIONS = (
 )
 
 
-def rest_routes() -> Router:
-    """The application under /api/v1: its operations, its document, a page that shows the document."""
+class RestMount(Mount):
+    """Everything under /api/v1, addresses with line breaks included, which Starlette's own pattern leaves to the next route."""
+
+    def __init__(self) -> None:
+        """Mount the operations."""
+        super().__init__(PREFIX, _router(), name="rest")
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
+
+
+def _router() -> Router:
+    """The operations, their document, a page that shows the document."""
     described = encoded(document(OPERATIONS))
     page = docs_page(document(OPERATIONS))
 

@@ -16,7 +16,9 @@ Known = frozenset[tuple[str, str, str]]
 def _exchange(program: Program) -> bool:
     """Order the operands of guarded comparisons by colour."""
     operations = [node for node in walk(program.tree) if isinstance(node, ast.BoolOp)]
-    return any([_walk(node, frozenset(), program.facts) for node in operations])  # noqa: C419 - every one is to be ordered
+    parts = {id(value) for node in operations for value in node.values}
+    whole = [node for node in operations if id(node) not in parts]
+    return any([_walk(node, frozenset(), program.facts) for node in whole])  # noqa: C419 - every one is to be ordered
 
 
 def _walk(node: ast.expr, known: Known, facts: ProgramFacts) -> bool:
@@ -25,11 +27,11 @@ def _walk(node: ast.expr, known: Known, facts: ProgramFacts) -> bool:
     if not isinstance(node, ast.BoolOp):
         return False
     changed = False
-    for value in node.values:
+    for value in node.values[:-1]:
         changed |= _walk(value, known, facts)
         is_plain = facts.effect_rules.of_test(value).is_total
         known = known | _learned(value, truth=isinstance(node.op, ast.And), facts=facts) if is_plain else frozenset()
-    return changed
+    return _walk(node.values[-1], known, facts) or changed
 
 
 def _learned(node: ast.expr, *, truth: bool, facts: ProgramFacts) -> Known:

@@ -87,6 +87,7 @@ def test_text_without_a_form_has_a_problem(text: str, problem: str):
     assert (form.output, form.steps) == (None, ())
     assert form.problem is not None
     assert form.problem.startswith(problem.split(" (4300", maxsplit=1)[0])
+    assert "None" not in form.problem
 
 
 @pytest.mark.parametrize("text", ["return 1", "def f(a):\n    [a for a in (a := a)]", "break", "def f():\n    x = 1\n    global x"])
