@@ -1,5 +1,6 @@
 """Signing in through an OpenID Connect provider: authorization code flow with PKCE, state and nonce (OpenID Connect Core 1.0)."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,11 @@ from api.services import Services
 from api.settings import OidcProvider, Settings
 from engine.adapters.postgres.accounts import Account, find_by_email, find_by_identity, link_identity
 from engine.domain.errors import InvalidInput, SkytError, StoreUnavailable
+
+_RETURN_TO = "return_to"
+_REASONS = {400: "unusable", 403: "unverified", 503: "unavailable"}
+# A path of this site: what a browser would read as another host begins with two slashes or a backslash.
+_OWN_PATH = re.compile(r"/(?![/\\])[\x21-\x5b\x5d-\x7e]{0,1000}")
 
 
 class Refused(SkytError):
@@ -76,22 +82,24 @@ class Provider:
         try:
             response: Response = await self._client.authorize_redirect(request, callback)
         except (OAuthError, HTTPError) as error:
-            return _refused(f"the identity provider does not answer: {type(error).__name__}", 503)
+            return _refused(request, f"the identity provider does not answer: {type(error).__name__}", 503)
+        request.session[_RETURN_TO] = _own_path(request.query_params.get(_RETURN_TO))
         return response
 
     async def callback(self, request: Request) -> Response:
         """Take the provider's answer, find or create the user, and start a session."""
         services: Services = request.app.state.services
+        return_to = _own_path(request.session.get(_RETURN_TO))
         try:
             claims = await self._claims(request)
             session = await start_session(services, await account_of(services, _identity(claims)), client_of(request))
         except Refused as error:
-            return _refused(str(error), error.status)
+            return _refused(request, str(error), error.status)
         except InvalidInput as error:
-            return _refused(str(error), 400)
+            return _refused(request, str(error), 400)
         except StoreUnavailable as error:
-            return _refused(str(error), 503)
-        response = RedirectResponse("/", status_code=303)
+            return _refused(request, str(error), 503)
+        response = RedirectResponse(return_to, status_code=303)
         set_session(response, session, is_secure=services.settings.is_production)
         return response
 
@@ -133,5 +141,12 @@ def _identity(claims: dict[str, Any]) -> Identity:
     return Identity(str(claims["iss"]), str(claims["sub"]), email, claims.get("email_verified") is True, name)
 
 
-def _refused(message: str, status: int) -> Response:
+def _own_path(asked: object) -> str:
+    return asked if isinstance(asked, str) and _OWN_PATH.fullmatch(asked) else "/"
+
+
+def _refused(request: Request, message: str, status: int) -> Response:
+    """A person is led to the sign-in page, which has words of its own for the reason; a program reads it as JSON."""
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"/sign-in?refused={_REASONS[status]}", status_code=303)
     return JSONResponse({"error": message}, status_code=status)

@@ -1,4 +1,4 @@
-"""What people do with their own account: register, change the password, change the profile."""
+"""What people do with their own account: register, change password, e-mail address and profile."""
 
 import asyncio
 
@@ -7,7 +7,8 @@ from api.auth.sign_in import TooMany, checked_email, seconds_to_wait
 from api.auth.tokens import token_hash
 from api.services import Services
 from api.use_cases.checks import checked_name
-from engine.adapters.postgres.accounts import Account, NewUser, change_user, create_user, find_by_email
+from engine.adapters.postgres.accounts import Account, Login, NewUser, change_user, create_user, find_by_email
+from engine.adapters.postgres.accounts import change_email as store_email
 from engine.adapters.postgres.invitations import OpenInvitation, accept_invitation, find_invitation
 from engine.adapters.postgres.readers.records import UserRecord
 from engine.adapters.postgres.sessions import end_all_sessions
@@ -57,19 +58,49 @@ async def change_password(services: Services, account: Account, current: str | N
     Raises InvalidInput, WrongPassword, StoreUnavailable.
     """
     _check_password(new, "newPassword")
-    seconds = await seconds_to_wait(services, account.user.email, account.address or "unknown")
-    if seconds:
-        return TooMany(seconds)
-    login = await find_by_email(services.database, account.user.email)
-    if login is None or (login.password_hash is not None and not await matches(current or "", login.password_hash)):
+    login = await _login(services, account)
+    if isinstance(login, TooMany):
+        return login
+    if login.password_hash is not None and not await matches(current or "", login.password_hash):
         raise WrongPassword
     await change_user(services.database, account.scope, {"password_hash": await asyncio.to_thread(hash_password, new)})
     return await end_all_sessions(services.database, account.scope, "password changed", keep=account.session_id)
 
 
+async def change_email(services: Services, account: Account, email: str, current: str | None) -> UserRecord | TooMany:
+    """Change the e-mail address that one signs in with; it counts as unverified. Raises InvalidInput, WrongPassword, StoreUnavailable.
+
+    Who signs in through a provider only has the address that the provider vouches for: a password comes first.
+    """
+    address = checked_email(email)
+    login = await _login(services, account)
+    if isinstance(login, TooMany):
+        return login
+    if login.password_hash is None:
+        fault = Fault("your address is the one that your identity provider vouches for", "$.email")
+        raise InvalidInput([fault], "choose a password first")
+    if not await matches(current or "", login.password_hash):
+        raise WrongPassword
+    changed = await store_email(services.database, account.scope, address)
+    if changed is None:
+        raise InvalidInput([Fault("this address cannot be used here", "$.email")], "choose another one")
+    return changed
+
+
 async def change_profile(services: Services, scope: Scope, display_name: str) -> UserRecord:
     """Change the name that others see. Raises InvalidInput, StoreUnavailable."""
     return await change_user(services.database, scope, {"display_name": checked_name(display_name, "displayName")})
+
+
+async def _login(services: Services, account: Account) -> Login | TooMany:
+    """What the account's sign-in knows, one attempt counted. Raises WrongPassword when it is gone."""
+    seconds = await seconds_to_wait(services, account.user.email, account.address or "unknown")
+    if seconds:
+        return TooMany(seconds)
+    login = await find_by_email(services.database, account.user.email)
+    if login is None:
+        raise WrongPassword
+    return login
 
 
 def _check_password(password: str, place: str) -> None:

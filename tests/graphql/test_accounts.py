@@ -21,6 +21,13 @@ mutation C($input: ChangePasswordInput!) {
   changePassword(input: $input) { __typename ... on PasswordChanged { endedSessions } ... on Problem { code } }
 }
 """
+CHANGE_EMAIL = """
+mutation C($input: ChangeEmailInput!) {
+  changeEmail(input: $input) {
+    __typename ... on EmailChanged { user { email } } ... on InvalidInput { faults { path } } ... on InvalidCredentials { code }
+  }
+}
+"""
 SESSIONS = "{ viewer { sessions { id kind isCurrent address userAgent } } }"
 VIEWER = "{ viewer { user { email } } }"
 GRACE = {"email": "grace@example.org", "password": "correct horse battery", "displayName": "Grace"}
@@ -77,6 +84,47 @@ async def test_a_changed_password_ends_all_other_sessions(service: Service, anon
         assert await seen_by(service, gone) is None
     assert (await other.data(REFRESH, token=tokens["refreshToken"]))["refreshTokens"] == {"__typename": "InvalidCredentials"}
     await other.http.aclose()
+
+
+async def test_a_changed_address_signs_in_and_the_old_one_does_not(anonymous: Client, database: Database) -> None:
+    await ensure_user(database, GRACE["email"], "Grace", GRACE["password"], "Navy")
+    await anonymous.data(SIGN_IN, input=SIGN_IN_GRACE)
+    wrong = {"email": "hopper@example.org", "currentPassword": "wrong"}
+    assert (await anonymous.data(CHANGE_EMAIL, input=wrong))["changeEmail"] == {
+        "__typename": "InvalidCredentials",
+        "code": "INVALID_CREDENTIALS",
+    }
+    right = wrong | {"currentPassword": GRACE["password"]}
+    assert (await anonymous.data(CHANGE_EMAIL, input=right | {"email": "nothing"}))["changeEmail"]["faults"] == [{"path": "$.email"}]
+    changed = {"__typename": "EmailChanged", "user": {"email": "hopper@example.org"}}
+    assert (await anonymous.data(CHANGE_EMAIL, input=right))["changeEmail"] == changed
+    assert await anonymous.data(VIEWER) == {"viewer": {"user": {"email": "hopper@example.org"}}}
+    assert (await anonymous.data(SIGN_IN, input=SIGN_IN_GRACE))["signIn"] == {"__typename": "InvalidCredentials"}
+    again = SIGN_IN_GRACE | {"email": "HOPPER@example.org"}
+    assert (await anonymous.data(SIGN_IN, input=again))["signIn"]["__typename"] == "SignedIn"
+
+
+async def test_an_address_of_somebody_else_is_refused_and_attempts_are_counted(anonymous: Client, database: Database) -> None:
+    await ensure_user(database, GRACE["email"], "Grace", GRACE["password"], "Navy")
+    await ensure_user(database, "eve@example.org", "Eve", GRACE["password"], "Eve")
+    await anonymous.data(SIGN_IN, input=SIGN_IN_GRACE)
+    taken = {"email": "EVE@example.org", "currentPassword": GRACE["password"]}
+    answers = [(await anonymous.data(CHANGE_EMAIL, input=taken))["changeEmail"]["__typename"] for _ in range(11)]
+    assert (answers[0], answers[-1]) == ("InvalidInput", "Unavailable")
+    assert await anonymous.data(VIEWER) == {"viewer": {"user": {"email": GRACE["email"]}}}
+
+
+async def test_who_comes_through_a_provider_only_has_no_password_and_keeps_the_providers_address(
+    anonymous: Client, database: Database, owner: Database
+) -> None:
+    await ensure_user(database, GRACE["email"], "Grace", GRACE["password"], "Navy")
+    await anonymous.data(SIGN_IN, input=SIGN_IN_GRACE)
+    assert await anonymous.data("{ viewer { hasPassword } }") == {"viewer": {"hasPassword": True}}
+    async with owner.unscoped_transaction() as connection:
+        await connection.execute(text("update users set password_hash = null"))
+    assert await anonymous.data("{ viewer { hasPassword } }") == {"viewer": {"hasPassword": False}}
+    asked = {"email": "hopper@example.org", "currentPassword": ""}
+    assert (await anonymous.data(CHANGE_EMAIL, input=asked))["changeEmail"]["faults"] == [{"path": "$.email"}]
 
 
 async def test_sessions_are_listed_and_ended_by_their_owner_only(service: Service, client: Client, foreigner: Client) -> None:

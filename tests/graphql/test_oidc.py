@@ -96,6 +96,49 @@ async def test_a_token_that_is_not_for_us_is_refused(stores: Addresses, tmp_path
         assert await counts(stores) == (0, 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("asked", "followed"),
+    [
+        ("/invitation/abc?x=1", "/invitation/abc?x=1"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("https://evil.example", "/"),
+        ("/a b", "/"),
+    ],
+)
+async def test_signing_in_leads_back_to_a_path_of_this_site_only(stores: Addresses, tmp_path: Path, asked: str, followed: str) -> None:
+    async with both(stores, tmp_path, IdentityProvider(dict(GRACE))) as service, browser(service) as client:
+        response = await client.get("/auth/oidc/fake/login", params={"return_to": asked})
+        while not str(response.url).startswith(f"{service.url}/auth/oidc/fake/callback"):
+            response = await client.get(response.headers["location"])
+        assert (response.status_code, response.headers["location"]) == (303, followed)
+
+
+async def test_a_person_who_is_refused_is_led_to_the_sign_in_page(stores: Addresses, tmp_path: Path) -> None:
+    async with both(stores, tmp_path, IdentityProvider(GRACE | {"email_verified": False})) as service, browser(service) as client:
+        client.headers["accept"] = "text/html,application/xhtml+xml"
+        response = await client.get("/auth/oidc/fake/login")
+        while not response.headers["location"].startswith("/"):
+            response = await client.get(response.headers["location"])
+        assert (response.status_code, response.headers["location"]) == (303, "/sign-in?refused=unverified")
+
+
+async def test_an_identity_linked_to_an_address_without_proof_ends_with_the_proof(
+    stores: Addresses, tmp_path: Path, database: Database, owner: Database
+) -> None:
+    mallory = await ensure_user(database, "mallory@example.org", "Mallory", "correct horse", "Mallory's")
+    async with owner.unscoped_transaction() as connection:
+        await connection.execute(
+            text("insert into user_identities (user_id, issuer, subject) values (:user, 'https://elsewhere.example', 'mallory')"),
+            {"user": mallory.user.id},
+        )
+        await connection.execute(text("update users set email = 'grace@example.org', email_verified_at = null"))
+    async with both(stores, tmp_path, IdentityProvider(dict(GRACE))) as service, browser(service) as client:
+        await walk(client)
+    async with owner.unscoped_transaction() as connection:
+        assert (await connection.execute(text("select subject from user_identities"))).scalars().all() == ["grace-1"]
+
+
 async def test_a_forged_state_is_refused(stores: Addresses, tmp_path: Path) -> None:
     async with both(stores, tmp_path, IdentityProvider(dict(GRACE))) as service, browser(service) as client:
         await client.get("/auth/oidc/fake/login")

@@ -27,3 +27,11 @@ class ChangePasswordInput:
 
     current_password: str | None = None
     new_password: str
+
+
+@strawberry.input
+class ChangeEmailInput:
+    """The new address, and the present password."""
+
+    email: str
+    current_password: str

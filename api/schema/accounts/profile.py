@@ -1,4 +1,4 @@
-"""Registering, and changing one's password and profile."""
+"""Registering, and changing one's password, e-mail address and profile."""
 
 from typing import Annotated
 
@@ -7,11 +7,11 @@ import strawberry
 from api.auth.sign_in import TooMany
 from api.context import Info
 from api.schema import problems
-from api.schema.accounts.inputs import ChangePasswordInput, RegisterInput
+from api.schema.accounts.inputs import ChangeEmailInput, ChangePasswordInput, RegisterInput
 from api.schema.accounts.user import User
 from api.schema.answering import AnyProblem, answer_person, attempt
 from api.schema.problems import InvalidCredentials, InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
-from api.use_cases.accounts import WrongPassword, change_password, change_profile, register
+from api.use_cases.accounts import WrongPassword, change_email, change_password, change_profile, register
 from engine.adapters.postgres.accounts import NewUser
 from engine.domain.job import Scope
 
@@ -31,6 +31,13 @@ class PasswordChanged:
 
 
 @strawberry.type
+class EmailChanged:
+    """The user with the new address, which signs in from now on."""
+
+    user: User
+
+
+@strawberry.type
 class ProfileUpdated:
     """The user as others see them now."""
 
@@ -43,6 +50,10 @@ RegisterResult = Annotated[
 ChangePasswordResult = Annotated[
     PasswordChanged | InvalidCredentials | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable,
     strawberry.union("ChangePasswordResult"),
+]
+ChangeEmailResult = Annotated[
+    EmailChanged | InvalidCredentials | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable,
+    strawberry.union("ChangeEmailResult"),
 ]
 UpdateProfileResult = Annotated[
     ProfileUpdated | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("UpdateProfileResult")
@@ -75,8 +86,22 @@ class ProfileMutations:
             try:
                 outcome = await change_password(context.services, context.signed_in, input.current_password, input.new_password)
             except WrongPassword:
-                return InvalidCredentials(code="INVALID_CREDENTIALS", message="the present password is another one")
+                return _wrong_password()
             return _wait(outcome) if isinstance(outcome, TooMany) else PasswordChanged(ended_sessions=outcome)
+
+        return await answer_person(context, act)
+
+    @strawberry.mutation(description="Change the e-mail address that one signs in with; needs the present password.")
+    async def change_email(self, info: Info, input: ChangeEmailInput) -> ChangeEmailResult:  # noqa: A002 - as above
+        """Check and change."""
+        context = info.context
+
+        async def act(_: object) -> EmailChanged | InvalidCredentials | AnyProblem:
+            try:
+                outcome = await change_email(context.services, context.signed_in, input.email, input.current_password)
+            except WrongPassword:
+                return _wrong_password()
+            return _wait(outcome) if isinstance(outcome, TooMany) else EmailChanged(user=User.of(outcome))
 
         return await answer_person(context, act)
 
@@ -93,3 +118,7 @@ class ProfileMutations:
 
 def _wait(outcome: TooMany) -> Unavailable:
     return problems.unavailable("too many attempts", f"try again in {outcome.seconds} seconds")
+
+
+def _wrong_password() -> InvalidCredentials:
+    return InvalidCredentials(code="INVALID_CREDENTIALS", message="the present password is another one")

@@ -16,7 +16,9 @@ class AccountQueries:
         account = info.context.viewer
         return None if account is None else Viewer.of(account)
 
-    @strawberry.field(description="How one can sign in; a provider is reached at /auth/oidc/NAME/login.")
+    @strawberry.field(description="How one can sign in; a provider is reached at /auth/oidc/NAME/login?return_to=/PATH.")
     def sign_in_options(self, info: Info) -> SignInOptions:
         """Show the ways to sign in."""
-        return SignInOptions(password=True, providers=[provider.name for provider in info.context.services.settings.oidc_providers])
+        settings = info.context.services.settings
+        providers = [provider.name for provider in settings.oidc_providers]
+        return SignInOptions(password=True, providers=providers, registration=settings.registration)

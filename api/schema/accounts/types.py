@@ -9,7 +9,7 @@ from api.schema.enums import Role
 from api.schema.members.types import ViewersOrganization
 from api.schema.organizations.types import Organization
 from api.schema.sessions.types import Session
-from engine.adapters.postgres.accounts import Account
+from engine.adapters.postgres.accounts import Account, has_password
 from engine.adapters.postgres.members import own_organizations
 from engine.adapters.postgres.sessions import own_sessions
 
@@ -40,6 +40,14 @@ class Viewer:
         records = await own_organizations(info.context.services.database, viewer.scope)
         return [ViewersOrganization.of(record) for record in records]
 
+    @strawberry.field(description="Whether the viewer has a password, or signs in through a provider only; not for API keys.")
+    async def has_password(self, info: Info) -> bool | None:
+        """Look."""
+        viewer = info.context.signed_in
+        if viewer.api_key_id is not None:
+            raise not_allowed(viewer.role)
+        return await has_password(info.context.services.database, viewer.scope)
+
     @classmethod
     def of(cls, account: Account) -> "Viewer":
         """Show an account."""
@@ -48,7 +56,8 @@ class Viewer:
 
 @strawberry.type
 class SignInOptions:
-    """How one can sign in here."""
+    """How one can sign in here; without `registration` one becomes a user by invitation or through a provider."""
 
     password: bool
     providers: list[str]
+    registration: bool

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import ARRAY, Row, Uuid, any_, bindparam, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
@@ -29,6 +30,7 @@ ROLES = ("viewer", "maintainer", "admin")
 KEY_SCOPES = ("read", "submit", "manage")
 _VERIFIED = {"email_verified_at": func.now(), "password_hash": None}
 _END_EVERYTHING = (
+    text("delete from user_identities where user_id = :user"),
     text("delete from sessions where user_id = :user"),
     text("update token_families set revoked_at = now(), revoked_because = 'address verified' where user_id = :user and revoked_at is null"),
     text("update api_keys set revoked_at = now() where created_by = :user and revoked_at is null"),
@@ -134,18 +136,18 @@ async def create_user(database: Database, user: NewUser) -> Account | None:
 async def link_identity(database: Database, login: Login, issuer: str, subject: str) -> None:
     """Let a provider's identity sign this user in from now on.
 
-    The provider vouches for the e-mail address. Whoever registered with it before without that proof may be somebody else: their
-    password, sessions, tokens and keys end here.
+    The provider vouches for the e-mail address. Whoever took it before without that proof may be somebody else: their
+    password, identities, sessions, tokens and keys end here.
     """
     account = login.account
     values = {"user_id": account.user.id, "issuer": issuer, "subject": subject}
     async with database.transaction(account.scope) as connection:
-        await connection.execute(insert(UserIdentityRow).values(values).on_conflict_do_nothing())
         if not login.is_verified:
             own = {"user": account.user.id}
             await connection.execute(update(UserRow).where(col(UserRow.id) == account.user.id).values(_VERIFIED))
             for statement in _END_EVERYTHING:
                 await connection.execute(statement, own)
+        await connection.execute(insert(UserIdentityRow).values(values).on_conflict_do_nothing())
 
 
 async def change_user(database: Database, scope: Scope, changes: dict[str, Any]) -> UserRecord:
@@ -154,6 +156,21 @@ async def change_user(database: Database, scope: Scope, changes: dict[str, Any])
     statement = update(UserRow).where(col(UserRow.id) == scope.user_id).values(updated_at=func.now(), **changes).returning(*columns)
     async with database.transaction(scope) as connection:
         return UserRecord(**(await connection.execute(statement)).one()._mapping)
+
+
+async def change_email(database: Database, scope: Scope, email: str) -> UserRecord | None:
+    """Give the user another e-mail address, which nobody has verified yet; None when it is somebody else's."""
+    try:
+        return await change_user(database, scope, {"email": email, "email_verified_at": None})
+    except IntegrityError:
+        return None
+
+
+async def has_password(database: Database, scope: Scope) -> bool:
+    """Whether the user signs in with a password, or through a provider only."""
+    statement = select(col(UserRow.password_hash).is_not(None)).where(col(UserRow.id) == scope.user_id)
+    async with database.transaction(scope) as connection:
+        return bool((await connection.execute(statement)).scalar_one())
 
 
 async def users_by_id(database: Database, scope: Scope, ids: list[UUID]) -> list[UserRecord]:

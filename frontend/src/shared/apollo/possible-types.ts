@@ -2,6 +2,7 @@
 export const possibleTypes: Record<string, string[]> = {
   AcceptInvitationResult: ["InvalidInput", "InvitationAccepted", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
   CancelJobResult: ["InvalidInput", "JobCancelled", "NotAllowed", "NotFound", "NotPossible", "NotSignedIn", "Unavailable"],
+  ChangeEmailResult: ["EmailChanged", "InvalidCredentials", "InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
   ChangeMemberRoleResult: ["InvalidInput", "MemberRoleChanged", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
   ChangePasswordResult: ["InvalidCredentials", "InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "PasswordChanged", "Unavailable"],
   CreateApiKeyResult: ["ApiKeyCreated", "InvalidInput", "NotAllowed", "NotFound", "NotSignedIn", "Unavailable"],
