@@ -14,7 +14,7 @@ const config: CodegenConfig = {
         defaultScalarType: "unknown",
         nonOptionalTypename: true,
         inlineFragmentTypes: "mask",
-        scalars: { DateTime: "string", ID: "string", JSON: "unknown" },
+        scalars: { Date: "string", DateTime: "string", ID: "string", JSON: "unknown" },
         skipTypeNameForRoot: true,
         useTypeImports: true,
       },

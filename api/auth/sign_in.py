@@ -1,6 +1,6 @@
 """Signing in and out with e-mail address and password."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from api.auth.passwords import matches
@@ -78,7 +78,8 @@ async def seconds_to_wait(services: Services, email: str, address: str) -> int:
 async def start_session(services: Services, account: Account, client: Client | None = None) -> Session:
     """Give a user a session. Raises StoreUnavailable."""
     token, expires_at = new_token(), datetime.now(UTC) + timedelta(days=services.settings.session_days)
-    await add_session(services.database, account.scope, token_hash(token), expires_at, client)
+    scope = account.scope if client is None else replace(account.scope, address=client.address)
+    await add_session(services.database, scope, token_hash(token), expires_at, client)
     return Session(account, token, expires_at)
 
 

@@ -2,6 +2,7 @@ import { redirectDocument, type RouteObject } from "react-router";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { paths } from "@/shared/paths";
 import { CrashedPage, NotFoundPage } from "./error-pages";
+import { settingsRoutes } from "./settings-routes";
 import { Shell } from "./shell";
 
 /** Every page of the application; each page's code is loaded when it is first visited. */
@@ -34,6 +35,11 @@ export const routes: RouteObject[] = [
       { path: paths.restrictionSet.route, lazy: async () => ({ Component: (await import("@/features/restrictions/restriction-set-page")).RestrictionSetPage }) },
       { path: paths.newRestrictionSet.route, lazy: async () => ({ Component: (await import("@/features/restrictions/editor-page")).NewRestrictionSetPage }) },
       { path: paths.newRestrictionSetVersion.route, lazy: async () => ({ Component: (await import("@/features/restrictions/editor-page")).NewVersionPage }) },
+      {
+        path: paths.settings.route,
+        lazy: async () => ({ Component: (await import("@/features/settings/settings-layout")).SettingsLayout }),
+        children: settingsRoutes,
+      },
       // The explorer is a page of its own: leave this application for it.
       { path: paths.explorer, loader: () => redirectDocument(paths.explorer) },
       { path: "*", Component: NotFoundPage },

@@ -35,9 +35,9 @@ const subscribeToConnection = (listener: () => void) => {
 };
 
 const ThemeButton = () => {
-  const { theme, toggleTheme } = useTheme();
+  const { theme, choose } = useTheme();
   return (
-    <Button variant="ghost" size="icon" onClick={toggleTheme} aria-label={theme === "dark" ? texts.toLight : texts.toDark}>
+    <Button variant="ghost" size="icon" onClick={() => choose(theme === "dark" ? "light" : "dark")} aria-label={theme === "dark" ? texts.toLight : texts.toDark}>
       {theme === "dark" ? <Sun aria-hidden /> : <Moon aria-hidden />}
     </Button>
   );
@@ -73,7 +73,7 @@ export const Shell = () => {
           <span className="max-sm:sr-only">{sharedTexts.product}</span>
         </Link>
         <Navigation />
-        <div className="ml-auto flex items-center gap-1 lg:mt-auto lg:ml-0 lg:flex-row-reverse lg:justify-between">
+        <div className="ml-auto flex items-center gap-1 lg:mt-auto lg:ml-0 lg:flex-row-reverse">
           <ThemeButton />
           <AccountMenu />
         </div>

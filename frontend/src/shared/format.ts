@@ -6,6 +6,8 @@ const dollars = new Intl.NumberFormat(undefined, { style: "currency", currency: 
 const dollarsFine = new Intl.NumberFormat(undefined, { style: "currency", currency: "USD", maximumFractionDigits: 4 });
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
+const shortDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
 const instant = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
 const list = new Intl.ListFormat(undefined, { type: "conjunction" });
@@ -23,6 +25,9 @@ export const formatSigned = (value: number): string => signed.format(value);
 export const formatCount = (value: number): string => whole.format(value);
 export const formatInstant = (iso: string): string => instant.format(new Date(iso));
 export const formatMoment = (iso: string): string => moment.format(new Date(iso));
+/** A calendar day of the service, which counts days in UTC: `2026-11-27`. */
+export const formatDay = (isoDay: string): string => day.format(new Date(`${isoDay}T00:00:00Z`));
+export const formatShortDay = (isoDay: string): string => shortDay.format(new Date(`${isoDay}T00:00:00Z`));
 export const formatList = (items: readonly string[]): string => list.format(items);
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [

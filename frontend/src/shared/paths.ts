@@ -1,5 +1,24 @@
+export const SETTINGS_PARTS = [
+  "profile",
+  "sessions",
+  "appearance",
+  "organization",
+  "members",
+  "usage",
+  "api-keys",
+  "provider-keys",
+  "webhooks",
+  "audit-log",
+] as const;
+export type SettingsPart = (typeof SETTINGS_PARTS)[number];
+
+const withReturnTo = (path: string, returnTo: string | undefined): string =>
+  returnTo && returnTo !== "/" ? `${path}?returnTo=${encodeURIComponent(returnTo)}` : path;
+
 export const paths = {
   dashboard: { route: "/", link: () => "/" },
+  /** The first steps, whether or not they were put away. */
+  tour: { link: () => "/?tour=yes" },
   playground: { route: "/playground", link: (search?: URLSearchParams) => (search && search.size > 0 ? `/playground?${search}` : "/playground") },
   jobs: { route: "/jobs", link: () => "/jobs" },
   job: { route: "/jobs/:jobId", link: (jobId: string) => `/jobs/${encodeURIComponent(jobId)}` },
@@ -21,14 +40,20 @@ export const paths = {
   },
   /** The first of the jobs is the one that the others are held against. */
   compare: { route: "/compare", link: (jobIds: readonly string[]) => `/compare?${new URLSearchParams(jobIds.map((id) => ["job", id]))}` },
+  /** The parts of the settings, each at an address of its own. */
+  settings: { route: "/settings", link: (part: SettingsPart = "profile") => `/settings/${part}` },
+  invitation: { route: "/invitation/:token", link: (token: string) => `/invitation/${encodeURIComponent(token)}` },
+  register: { route: "/register", link: (returnTo?: string) => withReturnTo("/register", returnTo) },
   signIn: {
     route: "/sign-in",
-    link: (returnTo?: string) => (returnTo && returnTo !== "/" ? `/sign-in?returnTo=${encodeURIComponent(returnTo)}` : "/sign-in"),
+    link: (returnTo?: string) => withReturnTo("/sign-in", returnTo),
   },
+  /** Where a provider signs one in; it leads back to a path of this site. */
+  provider: (name: string, returnTo: string) => `/auth/oidc/${encodeURIComponent(name)}/login?return_to=${encodeURIComponent(returnTo)}`,
   /** Served by the API, outside this application. */
   explorer: "/graphql",
 } as const;
 
 /** The path to go back to after signing in; anything that is not a path of this site is refused. */
 export const safeReturnTo = (value: string | null): string =>
-  value !== null && /^\/(?![/\\])/.test(value) && !value.startsWith("/sign-in") ? value : "/";
+  value !== null && /^\/(?![/\\])/.test(value) && !/^\/(sign-in|register)/.test(value) ? value : "/";

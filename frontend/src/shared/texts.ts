@@ -2,6 +2,9 @@ export const texts = {
   product: "Skyt",
   retry: "Try again",
   close: "Close",
+  cancel: "Cancel",
+  more: "Show more",
+  never: "never",
   copied: "Copied",
   loading: "Loading",
   lineChanges: (count: number) => (count === 0 ? "No line differs" : count === 1 ? "One line differs" : `${count} lines differ`),
@@ -10,6 +13,7 @@ export const texts = {
     hint: "Check that Skyt is running and that this computer is connected, then try again.",
   },
   unexpected: { title: "Something went wrong" },
+  roles: { ADMIN: "Admin", MAINTAINER: "Maintainer", VIEWER: "Viewer" },
   kinds: { PYTHON: "Python", C: "C", JSON: "JSON", TEXT: "Text" },
   statuses: {
     QUEUED: "Queued",

@@ -10,6 +10,7 @@ const buttonStyles = cva(
       variant: {
         primary: "bg-accent text-accent-ink hover:bg-accent-strong",
         outline: "border border-line bg-surface text-ink shadow-card hover:bg-hover",
+        danger: "bg-bad text-accent-ink hover:opacity-90",
         ghost: "text-ink-muted hover:bg-hover hover:text-ink",
       },
       size: { small: "h-8 px-3 text-[13px]", normal: "h-9 px-4 text-[13px]", large: "h-10 px-5 text-sm", icon: "size-8" },

@@ -1,38 +1,87 @@
 import { useApolloClient, useMutation, useQuery } from "@apollo/client/react";
-import { LogOut } from "lucide-react";
-import { Navigate, useLocation, useNavigate } from "react-router";
-import { Button } from "@/components/ui/button";
+import { Building2, ChevronsUpDown, LogOut, type LucideIcon, Settings, Sparkles } from "lucide-react";
+import { useId, useRef } from "react";
+import { Link, Navigate, useLocation, useNavigate } from "react-router";
+import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { paths } from "@/shared/paths";
-import { AccountDocument, SignOutDocument } from "./account.generated";
+import { AccountDocument, type AccountQuery, SignOutDocument } from "./account.generated";
 import { texts } from "./texts";
 
-/** Who is signed in, in which organization, and the way out; sends whoever is not signed in to the sign-in page. */
-export const AccountMenu = () => {
-  const { data } = useQuery(AccountDocument);
+const ITEM = "flex w-full items-center gap-2.5 rounded-md px-2.5 py-1.5 text-left text-[13px] hover:bg-hover disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-muted";
+
+const ItemLink = ({ to, icon: Icon, children, onClick }: { to: string; icon: LucideIcon; children: string; onClick: () => void }) => (
+  <Link to={to} onClick={onClick} className={ITEM}>
+    <Icon aria-hidden />
+    <span className="min-w-0 truncate">{children}</span>
+  </Link>
+);
+
+const useSignOut = () => {
   const [signOut, { loading }] = useMutation(SignOutDocument);
   const client = useApolloClient();
   const navigate = useNavigate();
-  const { pathname, search } = useLocation();
-
   const handleSignOut = async () => {
     await signOut();
     await navigate(paths.signIn.link());
     await client.clearStore();
   };
+  return { handleSignOut, loading };
+};
 
-  if (!data) return <Skeleton className="h-8 w-24" />;
-  if (!data.viewer) return <Navigate to={paths.signIn.link(pathname + search)} replace />;
-  const { user, organization } = data.viewer;
+/** The browser's own popover closes on Escape and on a click outside, and stands in front of everything. */
+const Menu = ({ viewer }: { viewer: NonNullable<AccountQuery["viewer"]> }) => {
+  const { user, organization } = viewer;
+  const { handleSignOut, loading } = useSignOut();
+  const menu = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const name = user.displayName || user.email;
+  const close = () => menu.current?.hidePopover();
   return (
-    <div className="flex min-w-0 items-center gap-1">
-      <div className="min-w-0 px-2 text-xs leading-tight max-lg:hidden">
-        <div className="truncate font-medium">{user.displayName || user.email}</div>
-        <div className="truncate text-ink-muted">{organization.name}</div>
+    <>
+      <button type="button" popoverTarget={id} aria-label={texts.menu(name)} className="flex min-w-0 items-center gap-2 rounded-md p-1 text-left hover:bg-hover lg:flex-1">
+        <Avatar name={name} className="max-lg:size-7" />
+        <span className="min-w-0 flex-1 text-xs leading-tight max-lg:hidden">
+          <span className="block truncate font-medium">{name}</span>
+          <span className="block truncate text-ink-muted">{organization.name}</span>
+        </span>
+        <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-ink-muted max-lg:hidden" />
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        className="fixed inset-auto top-12 right-3 m-0 w-60 animate-fade rounded-lg border border-line bg-raised p-1.5 text-ink shadow-float lg:top-auto lg:right-auto lg:bottom-16 lg:left-3"
+      >
+        <div className="border-b border-line px-2.5 pt-1 pb-2 text-xs">
+          <div className="truncate font-medium">{name}</div>
+          <div className="truncate text-ink-muted">{user.email}</div>
+        </div>
+        <div className="grid pt-1.5">
+          <ItemLink to={paths.settings.link("organization")} icon={Building2} onClick={close}>
+            {texts.organization(organization.name)}
+          </ItemLink>
+          <ItemLink to={paths.settings.link()} icon={Settings} onClick={close}>
+            {texts.settings}
+          </ItemLink>
+          <ItemLink to={paths.tour.link()} icon={Sparkles} onClick={close}>
+            {texts.tour}
+          </ItemLink>
+          <button type="button" disabled={loading} onClick={() => void handleSignOut()} className={ITEM}>
+            <LogOut aria-hidden />
+            {texts.signOut}
+          </button>
+        </div>
       </div>
-      <Button variant="ghost" size="icon" disabled={loading} onClick={handleSignOut} aria-label={texts.signOut} title={user.email}>
-        <LogOut aria-hidden />
-      </Button>
-    </div>
+    </>
   );
+};
+
+/** Who is signed in, in which organization, and the ways from there; sends whoever is not signed in to the sign-in page. */
+export const AccountMenu = () => {
+  const { data } = useQuery(AccountDocument);
+  const { pathname, search } = useLocation();
+  if (!data) return <Skeleton className="h-10 w-8 lg:w-40" />;
+  if (!data.viewer) return <Navigate to={paths.signIn.link(pathname + search)} replace />;
+  return <Menu viewer={data.viewer} />;
 };

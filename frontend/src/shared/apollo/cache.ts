@@ -9,6 +9,16 @@ export const createCache = (): InMemoryCache =>
       Job: { fields: { runs: relayStylePagination() } },
       JobProgress: { merge: true },
       JobResult: { merge: true, fields: { metrics: { keyArgs: ["names"] } } },
+      Organization: {
+        fields: {
+          members: relayStylePagination(),
+          invitations: relayStylePagination(),
+          apiKeys: relayStylePagination(),
+          webhooks: relayStylePagination(),
+          webhookDeliveries: relayStylePagination(),
+          auditLog: relayStylePagination(["filter"]),
+        },
+      },
       Pins: { merge: true },
       Rule: { keyFields: false },
       Viewer: { merge: true },

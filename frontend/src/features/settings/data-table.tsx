@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { Card } from "@/components/ui/card";
+import { cn } from "@/shared/cn";
+
+type TableProps = { label: string; columns: readonly string[]; hasActions?: boolean; children: ReactNode };
+
+/** A list in columns, with `hasActions` the last one of buttons; on a phone each row is a block, and its cells say what they are by themselves. */
+export const DataTable = ({ label, columns, hasActions = false, children }: TableProps) => (
+  <Card className="overflow-hidden">
+    <table aria-label={label} className="w-full text-left text-[13px] max-md:block">
+      <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:sr-only">
+        <tr>
+          {columns.map((column, place) => (
+            <th key={column} scope="col" className="px-4 py-2 font-medium whitespace-nowrap">
+              <span className={cn(hasActions && place === columns.length - 1 && "sr-only")}>{column}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line max-md:block">{children}</tbody>
+    </table>
+  </Card>
+);
+
+export const Row = ({ isFaint = false, children }: { isFaint?: boolean; children: ReactNode }) => (
+  <tr className={cn("max-md:grid max-md:gap-1 max-md:px-4 max-md:py-3", isFaint && "text-ink-muted")}>{children}</tr>
+);
+
+export const Cell = ({ label, className, children }: { label?: string; className?: string; children: ReactNode }) => (
+  <td className={cn("md:px-4 md:py-3", className)}>
+    {label && <span className="mr-1.5 text-ink-muted md:hidden">{label}</span>}
+    {children}
+  </td>
+);
