@@ -8,10 +8,13 @@ import { Shell } from "./shell";
 /** Every page of the application; each page's code is loaded when it is first visited. */
 export const routes: RouteObject[] = [
   {
-    path: paths.signIn.route,
     ErrorBoundary: CrashedPage,
     HydrateFallback: () => null,
-    lazy: async () => ({ Component: (await import("@/features/session/sign-in-page")).SignInPage }),
+    children: [
+      { path: paths.signIn.route, lazy: async () => ({ Component: (await import("@/features/session/sign-in-page")).SignInPage }) },
+      { path: paths.register.route, lazy: async () => ({ Component: (await import("@/features/session/register-page")).RegisterPage }) },
+      { path: paths.invitation.route, lazy: async () => ({ Component: (await import("@/features/session/invitation-page")).InvitationPage }) },
+    ],
   },
   {
     Component: Shell,

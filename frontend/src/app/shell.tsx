@@ -1,14 +1,13 @@
 import { FileText, FlaskConical, LayoutDashboard, Layers, type LucideIcon, Moon, ShieldCheck, Sun, Waypoints } from "lucide-react";
-import { useSyncExternalStore } from "react";
 import { Link, NavLink, Outlet, ScrollRestoration } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Mark } from "@/components/ui/mark";
-import { Notice } from "@/components/ui/notice";
 import { AccountMenu } from "@/features/account/account-menu";
 import { cn } from "@/shared/cn";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { useTheme } from "@/shared/theme";
+import { ConnectionNotice } from "./connection-notice";
 import { texts } from "./texts";
 
 const LINKS: readonly { to: string; label: string; icon: LucideIcon }[] = [
@@ -24,15 +23,6 @@ const navigationStyle = (isActive: boolean) =>
     "flex h-8 shrink-0 items-center gap-2.5 rounded-md px-2.5 text-[13px] font-medium transition-colors [&_svg]:size-4",
     isActive ? "bg-hover text-ink" : "text-ink-muted hover:bg-hover hover:text-ink",
   );
-
-const subscribeToConnection = (listener: () => void) => {
-  window.addEventListener("online", listener);
-  window.addEventListener("offline", listener);
-  return () => {
-    window.removeEventListener("online", listener);
-    window.removeEventListener("offline", listener);
-  };
-};
 
 const ThemeButton = () => {
   const { theme, choose } = useTheme();
@@ -59,14 +49,12 @@ const Navigation = () => (
 );
 
 /** The frame around every page for someone signed in: a side bar, on small screens a top bar. */
-export const Shell = () => {
-  const isOnline = useSyncExternalStore(subscribeToConnection, () => navigator.onLine);
-  return (
-    <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
-      <a href="#content" className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
-        {texts.skip}
-      </a>
-      <div className="border-line max-lg:contents lg:border-r">
+export const Shell = () => (
+  <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
+    <a href="#content" className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      {texts.skip}
+    </a>
+    <div className="border-line max-lg:contents lg:border-r">
       <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-b-0 lg:px-3 lg:py-4">
         <Link to={paths.dashboard.link()} className="flex shrink-0 sm:mr-2 items-center gap-2 rounded-md text-[15px] font-semibold tracking-tight lg:px-2">
           <Mark className="size-6" />
@@ -78,16 +66,11 @@ export const Shell = () => {
           <AccountMenu />
         </div>
       </header>
-      </div>
-      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8">
-        {!isOnline && (
-          <Notice tone="bad" className="mb-6">
-            {texts.offline}
-          </Notice>
-        )}
-        <Outlet />
-      </main>
-      <ScrollRestoration />
     </div>
-  );
-};
+    <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8">
+      <ConnectionNotice />
+      <Outlet />
+    </main>
+    <ScrollRestoration />
+  </div>
+);

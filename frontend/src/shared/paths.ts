@@ -43,7 +43,11 @@ export const paths = {
   /** The parts of the settings, each at an address of its own. */
   settings: { route: "/settings", link: (part: SettingsPart = "profile") => `/settings/${part}` },
   invitation: { route: "/invitation/:token", link: (token: string) => `/invitation/${encodeURIComponent(token)}` },
-  register: { route: "/register", link: (returnTo?: string) => withReturnTo("/register", returnTo) },
+  register: {
+    route: "/register",
+    link: (returnTo?: string) => withReturnTo("/register", returnTo),
+    invited: (token: string) => `/register?invitation=${encodeURIComponent(token)}`,
+  },
   signIn: {
     route: "/sign-in",
     link: (returnTo?: string) => withReturnTo("/sign-in", returnTo),

@@ -5,17 +5,17 @@ import { describeError } from "@/shared/network-error";
 
 type Fault = { message: string; path: string };
 
-/** Why something was not done: the service's words, and its faults where a form has some. */
-export type Refusal = { message: string; hint: string | null; faults: readonly Fault[] };
+/** Why something was not done: the type of the problem, the service's words, and its faults where a form has some. */
+export type Refusal = { kind: string; message: string; hint: string | null; faults: readonly Fault[] };
 
 type Outcome = { __typename: string; message?: string; hint?: string | null; faults?: readonly Fault[] };
 type OutcomeOf<Data> = Extract<Data[keyof Data], Outcome>;
 
-const refusalOf = ({ message = "", hint = null, faults = [] }: Outcome): Refusal => ({ message, hint, faults });
+const refusalOf = ({ __typename: kind, message = "", hint = null, faults = [] }: Outcome): Refusal => ({ kind, message, hint, faults });
 
 const refusalOfError = (error: unknown): Refusal => {
   const { title, hint } = describeError(error);
-  return { message: title, hint, faults: [] };
+  return { kind: "NoAnswer", message: title, hint, faults: [] };
 };
 
 /**
