@@ -7,6 +7,7 @@ import { cn } from "@/shared/cn";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { useTheme } from "@/shared/theme";
+import { useCurrentInView } from "@/shared/use-current-in-view";
 import { ConnectionNotice } from "./connection-notice";
 import { texts } from "./texts";
 
@@ -34,7 +35,7 @@ const ThemeButton = () => {
 };
 
 const Navigation = () => (
-  <nav aria-label={texts.navigation} className="flex min-w-0 gap-1 overflow-x-auto lg:flex-col">
+  <nav ref={useCurrentInView<HTMLElement>()} aria-label={texts.navigation} className="flex min-w-0 gap-1 overflow-x-auto lg:flex-col">
     {LINKS.map(({ to, label, icon: Icon }) => (
       <NavLink key={to} to={to} end={to === "/"} className={({ isActive }) => navigationStyle(isActive)}>
         <Icon aria-hidden className="max-sm:hidden" />

@@ -14,6 +14,7 @@ export const texts = {
   },
   unexpected: { title: "Something went wrong" },
   roles: { ADMIN: "Admin", MAINTAINER: "Maintainer", VIEWER: "Viewer" },
+  viewerCannotRun: "You are a viewer in this organization: maintainers and admins run jobs.",
   kinds: { PYTHON: "Python", C: "C", JSON: "JSON", TEXT: "Text" },
   statuses: {
     QUEUED: "Queued",

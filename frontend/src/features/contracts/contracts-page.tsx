@@ -9,6 +9,7 @@ import { Card } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { ContractLibraryDocument, type ContractLibraryQuery } from "./contracts.generated";
@@ -90,6 +91,7 @@ const ContractList = ({ search }: { search: string }) => {
 export const ContractsPage = () => {
   const [parameters, setParameters] = useSearchParams();
   const search = parameters.get("search") ?? "";
+  const canWrite = useCanWrite();
   const settled = useDeferredValue(search);
   return (
     <div className="grid gap-6">
@@ -99,12 +101,14 @@ export const ContractsPage = () => {
           <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
           <p className="text-[13px] text-ink-muted">{texts.lead}</p>
         </div>
-        <Button asChild variant="primary" size="small">
-          <Link to={paths.newContract.link()}>
-            <Plus aria-hidden />
-            {texts.create}
-          </Link>
-        </Button>
+        {canWrite && (
+          <Button asChild variant="primary" size="small">
+            <Link to={paths.newContract.link()}>
+              <Plus aria-hidden />
+              {texts.create}
+            </Link>
+          </Button>
+        )}
       </header>
       <Input
         type="search"

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { describeError } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
 import { CancelJobDocument, RetryJobDocument } from "./job-actions.generated";
@@ -18,6 +19,7 @@ export const JobActions = ({ job: { id, status } }: { job: JobHeaderFragment }) 
   const [retryJob, retrying] = useMutation(RetryJobDocument);
   const [refusal, setRefusal] = useState<Refusal>();
   const navigate = useNavigate();
+  const canWrite = useCanWrite();
   const attempt = async (action: () => Promise<Refusal | undefined>) => {
     try {
       setRefusal(await action());
@@ -36,6 +38,7 @@ export const JobActions = ({ job: { id, status } }: { job: JobHeaderFragment }) 
     await navigate(paths.job.link(data.retryJob.job.id));
     return undefined;
   };
+  if (!canWrite) return null;
   return (
     <>
       {(status === "QUEUED" || status === "RUNNING") && (

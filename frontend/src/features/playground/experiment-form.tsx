@@ -3,6 +3,8 @@ import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
+import { texts as sharedTexts } from "@/shared/texts";
 import { ContractField } from "./contract-field";
 import { ModelField, modelChoices } from "./model-field";
 import { PinFields } from "./pin-fields";
@@ -25,6 +27,7 @@ const toggled = (ids: readonly string[], id: string, isChosen: boolean) => (isCh
 
 /** The experiment's settings; faults stand at their fields, a refusal above the button. */
 export const ExperimentForm = ({ choices, providers, draft, isRepeat, onChange, onSubmitted }: FormProps) => {
+  const canRun = useCanWrite();
   const { submit, isSubmitting, faults, refusal } = useSubmission(onSubmitted);
   const model = modelChoices(providers).find(({ value }) => value === draft.model)?.model;
   const kind = choices.contracts.edges.find(({ node }) => node.id === draft.contractId)?.node.kind;
@@ -69,7 +72,8 @@ export const ExperimentForm = ({ choices, providers, draft, isRepeat, onChange, 
             ))}
           </Notice>
         )}
-        <Button type="submit" variant="primary" size="large" disabled={isSubmitting || !model}>
+        {!canRun && <Notice tone="info">{sharedTexts.viewerCannotRun}</Notice>}
+        <Button type="submit" variant="primary" size="large" disabled={isSubmitting || !model || !canRun}>
           <Play aria-hidden />
           {isSubmitting ? texts.submitting : /^\d+$/.test(draft.numRuns) ? (isRepeat ? texts.submitAgain : texts.submit)(draft.numRuns) : texts.submitPlain}
         </Button>

@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { RestrictionSetsDocument, type RestrictionSetsQuery } from "./restrictions.generated";
@@ -80,6 +81,7 @@ const SetList = ({ search }: { search: string }) => {
 export const RestrictionsPage = () => {
   const [parameters, setParameters] = useSearchParams();
   const search = parameters.get("search") ?? "";
+  const canWrite = useCanWrite();
   return (
     <div className="grid gap-6">
       <title>{texts.documentTitle}</title>
@@ -88,12 +90,14 @@ export const RestrictionsPage = () => {
           <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
           <p className="text-[13px] text-ink-muted">{texts.lead}</p>
         </div>
-        <Button asChild variant="primary" size="small">
-          <Link to={paths.newRestrictionSet.link()}>
-            <Plus aria-hidden />
-            {texts.editor.create}
-          </Link>
-        </Button>
+        {canWrite && (
+          <Button asChild variant="primary" size="small">
+            <Link to={paths.newRestrictionSet.link()}>
+              <Plus aria-hidden />
+              {texts.editor.create}
+            </Link>
+          </Button>
+        )}
       </header>
       <Input
         type="search"

@@ -1,11 +1,10 @@
 import { useApolloClient, useQuery } from "@apollo/client/react";
-import { MailX } from "lucide-react";
 import { Link, useParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal";
 import { SkeletonPage } from "@/components/ui/skeleton";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
 import { useFreshStart } from "@/shared/apollo/use-fresh-start";
 import { paths } from "@/shared/paths";
@@ -79,6 +78,15 @@ export const InvitationPage = () => {
   const { token = "" } = useParams();
   const { data, error, refetch } = useQuery(OpenInvitationDocument, { variables: { token }, fetchPolicy: "cache-and-network" });
   const invitation = data?.invitation;
+  if (data && !invitation) {
+    return (
+      <Entrance documentTitle={words.documentTitle} title={words.gone.title} lead={words.gone.hint}>
+        <Button asChild size="large" className="w-full">
+          <Link to={paths.dashboard.link()}>{words.gone.home}</Link>
+        </Button>
+      </Entrance>
+    );
+  }
   return (
     <Entrance
       documentTitle={words.documentTitle}
@@ -87,25 +95,12 @@ export const InvitationPage = () => {
     >
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <SkeletonPage blocks={["h-12", "h-10"]} />}
-      {data && !invitation && (
-        <EmptyState
-          icon={MailX}
-          title={words.gone.title}
-          action={
-            <Button asChild size="small">
-              <Link to={paths.dashboard.link()}>{words.gone.home}</Link>
-            </Button>
-          }
-        >
-          {words.gone.hint}
-        </EmptyState>
-      )}
-      {data && invitation && (
+      {invitation && (
         <div className="grid gap-3">
           <p className="text-[13px] text-ink-muted">
             {words.roleWords[invitation.role]} {words.expires(invitation.expiresAt)}
           </p>
-          <Choices token={token} invitation={invitation} email={data.viewer?.user.email} />
+          <Choices token={token} invitation={invitation} email={data?.viewer?.user.email} />
         </div>
       )}
     </Entrance>

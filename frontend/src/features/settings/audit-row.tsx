@@ -12,7 +12,7 @@ const words = texts.audit;
 export const AuditRow = ({ entry }: { entry: Entry }) => {
   const details = detailWords(entry.details);
   return (
-    <Row>
+    <Row isRunning>
       <Cell>
         <div className="font-medium">{actionWords(entry.action)}</div>
         {details && <div className="text-xs break-words text-ink-muted">{details}</div>}
@@ -20,7 +20,7 @@ export const AuditRow = ({ entry }: { entry: Entry }) => {
       <Cell>
         <span title={entry.user?.email}>{entry.user ? entry.user.displayName || entry.user.email : words.skyt}</span> {entry.viaApiKey && <Badge>{words.viaApiKey}</Badge>}
       </Cell>
-      <Cell label={entry.address ? words.columns.from : undefined} className="font-mono text-xs text-ink-muted">
+      <Cell className="font-mono text-xs text-ink-muted max-md:leading-5">
         {entry.address}
       </Cell>
       <Cell className="text-ink-muted md:whitespace-nowrap">

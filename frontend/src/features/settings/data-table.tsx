@@ -22,8 +22,19 @@ export const DataTable = ({ label, columns, hasActions = false, children }: Tabl
   </Card>
 );
 
-export const Row = ({ isFaint = false, children }: { isFaint?: boolean; children: ReactNode }) => (
-  <tr className={cn("max-md:grid max-md:gap-1 max-md:px-4 max-md:py-3", isFaint && "text-ink-muted")}>{children}</tr>
+type RowProps = { isFaint?: boolean; isRunning?: boolean; children: ReactNode };
+
+/** On a phone the cells stand one below the other; with `isRunning` those after the first share a line. */
+export const Row = ({ isFaint = false, isRunning = false, children }: RowProps) => (
+  <tr
+    className={cn(
+      "max-md:px-4 max-md:py-3",
+      isRunning ? "max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:*:first:basis-full" : "max-md:grid max-md:gap-1",
+      isFaint && "text-ink-muted",
+    )}
+  >
+    {children}
+  </tr>
 );
 
 export const Cell = ({ label, className, children }: { label?: string; className?: string; children: ReactNode }) => (

@@ -5,6 +5,7 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { cn } from "@/shared/cn";
 import { paths, type SettingsPart } from "@/shared/paths";
+import { useCurrentInView } from "@/shared/use-current-in-view";
 import { SettingsViewerDocument } from "./settings.generated";
 import { texts } from "./texts";
 
@@ -45,11 +46,12 @@ const Group = ({ title, parts }: { title: string; parts: readonly [SettingsPart,
 export const SettingsLayout = () => {
   const { data, error, refetch } = useQuery(SettingsViewerDocument);
   const viewer = data?.viewer;
+  const navigation = useCurrentInView<HTMLElement>();
   return (
     <div className="grid grid-cols-1 gap-6">
       <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
       <div className="grid grid-cols-1 items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] lg:gap-10">
-        <nav aria-label={texts.navigation} className="flex gap-0.5 overflow-x-auto max-md:-mx-4 max-md:border-b max-md:border-line max-md:px-4 max-md:pb-2 md:sticky md:top-16 md:grid md:gap-5 lg:top-8">
+        <nav ref={navigation} aria-label={texts.navigation} className="flex gap-0.5 overflow-x-auto max-md:-mx-4 max-md:border-b max-md:border-line max-md:px-4 max-md:pb-2 md:sticky md:top-16 md:grid md:gap-5 lg:top-8">
           <Group title={texts.you} parts={YOURS} />
           <Group title={viewer?.organization.name ?? texts.organization} parts={ORGANIZATION} />
         </nav>

@@ -1,4 +1,5 @@
 import { Card } from "@/components/ui/card";
+import { cn } from "@/shared/cn";
 import { formatCount, formatDay, formatDollars } from "@/shared/format";
 import { Cell, DataTable, Row } from "./data-table";
 import { texts } from "./texts";
@@ -23,7 +24,7 @@ export const UsageTotals = ({ lines }: { lines: readonly UsageLine[] }) => {
         {shown.map(([label, value]) => (
           <div key={label}>
             <dt className="text-xs text-ink-muted">{label}</dt>
-            <dd className="text-lg font-semibold tracking-tight tabular-nums">{value}</dd>
+            <dd className={cn("text-lg tracking-tight tabular-nums", value === words.noCost ? "text-ink-muted" : "font-semibold")}>{value}</dd>
           </div>
         ))}
       </dl>
