@@ -29,7 +29,7 @@ def encode(value: object, max_bytes: int = 64_000) -> str:
     levels or with a text or number of more than 10 million bytes is encoded as `too large` with its type, which equals nothing.
     """
     try:
-        text = json.dumps(_Encoder().encode(value, 0), separators=(",", ":"))
+        text = _Encoder().encode(value, 0)
     except _TooLarge:
         return json.dumps([TOO_LARGE, type_name(type(value))])
     if len(text) <= max_bytes:
@@ -59,42 +59,46 @@ class _TooLarge(Exception):
 
 
 class _Encoder:
-    """Encodes one value, counting its parts."""
+    """Encodes one value as JSON without blanks, counting its parts."""
 
     def __init__(self) -> None:
         self.items = 0
 
-    def encode(self, value: object, depth: int) -> object:
+    def encode(self, value: object, depth: int) -> str:
         self.items += 1
         if depth > MAX_DEPTH or self.items > MAX_ITEMS:
             raise _TooLarge
-        if value is None or value is True or value is False:
-            return value
-        if type(value) is str:
-            return _bounded(value)
         kind = type(value)
         write = _WRITERS.get(id(kind))
         if write is not None:
-            return [_BUILTIN_NAMES[id(kind)], *write(self, value, depth + 1)]
+            return write(self, value, depth + 1)
         return self.other(kind, value, depth + 1)
 
-    def other(self, kind: type, value: object, depth: int) -> object:
+    def other(self, kind: type, value: object, depth: int) -> str:
         for base in _SUBCLASSABLE:
             if issubclass(kind, base):
-                return ["subclass", type_name(kind), base.__name__, *_WRITERS[id(base)](self, _plain(base, value), depth)]
+                parts = _PARTS[id(base)](self, _plain(base, value), depth)
+                return _array("subclass", _quoted(type_name(kind)), f'"{base.__name__}"', *parts)
         if any("__next__" in vars(parent) for parent in type.__dict__["__mro__"].__get__(kind)):
-            return ["iterator", *(self.encode(item, depth) for item in islice(value, MAX_GENERATED))]  # type: ignore[call-overload]
-        return ["opaque", type_name(kind)]
+            return _array("iterator", *[self.encode(item, depth) for item in islice(value, MAX_GENERATED)])  # type: ignore[call-overload]
+        return _array("opaque", _quoted(type_name(kind)))
 
-    def many(self, value: object, depth: int) -> list[object]:
+    def many(self, value: object, depth: int) -> list[str]:
         return [self.encode(item, depth) for item in value]  # type: ignore[attr-defined]
 
-    def unordered(self, value: object, depth: int) -> list[object]:
-        return sorted(self.many(value, depth), key=json.dumps)
+    def unordered(self, value: object, depth: int) -> list[str]:
+        return sorted(self.many(value, depth))
 
-    def pairs(self, value: object, depth: int) -> list[object]:
+    def pairs(self, value: object, depth: int) -> list[str]:
         items = value.items()  # type: ignore[attr-defined]
-        return [[self.encode(key, depth), self.encode(item, depth)] for key, item in items]
+        return [f"[{self.encode(key, depth)},{self.encode(item, depth)}]" for key, item in items]
+
+
+_quoted = json.encoder.encode_basestring_ascii
+
+
+def _array(name: str, *parts: str) -> str:
+    return f'["{name}",{",".join(parts)}]' if parts else f'["{name}"]'
 
 
 def _bounded(text: _Text) -> _Text:
@@ -120,19 +124,33 @@ def _plain(base: type, value: object) -> object:
     return base(_BY_BASE[dict].items(value) if base is dict else _BY_BASE[base].__iter__(value))
 
 
-_WRITERS: dict[int, Callable[[_Encoder, Any, int], list[object]]] = {
-    id(int): lambda _, value, __: [_hexadecimal(value)],
-    id(float): lambda _, value, __: [float.hex(value)],
-    id(complex): lambda _, value, __: [float.hex(value.real), float.hex(value.imag)],
-    id(str): lambda _, value, __: [_bounded(value)],
-    id(bytes): lambda _, value, __: [_bounded(value).hex()],
-    id(bytearray): lambda _, value, __: [_bounded(value).hex()],
-    id(range): lambda _, value, __: [hex(value.start), hex(value.stop), hex(value.step)],
+_Parts = Callable[[_Encoder, Any, int], list[str]]
+_PARTS: dict[int, _Parts] = {
+    id(int): lambda _, value, __: [f'"{_hexadecimal(value)}"'],
+    id(float): lambda _, value, __: [f'"{float.hex(value)}"'],
+    id(complex): lambda _, value, __: [f'"{float.hex(value.real)}"', f'"{float.hex(value.imag)}"'],
+    id(str): lambda _, value, __: [_quoted(_bounded(value))],
+    id(bytes): lambda _, value, __: [f'"{_bounded(value).hex()}"'],
+    id(bytearray): lambda _, value, __: [f'"{_bounded(value).hex()}"'],
+    id(range): lambda _, value, __: [f'"{hex(value.start)}"', f'"{hex(value.stop)}"', f'"{hex(value.step)}"'],
     id(list): _Encoder.many,
     id(tuple): _Encoder.many,
     id(set): _Encoder.unordered,
     id(frozenset): _Encoder.unordered,
     id(dict): _Encoder.pairs,
+}
+
+
+def _writer(name: str, parts: _Parts) -> Callable[[_Encoder, Any, int], str]:
+    return lambda encoder, value, depth: _array(name, *parts(encoder, value, depth))
+
+
+_WRITERS: dict[int, Callable[[_Encoder, Any, int], str]] = {
+    **{number: _writer(_BUILTIN_NAMES[number], parts) for number, parts in _PARTS.items()},
+    id(type(None)): lambda _, __, ___: "null",
+    id(bool): lambda _, value, __: "true" if value else "false",
+    id(int): lambda _, value, __: f'["int","{_hexadecimal(value)}"]',
+    id(str): lambda _, value, __: _quoted(_bounded(value)),
 }
 _SUBCLASSABLE = (int, float, str, bytes, list, tuple, dict, set, frozenset)
 _BY_BASE: dict[type, Any] = {base: base for base in _SUBCLASSABLE}

@@ -7,7 +7,7 @@ from typing import Any
 from engine.adapters.sandbox.guest.failures import OUT_OF_TIME, ScenarioTimeout, describe, failure
 from engine.adapters.sandbox.guest.report_format import ENDED, LOADED, OBSERVED, PROBLEM
 from engine.adapters.sandbox.guest.report_writer import ReportWriter
-from engine.adapters.sandbox.guest.scenario_clock import start_clock, stop_clock
+from engine.adapters.sandbox.guest.scenario_clock import ScenarioClock
 from engine.oracle.observation import encode
 
 MODULE = "answer"
@@ -21,7 +21,7 @@ class Player:
         """Take the job as the supervisor packed it, and where to report."""
         self._job = job
         self._report = report
-        self._seconds: float | None = job["scenario_seconds"]
+        self._clock = ScenarioClock(job["scenario_seconds"], is_shared="signal" in job["source"])
         self._max_bytes: int = job["observation_bytes"]
 
     def play(self) -> None:
@@ -37,13 +37,13 @@ class Player:
         sys.modules[MODULE] = module
         try:
             code = compile(self._job["source"], "<answer>", "exec", dont_inherit=True)
-            start_clock(self._seconds)
+            self._clock.start()
             exec(code, module.__dict__)  # noqa: S102
         except BaseException as error:  # noqa: BLE001
-            stop_clock()
+            self._clock.stop()
             self._report.write(PROBLEM, 0, failure(error)[0], ("", "", describe(error, "the answer does not load")))
             return None
-        stop_clock()
+        self._clock.stop()
         return module.__dict__
 
     def _play_scenarios(self, namespace: dict[str, Any]) -> None:
@@ -56,13 +56,13 @@ class Player:
             try:
                 self._play_scenario(namespace[name], number, packed)
             except ScenarioTimeout:
-                stop_clock()
+                self._clock.stop()
 
     def _play_scenario(self, subject: Subject, number: int, packed: bytes) -> None:
         """Make the calls of one scenario; the first that does not return ends it. Arguments are unpacked anew, so nothing is shared."""
         calls = marshal.loads(packed)  # noqa: S302
         try:
-            start_clock(self._seconds)
+            self._clock.start()
             for method, arguments in calls:
                 outcome, texts, result = self._call(subject, method, arguments)
                 self._report.write(OBSERVED, number, outcome, texts)
@@ -70,10 +70,10 @@ class Player:
                     return
                 subject = result if method == "init" else subject
         except ScenarioTimeout:
-            stop_clock()
+            self._clock.stop()
             self._report.write(OBSERVED, number, "timeout", ("", "", OUT_OF_TIME))
         finally:
-            stop_clock()
+            self._clock.stop()
 
     def _call(self, subject: Subject, method: str | None, arguments: list[Any]) -> tuple[str, tuple[str, str, str], Subject]:
         """Make one call: outcome; encoded value or exception type, encoded arguments after it, message; and the result itself."""
