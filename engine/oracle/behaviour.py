@@ -1,5 +1,6 @@
 """What an output did on every input of a plan, ready to be compared with what another did."""
 
+from collections import deque
 from dataclasses import dataclass
 
 from engine.domain.json_value import content_hash, text_hash
@@ -10,6 +11,7 @@ UNLOADED = "unloaded:"
 MAX_SEEN = 160
 EXHAUSTED = frozenset({Outcome.TIMEOUT, Outcome.MEMORY, Outcome.BLOCKED, Outcome.CRASHED})
 _STACK = "RecursionError"
+_recent: "deque[tuple[object, str | None, range, Behaviour]]" = deque(maxlen=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,18 @@ class Behaviour:
 def behaviour_of(execution: Execution, left_out: range = range(0)) -> Behaviour:
     """Everything of an execution that counts as behaviour: outcome, encoded value or exception type, arguments afterwards; no messages.
 
-    The scenarios at the positions `left_out` are no part of it.
+    The scenarios at the positions `left_out` are no part of it. The last few answers are remembered by the identity of the observations,
+    which programs that behave alike share.
     """
+    for observations, problem, places, known in tuple(_recent):
+        if observations is execution.observations and (problem, places) == (execution.problem, left_out):
+            return known
+    found = _found(execution, left_out)
+    _recent.append((execution.observations, execution.problem, left_out, found))
+    return found
+
+
+def _found(execution: Execution, left_out: range) -> Behaviour:
     scenarios = [seen for place, seen in enumerate(execution.observations) if place not in left_out]
     return Behaviour(tuple(map(_digest, scenarios)), tuple(map(_seen, scenarios)), execution.problem)
 

@@ -121,6 +121,8 @@ def misnamed_function(contract: Contract, tree: ast.Module) -> str | None:
 
 def unused_fixed_names(contract: Contract, tree: ast.Module) -> tuple[str, ...]:
     """The variable names that the contract fixes and a module does not bind anywhere, in words."""
+    if not contract.constraints.fixed_variables:
+        return ()
     bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     bound |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     missing = [name for name in contract.constraints.fixed_variables if name not in bound]

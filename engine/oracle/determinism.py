@@ -9,6 +9,7 @@ import builtins
 from collections.abc import Callable
 
 from engine.oracle.plain_modules import is_plain_module, is_plain_name
+from engine.ports.sandbox import Call
 
 _PLAIN_NAMES = frozenset(
     """
@@ -58,6 +59,11 @@ def holds_set(value: object) -> bool:
     if kind is dict:
         return any(holds_set(key) or holds_set(item) for key, item in value.items())  # type: ignore[attr-defined]
     return not (value is None or kind in (bool, int, float, str, bytes))
+
+
+def have_sets(scenarios: tuple[tuple[Call, ...], ...]) -> bool:
+    """Whether any argument of any call is a set or has one inside."""
+    return any(holds_set(value) for calls in scenarios for call in calls for value in call.arguments)
 
 
 class _Reading:

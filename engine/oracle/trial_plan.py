@@ -6,6 +6,7 @@ from engine.domain.behaviour import InputSource
 from engine.domain.contract import Contract
 from engine.domain.json_value import text_hash
 from engine.oracle.behaviour import Behaviour, behaviour_of
+from engine.oracle.determinism import have_sets
 from engine.oracle.generation.inputs import Scenario, encoded, generate_inputs
 from engine.oracle.generation.streams import GUARD, Stream
 from engine.oracle.out_of_domain import outside_scenarios
@@ -15,13 +16,17 @@ from engine.ports.sandbox import Execution, Program
 
 @dataclass(frozen=True, slots=True)
 class TrialPlan:
-    """All scenarios of a contract with where they came from, and one hash over them; `unknown_constraints` could not be read."""
+    """All scenarios of a contract with where they came from, and one hash over them.
+
+    `unknown_constraints` could not be read; `holds_sets` says whether an argument has a set in it, whose order may differ.
+    """
 
     contract: Contract
     scenarios: tuple[Scenario, ...]
     sources: tuple[InputSource, ...]
     hash: str
     unknown_constraints: tuple[str, ...] = ()
+    holds_sets: bool = False
 
     def program(self, source: str, entry_point: str | None = None) -> Program:
         """The program that plays the plan on a source text; `entry_point` where it is not the contract's."""
@@ -58,4 +63,4 @@ def trial_plan(contract: Contract, stream: Stream = GUARD) -> TrialPlan:
         *(InputSource.GENERATED for _ in new),
     )
     key = text_hash("\n".join(map(encoded, scenarios)))
-    return TrialPlan(contract, scenarios, sources, key, generated.unknown_constraints)
+    return TrialPlan(contract, scenarios, sources, key, generated.unknown_constraints, have_sets(scenarios))

@@ -87,7 +87,8 @@ def _observed(source: str, yardstick: Yardstick, tools: Toolbox) -> Execution:
     is_finished = execution.outcome in {Outcome.RETURNED, Outcome.RAISED}
     if not is_finished or not judge(yardstick.contract, _on_tests(execution, yardstick)).passed:
         return execution
-    return confirm(tools.sandbox, yardstick.plan.program(source, None), tools.limits, execution)
+    plan = yardstick.plan
+    return confirm(tools.sandbox, plan.program(source, None), tools.limits, execution, holds_sets=plan.holds_sets)
 
 
 def _on_tests(execution: Execution, yardstick: Yardstick) -> Execution:

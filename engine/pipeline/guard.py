@@ -76,11 +76,14 @@ class Guard:
         """What a form does, or in words why it cannot be run."""
         if form.output == self.source:
             return self.raw
+        seen = self.observe(form.output, form.entry_point)
+        if seen.problem is None:
+            return seen
         try:
             parse(form.output)
         except NoCanonicalForm as problem:
             return f"the form does not parse: {problem}"
-        return self.observe(form.output, form.entry_point)
+        return seen
 
     def _difference(self, seen: Behaviour) -> str | None:
         """Where a form behaves otherwise than the raw code, in words; None where it does not."""

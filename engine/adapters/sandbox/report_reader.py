@@ -3,6 +3,8 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.adapters.sandbox.guest.failures import OUT_OF_TIME
@@ -15,6 +17,9 @@ _BY_SIGNAL = {
     signal.SIGXCPU: (Outcome.TIMEOUT, "the processor time ran out"),
     signal.SIGKILL: (Outcome.MEMORY, "the system killed it, most likely for the memory it took"),
 }
+
+_OUTCOMES = tuple(map(Outcome, OUTCOMES))
+_WORTH_REMEMBERING = 250_000
 
 
 class Frame(NamedTuple):
@@ -38,20 +43,31 @@ class Ending(NamedTuple):
 
 
 def execution_of(report: bytes, ending: Ending, program: Program, isolation: str) -> Execution:
-    """Turn a report into an execution; calls that were not reached have no observation."""
+    """Turn a report into an execution; calls that were not reached have no observation.
+
+    Programs that behave alike leave equal reports: of those, a few are remembered, and their executions have the same observations.
+    """
+    read = _known if len(report) <= _WORTH_REMEMBERING else _known.__wrapped__
+    sizes = tuple(map(len, program.scenarios))
+    return replace(read(report, ending.status, sizes, isolation, was_stopped=ending.was_stopped), wall_ms=ending.wall_ms)
+
+
+@lru_cache(maxsize=16)
+def _known(report: bytes, status: int, sizes: tuple[int, ...], isolation: str, *, was_stopped: bool) -> Execution:
+    """The execution of a report on scenarios of so many calls, without its time."""
     frames = list(_frames(report))
-    unreached = ((),) * len(program.scenarios)
+    unreached = ((),) * len(sizes)
     if frames and frames[0].kind == PROBLEM:
-        return Execution(frames[0].outcome, unreached, isolation, frames[0].message, ending.wall_ms)
-    stop = _stop(frames, ending)
+        return Execution(frames[0].outcome, unreached, isolation, frames[0].message)
+    stop = _stop(frames, status, was_stopped=was_stopped)
     if not frames or frames[0].kind != LOADED:
         outcome, reason = stop or (Outcome.CRASHED, "its report makes no sense")
-        return Execution(outcome, unreached, isolation, f"the answer does not load: {reason}", ending.wall_ms)
-    observations = _observations(frames[1:], program)
+        return Execution(outcome, unreached, isolation, f"the answer does not load: {reason}")
+    observations = _observations(frames[1:], sizes)
     if stop is not None:
-        _mark_stop(observations, program, Observation(stop[0], "", "", stop[1]))
+        _mark_stop(observations, sizes, Observation(stop[0], "", "", stop[1]))
     outcome = stop[0] if stop else Outcome.RETURNED
-    return Execution(outcome, tuple(map(tuple, observations)), isolation, None, ending.wall_ms)
+    return Execution(outcome, tuple(map(tuple, observations)), isolation)
 
 
 def _frames(report: bytes) -> Iterator[Frame]:
@@ -61,25 +77,25 @@ def _frames(report: bytes) -> Iterator[Frame]:
     while position + HEAD.size <= end:
         kind, scenario, outcome, *sizes = HEAD.unpack_from(report, position)
         position += HEAD.size
-        if outcome >= len(OUTCOMES) or position + sum(sizes) > end:
+        if outcome >= len(_OUTCOMES) or position + sum(sizes) > end:
             return
         texts = []
         for size in sizes:
             texts.append(report[position : position + size].decode("utf-8", "replace").replace("\0", "\ufffd"))
             position += size
-        yield Frame(kind, scenario, Outcome(OUTCOMES[outcome]), *texts)
+        yield Frame(kind, scenario, _OUTCOMES[outcome], *texts)
 
 
-def _stop(frames: list[Frame], ending: Ending) -> tuple[Outcome, str] | None:
+def _stop(frames: list[Frame], status: int, *, was_stopped: bool) -> tuple[Outcome, str] | None:
     """Why the play did not come to its end, or None when it did."""
-    if ending.was_stopped:
+    if was_stopped:
         return Outcome.TIMEOUT, OUT_OF_TIME
-    if os.WIFSIGNALED(ending.status):
-        number = os.WTERMSIG(ending.status)
-        return _BY_SIGNAL.get(signal.Signals(number), (Outcome.CRASHED, f"the process was ended by {told(ending.status)}"))
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        return _BY_SIGNAL.get(signal.Signals(number), (Outcome.CRASHED, f"the process was ended by {told(status)}"))
     if frames and frames[-1].kind == FULL:
         return Outcome.BLOCKED, "it returned more than a report may hold"
-    return None if frames and frames[-1].kind == ENDED else (Outcome.CRASHED, f"the process ended by itself ({told(ending.status)})")
+    return None if frames and frames[-1].kind == ENDED else (Outcome.CRASHED, f"the process ended by itself ({told(status)})")
 
 
 def told(status: int) -> str:
@@ -90,25 +106,25 @@ def told(status: int) -> str:
     return f"exit code {os.waitstatus_to_exitcode(status)}"
 
 
-def _observations(frames: list[Frame], program: Program) -> list[list[Observation]]:
+def _observations(frames: list[Frame], sizes: tuple[int, ...]) -> list[list[Observation]]:
     """The observations in the order of the calls; a frame that is not the next call's is a forgery and ends the reading."""
-    observations: list[list[Observation]] = [[] for _ in program.scenarios]
+    observations: list[list[Observation]] = [[] for _ in sizes]
     current = 0
     for frame in frames:
         if frame.kind != OBSERVED or not current <= frame.scenario < len(observations):
             break
         current = frame.scenario
-        if len(observations[current]) == len(program.scenarios[current]):
+        if len(observations[current]) == sizes[current]:
             break
         observations[current].append(Observation(frame.outcome, frame.value, frame.after, frame.message))
     return observations
 
 
-def _mark_stop(observations: list[list[Observation]], program: Program, stop: Observation) -> None:
+def _mark_stop(observations: list[list[Observation]], sizes: tuple[int, ...], stop: Observation) -> None:
     """Put the stop at the call that was running: the first after all that have been observed."""
     reached = max((number for number, seen in enumerate(observations) if seen), default=0)
     for number in range(reached, len(observations)):
         seen = observations[number]
-        if len(seen) < len(program.scenarios[number]) and all(item.outcome is Outcome.RETURNED for item in seen):
+        if len(seen) < sizes[number] and all(item.outcome is Outcome.RETURNED for item in seen):
             seen.append(stop)
             return
