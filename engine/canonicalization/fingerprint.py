@@ -1,49 +1,89 @@
 """One short key for everything that decides what structural normalization makes of a program."""
 
 import ast
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.memory import digest
+from engine.canonicalization.names import NAME_FIELDS
 
 _FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
 
 
-def fingerprint(tree: ast.Module, bindings: Bindings) -> bytes:
-    """The key of a module with unique names: equal only for equal trees whose variables have equal properties.
+class Fingerprint(NamedTuple):
+    """The key of a program whatever its variables are called, and their unique names in the order in which they appear."""
+
+    key: bytes
+    names: tuple[str, ...]
+
+
+def fingerprint(tree: ast.Module, bindings: Bindings, final: Mapping[str, str] | None = None) -> Fingerprint:
+    """The key of a module with unique names: equal only for equal trees whose variables have equal properties, in the same places.
 
     Names that authors gave to local variables are left out where the final names cannot show them: those of parameters, classes and
-    inner functions stay, and all of them where a lambda could become an inner function.
+    inner functions stay, and all of them where a lambda could become an inner function. `final` has the names that count as the
+    authors' instead.
     """
-    parts: list[str] = []
-    _spell(tree, parts)
-    words = set(parts)
-    keeps_all = "Lambda" in words
-    for name, variable in bindings.variables.items():
-        is_seen = keeps_all or variable.role == "parameter" or variable.is_class or f"def {name}" in words
+    speller = _Speller(bindings)
+    speller.spell(tree)
+    parts = speller.parts
+    keeps_all = "Lambda" in parts
+    for name in speller.numbers:
+        variable = bindings.variables[name]
+        is_seen = keeps_all or variable.role == "parameter" or variable.is_class or name in speller.functions
+        original = final.get(name, variable.original) if final is not None else variable.original
         flags = f"{variable.role} {variable.is_surely_bound} {variable.is_captured} {variable.is_class}"
-        parts.append(f"{name} {flags} {variable.original if is_seen else ''}")
-    return digest("\n".join(parts))
+        parts.append(f"{flags} {original if is_seen else ''}")
+    return Fingerprint(digest("\n".join(parts)), tuple(speller.numbers))
 
 
-def _spell(node: ast.AST, parts: list[str]) -> None:
-    """A class, then its fields in order, lists with their length, so that no two trees are spelled alike; contexts follow from the rest."""
-    kind = node.__class__
-    fields = _FIELDS.get(kind)
-    if fields is None:
-        fields = _FIELDS[kind] = tuple(name for name in kind._fields if name != "ctx")
-    parts.append(kind.__name__)
-    if kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:
-        parts.append(f"def {node.name}")  # type: ignore[attr-defined]
-    for name in fields:
-        value = getattr(node, name, None)
-        if isinstance(value, ast.AST):
-            _spell(value, parts)
-        elif value.__class__ is list:
-            parts.append(f"[{len(value)}")
-            for item in value:
-                if isinstance(item, ast.AST):
-                    _spell(item, parts)
-                else:
-                    parts.append(repr(item))
-        else:
-            parts.append(repr(value))
+class _Speller:
+    """Spells a tree so that no two are spelled alike, with numbers for variables; contexts follow from the rest."""
+
+    def __init__(self, bindings: Bindings) -> None:
+        self.variables = bindings.variables
+        self.parts: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.functions: set[str] = set()
+
+    def spell(self, node: ast.AST) -> None:
+        """A class, then its fields in order, lists with their length."""
+        kind = node.__class__
+        parts = self.parts
+        parts.append(kind.__name__)
+        if kind is ast.Name:
+            parts.append(self._name(node.id))  # type: ignore[attr-defined]
+            return
+        if kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:
+            self.functions.add(node.name)  # type: ignore[attr-defined]
+        names = _NAMES.get(kind)
+        for field in _FIELDS.get(kind) or _fields_of(kind):
+            value = getattr(node, field, None)
+            if value.__class__ is list:
+                self._spell_list(value, is_named=field == names)
+            elif isinstance(value, ast.AST):
+                self.spell(value)
+            else:
+                parts.append(self._name(value) if field == names else repr(value))
+
+    def _spell_list(self, items: list[ast.AST | str | None], *, is_named: bool) -> None:
+        self.parts.append(f"[{len(items)}")
+        for item in items:
+            if isinstance(item, ast.AST):
+                self.spell(item)
+            else:
+                self.parts.append(self._name(item) if is_named else repr(item))
+
+    def _name(self, name: str | None) -> str:
+        if name not in self.variables:
+            return repr(name)
+        return f"#{self.numbers.setdefault(name, len(self.numbers))}"
+
+
+def _fields_of(kind: type[ast.AST]) -> tuple[str, ...]:
+    fields = _FIELDS[kind] = tuple(name for name in kind._fields if name != "ctx")
+    return fields
+
+
+_NAMES: dict[type[ast.AST], str] = {**NAME_FIELDS, ast.alias: "asname", ast.Nonlocal: "names"}

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Mapping
 
-_FIELDS: dict[type[ast.AST], str] = {
+NAME_FIELDS: dict[type[ast.AST], str] = {
     ast.Name: "id",
     ast.arg: "arg",
     ast.FunctionDef: "name",
@@ -18,7 +18,7 @@ _FIELDS: dict[type[ast.AST], str] = {
 
 def names_of(node: ast.AST) -> tuple[str, ...]:
     """The names of variables that stand in a node itself, not in its parts."""
-    field = _FIELDS.get(node.__class__)
+    field = NAME_FIELDS.get(node.__class__)
     if field is not None:
         name = getattr(node, field)
         return (name,) if name is not None else ()
@@ -29,7 +29,7 @@ def names_of(node: ast.AST) -> tuple[str, ...]:
 
 def rename(node: ast.AST, final: Mapping[str, str]) -> None:
     """Give local variables in a node itself their final names; an import has its name from its module unless it says `as`."""
-    field = _FIELDS.get(node.__class__)
+    field = NAME_FIELDS.get(node.__class__)
     if field is not None:
         name = getattr(node, field)
         if name in final:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from typing import NamedTuple
 
 from engine.canonicalization.facts.occurrences import Occurrences
 from engine.canonicalization.facts.program_facts import BUILTINS
@@ -15,8 +16,23 @@ from engine.canonicalization.trees import child_nodes, walk
 _UNIQUE = re.compile(r"v\d+")
 
 
-def give_final_names(program: Program) -> None:
-    """Rename in place; no new name meets one that the module uses otherwise."""
+class FinalNames(NamedTuple):
+    """The final names of variables by their unique ones, and of members by their old ones."""
+
+    variables: dict[str, str]
+    members: dict[str, str]
+
+
+def give_final_names(program: Program, names: FinalNames) -> None:
+    """Rename in place."""
+    for node in walk(program.tree):
+        rename(node, names.variables)
+    if names.members:
+        rename_members(program.tree, names.members)
+
+
+def final_names(program: Program) -> FinalNames:
+    """Find the names; no new one meets one that the module uses otherwise. Raises DoesNotSettle where a kept name would hide another."""
     variables = program.bindings.variables
     found = list(dict.fromkeys(_appearance(program.tree)))
     order = [name for name in found if name in variables]
@@ -36,10 +52,7 @@ def give_final_names(program: Program) -> None:
     if not others.isdisjoint(kept.values()) or len(set(kept.values())) < len(kept):
         _check_captures(program.tree, final)
     members = renamable_members(program.tree, program.assumptions.public_members)
-    for node in walk(program.tree):
-        rename(node, final)
-    if members:
-        rename_members(program.tree, {name: f"_m{index}" for index, name in enumerate(members)})
+    return FinalNames(final, {name: f"_m{index}" for index, name in enumerate(members)})
 
 
 def _keeps_name(name: str, program: Program, occurrences: Occurrences, keywords: frozenset[str | None]) -> bool:

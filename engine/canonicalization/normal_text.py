@@ -41,14 +41,17 @@ def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None 
     bindings = bound(tree)
     if bindings is None:
         return unparse(tree)
-    key = (fingerprint(tree, bindings), assumptions)
+    print_ = fingerprint(tree, bindings)
+    key = (print_.key, assumptions)
     known = _texts.get(key)
     if known is None:
         follower = _Follower(tree) if with_steps else None
-        known = (_found_out(tree, bindings, assumptions, written, follower),)
-        _texts.put(key, known, len(known[0] or "") + _ENTRY)
+        known, rest = _found_out(tree, bindings, assumptions, written, follower)
+        _remember(key, known)
+        if rest is not None:
+            _remember((rest, assumptions), known)
         if follower is not None and known[0] is not None:
-            follower.remember(key, known[0])
+            follower.remember((print_, assumptions), known[0])
     if known[0] is None:
         raise DoesNotSettle
     return known[0]
@@ -59,7 +62,7 @@ def followed(tree: ast.Module, bindings: Bindings, assumptions: Assumptions) -> 
 
     Raises DoesNotSettle, and what writing a tree raises, where a text in between cannot be written.
     """
-    key = (fingerprint(tree, bindings), assumptions)
+    key = (fingerprint(tree, bindings), assumptions)  # with the unique names, which the texts in between show
     known = _followed.get(key)
     if known is None:
         follower = _Follower(tree)
@@ -109,13 +112,18 @@ class _Follower:
         return found
 
 
-def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace | None) -> None:
+def _remember(key: tuple[bytes, Assumptions], known: tuple[str | None]) -> None:
+    _texts.put(key, known, len(known[0] or "") + _ENTRY)
+
+
+def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace | None) -> bytes | None:
     """Bring a program with unique names into its normal form, in place.
 
-    A rewrite that fails is Skyt's defect, and must not end anybody's job: that is raised as NoCanonicalForm.
+    Answers with the key of the normal form, if that is known to be one. A rewrite that fails is Skyt's defect, and must not end anybody's
+    job: that is raised as NoCanonicalForm.
     """
     try:
-        normalize_bound(tree, bindings, assumptions, trace)
+        return normalize_bound(tree, bindings, assumptions, trace).rest
     except (DoesNotSettle, NoCanonicalForm, RecursionError):
         raise
     except Exception as error:
@@ -124,10 +132,11 @@ def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, t
 
 def _found_out(
     tree: ast.Module, bindings: Bindings, assumptions: Assumptions, written: str | None, follower: _Follower | None
-) -> str | None:
+) -> tuple[tuple[str | None], bytes | None]:
+    """The text, or None where the rewrites do not settle; and the key of the normal form, if it is known to rest."""
     try:
-        _normalize(tree, bindings, assumptions, follower.note if follower is not None else None)
+        rest = _normalize(tree, bindings, assumptions, follower.note if follower is not None else None)
     except DoesNotSettle:
-        return None
+        return (None,), None
     is_at_rest = written is not None and are_alike(tree, parse(written))
-    return written if is_at_rest else unparse(tree)
+    return (written if is_at_rest else unparse(tree),), rest

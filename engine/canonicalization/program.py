@@ -33,13 +33,17 @@ NO_ASSUMPTIONS = Assumptions()
 
 @dataclass(slots=True)
 class Program:
-    """A module whose local variables have unique names. `facts` are gathered when asked for and forgotten by `changed`."""
+    """A module whose local variables have unique names. `facts` are gathered when asked for and forgotten by `changed`.
+
+    `version` counts the changes: two answers about one version are the same.
+    """
 
     tree: ast.Module
     bindings: Bindings
     declared: dict[str, Type] = field(default_factory=dict)
     lower_bounds: dict[str, int] = field(default_factory=dict)
     assumptions: Assumptions = NO_ASSUMPTIONS
+    version: int = 0
     _facts: ProgramFacts | None = None
 
     @property
@@ -60,6 +64,7 @@ class Program:
     def changed(self) -> None:
         """Forget the facts, because the tree is another one now."""
         self._facts = None
+        self.version += 1
 
     @property
     def is_checked(self) -> bool:

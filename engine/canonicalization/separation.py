@@ -3,6 +3,7 @@
 import ast
 import copy
 import dataclasses
+from typing import NamedTuple
 
 from engine.canonicalization.facts.binding import Variable, bind
 from engine.canonicalization.names import names_of
@@ -10,15 +11,23 @@ from engine.canonicalization.program import Program
 from engine.canonicalization.trees import walk
 
 
-def separate(program: Program) -> bool:
-    """Find the live ranges anew and rename in place; answers whether there are more variables, or fewer captured ones, than before."""
+class Separation(NamedTuple):
+    """Whether there are more variables, or fewer hindered ones, than before; and whether all are the same but for their names."""
+
+    is_finer: bool
+    is_same: bool
+
+
+def separate(program: Program) -> Separation:
+    """Find the live ranges anew and rename in place."""
     _unshare(program.tree, set())
     old = program.bindings.variables
     named = [node for node in walk(program.tree) if not isinstance(node, ast.Nonlocal | ast.Global)]
     before = {name for node in named for name in names_of(node) if name in old}
     bindings = bind(program.tree)
     if bindings is None:
-        return False
+        return Separation(is_finer=False, is_same=False)
+    is_same = _are_same(bindings.variables, old, before)
     for name, variable in list(bindings.variables.items()):
         if variable.original in old:
             bindings.variables[name] = dataclasses.replace(variable, original=old[variable.original].original)
@@ -26,7 +35,14 @@ def separate(program: Program) -> bool:
     program.bindings = bindings
     program.changed()
     is_freer = sum(map(_hindrances, bindings.variables.values())) < bound
-    return is_freer or len(bindings.variables) > len(before)
+    return Separation(is_freer or len(bindings.variables) > len(before), is_same)
+
+
+def _are_same(new: dict[str, Variable], old: dict[str, Variable], before: set[str]) -> bool:
+    """Whether each variable that was there has one new name and its old properties; the new ones have the old names for originals."""
+    if {variable.original for variable in new.values()} != before or len(new) != len(before):
+        return False
+    return all(variable == dataclasses.replace(old[variable.original], original=variable.original) for variable in new.values())
 
 
 def has_distinct_names(program: Program) -> bool:

@@ -3,22 +3,32 @@
 import ast
 from collections import defaultdict
 from collections.abc import Callable
+from typing import NamedTuple
 
 from engine.canonicalization.facts.binding import Bindings, bind
 from engine.canonicalization.facts.types import Type
+from engine.canonicalization.fingerprint import fingerprint
 from engine.canonicalization.locality import keep_local
-from engine.canonicalization.naming import give_final_names
+from engine.canonicalization.naming import final_names, give_final_names
 from engine.canonicalization.passes import STRUCTURAL_RULES
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions, Program
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
-from engine.canonicalization.separation import has_distinct_names, separate
+from engine.canonicalization.separation import Separation, has_distinct_names, separate
 from engine.canonicalization.traversal import DoesNotSettle, ExpressionRewrite, Walker
 
 _MOST_ROUNDS = 25
+_WALK = "walk"
 __all__ = ["DoesNotSettle", "normalize"]
 
 
 Trace = Callable[[str, ast.Module], None]
+
+
+class Normalized(NamedTuple):
+    """The names of the rewrites that changed something; and the key of the normal form, if it is known that no rewrite changes that."""
+
+    applied: list[str]
+    rest: bytes | None
 
 
 def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tuple[ast.Module, list[str]]:
@@ -31,10 +41,10 @@ def normalize(tree: ast.Module, assumptions: Assumptions = NO_ASSUMPTIONS) -> tu
         bindings = bind(tree)
     except RecursionError as error:
         raise DoesNotSettle from error
-    return tree, [] if bindings is None else normalize_bound(tree, bindings, assumptions)
+    return tree, [] if bindings is None else normalize_bound(tree, bindings, assumptions).applied
 
 
-def normalize_bound(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace | None = None) -> list[str]:
+def normalize_bound(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace | None = None) -> Normalized:
     """Do that for a module whose variables have unique names; `trace` is told each step's name and the tree as it is then."""
     try:
         return _normalize(tree, bindings, assumptions, trace if trace is not None else _watch_nothing)
@@ -46,33 +56,47 @@ def _watch_nothing(_name: str, _tree: ast.Module) -> None:
     """The trace of whoever wants none."""
 
 
-def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace) -> list[str]:
+def _normalize(tree: ast.Module, bindings: Bindings, assumptions: Assumptions, trace: Trace) -> Normalized:
     program = Program(tree, bindings, *_declare(tree, assumptions), assumptions)
     applied: dict[str, None] = {}
+    quiet: dict[str, int] = {}
     for _ in range(_MOST_ROUNDS):
-        names = _round(program, trace)
+        names = _round(program, trace, quiet)
         applied.update(dict.fromkeys(names))
-        if not names and _separated(program, is_new=not applied):
+        if names:
             continue
-        if not names:
-            give_final_names(program)
+        separation = _separated(program, is_new=not applied)
+        if not separation.is_finer:
+            rest = _named(program, is_at_rest=separation.is_same)
             if applied:
                 trace("final_names", program.tree)
-            return list(applied)
-        program.changed()
+            return Normalized(list(applied), rest)
     raise DoesNotSettle
 
 
-def _separated(program: Program, *, is_new: bool) -> bool:
-    """Tell variables apart anew after the rewrites; answers whether that may open the way for more of them.
+def _separated(program: Program, *, is_new: bool) -> Separation:
+    """Tell variables apart anew after the rewrites, which may open the way for more of them.
 
     Where no rewrite did anything, and unique names only exchanged the names there were, there is nothing to tell apart.
     """
-    if not keep_local(program) and is_new and has_distinct_names(program):
-        return False
-    is_finer = separate(program)
+    has_changed = keep_local(program)
+    if not has_changed and is_new and has_distinct_names(program):
+        return Separation(is_finer=False, is_same=True)
+    separation = separate(program)
     program.declared, program.lower_bounds = _declare(program.tree, program.assumptions)
-    return is_finer
+    return separation._replace(is_same=separation.is_same and not has_changed)
+
+
+def _named(program: Program, *, is_at_rest: bool) -> bytes | None:
+    """Give the final names; answers with the key that the form has when it is read again, if the rewrites left this very program alone.
+
+    They may look at the names of members, so where these get other ones nothing is known.
+    """
+    names = final_names(program)
+    is_known = is_at_rest and all(old == new for old, new in names.members.items())
+    rest = fingerprint(program.tree, program.bindings, names.variables).key if is_known else None
+    give_final_names(program, names)
+    return rest
 
 
 def _declare(tree: ast.Module, assumptions: Assumptions) -> tuple[dict[str, Type], dict[str, int]]:
@@ -97,20 +121,33 @@ def _declare_methods(node: ast.ClassDef, assumptions: Assumptions) -> dict[str, 
     return declared
 
 
-def _round(program: Program, trace: Trace) -> list[str]:
+def _round(program: Program, trace: Trace, quiet: dict[str, int]) -> list[str]:
+    """Ask every rewrite once; `quiet` holds the version of the program that each last left alone, and would leave alone again."""
+    names = _walked(program, trace, quiet)
+    for rule in _PROGRAMS:
+        if quiet.get(rule.name) == program.version or (rule.needs and program.facts.occurrences.kinds.isdisjoint(rule.needs)):
+            continue
+        if rule.rewrite(program):
+            names.append(rule.name)
+            program.changed()
+            trace(rule.name, program.tree)
+        else:
+            quiet[rule.name] = program.version
+    return names
+
+
+def _walked(program: Program, trace: Trace, quiet: dict[str, int]) -> list[str]:
+    """Walk with all rewrites of expressions and blocks; answers with the names of those that changed something."""
+    if quiet.get(_WALK) == program.version:
+        return []
     walker = Walker(_EXPRESSIONS, _BLOCKS, program.facts)
     walker.walk(program.tree)
     names = sorted(walker.applied)
     if names:
         program.changed()
         trace(", ".join(names), program.tree)
-    for rule in _PROGRAMS:
-        if rule.needs and program.facts.occurrences.kinds.isdisjoint(rule.needs):
-            continue
-        if rule.rewrite(program):
-            names.append(rule.name)
-            program.changed()
-            trace(rule.name, program.tree)
+    else:
+        quiet[_WALK] = program.version
     return names
 
 
