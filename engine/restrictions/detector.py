@@ -1,6 +1,6 @@
 """What a detector is: a small plug-in that finds every place where an output breaks one rule."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from engine.domain.contract import Kind
@@ -15,11 +15,16 @@ CODE = PYTHON | C
 
 Find = Callable[[Answer, JsonObject], Iterable[Finding]]
 Check = Callable[[JsonObject, Kind], Iterable[str]]
+Prepare = Callable[[Answer, Sequence[JsonObject]], None]
 
 
 def accepts(_: JsonObject, __: Kind) -> Iterable[str]:
     """Nothing to say about parameters beyond their schema."""
     return ()
+
+
+def does_nothing(_: Answer, __: Sequence[JsonObject]) -> None:
+    """Nothing to do once for all rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Detector:
 
     `find` takes an output and the rule's parameters; it is pure, the order of findings is free, and what it raises fails the rule
     closed. `check` names what is wrong with parameters that fit the schema, such as a pattern that does not compile.
+    `prepare` may do once for an output what its rules share; it gets the parameters of all of them, and what it raises does not count,
+    because `find` meets it again.
     """
 
     name: str
@@ -36,6 +43,7 @@ class Detector:
     parameters: JsonObject = field(default_factory=dict)
     required: tuple[str, ...] = ()
     check: Check = accepts
+    prepare: Prepare = does_nothing
 
     @property
     def summary(self) -> str:

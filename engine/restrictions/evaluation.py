@@ -1,9 +1,11 @@
 """Holding one output against bound rules."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from engine.domain.contract import Kind
+from engine.domain.json_value import JsonObject
 from engine.domain.restriction import BoundRule, Violation, Waiver
 from engine.restrictions.answer import MAX_CHARACTERS, MAX_CODE_CHARACTERS, Answer
 from engine.restrictions.detector import Detector
@@ -28,6 +30,7 @@ def find_violations(answer: Answer, rules: Sequence[BoundRule], detectors: Mappi
     never counts as kept. At most 100 violations of one rule are listed.
     """
     found: list[Violation] = []
+    _prepare(answer, rules, detectors)
     for bound in rules:
         if bound.rule.detector is not None:
             decision = _decide(bound, answer, detectors)
@@ -36,13 +39,30 @@ def find_violations(answer: Answer, rules: Sequence[BoundRule], detectors: Mappi
     return tuple(found)
 
 
+def _prepare(answer: Answer, rules: Sequence[BoundRule], detectors: Mapping[str, Detector]) -> None:
+    """What rules share is worked out once for all of them."""
+    if len(answer.text) > _limit(answer):
+        return
+    by_detector: dict[str, list[JsonObject]] = {}
+    for bound in rules:
+        by_detector.setdefault(bound.rule.detector or "", []).append(bound.rule.parameters)
+    for name, parameters in by_detector.items():
+        detector = detectors.get(name)
+        if detector is not None and len(parameters) > 1:
+            with suppress(Exception):
+                detector.prepare(answer, parameters)
+
+
+def _limit(answer: Answer) -> int:
+    return MAX_CODE_CHARACTERS if answer.kind in (Kind.PYTHON, Kind.C) else MAX_CHARACTERS
+
+
 def _decide(bound: BoundRule, answer: Answer, detectors: Mapping[str, Detector]) -> _Decision:
     detector = detectors.get(bound.rule.detector or "")
     if detector is None:
         return _Decision([whole_output(f"{CANNOT}there is no detector '{bound.rule.detector}'")], is_internal_error=True)
-    limit = MAX_CODE_CHARACTERS if answer.kind in (Kind.PYTHON, Kind.C) else MAX_CHARACTERS
-    if len(answer.text) > limit:
-        return _Decision([whole_output(f"{CANNOT}the output is longer than {limit} characters")])
+    if len(answer.text) > _limit(answer):
+        return _Decision([whole_output(f"{CANNOT}the output is longer than {_limit(answer)} characters")])
     try:
         findings = sorted(set(detector.find(answer, bound.rule.parameters)), key=_place)
     except Undecidable as problem:

@@ -19,24 +19,22 @@ def dynamic_code(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     star imports.
     """
     del parameters
-    for node in answer.nodes(ast.Name, ast.Attribute, ast.ImportFrom, ast.ClassDef, ast.Call):
-        words = _words(node)
-        if words:
-            yield finding_at(node, f"{words} makes or changes code or names at run time")
+    for node, words in _uses(answer):
+        yield finding_at(node, f"{words} makes or changes code or names at run time")
 
 
-def _words(node: ast.AST) -> str | None:
-    if isinstance(node, ast.Name) and node.id in _BUILTINS:
-        return f"'{node.id}'"
-    if isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES:
-        return f"'.{node.attr}'"
-    if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
-        return f"'from {node.module} import *'"
-    if isinstance(node, ast.ClassDef) and any(keyword.arg == "metaclass" for keyword in node.keywords):
-        return f"the metaclass of '{node.name}'"
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "type" and len(node.args) == 3:
-        return "'type' with three arguments"
-    return None
+def _uses(answer: Answer) -> Iterator[tuple[ast.AST, str]]:
+    yield from ((node, f"'{node.id}'") for node in answer.nodes(ast.Name) if node.id in _BUILTINS)
+    yield from ((node, f"'.{node.attr}'") for node in answer.nodes(ast.Attribute) if node.attr in _ATTRIBUTES)
+    for member in answer.nodes(ast.ImportFrom):
+        if any(alias.name == "*" for alias in member.names):
+            yield member, f"'from {member.module} import *'"
+    for made in answer.nodes(ast.ClassDef):
+        if any(keyword.arg == "metaclass" for keyword in made.keywords):
+            yield made, f"the metaclass of '{made.name}'"
+    for call in answer.nodes(ast.Call):
+        if isinstance(call.func, ast.Name) and call.func.id == "type" and len(call.args) == 3:
+            yield call, "'type' with three arguments"
 
 
 DETECTOR = Detector("dynamic_code", PYTHON, dynamic_code)

@@ -23,9 +23,10 @@ def python_calls(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     together from parts).
     """
     is_wanted = _wanted(texts(parameters, "calls"))
-    for name, call in named_calls(answer):
-        if is_wanted(name) and _applies(answer, call, parameters):
-            yield finding_at(call, text(parameters, "message", "'{call}' is not allowed").replace("{call}", name))
+    for name, calls in named_calls(answer).items():
+        for call in calls if is_wanted(name) else ():
+            if _applies(answer, call, parameters):
+                yield finding_at(call, text(parameters, "message", "'{call}' is not allowed").replace("{call}", name))
 
 
 @lru_cache(maxsize=1_000)

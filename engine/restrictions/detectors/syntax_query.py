@@ -1,6 +1,6 @@
 """Patterns on syntax trees, in tree-sitter's query language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from engine.domain.contract import Kind
 from engine.domain.json_value import JsonObject
@@ -8,7 +8,8 @@ from engine.restrictions.answer import Answer
 from engine.restrictions.detector import CODE, Detector
 from engine.restrictions.finding import Finding, finding_on, whole_output
 from engine.restrictions.parameters import flag, text
-from engine.restrictions.syntax import compile_query, matches, text_of
+from engine.restrictions.queries import compile_query, match_together, matches
+from engine.restrictions.syntax import text_of
 
 
 def syntax_query(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
@@ -17,15 +18,19 @@ def syntax_query(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     Captures whose names start with `_` only serve the query's conditions. `{text}` in the message stands for the captured text.
     """
     message = text(parameters, "message")
-    found = matches(text(parameters, "query"), answer.kind, answer.syntax)
+    found = matches(answer, text(parameters, "query"))
     if flag(parameters, "required"):
-        if next(found, None) is None:
+        if not found:
             yield whole_output(message)
         return
     for captures in found:
         for name, nodes in captures.items():
             if not name.startswith("_"):
                 yield from (finding_on(node, message.replace("{text}", " ".join(text_of(node).split())[:60])) for node in nodes)
+
+
+def _prepare(answer: Answer, parameters: Sequence[JsonObject]) -> None:
+    match_together(answer, [text(item, "query") for item in parameters])
 
 
 def _check(parameters: JsonObject, kind: Kind) -> Iterator[str]:
@@ -46,4 +51,5 @@ DETECTOR = Detector(
     },
     ("query", "message"),
     _check,
+    _prepare,
 )
