@@ -1,9 +1,11 @@
 import { buildSchema, GraphQLError } from "graphql";
 import { MemoryJob, type MemoryEvent } from "./memory-job";
+import { MemoryOrganization } from "./memory-organization";
 import { MemorySets } from "./memory-sets";
 import { contract, providers, viewer } from "./samples";
 
 type SubmitInput = { contractId: string; restrictionSetIds: string[]; numRuns: number; pins: { temperature: number } };
+type RegisterInput = { email: string; password: string; displayName: string; invitationToken?: string | null };
 type Filter = { status?: string[] | null };
 type Fault = { message: string; path: string };
 
@@ -30,6 +32,13 @@ export class MemoryService {
   readonly jobs = new Map<string, MemoryJob>();
   readonly submissions: SubmitInput[] = [];
   readonly sets = new MemorySets();
+  readonly organization = new MemoryOrganization();
+  /** What an invitation's link with the token `the-token` leads to. */
+  invitation: object | null = { organizationName: "Navy", role: "VIEWER", email: null, expiresAt: "2999-01-01T00:00:00Z" };
+  providerNames: string[] = [];
+  providers: object[] = providers;
+  isRegistrationOpen = true;
+  readonly registered: RegisterInput[] = [];
   role: "ADMIN" | "MAINTAINER" | "VIEWER" = "ADMIN";
   isSignedIn = true;
   isReachable = true;
@@ -46,7 +55,15 @@ export class MemoryService {
   }
 
   readonly root = {
-    viewer: () => (this.isSignedIn ? { ...viewer, role: this.role } : null),
+    viewer: () => (this.isSignedIn ? this.viewerRecord() : null),
+    signInOptions: () => ({ password: true, providers: this.providerNames, registration: this.isRegistrationOpen }),
+    invitation: ({ token }: { token: string }) => (token === "the-token" ? this.invitation : null),
+    register: ({ input }: { input: RegisterInput }) => this.register(input),
+    acceptInvitation: () => {
+      this.invitation = null;
+      return { __typename: "InvitationAccepted", viewer: { ...viewer, organization: { ...viewer.organization, id: "organization-2", name: "Navy" } } };
+    },
+    ...this.organization.mutations,
     node: ({ id }: { id: string }) => this.findRun(id) ?? this.sets.find(id) ?? null,
     job: ({ id }: { id: string }) => this.guarded(() => this.jobs.get(id)?.toRecord() ?? null),
     jobs: ({ filter }: { filter?: Filter | null }) =>
@@ -59,7 +76,7 @@ export class MemoryService {
     restrictionSetChanges: () => this.sets.changes(),
     ...this.sets.mutations,
     validateContract: ({ input }: { input: { document: string } }) => judgedContract(input.document),
-    providers: () => providers,
+    providers: () => this.providers,
     signIn: ({ input }: { input: { password: string } }) => this.signIn(input.password),
     signOut: () => {
       this.isSignedIn = false;
@@ -79,6 +96,20 @@ export class MemoryService {
     return others.map((second) => ({ first, second, ...this.comparison }));
   }
 
+  private viewerRecord(): object {
+    const { person, sessions, organizations } = this.organization;
+    return { ...viewer, user: person, hasPassword: person.hasPassword, role: this.role, organization: this.organization.record(), sessions, organizations };
+  }
+
+  private register(input: RegisterInput): object {
+    if (input.password.length < 12) {
+      const faults = [{ message: "a new password has from 12 to 1000 characters", path: "$.password" }];
+      return { __typename: "InvalidInput", code: "INVALID_INPUT", message: "The password is too short.", hint: null, faults };
+    }
+    this.registered.push(input);
+    return { __typename: "Registered", email: input.email };
+  }
+
   private guarded<Value>(read: () => Value): Value {
     if (!this.isSignedIn) throw new GraphQLError("Sign in first.", { extensions: { code: "NOT_SIGNED_IN" } });
     return read();
@@ -87,7 +118,7 @@ export class MemoryService {
   private signIn(password: string): object {
     this.isSignedIn = password === "repeatability";
     return this.isSignedIn
-      ? { __typename: "SignedIn", viewer, token: "token", expiresAt: "2026-11-23T18:00:00Z" }
+      ? { __typename: "SignedIn", viewer: this.viewerRecord(), token: "token", expiresAt: "2026-11-23T18:00:00Z" }
       : { __typename: "InvalidCredentials", code: "INVALID_CREDENTIALS", message: "E-mail or password is wrong.", hint: "Check both and try again." };
   }
 

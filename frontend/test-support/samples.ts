@@ -45,6 +45,7 @@ export const providers = [
     name: "sample",
     title: "Sample answers",
     notice: "Sample answers written by hand, not by a model.",
+    takesAnyModel: false,
     models: [{ name: "fibonacci-pool", title: "Fibonacci pool", maxRuns: 50, temperature: null }],
   },
 ];

@@ -26,7 +26,11 @@ class EverythingInView implements IntersectionObserver {
 }
 
 beforeEach(() => {
-  if (typeof window !== "undefined") vi.stubGlobal("IntersectionObserver", EverythingInView);
+  if (typeof window !== "undefined") {
+    vi.stubGlobal("IntersectionObserver", EverythingInView);
+    // There are no popovers here: what is in one is always in the document.
+    HTMLElement.prototype.hidePopover = () => {};
+  }
   complaints.length = 0;
   for (const method of ["error", "warn"] as const) vi.spyOn(console, method).mockImplementation((...words) => complaints.push(words));
 });

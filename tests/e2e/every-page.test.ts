@@ -23,10 +23,57 @@ const openFinishedJob = async (page: Page) => {
   await readToTheEnd(page);
 };
 
+const openSettings = (part: string, told: string | RegExp) => async (page: Page) => {
+  await page.goto(`/settings/${part}`);
+  await page.getByRole("main").getByText(told).first().waitFor();
+};
+
+const openNewKey = async (page: Page) => {
+  await page.goto("/settings/api-keys");
+  await page.getByRole("button", { name: "New key" }).click();
+  await page.getByRole("dialog").getByLabel("Name").waitFor();
+};
+
+const openInvitation = async (page: Page) => {
+  await page.goto("/settings/members");
+  await page.getByRole("button", { name: "Invite" }).click();
+  await page.getByRole("button", { name: "Make the link" }).click();
+  await page.goto((await page.getByRole("region", { name: "Invitation link" }).textContent()) ?? "");
+  await page.getByRole("button", { name: "Accept and go there" }).waitFor();
+};
+
 const VISITS: Record<string, (page: Page) => Promise<void>> = {
   "sign-in": async (page) => {
     await page.goto("/sign-in");
     await page.getByLabel("E-mail").waitFor();
+  },
+  register: async (page) => {
+    await page.goto("/register");
+    await page.getByRole("button", { name: "Create account" }).waitFor();
+  },
+  invitation: openInvitation,
+  "invitation-gone": async (page) => {
+    await page.goto("/invitation/none");
+    await page.getByRole("heading", { name: "This invitation is not open" }).waitFor();
+  },
+  "settings-profile": openSettings("profile", "New password"),
+  "settings-sessions": openSettings("sessions", "This session"),
+  "settings-appearance": openSettings("appearance", "As the system"),
+  "settings-organization": openSettings("organization", "You are here"),
+  "settings-members": openSettings("members", "Anyone with the link"),
+  "settings-usage": openSettings("usage", "By day and model"),
+  "settings-api-keys": openSettings("api-keys", "There are no API keys"),
+  "settings-new-key": openNewKey,
+  "settings-provider-keys": openSettings("provider-keys", "Anthropic"),
+  "settings-webhooks": openSettings("webhooks", "There are no webhooks"),
+  "settings-audit-log": async (page) => {
+    await page.goto("/settings/audit-log");
+    await page.getByRole("row").filter({ hasText: "Job submitted" }).first().waitFor();
+  },
+  "account-menu": async (page) => {
+    await page.goto("/settings/appearance");
+    await page.getByRole("button", { name: /^Account of/ }).click();
+    await page.getByRole("button", { name: "Sign out" }).waitFor();
   },
   overview: async (page) => {
     await page.goto("/");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { signIn, withPage } from "./browser";
+import { keepScreenshot, signIn, withPage } from "./browser";
 
 const RUNS = 100;
 
@@ -42,4 +42,17 @@ it("a lost connection is shown, resumes by itself and loses no event", () =>
     expect(distinct).toEqual(distinct.map((_, place) => (distinct[0] ?? 0) + place));
     expect(await page.getByRole("group", { name: "Runs" }).locator('[data-state="analysed"]').count()).toBe(RUNS);
     expect(await page.getByText("Connection lost, reconnecting").count()).toBe(0);
+  }));
+
+it("a server that is away is told on every page, and what it missed is read once it is back", () =>
+  withPage({ viewport: { width: 1440, height: 900 } }, async (page) => {
+    await signIn(page);
+    await page.route("**/graphql", (route) => route.abort("connectionrefused"));
+    await page.getByRole("link", { name: "Contracts" }).click();
+    const notice = page.getByText(/^The server does not answer\. What you see may be out of date/);
+    await notice.waitFor();
+    await keepScreenshot(page, "server-away");
+    await page.unroute("**/graphql");
+    await page.getByRole("row").getByRole("link").first().waitFor();
+    await notice.waitFor({ state: "detached" });
   }));

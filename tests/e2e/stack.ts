@@ -35,11 +35,24 @@ const untilReady = async (url: string, stack: ChildProcess, output: string[]): P
   }
 };
 
-const stop = (stack: ChildProcess) =>
+const stop = (process: ChildProcess) =>
   new Promise<void>((resolve) => {
-    stack.once("exit", () => resolve());
-    stack.kill("SIGINT");
+    if (process.exitCode !== null) return resolve();
+    process.once("exit", () => resolve());
+    process.kill("SIGINT");
   });
+
+/** A real OpenID provider beside the service, known to it under the name `program`. */
+const startProvider = async (serviceUrl: string): Promise<{ process: ChildProcess; setting: string }> => {
+  const port = String(await freePort());
+  const provider = spawn(process.execPath, [join(REPOSITORY, "frontend/test-support/identity-provider.mjs"), port, `${serviceUrl}/auth/oidc/program/callback`]);
+  await new Promise<void>((resolve, reject) => {
+    provider.stdout.once("data", () => resolve());
+    provider.once("exit", (code) => reject(new Error(`the OpenID provider ended with exit code ${code}`)));
+  });
+  const client = { client_id: "skyt", client_secret: "a secret of tests for skyt, long enough" };
+  return { process: provider, setting: JSON.stringify([{ name: "program", issuer: `http://127.0.0.1:${port}`, ...client }]) };
+};
 
 /** Start a whole service of its own for the stories, or use the one that SKYT_E2E_URL names. */
 const startStack = async ({ provide }: TestProject) => {
@@ -53,14 +66,15 @@ const startStack = async ({ provide }: TestProject) => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const output: string[] = [];
+  const provider = await startProvider(url);
   const stack = spawn(join(REPOSITORY, ".venv/bin/skyt"), ["up"], {
     cwd: REPOSITORY,
-    env: { ...process.env, SKYT_DATA_DIR: join(folder, "data"), SKYT_PORT: String(port), SKYT_RECORDED_OUTPUTS: "", SKYT_RECORDED_CONTRACTS: "" },
+    env: { ...process.env, SKYT_DATA_DIR: join(folder, "data"), SKYT_PORT: String(port), SKYT_RECORDED_OUTPUTS: "", SKYT_RECORDED_CONTRACTS: "", SKYT_OIDC_PROVIDERS: provider.setting },
   });
   stack.stdout.on("data", (text) => output.push(String(text)));
   stack.stderr.on("data", (text) => output.push(String(text)));
   const tearDown = async () => {
-    if (stack.exitCode === null) await stop(stack);
+    await Promise.all([stop(stack), stop(provider.process)]);
     await rm(folder, { recursive: true, force: true });
   };
   try {

@@ -1,5 +1,5 @@
 import { useApolloClient } from "@apollo/client/react";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { Notice } from "@/components/ui/notice";
 import { useReachable } from "@/shared/apollo/reachability";
 import { IsServiceThereDocument } from "./connection.generated";
@@ -19,24 +19,14 @@ const subscribeToConnection = (listener: () => void) => {
 /** While the service is away, ask for it again and again; once it is back, read anew what the page shows. */
 const useReturn = (isAway: boolean) => {
   const client = useApolloClient();
+  const wasAway = useRef(false);
   useEffect(() => {
+    // What fails once more is told by whoever asked for it, and by the link that watches.
+    if (wasAway.current && !isAway) client.reFetchObservableQueries().catch(() => {});
+    wasAway.current = isAway;
     if (!isAway) return;
-    let isWatching = true;
-    const ask = async () => {
-      try {
-        await client.query({ query: IsServiceThereDocument, fetchPolicy: "network-only" });
-        if (isWatching) await client.reFetchObservableQueries();
-      } catch {
-        // Still away: the next turn asks again.
-      }
-    };
-    const timer = setInterval(() => void ask(), ASK_EVERY);
-    window.addEventListener("online", ask);
-    return () => {
-      isWatching = false;
-      clearInterval(timer);
-      window.removeEventListener("online", ask);
-    };
+    const timer = setInterval(() => void client.query({ query: IsServiceThereDocument, fetchPolicy: "network-only" }).catch(() => {}), ASK_EVERY);
+    return () => clearInterval(timer);
   }, [client, isAway]);
 };
 

@@ -1,4 +1,4 @@
-import { replace, type RouteObject } from "react-router";
+import { Navigate, type RouteObject } from "react-router";
 import { paths, type SettingsPart } from "@/shared/paths";
 
 const PAGES: Record<SettingsPart, () => Promise<{ Component: React.ComponentType }>> = {
@@ -16,6 +16,6 @@ const PAGES: Record<SettingsPart, () => Promise<{ Component: React.ComponentType
 
 /** The parts of the settings; their own address leads to the first of them. */
 export const settingsRoutes: RouteObject[] = [
-  { index: true, loader: () => replace(paths.settings.link()) },
+  { index: true, element: <Navigate to={paths.settings.link()} replace /> },
   ...Object.entries(PAGES).map(([path, lazy]) => ({ path, lazy })),
 ];

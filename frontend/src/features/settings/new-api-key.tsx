@@ -20,7 +20,7 @@ const FIELDS = ["name", "expiresInDays"] as const;
 const exampleWith = (key: string): string => `curl -H "Authorization: Bearer ${key}" ${window.location.origin}/api/v1/contracts`;
 
 const Made = ({ apiKey, onClose }: { apiKey: string; onClose: () => void }) => (
-  <Dialog title={words.createTitle} onClose={onClose}>
+  <>
     <Secret label={words.key} value={apiKey} warning={words.once} copy={words.copy} />
     <div className="grid grid-cols-1 gap-1.5">
       <p className="text-[13px] text-ink-muted">{words.example}</p>
@@ -31,7 +31,7 @@ const Made = ({ apiKey, onClose }: { apiKey: string; onClose: () => void }) => (
         {words.done}
       </Button>
     </DialogActions>
-  </Dialog>
+  </>
 );
 
 /** Make a key, and show it this once. */
@@ -48,7 +48,13 @@ export const NewApiKey = ({ onClose }: { onClose: () => void }) => {
     const outcome = await run({ input: { name: String(form.get("name")), scope, expiresInDays: Number.isNaN(days) ? null : days } });
     if (outcome) setMade(outcome.key);
   };
-  if (made !== undefined) return <Made apiKey={made} onClose={onClose} />;
+  if (made !== undefined) {
+    return (
+      <Dialog title={words.createTitle} onClose={onClose}>
+        <Made apiKey={made} onClose={onClose} />
+      </Dialog>
+    );
+  }
   return (
     <Dialog title={words.createTitle} onClose={onClose}>
       <form onSubmit={(event) => void handleSubmit(event)} className="grid gap-4" noValidate>
