@@ -39,9 +39,10 @@ const Menu = ({ viewer }: { viewer: NonNullable<AccountQuery["viewer"]> }) => {
   const close = () => menu.current?.hidePopover();
   return (
     <>
-      <button type="button" popoverTarget={id} aria-label={texts.menu(name)} className="flex min-w-0 items-center gap-2 rounded-md p-1 text-left hover:bg-hover lg:flex-1">
+      <button type="button" popoverTarget={id} className="flex min-w-0 items-center gap-2 rounded-md p-1 text-left hover:bg-hover lg:flex-1">
         <Avatar name={name} className="max-lg:size-7" />
-        <span className="min-w-0 flex-1 text-xs leading-tight max-lg:hidden">
+        <span className="min-w-0 flex-1 text-xs leading-tight max-lg:sr-only">
+          <span className="sr-only">{texts.menu}</span>
           <span className="block truncate font-medium">{name}</span>
           <span className="block truncate text-ink-muted">{organization.name}</span>
         </span>

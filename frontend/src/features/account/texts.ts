@@ -3,5 +3,5 @@ export const texts = {
   settings: "Settings",
   organization: (name: string) => `Organization: ${name}`,
   tour: "Show the first steps",
-  menu: (name: string) => `Account of ${name}`,
+  menu: "Account of",
 } as const;

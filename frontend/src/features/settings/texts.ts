@@ -184,7 +184,7 @@ export const texts = {
     add: "Add key",
     replace: "Replace",
     remove: "Remove",
-    addNamed: (provider: string) => `Add a key for ${provider}`,
+    addNamed: (provider: string) => `Add key for ${provider}`,
     replaceNamed: (provider: string) => `Replace the key for ${provider}`,
     removeNamed: (provider: string) => `Remove the key for ${provider}`,
     removeTitle: (provider: string) => `Remove the key for ${provider}?`,
