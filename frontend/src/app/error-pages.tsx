@@ -19,18 +19,23 @@ export const NotFoundPage = () => (
   </EmptyState>
 );
 
+/** A page that failed inside the frame, which stays: the ways to other pages are still there. */
+export const CrashedPart = () => (
+  <EmptyState
+    icon={TriangleAlert}
+    title={texts.crashed.title}
+    action={
+      <Button size="small" onClick={() => window.location.reload()}>
+        {texts.crashed.reload}
+      </Button>
+    }
+  >
+    {texts.crashed.hint}
+  </EmptyState>
+);
+
 export const CrashedPage = () => (
   <main className="mx-auto max-w-xl p-6 pt-24">
-    <EmptyState
-      icon={TriangleAlert}
-      title={texts.crashed.title}
-      action={
-        <Button size="small" onClick={() => window.location.reload()}>
-          {texts.crashed.reload}
-        </Button>
-      }
-    >
-      {texts.crashed.hint}
-    </EmptyState>
+    <CrashedPart />
   </main>
 );

@@ -7,7 +7,7 @@ export const describeError = (error: unknown): { title: string; hint: string } =
     return { title: texts.unexpected.title, hint: error.errors.map(({ message }) => message).join(" ") };
   }
   if (ServerError.is(error) && error.statusCode < 502) {
-    return { title: texts.unexpected.title, hint: `The server answered with status ${error.statusCode}.` };
+    return { title: texts.unexpected.title, hint: texts.unexpected.status(error.statusCode) };
   }
   return texts.unreachable;
 };

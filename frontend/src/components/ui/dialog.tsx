@@ -15,6 +15,8 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
   useLayoutEffect(() => {
     const node = dialog.current;
     node?.showModal();
+    // Whoever opens a form wants to write; without one the focus stays on the way out.
+    node?.querySelector<HTMLElement>("input:not([type=radio]), select, textarea")?.focus();
     return () => node?.close();
   }, []);
   const handleClick = (event: MouseEvent) => event.target === dialog.current && onClose();

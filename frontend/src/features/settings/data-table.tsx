@@ -38,7 +38,7 @@ export const Row = ({ isFaint = false, isRunning = false, children }: RowProps) 
 );
 
 export const Cell = ({ label, className, children }: { label?: string; className?: string; children: ReactNode }) => (
-  <td className={cn("md:px-4 md:py-3", className)}>
+  <td className={cn("max-md:empty:hidden md:px-4 md:py-3", className)}>
     {label && <span className="mr-1.5 text-ink-muted md:hidden">{label}</span>}
     {children}
   </td>
