@@ -32,11 +32,15 @@ _texts: Memory[tuple[str | None]] = Memory(_ROOM)
 _followed: Memory[Followed] = Memory(_ROOM)
 
 
-def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None = None, *, with_steps: bool = False) -> str:
+UNIQUE_STEP = "unique_names"
+NAMES_STEP = "local_names"
+
+
+def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None = None, log: StepLog | None = None) -> str:
     """The text of the structural normal form; the tree is used up.
 
-    `written` is the text that the tree was parsed from, if Python's own writer wrote that; `with_steps` says that somebody will ask for
-    the steps. Raises DoesNotSettle, and NoCanonicalForm where the form cannot be written.
+    `written` is the text that the tree was parsed from, if Python's own writer wrote that; the steps go into the `log`, which is broken
+    where they are not at hand. Raises DoesNotSettle, and NoCanonicalForm where the form cannot be written.
     """
     bindings = bound(tree)
     if bindings is None:
@@ -45,7 +49,7 @@ def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None 
     key = (print_.key, assumptions)
     known = _texts.get(key)
     if known is None:
-        follower = _Follower(tree) if with_steps else None
+        follower = _Follower(tree) if log is not None else None
         known, rest = _found_out(tree, bindings, assumptions, written, follower)
         _remember(key, known)
         if rest is not None:
@@ -54,14 +58,32 @@ def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None 
             follower.remember((print_, assumptions), known[0])
     if known[0] is None:
         raise DoesNotSettle
+    if log is not None and log.text != known[0]:
+        _follow(log, _followed.get((print_, assumptions)))
     return known[0]
 
 
-def followed(tree: ast.Module, bindings: Bindings, assumptions: Assumptions) -> Followed:
-    """The steps of the structural normalization; the tree is used up.
+def _follow(log: StepLog, found: Followed | None) -> None:
+    if found is None:
+        log.is_broken = True
+        return
+    if found.has_changed:
+        log.note(UNIQUE_STEP, found.first)
+        log.extend(found.steps, found.last)
+    log.note(NAMES_STEP, found.last)
+
+
+def follow(tree: ast.Module, assumptions: Assumptions, log: StepLog) -> None:
+    """Note the steps of the structural normalization; the tree is used up.
 
     Raises DoesNotSettle, and what writing a tree raises, where a text in between cannot be written.
     """
+    bindings = bound(tree)
+    if bindings is not None:
+        _follow(log, _found_steps(tree, bindings, assumptions))
+
+
+def _found_steps(tree: ast.Module, bindings: Bindings, assumptions: Assumptions) -> Followed:
     key = (fingerprint(tree, bindings), assumptions)  # with the unique names, which the texts in between show
     known = _followed.get(key)
     if known is None:

@@ -10,12 +10,30 @@ MAX_CHARACTERS = 250_000
 _WARNINGS = threading.Lock()
 
 
+class _Spare(threading.local):
+    """The text that this thread wrote last, with the tree that was made of it to see whether it is faithful, until somebody wants it."""
+
+    text: str | None = None
+    tree: ast.Module | None = None
+
+
+_spare = _Spare()
+
+
 class NoCanonicalForm(Exception):
     """The text has no canonical form; the message says why, for the user."""
 
 
 def parse(text: str) -> ast.Module:
-    """Parse a module; the compiler's warnings are nobody's concern here. Raises NoCanonicalForm for anything that does not parse."""
+    """Parse a module into a tree of its own; the compiler's warnings are nobody's concern here.
+
+    Raises NoCanonicalForm for anything that does not parse.
+    """
+    tree, _spare.tree = (_spare.tree, None) if text == _spare.text else (None, _spare.tree)
+    return tree if tree is not None else _parsed(text)
+
+
+def _parsed(text: str) -> ast.Module:
     if len(text) > MAX_CHARACTERS:
         raise NoCanonicalForm(f"the output is longer than {MAX_CHARACTERS} characters")
     try:
@@ -60,11 +78,13 @@ def unparse(tree: ast.Module) -> str:
     """Write a tree as text that parses to the same tree. Raises NoCanonicalForm where Python's own writer fails at that."""
     try:
         text = write(tree)
-        is_faithful = are_alike(parse(text), tree)
+        again = parse(text)
+        is_faithful = are_alike(again, tree)
     except (RecursionError, MemoryError):
         raise NoCanonicalForm("nested too deeply to be analysed") from None
     except ValueError as error:
         raise NoCanonicalForm(f"cannot be written in one way: {error}") from None
     if not is_faithful:
         raise NoCanonicalForm("cannot be written in one way: Python's own writer changes it")
+    _spare.text, _spare.tree = text, again
     return text

@@ -14,7 +14,8 @@ from engine.canonicalization.passes.docstrings import Docstrings
 from engine.canonicalization.passes.layout import Layout
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions
 from engine.canonicalization.rewrite import CanonicalForm, Pass
-from engine.canonicalization.trail import steps_along
+from engine.canonicalization.steps import StepLog
+from engine.canonicalization.trail import passed, remember, steps_along
 from engine.canonicalization.traversal import DoesNotSettle
 
 SYNTACTIC_PASSES: tuple[Pass, ...] = (Layout(), Docstrings(), Annotations())
@@ -110,17 +111,18 @@ def _rewritten(text: str, tree: ast.Module, recipe: _Recipe, *, is_written: bool
     """One run of all rewrites on a text, whose tree is used up."""
     try:
         try:
-            written = text if is_written else None
-            return normal_text(_passed(tree, recipe.passes), recipe.assumptions, written, with_steps=with_steps)
+            return _written(text, tree, recipe, is_written=is_written, log=StepLog(text) if with_steps else None)
         except DoesNotSettle:
-            return unparse(_passed(parse(text), recipe.passes))
+            return unparse(passed(parse(text), recipe.passes))
     except (RecursionError, MemoryError):
         raise NoCanonicalForm("nested too deeply to be analysed") from None
     except ValueError as error:
         raise NoCanonicalForm(f"cannot be written in one way: {error}") from None
 
 
-def _passed(tree: ast.Module, passes: tuple[Pass, ...]) -> ast.Module:
-    for step in passes:
-        tree = step.rewrite(tree)
-    return tree
+def _written(text: str, tree: ast.Module, recipe: _Recipe, *, is_written: bool, log: StepLog | None) -> str:
+    tree = passed(tree, recipe.passes, log)
+    output = normal_text(tree, recipe.assumptions, text if is_written else None, log)
+    if log is not None and not log.is_broken:
+        remember(text, recipe.passes, recipe.assumptions, log)
+    return output

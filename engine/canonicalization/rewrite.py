@@ -14,6 +14,10 @@ class Pass(Protocol):
     name: str
     level: EvidenceLevel
 
+    def applies(self, tree: ast.Module) -> bool:
+        """Whether there is anything that it might change, found out at little cost."""
+        ...
+
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Rewrite a tree that nobody else holds; the answer may reuse its nodes and must not depend on positions."""
         ...

@@ -9,23 +9,24 @@ MAX_DIFF_CHARACTERS = 50_000
 
 
 class StepLog:
-    """Collects the steps from one text to another; what changes nothing is no step."""
+    """Collects the steps from one text to another; what changes nothing is no step. One that `is_broken` lacks some."""
 
     def __init__(self, text: str) -> None:
         """Start from a text."""
-        self._text = text
+        self.text = text
         self.steps: list[RescueStep] = []
+        self.is_broken = False
 
     def note(self, name: str, text: str) -> None:
         """Note what a rewrite made of the last text."""
-        if text.rstrip() != self._text.rstrip():
-            self.steps.append(RescueStep(name, diff(self._text, text)))
-        self._text = text
+        if text.rstrip() != self.text.rstrip():
+            self.steps.append(RescueStep(name, diff(self.text, text)))
+        self.text = text
 
     def extend(self, steps: Sequence[RescueStep], text: str) -> None:
         """Add steps that lead from the last text to another one."""
         self.steps.extend(steps)
-        self._text = text
+        self.text = text
 
 
 def diff(before: str, after: str) -> str:

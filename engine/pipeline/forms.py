@@ -1,7 +1,7 @@
 """From a raw output to its forms: the canonical one, the checked one, and the repair of a misnamed function."""
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.canonicalization.assumptions import assumptions_of, names_of
 from engine.canonicalization.entry_point import rename_function
@@ -19,17 +19,16 @@ RENAME_STEP = "function_name"
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The code in an output, its forms, the name it calls the entry point, and why there is no form."""
+    """The code in an output, its forms, the name it calls the entry point, why there is no form, and its tree, where it parses.
+
+    The tree is that of the code as it was written; whoever looks at it leaves it as it is.
+    """
 
     source: str
     forms: tuple[Form, ...]
     entry_point: str | None = None
     problem: str | None = None
-
-    @property
-    def tree(self) -> ast.Module | None:
-        """The tree of the code as it was written, parsed anew each time; None where it does not parse."""
-        return _parsed(self.source)
+    tree: ast.Module | None = field(default=None, compare=False)
 
 
 def forms_of(raw_output: str, contract: Contract, *, with_steps: bool = False) -> Forms:
@@ -40,12 +39,13 @@ def forms_of(raw_output: str, contract: Contract, *, with_steps: bool = False) -
     repair nothing. `with_steps` says that the steps will be read.
     """
     form = canonicalize(raw_output, contract.entry_point, with_steps=with_steps)
+    tree = _parsed(form.source)
     if form.output is None:
-        return Forms(form.source, (), None, form.problem)
-    old = _misnamed(contract, form.source)
+        return Forms(form.source, (), None, form.problem, tree)
+    old = _misnamed(contract, tree)
     canonical = Form(EvidenceLevel.CANONICAL, form.output, form.find_steps, entry_point=old)
     checked = _renamed(form, old, contract) if old else checked_form(form, contract, with_steps=with_steps)
-    return Forms(form.source, (canonical, *([checked] if checked else [])), old)
+    return Forms(form.source, (canonical, *([checked] if checked else [])), old, tree=tree)
 
 
 def checked_form(form: CanonicalForm, contract: Contract, *, with_steps: bool = False) -> Form | None:
@@ -59,11 +59,10 @@ def checked_form(form: CanonicalForm, contract: Contract, *, with_steps: bool = 
     return Form(EvidenceLevel.CHECKED, checked.output, checked.find_steps, names_of(assumptions))
 
 
-def _misnamed(contract: Contract, source: str) -> str | None:
+def _misnamed(contract: Contract, tree: ast.Module | None) -> str | None:
     bounds = contract.rescue_bounds
     is_allowed = bounds.allow_function_rename and bounds.max_transformations >= 1 and contract.normalization_rules.enforce_function_name
-    tree = _parsed(source) if is_allowed else None
-    return misnamed_function(contract, tree) if tree is not None else None
+    return misnamed_function(contract, tree) if tree is not None and is_allowed else None
 
 
 def _renamed(form: CanonicalForm, old: str, contract: Contract) -> Form | None:

@@ -35,10 +35,12 @@ class Annotations:
     name = "annotations"
     level = EvidenceLevel.CANONICAL
 
+    def applies(self, tree: ast.Module) -> bool:
+        """Whether anything is annotated."""
+        return any(map(_is_annotated, walk(tree)))
+
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Remove what nothing reads and what cannot fail."""
-        if not any(map(_is_annotated, walk(tree))):
-            return tree
         foreign = imported_modules(tree) - sys.stdlib_module_names
         if foreign or mentioned_names(tree) & _READERS:
             return tree

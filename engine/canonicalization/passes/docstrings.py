@@ -19,12 +19,15 @@ class Docstrings:
     name = "docstrings"
     level = EvidenceLevel.CANONICAL
 
+    def applies(self, tree: ast.Module) -> bool:
+        """Whether any statement is only a text."""
+        return any(node.__class__ is ast.Expr and _is_text(node) for node in walk(tree))
+
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Remove the texts, unless something could read them."""
-        nodes = walk(tree)
-        if not any(node.__class__ is ast.Expr and _is_text(node) for node in nodes) or mentioned_names(tree) & _READERS:
+        if mentioned_names(tree) & _READERS:
             return tree
-        for node in nodes:
+        for node in walk(tree):
             for field in ("body", "orelse", "finalbody"):
                 _strip(node, field)
         return tree
@@ -38,5 +41,5 @@ def _strip(node: ast.AST, field: str) -> None:
     setattr(node, field, kept if kept or isinstance(node, ast.Module) else [ast.Pass()])
 
 
-def _is_text(statement: ast.stmt) -> bool:
+def _is_text(statement: ast.AST) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and isinstance(statement.value.value, str)

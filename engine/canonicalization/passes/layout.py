@@ -15,6 +15,10 @@ class Layout:
     name = "layout"
     level = EvidenceLevel.CANONICAL
 
+    def applies(self, _tree: ast.Module) -> bool:
+        """Every text has a spelling."""
+        return True
+
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Forget how text was spelled."""
         for node in walk(tree):

@@ -128,6 +128,9 @@ class Flip:
     name = "flip"
     level = EvidenceLevel.CANONICAL
 
+    def applies(self, tree: ast.Module) -> bool:
+        return True
+
     def rewrite(self, tree: ast.Module) -> ast.Module:
         return ast.Module([*tree.body, *ast.parse("print()").body], [])
 
@@ -142,6 +145,9 @@ class Deep:
 
     name = "deep"
     level = EvidenceLevel.CANONICAL
+
+    def applies(self, tree: ast.Module) -> bool:
+        return True
 
     def rewrite(self, tree: ast.Module) -> ast.Module:
         return self.rewrite(tree)

@@ -28,6 +28,9 @@ class WrongPass:
     name = "wrong"
     level = EvidenceLevel.CANONICAL
 
+    def applies(self, tree: ast.Module) -> bool:
+        return True
+
     def rewrite(self, tree: ast.Module) -> ast.Module:
         for node in ast.walk(tree):
             if isinstance(node, ast.BinOp):
