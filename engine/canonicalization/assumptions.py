@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import lru_cache
 
 from engine.canonicalization.facts.types import BOOL, BYTES, FLOAT, INT, NEVER, NONE, STR, UNKNOWN, Type, join
 from engine.canonicalization.program import Assumptions
@@ -59,6 +60,7 @@ def names_of(assumptions: Assumptions) -> tuple[str, ...]:
     return tuple(names)
 
 
+@lru_cache(maxsize=1024)
 def type_of_annotation(text: str) -> Type:
     """The type that an annotation such as `list[int]` declares; UNKNOWN for anything else."""
     try:

@@ -12,31 +12,37 @@ from engine.canonicalization.trees import child_nodes, walk
 
 ProgramBlockRewrite = Callable[[list[ast.stmt], ProgramFacts], list[ast.stmt] | None]
 _MOST_TURNS = 400
-_OWNERS = (*LOOPS, ast.If, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Match, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_CHOICES = (ast.If, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Match)
+_OWNERS = frozenset([*LOOPS, *_CHOICES, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef])
 _BLOCK_FIELDS = ("body", "orelse", "finalbody")
 
 
 def blocks_of(tree: ast.AST) -> list[list[ast.stmt]]:
     """Every list of statements in a tree, inner ones after outer ones."""
     found: list[list[ast.stmt]] = []
-    owners = [tree]
+    owners: list[ast.AST] = [tree]
     for node in owners:
         for name in _BLOCK_FIELDS:
-            block = getattr(node, name, None)
-            if block.__class__ is list and block:
+            block: list[ast.stmt] | None = getattr(node, name, None)
+            if isinstance(block, list) and block:
                 found.append(block)
-                owners.extend(item for item in block if isinstance(item, _OWNERS))
-        owners.extend(getattr(node, "handlers", ()))
-        owners.extend(getattr(node, "cases", ()))
+                owners.extend([item for item in block if item.__class__ in _OWNERS])
+        if isinstance(node, ast.Try | ast.TryStar):
+            owners += node.handlers
+        elif isinstance(node, ast.Match):
+            owners += node.cases
     return found
 
 
 def over_blocks(rewrite: ProgramBlockRewrite) -> Callable[[Program], bool]:
-    """Make a rewrite of a whole program from one of blocks: inner blocks first, with fresh facts after each change."""
+    """Make a rewrite of a whole program from one of blocks: inner blocks first, one of each function before facts are gathered anew.
+
+    What is known of one function stays true when another is written otherwise but does the same.
+    """
 
     def apply(program: Program) -> bool:
         for turn in range(_MOST_TURNS):
-            if not _rewrite_one(rewrite, program):
+            if not _rewrite_some(rewrite, program):
                 return turn > 0
             program.changed()
         raise DoesNotSettle
@@ -44,9 +50,17 @@ def over_blocks(rewrite: ProgramBlockRewrite) -> Callable[[Program], bool]:
     return apply
 
 
-def _rewrite_one(rewrite: ProgramBlockRewrite, program: Program) -> bool:
-    for block in reversed(blocks_of(program.tree)):
-        rewritten = rewrite(block, program.facts)
+def _rewrite_some(rewrite: ProgramBlockRewrite, program: Program) -> bool:
+    """One block below each statement of the module, or else the module's own."""
+    facts, body = program.facts, program.tree.body
+    owners = [owner for owner in body if owner.__class__ in _OWNERS]
+    changed = [_rewrite_one(rewrite, blocks_of(owner), facts) for owner in owners]
+    return any(changed) or _rewrite_one(rewrite, [body], facts)
+
+
+def _rewrite_one(rewrite: ProgramBlockRewrite, blocks: list[list[ast.stmt]], facts: ProgramFacts) -> bool:
+    for block in reversed(blocks):
+        rewritten = rewrite(block, facts)
         if rewritten is not None:
             block[:] = rewritten
             return True

@@ -75,7 +75,8 @@ def is_movable_into_scope(node: ast.AST, facts: ProgramFacts) -> bool:
 def cannot_stop(node: ast.AST, facts: ProgramFacts) -> bool:
     """Whether code surely does not raise StopIteration, which a generator would turn into another exception."""
     names = _STOPPING & (facts.occurrences.loads.keys() | facts.occurrences.stores.keys())
-    if names or any(isinstance(child, ast.Attribute) and child.attr in {"__next__", "throw", "send"} for child in walk(facts.tree)):
+    members = facts.occurrences.attribute_loads.keys() | facts.occurrences.attribute_stores.keys()
+    if names or not members.isdisjoint({"__next__", "throw", "send"}):
         return False
     return _callers_pass_built_ins(facts) or not any(
         WORLD in facts.effects_of(child).writes

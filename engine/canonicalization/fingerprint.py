@@ -8,7 +8,7 @@ from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.memory import digest
 from engine.canonicalization.names import NAME_FIELDS
 
-_FIELDS: dict[type[ast.AST], tuple[str, ...]] = {}
+_FIELDS: dict[type[ast.AST], tuple[str | None, tuple[str, ...]]] = {}
 
 
 class Fingerprint(NamedTuple):
@@ -51,21 +51,26 @@ class _Speller:
         """A class, then its fields in order, lists with their length."""
         kind = node.__class__
         parts = self.parts
-        parts.append(kind.__name__)
         if kind is ast.Name:
-            parts.append(self._name(node.id))  # type: ignore[attr-defined]
+            parts += ("Name", self._name(node.id))  # type: ignore[attr-defined]
             return
+        if kind is ast.Constant:
+            parts += ("Constant", repr(node.value), repr(node.kind))  # type: ignore[attr-defined]
+            return
+        parts.append(kind.__name__)
         if kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:
             self.functions.add(node.name)  # type: ignore[attr-defined]
-        names = _NAMES.get(kind)
-        for field in _FIELDS.get(kind) or _fields_of(kind):
+        names, fields = _FIELDS.get(kind) or _fields_of(kind)
+        for field in fields:
             value = getattr(node, field, None)
             if value.__class__ is list:
                 self._spell_list(value, is_named=field == names)
-            elif isinstance(value, ast.AST):
+            elif not isinstance(value, ast.AST):
+                parts.append(self._name(value) if field == names else repr(value))
+            elif value._fields:
                 self.spell(value)
             else:
-                parts.append(self._name(value) if field == names else repr(value))
+                parts.append(value.__class__.__name__)
 
     def _spell_list(self, items: list[ast.AST | str | None], *, is_named: bool) -> None:
         self.parts.append(f"[{len(items)}")
@@ -81,9 +86,10 @@ class _Speller:
         return f"#{self.numbers.setdefault(name, len(self.numbers))}"
 
 
-def _fields_of(kind: type[ast.AST]) -> tuple[str, ...]:
-    fields = _FIELDS[kind] = tuple(name for name in kind._fields if name != "ctx")
-    return fields
+def _fields_of(kind: type[ast.AST]) -> tuple[str | None, tuple[str, ...]]:
+    """The field that has a variable's name, if there is one, and all that decide what a node means."""
+    found = _FIELDS[kind] = _NAMES.get(kind), tuple(name for name in kind._fields if name != "ctx")
+    return found
 
 
 _NAMES: dict[type[ast.AST], str] = {**NAME_FIELDS, ast.alias: "asname", ast.Nonlocal: "names"}

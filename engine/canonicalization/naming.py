@@ -103,6 +103,9 @@ def _appearance(tree: ast.AST) -> list[str]:
     stack: list[ast.AST] = [tree]
     while stack:
         node = stack.pop()
+        if node.__class__ is ast.Name:
+            found.append(node.id)
+            continue
         found += names_of(node)
         stack += reversed(child_nodes(node))
     return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from engine.canonicalization.facts.binding import Variable, bind
 from engine.canonicalization.names import names_of
 from engine.canonicalization.program import Program
-from engine.canonicalization.trees import walk
+from engine.canonicalization.trees import fields_of, walk
 
 
 class Separation(NamedTuple):
@@ -60,16 +60,22 @@ def _hindrances(variable: Variable) -> int:
 
 def _unshare(node: ast.AST, seen: set[int]) -> None:
     """Make every part of a tree an object of its own, because renaming visits each place once."""
-    for name, value in ast.iter_fields(node):
-        if isinstance(value, ast.AST):
-            setattr(node, name, _own(value, seen))
-        elif isinstance(value, list):
-            value[:] = [_own(item, seen) if isinstance(item, ast.AST) else item for item in value]
+    for name in fields_of(node):
+        value = getattr(node, name, None)
+        if value.__class__ is list:
+            for index, item in enumerate(value):
+                own = _own(item, seen)
+                if own is not item:
+                    value[index] = own
+        elif value is not None:
+            own = _own(value, seen)
+            if own is not value:
+                setattr(node, name, own)
 
 
-def _own(node: ast.AST, seen: set[int]) -> ast.AST:
-    if isinstance(node, ast.expr_context | ast.operator | ast.cmpop | ast.boolop | ast.unaryop):
-        return node
+def _own(node: ast.AST | None, seen: set[int]) -> ast.AST | None:
+    if node is None:
+        return None
     own = copy.copy(node) if id(node) in seen else node
     if own is not node:
         for name, value in ast.iter_fields(own):

@@ -80,10 +80,13 @@ def are_alike(first: object, second: object) -> bool:
     """Whether two trees, lists or values are spelled alike."""
     if first.__class__ is not second.__class__:
         return False
+    if first is second:
+        return True
     if isinstance(first, ast.AST):
-        return first is second or all(
-            are_alike(getattr(first, name, None), getattr(second, name, None)) for name in first._fields if name != "kind"
-        )
+        for name in first._fields:
+            if name != "kind" and not are_alike(getattr(first, name, None), getattr(second, name, None)):
+                return False
+        return True
     if isinstance(first, list) and isinstance(second, list):
         return len(first) == len(second) and all(map(are_alike, first, second))
     return first == second if not isinstance(first, float | complex) else repr(first) == repr(second)

@@ -1,7 +1,8 @@
 """Bootstrap intervals by percentiles, seeded (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13)."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +18,10 @@ Resamples = NDArray[np.int64]
 def bootstrap_mean(values: Sequence[float]) -> Interval | None:
     """The interval of a mean; None where all values are equal, because resampling cannot see a spread that did not occur."""
     counts = Counter(values)
+    if len(counts) < 2:
+        return None
     points = sorted(counts)
-    numbers = np.array(points)
-    return _percentiles([counts[point] for point in points], lambda drawn: drawn @ numbers / len(values))
+    return _percentiles(_drawn(tuple(counts[point] for point in points)) @ np.array(points) / len(values))
 
 
 def bootstrap_entropy(sizes: Sequence[int], scale: float = 1.0) -> Interval | None:
@@ -27,9 +29,9 @@ def bootstrap_entropy(sizes: Sequence[int], scale: float = 1.0) -> Interval | No
 
     Resampling loses rare classes, which lowers the entropy; so the interval is widened to hold the plug-in entropy where it would not.
     """
-    interval = _percentiles(sorted(sizes, reverse=True), lambda drawn: _entropies(drawn) / scale)
-    if interval is None:
+    if len(sizes) < 2:
         return None
+    interval = _percentiles(_drawn_entropies(tuple(sorted(sizes, reverse=True))) / scale)
     plugged_in = float(_entropies(np.array([sizes], dtype=np.int64))[0]) / scale
     return Interval(min(interval.low, plugged_in), max(interval.high, plugged_in), interval.confidence)
 
@@ -41,12 +43,24 @@ def _entropies(drawn: Resamples) -> NDArray[np.float64]:
     return result
 
 
-def _percentiles(counts: Sequence[int], statistic: Callable[[Resamples], NDArray[np.float64]]) -> Interval | None:
-    """Resample runs as counts of their distinct values: the cost grows with distinct values, not with runs."""
-    if len(counts) < 2:
-        return None
+@lru_cache(maxsize=128)
+def _drawn_entropies(sizes: tuple[int, ...]) -> NDArray[np.float64]:
+    return _entropies(_drawn(sizes))
+
+
+@lru_cache(maxsize=128)
+def _drawn(counts: tuple[int, ...]) -> Resamples:
+    """Resample runs as counts of their distinct values: the cost grows with distinct values, not with runs.
+
+    The same counts are drawn the same, and many metrics of a report have the same; so a few are remembered, and nobody changes them.
+    """
     total = sum(counts)
     drawn = np.random.default_rng(SEED).multinomial(total, np.array(counts) / total, RESAMPLES)
+    drawn.flags.writeable = False
+    return drawn
+
+
+def _percentiles(values: NDArray[np.float64]) -> Interval:
     tail = 50 * (1 - CONFIDENCE)
-    low, high = np.percentile(statistic(drawn), [tail, 100 - tail])
+    low, high = np.percentile(values, [tail, 100 - tail])
     return Interval(float(low), float(high), CONFIDENCE)

@@ -73,7 +73,7 @@ class _Reading:
         self.nodes: list[ast.AST] = [tree]
         self.parents: dict[int, ast.AST] = {}
         for node in self.nodes:
-            children = list(ast.iter_child_nodes(node))
+            children = _children(node)
             self.parents.update((id(child), node) for child in children)
             self.nodes += children
         self.functions = {node.name for node in self.nodes if isinstance(node, ast.FunctionDef)}
@@ -178,6 +178,18 @@ class _Reading:
             return False
         name = above.func.id
         return (is_first and (name in _OF_FIRST or (name in {"max", "min"} and len(above.args) == 1))) or name in _OF_ALL
+
+
+def _children(node: ast.AST) -> list[ast.AST]:
+    """The nodes directly below, without the contexts of names, which all places share."""
+    found: list[ast.AST] = []
+    for name in node._fields:
+        value = getattr(node, name, None)
+        if value.__class__ is list:
+            found += [item for item in value if isinstance(item, ast.AST)]
+        elif name != "ctx" and isinstance(value, ast.AST):
+            found.append(value)
+    return found
 
 
 def _bound_names(node: ast.AST) -> tuple[str, ...]:

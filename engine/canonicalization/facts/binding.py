@@ -126,8 +126,9 @@ class _Binder:
         ranges = self.ranges.get(id(owner.node))
         number = ranges.range_of.get(id(node)) if ranges is not None else None
         key = (id(owner.node), name, ranges.root(number) if ranges is not None and number is not None else -1)
-        if key not in self.names:
-            self.names[key] = fresh = self._fresh()
+        known = self.names.get(key)
+        if known is None:
+            known = self.names[key] = fresh = self._fresh()
             is_parameter = isinstance(node, ast.arg) or (number is None and name in owner.parameters)
             role: Role = "parameter" if is_parameter else "captured" if name in owner.captured else "local"
             unbound = {ranges.root(item) for item in ranges.maybe_unbound} if ranges is not None else set()
@@ -137,7 +138,7 @@ class _Binder:
             )
             is_surely_bound = is_surely_bound and name not in self.unbound.get(id(owner.node), ())
             self.bindings.variables[fresh] = Variable(name, role, is_surely_bound, name in owner.captured, isinstance(node, ast.ClassDef))
-        return self.names[key]
+        return known
 
     def _analyse(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         scope = self.scopes.of[node]

@@ -77,7 +77,8 @@ def is_module(name: str, occurrences: Occurrences) -> bool:
 
 def known_imports(occurrences: Occurrences) -> frozenset[str]:
     """The names that stand for modules, or for containers of `collections`, wherever they occur."""
-    return frozenset(name for name in occurrences.stores if is_module(name, occurrences) or is_from_collections(name, occurrences))
+    imported = [name for name, stores in occurrences.stores.items() if stores and isinstance(stores[0], ast.alias)]
+    return frozenset(name for name in imported if is_module(name, occurrences) or is_from_collections(name, occurrences))
 
 
 def is_fresh(node: ast.expr, occurrences: Occurrences) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.inference import Inference, binary_result
 from engine.canonicalization.facts.occurrences import Occurrences
-from engine.canonicalization.facts.shared_contents import EXTENDS, INSERTS, TypeSource, shared_contents, shared_pool
+from engine.canonicalization.facts.shared_contents import EXTENDS, INSERTS, Pool, TypeSource, shared_contents, shared_pool
 from engine.canonicalization.facts.types import NEVER, NONE, UNKNOWN, Type, element, kind
 from engine.canonicalization.trees import child_nodes
 
@@ -101,7 +101,7 @@ def definitions_of(
     return found
 
 
-def _held(name: str, loads: Sequence[ast.expr], occurrences: Occurrences, pool: list[TypeSource], *, is_confined: bool) -> list[TypeSource]:
+def _held(name: str, loads: Sequence[ast.expr], occurrences: Occurrences, pool: Pool, *, is_confined: bool) -> list[TypeSource]:
     """What is put into the container of a variable: through the variable itself, and into whatever others may reach."""
     shared = shared_contents(name, pool, is_confined=is_confined)
     return [*_contents(name, loads, occurrences), shared] if is_confined else [shared]

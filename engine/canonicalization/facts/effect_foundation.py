@@ -49,16 +49,17 @@ class EffectFoundation:
 
     def _variables(self, node: ast.AST) -> Effects:
         """Every variable that a piece of code with unknown effects mentions."""
-        names = [child for child in walk(node) if isinstance(child, ast.Name) and child.id in self.bindings.variables]
+        parts, variables = walk(node), self.bindings.variables
+        names = [child for child in parts if isinstance(child, ast.Name) and child.id in variables]
         heaps = {f"{HEAP} {name.id}" for name in names if name.id in self.confined}
-        stored = {name.id for name in names if not isinstance(name.ctx, ast.Load)} | bound_otherwise(node)
+        stored = {name.id for name in names if not isinstance(name.ctx, ast.Load)} | bound_otherwise(parts)
         written = (
             stored
             | heaps
             | {f"{LASTING}{name}" for name in stored | {name.id for name in names if name.id in self.confined} if name in self.lasting}
         )
         return Effects(
-            frozenset({name.id for name in names} | heaps), frozenset(written), leaves=isinstance(node, ast.stmt) and may_leave(node)
+            frozenset({name.id for name in names} | heaps), frozenset(written), leaves=isinstance(node, ast.stmt) and may_leave(parts)
         )
 
     def all_of(self, nodes: list[ast.AST]) -> Effects:

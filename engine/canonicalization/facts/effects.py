@@ -6,7 +6,7 @@ one for the rest of the heap (`heap`) and one for the outside world (`world`).
 """
 
 import ast
-from dataclasses import dataclass
+from typing import NamedTuple
 
 HEAP = "heap"
 WORLD = "world"
@@ -14,8 +14,7 @@ LASTING = "!"
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(NamedTuple):
     """Regions read and written; whether it may raise; whether it may leave (return, break, continue) or never end."""
 
     reads: frozenset[str] = _NOTHING

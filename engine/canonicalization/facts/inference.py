@@ -41,11 +41,13 @@ class Inference:
     def __init__(
         self, environment: dict[str, Type], functions: dict[str, Type], shadowed: frozenset[str], imported: frozenset[str] = frozenset()
     ) -> None:
-        """Take what is known of names; `functions` maps module-level functions to result types, `shadowed` lists rebound builtins.
+        """Take what is known of names, whose `version` whoever changes it counts up.
 
-        `imported` are the names that nothing binds but `import name` or `from collections import name`.
+        `functions` maps module-level functions to result types, `shadowed` lists rebound builtins; `imported` are the names that nothing
+        binds but `import name` or `from collections import name`.
         """
         self.environment, self.functions, self.shadowed, self.imported = environment, functions, shadowed, imported
+        self.version = 0
 
     def of(self, node: ast.expr) -> Type:
         """The certain type of an expression, UNKNOWN when there is none."""

@@ -2,15 +2,19 @@
 
 import ast
 
-from engine.canonicalization.trees import walk
+_LEAVING = frozenset(
+    [ast.Return, ast.Raise, ast.Break, ast.Continue, ast.While, ast.Yield, ast.YieldFrom, ast.Await, ast.For, ast.AsyncFor]
+)
+_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.alias)
+_BINDING = frozenset([*_DEFINING, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping])
 
-_LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue, ast.While, ast.Yield, ast.YieldFrom, ast.Await, ast.For, ast.AsyncFor)
 
-
-def bound_otherwise(node: ast.AST) -> set[str]:
-    """Names bound by definitions, imports, handlers and patterns inside a piece of code."""
+def bound_otherwise(nodes: list[ast.AST]) -> set[str]:
+    """Names bound by definitions, imports, handlers and patterns among some nodes."""
     names: set[str] = set()
-    for child in walk(node):
+    for child in nodes:
+        if child.__class__ not in _BINDING:
+            continue
         match child:
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
                 names.add(child.name)
@@ -23,6 +27,6 @@ def bound_otherwise(node: ast.AST) -> set[str]:
     return names
 
 
-def may_leave(node: ast.stmt) -> bool:
-    """Whether a statement may return, break, continue or never end."""
-    return any(isinstance(child, _LEAVING) for child in walk(node))
+def may_leave(nodes: list[ast.AST]) -> bool:
+    """Whether a statement, given with all its parts, may return, break, continue or never end."""
+    return any(child.__class__ in _LEAVING for child in nodes)

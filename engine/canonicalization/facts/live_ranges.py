@@ -13,6 +13,7 @@ from engine.canonicalization.trees import child_nodes, walk
 
 State = dict[str, frozenset[int]]
 _UNBOUND = frozenset({-1})
+_OPENING = frozenset([*COMPREHENSIONS, *FUNCTIONS])
 
 
 @dataclass(slots=True)
@@ -126,6 +127,10 @@ class LiveRangeAnalysis:
             return
         if kind is ast.Constant:
             return
+        if kind not in _OPENING:
+            for child in child_nodes(node):
+                self._walk(child, state, scope)
+            return
         if isinstance(node, COMPREHENSIONS):
             inner = self.scopes.of[node]
             self._walk(node.generators[0].iter, state, scope)
@@ -137,11 +142,7 @@ class LiveRangeAnalysis:
                 else:
                     self._walk(child, state, inner)
             return
-        if isinstance(node, FUNCTIONS):
-            self._function_header(node, state, scope)
-            return
-        for child in child_nodes(node):
-            self._walk(child, state, scope)
+        self._function_header(node, state, scope)
 
     def _function_header(self, node: ast.AST, state: State, scope: Scope) -> None:
         """Inner functions use only names that are not splittable, but their defaults and decorators are evaluated here."""

@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from engine.canonicalization.trees import child_nodes
@@ -26,6 +27,7 @@ class Occurrences:
     handles_exceptions: bool = False
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
     kinds: set[type[ast.AST]] = field(default_factory=set)
+    places: dict[str, int] = field(default_factory=dict)
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """The node directly above, None for the module."""
@@ -33,7 +35,9 @@ class Occurrences:
 
     def first_place(self, name: str) -> int:
         """How many names are assigned before this one is, in reading order: exchanging operands does not change that."""
-        return next((index for index, other in enumerate(self.stores) if other == name), -1)
+        if not self.places:
+            self.places = {other: index for index, other in enumerate(self.stores)}
+        return self.places.get(name, -1)
 
     def statement_of(self, node: ast.AST) -> ast.stmt | None:
         """The innermost statement that the node is part of."""
@@ -55,8 +59,9 @@ def collect_occurrences(tree: ast.AST) -> Occurrences:
         if kind is ast.Name:
             (found.loads if node.ctx.__class__ is ast.Load else found.stores)[node.id].append(node)  # type: ignore[attr-defined, arg-type]
             continue
-        if kind in _NOTED:
-            _note(node, found)
+        note = _NOTES.get(kind)
+        if note is not None:
+            note(found, node)
         children = child_nodes(node)
         for child in children:
             parents[id(child)] = node
@@ -65,40 +70,75 @@ def collect_occurrences(tree: ast.AST) -> Occurrences:
     return found
 
 
-def _note(node: ast.AST, found: Occurrences) -> None:
-    if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+def _note_subscript(found: Occurrences, node: ast.Subscript) -> None:
+    if not isinstance(node.ctx, ast.Load):
         found.item_stores.append(node)
-    elif isinstance(node, ast.Attribute):
-        (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)
-    elif isinstance(node, ast.Call):
-        found.calls.append(node)
-        found.compares_identity |= isinstance(node.func, ast.Name) and node.func.id == "id"
-    elif isinstance(node, ast.BinOp | ast.AugAssign):
-        found.operations.append(node)
-    elif isinstance(node, ast.Yield | ast.YieldFrom | ast.Await):
-        found.hands_out = True
-    elif isinstance(node, ast.Compare):
-        found.operations.append(node)
-        found.compares_identity |= any(
-            isinstance(operator, ast.Is | ast.IsNot) and not isinstance(other, ast.Constant)
-            for operator, other in zip(node.ops, node.comparators, strict=True)
-        )
-    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        found.functions.append(node)
+
+
+def _note_attribute(found: Occurrences, node: ast.Attribute) -> None:
+    (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)
+
+
+def _note_call(found: Occurrences, node: ast.Call) -> None:
+    found.calls.append(node)
+    found.compares_identity |= isinstance(node.func, ast.Name) and node.func.id == "id"
+
+
+def _note_operation(found: Occurrences, node: ast.BinOp | ast.AugAssign) -> None:
+    found.operations.append(node)
+
+
+def _note_compare(found: Occurrences, node: ast.Compare) -> None:
+    found.operations.append(node)
+    found.compares_identity |= any(
+        isinstance(operator, ast.Is | ast.IsNot) and not isinstance(other, ast.Constant)
+        for operator, other in zip(node.ops, node.comparators, strict=True)
+    )
+
+
+def _note_handing_out(found: Occurrences, _node: ast.AST) -> None:
+    found.hands_out = True
+
+
+def _note_function(found: Occurrences, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    found.functions.append(node)
+    found.stores[node.name].append(node)
+
+
+def _note_argument(found: Occurrences, node: ast.arg) -> None:
+    found.stores[node.arg].append(node)
+
+
+def _note_named(found: Occurrences, node: ast.ClassDef | ast.ExceptHandler | ast.MatchAs | ast.MatchStar) -> None:
+    if node.name is not None:
         found.stores[node.name].append(node)
-    elif isinstance(node, ast.arg):
-        found.stores[node.arg].append(node)
-    elif isinstance(node, ast.ClassDef | ast.ExceptHandler | ast.MatchAs | ast.MatchStar) and node.name is not None:
-        found.stores[node.name].append(node)
-    elif isinstance(node, HANDLERS):
-        found.handles_exceptions = True
-    elif isinstance(node, ast.alias):
-        found.stores[node.asname or node.name.split(".")[0]].append(node)
-    elif isinstance(node, ast.MatchMapping) and node.rest is not None:
+
+
+def _note_handling(found: Occurrences, _node: ast.AST) -> None:
+    found.handles_exceptions = True
+
+
+def _note_alias(found: Occurrences, node: ast.alias) -> None:
+    found.stores[node.asname or node.name.split(".")[0]].append(node)
+
+
+def _note_rest(found: Occurrences, node: ast.MatchMapping) -> None:
+    if node.rest is not None:
         found.stores[node.rest].append(node)
 
 
-_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.arg, ast.alias)
-_MATCHING = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping)
-_WORKING = (ast.Subscript, ast.Attribute, ast.Call, ast.BinOp, ast.AugAssign, ast.Compare, ast.Yield, ast.YieldFrom, ast.Await)
-_NOTED = frozenset([*_DEFINING, *_MATCHING, *_WORKING, *HANDLERS])
+_NOTES: dict[type[ast.AST], Callable[..., None]] = {
+    ast.Subscript: _note_subscript,
+    ast.Attribute: _note_attribute,
+    ast.Call: _note_call,
+    ast.BinOp: _note_operation,
+    ast.AugAssign: _note_operation,
+    ast.Compare: _note_compare,
+    **dict.fromkeys((ast.Yield, ast.YieldFrom, ast.Await), _note_handing_out),
+    **dict.fromkeys((ast.FunctionDef, ast.AsyncFunctionDef), _note_function),
+    ast.arg: _note_argument,
+    **dict.fromkeys((ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar), _note_named),
+    **dict.fromkeys(HANDLERS, _note_handling),
+    ast.alias: _note_alias,
+    ast.MatchMapping: _note_rest,
+}

@@ -73,8 +73,9 @@ class ProgramFacts:
 
     def _settle(self) -> None:
         """Iterate to a fixed point; what still changes after a few rounds is unknown, and so changes no more."""
+        inference = self.inference
         definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined, self.attributes)
-        environment, functions = self.inference.environment, self.inference.functions
+        environment, functions = inference.environment, inference.functions
         starts: dict[str, Type] = dict.fromkeys((f".{name}" for name in self.attributes), NEVER)
         for name, variable in self.bindings.variables.items():
             starts[name] = UNKNOWN if variable.role == "parameter" and name not in self.private else NEVER
@@ -84,13 +85,15 @@ class ProgramFacts:
             for name, sources in definitions.variables.items():
                 found: Type = self.declared.get(name, starts[name])
                 for source in sources:
-                    found = join(found, source(self.inference))
-                changed |= _update(environment, name, found, widen=round_number >= _ROUNDS)
+                    found = join(found, source(inference))
+                    if found is UNKNOWN:
+                        break
+                changed |= _update(inference, environment, name, found, widen=round_number >= _ROUNDS)
             for name, sources in definitions.functions.items():
                 found = NEVER
                 for source in sources:
-                    found = join(found, source(self.inference))
-                changed |= _update(functions, name, found, widen=round_number >= _ROUNDS)
+                    found = join(found, source(inference))
+                changed |= _update(inference, functions, name, found, widen=round_number >= _ROUNDS)
         for table in (environment, functions):
             for name in [name for name, type_ in table.items() if type_ == NEVER]:
                 table[name] = UNKNOWN
@@ -105,9 +108,10 @@ def lasting_variables(occurrences: Occurrences, bindings: Bindings) -> frozenset
     return frozenset(names)
 
 
-def _update(table: dict[str, Type], name: str, found: Type, *, widen: bool) -> bool:
+def _update(inference: Inference, table: dict[str, Type], name: str, found: Type, *, widen: bool) -> bool:
     old = table.get(name, NEVER)
     if old == found:
         return False
     table[name] = UNKNOWN if widen else found
+    inference.version += 1
     return table[name] != old

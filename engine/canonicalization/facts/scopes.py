@@ -52,6 +52,7 @@ class Scope:
     declared_nonlocal: set[str] = field(default_factory=set)
     captured: set[str] = field(default_factory=set)
     uses: set[str] = field(default_factory=set)
+    _owners: "dict[str, Scope | None]" = field(default_factory=dict)
 
     @property
     def has_locals(self) -> bool:
@@ -64,7 +65,15 @@ class Scope:
         return isinstance(self.node, (*FUNCTIONS, ast.GeneratorExp))
 
     def owner_of(self, name: str) -> "Scope | None":
-        """The scope with the local variable that `name` means here; None for globals, builtins and class attributes."""
+        """The scope with the local variable that `name` means here; None for globals, builtins and class attributes.
+
+        To be asked when all scopes are built, because the answer is remembered.
+        """
+        if name not in self._owners:
+            self._owners[name] = self._found_owner(name)
+        return self._owners[name]
+
+    def _found_owner(self, name: str) -> "Scope | None":
         scope: Scope | None = self
         while scope is not None:
             if name in scope.declared_global:

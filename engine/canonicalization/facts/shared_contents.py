@@ -16,22 +16,43 @@ INSERTS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
 EXTENDS = frozenset({"extend", "update", "setdefault", "extendleft"})
 
 
-def shared_contents(name: str, pool: list[TypeSource], *, is_confined: bool) -> TypeSource:
+class Pool:
+    """Everything that is put into what is shared; its type is found out once for each state of what is known of names."""
+
+    def __init__(self, sources: list[TypeSource]) -> None:
+        """Take one source for each thing."""
+        self._sources = sources
+        self._version, self._type = -1, NEVER
+
+    def of(self, inference: Inference) -> Type:
+        """The least type that covers all."""
+        if self._version != inference.version:
+            self._version, self._type = inference.version, self._joined(inference)
+        return self._type
+
+    def _joined(self, inference: Inference) -> Type:
+        put: Type = NEVER
+        for source in self._sources:
+            put = join(put, source(inference))
+            if put is UNKNOWN:
+                break
+        return put
+
+
+def shared_contents(name: str, pool: Pool, *, is_confined: bool) -> TypeSource:
     """What others may put into a container they reach: whatever the module puts into any such; of a confined one into the inner ones."""
 
     def source(inference: Inference) -> Type:
         own = inference.environment.get(name, NEVER)
         if own is None or own == NEVER or not (may_change(own) if not is_confined else any(map(may_change, parts_of(own)))):
             return NEVER
-        put: Type = NEVER
-        for item in pool:
-            put = join(put, item(inference))
+        put = pool.of(inference)
         return widened(own, put) if not is_confined else (own[0], *(widened(part, put) for part in parts_of(own)))
 
     return source
 
 
-def shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> list[TypeSource]:
+def shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> Pool:
     """Everything that the module puts into containers that are not confined; what unknown code gets hold of may hold anything."""
     pool: list[TypeSource] = [_unknown] if occurrences.hands_out else []
     pool.extend(_kept_by_operator(node) for node in occurrences.operations)
@@ -42,7 +63,7 @@ def shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> list[Type
         elif isinstance(call.func, ast.Name) and call.args and not _only_makes(call.func.id, occurrences):
             pool.append(_unless_own_function(call.func.id))
     stored = [target for target in occurrences.item_stores if not _is_confined(target.value, confined)]
-    return [*pool, *(_put_by_statement(target, occurrences) for target in stored)]
+    return Pool([*pool, *(_put_by_statement(target, occurrences) for target in stored)])
 
 
 def _only_makes(name: str, occurrences: Occurrences) -> bool:

@@ -39,7 +39,7 @@ def matters_unreached(block: list[ast.stmt], facts: ProgramFacts) -> bool:
     if any(isinstance(node, ast.Yield | ast.YieldFrom | ast.Global | ast.Nonlocal) for node in nodes):
         return True
     stored = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
-    stored = stored.union(*(bound_otherwise(statement) for statement in block))
+    stored = stored.union(*(bound_otherwise(walk(statement)) for statement in block))
     return any(name in stored and not variable.is_surely_bound for name, variable in facts.bindings.variables.items())
 
 

@@ -1,7 +1,6 @@
 """Operands of `==` whose exceptions earlier parts of the same test rule out: looked up after `in`, popped after a test for emptiness."""
 
 import ast
-from dataclasses import replace
 
 from engine.canonicalization.facts.effects import Effects, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -68,7 +67,7 @@ def _rank(node: ast.expr, facts: ProgramFacts) -> tuple[bool, str]:
 
 def _effects(node: ast.expr, known: Known, facts: ProgramFacts) -> Effects:
     effects = facts.effects_of(node)
-    return replace(effects, raises=False) if effects.raises and _is_safe(node, known, facts) else effects
+    return effects._replace(raises=False) if effects.raises and _is_safe(node, known, facts) else effects
 
 
 def _is_safe(node: ast.expr, known: Known, facts: ProgramFacts) -> bool:
