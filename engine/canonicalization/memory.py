@@ -3,9 +3,11 @@
 import hashlib
 from collections import OrderedDict
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 Value = TypeVar("Value")
+MEMORIES: "WeakSet[Memory[Any]]" = WeakSet()
 
 
 class Memory(Generic[Value]):
@@ -14,7 +16,9 @@ class Memory(Generic[Value]):
     def __init__(self, most_characters: int) -> None:
         """Take the bound, in characters of text or whatever else sizes are counted in."""
         self._entries: OrderedDict[object, tuple[Value, int]] = OrderedDict()
-        self._room, self._lock = most_characters, Lock()
+        self._most = self._room = most_characters
+        self._lock = Lock()
+        MEMORIES.add(self)
 
     def get(self, key: object) -> Value | None:
         """The value last put under a key, or None."""
@@ -24,6 +28,12 @@ class Memory(Generic[Value]):
                 return None
             self._entries.move_to_end(key)
             return found[0]
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._entries.clear()
+            self._room = self._most
 
     def put(self, key: object, value: Value, size: int) -> None:
         """Remember a value of some size; one larger than the whole bound is not remembered."""
