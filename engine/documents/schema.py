@@ -1,6 +1,8 @@
 """Checking a document against a JSON Schema (draft 2020-12), with every fault at once and in plain words."""
 
 import json
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -53,16 +55,68 @@ def _place(error: ValidationError) -> Place:
 
 
 def _message(error: ValidationError) -> str:
-    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        return f"unknown key {', '.join(map(repr, _extra_keys(error)))}; known are {', '.join(_known_keys(error))}"
-    if error.validator in ("anyOf", "oneOf") and (names := _alternatives(error)):
-        return f"exactly one of {names} is needed" if error.validator == "oneOf" else f"one of {names} is needed"
-    if error.validator == "not":
-        forbidden: Any = error.validator_value
-        return "these keys exclude each other: " + ", ".join(forbidden.get("required", ()))
-    if error.validator == "required":
-        return str(error.message).replace(" is a required property", " is missing")
-    return str(error.message)[:300]
+    say = _WORDS.get(str(error.validator))
+    return (say(error) if say is not None else None) or str(error.message)[:300]
+
+
+def _unknown_keys(error: ValidationError) -> str | None:
+    if not isinstance(error.instance, dict):
+        return None
+    extra, known = _extra_keys(error), _known_keys(error)
+    return f"unknown key {', '.join(map(repr, extra))}{did_you_mean(extra[0], known)}; known are {', '.join(known)}"
+
+
+def _choice(error: ValidationError) -> str | None:
+    names = _alternatives(error)
+    if not names:
+        return None
+    needed = " or ".join(map(repr, names))
+    if error.validator == "anyOf":
+        return f"one of {needed} is needed"
+    are_there = isinstance(error.instance, dict) and error.instance.keys() >= set(names)
+    return f"exactly one of {needed} is needed{', not both' if are_there else ''}"
+
+
+def _excluded(error: ValidationError) -> str:
+    forbidden: Any = error.validator_value
+    return "these keys exclude each other: " + ", ".join(forbidden.get("required", ()))
+
+
+def _missing(error: ValidationError) -> str:
+    return str(error.message).replace(" is a required property", " is missing")
+
+
+def _wrong_form(error: ValidationError) -> str | None:
+    """What a text must look like, where the schema says it in words."""
+    words = error.schema.get("description") if isinstance(error.schema, dict) else None
+    return f"{str(error.instance)[:100]!r} does not have the right form: {words}" if words else None
+
+
+def _wrong_type(error: ValidationError) -> str | None:
+    is_plain = error.validator_value == "string" and isinstance(error.instance, bool | int | float)
+    return f"{error.instance!r} is not a text; put it in quotes" if is_plain else None
+
+
+def _empty(error: ValidationError) -> str | None:
+    return "at least one is needed" if error.validator_value == 1 else None
+
+
+_WORDS: dict[str, Callable[[ValidationError], str | None]] = {
+    "additionalProperties": _unknown_keys,
+    "anyOf": _choice,
+    "oneOf": _choice,
+    "not": _excluded,
+    "required": _missing,
+    "pattern": _wrong_form,
+    "type": _wrong_type,
+    "minItems": _empty,
+}
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """What follows an unknown word in a message: a question, or nothing when no known word is close to it."""
+    close = get_close_matches(word, list(known), n=1)
+    return f" (did you mean '{close[0]}'?)" if close else ""
 
 
 def _known_keys(error: ValidationError) -> list[str]:
@@ -73,8 +127,8 @@ def _extra_keys(error: ValidationError) -> list[str]:
     return sorted(key for key in error.instance if key not in _known_keys(error)) if isinstance(error.instance, dict) else []
 
 
-def _alternatives(error: ValidationError) -> str:
+def _alternatives(error: ValidationError) -> list[str]:
     """The keys of which a choice needs one, if the choice is only about which key is there."""
     choices: Any = error.validator_value
     branches = [branch.get("required") for branch in choices]
-    return " or ".join(f"'{names[0]}'" for names in branches) if all(names and len(names) == 1 for names in branches) else ""
+    return [names[0] for names in branches] if all(names and len(names) == 1 for names in branches) else []

@@ -8,6 +8,8 @@ from engine.documents.document import MAX_DEPTH, MAX_NODES, Document, Place, jso
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.json_value import Json
 
+_PLAIN_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "int", "float", "bool", "null", "merge", "value"))
+
 
 class _Loader(yaml.SafeLoader):
     """The safe loader without dates: a date stays the text that it is in JSON."""
@@ -65,6 +67,9 @@ class _Reading:
             what = f"nested deeper than {MAX_DEPTH} levels" if depth > MAX_DEPTH else f"more than {MAX_NODES} values"
             raise InvalidInput([Fault(f"the document has {what}", json_path(place), line, self.file)])
         self.lines[place] = line
+        if not node.tag.startswith(_PLAIN_TAGS):
+            self.faults.append(Fault(f"the tag '{node.tag}' is not read here; write a plain value", json_path(place), line, self.file))
+            return None
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, place, depth)
         if isinstance(node, yaml.SequenceNode):

@@ -1,37 +1,28 @@
 """Full names of what Python code calls, through its imports."""
 
 import ast
-from weakref import WeakKeyDictionary
 
 from engine.restrictions.answer import Answer
+from engine.restrictions.memo import once_per_answer
 
 Calls = dict[str, list[ast.Call]]
-_CALLS: "WeakKeyDictionary[Answer, Calls]" = WeakKeyDictionary()
-_ALIASES: "WeakKeyDictionary[Answer, dict[str, str]]" = WeakKeyDictionary()
 
 
+@once_per_answer
 def named_calls(answer: Answer) -> Calls:
     """Every call by the full name of what it calls, such as `subprocess.run`; `?` stands for what has no name.
 
     Names are followed through imports and their aliases. Raises Undecidable.
     """
-    calls = _CALLS.get(answer)
-    if calls is None:
-        calls = {}
-        for call in answer.nodes(ast.Call):
-            calls.setdefault(full_name(call.func, imported_names(answer)), []).append(call)
-        _CALLS[answer] = calls
+    calls: Calls = {}
+    for call in answer.nodes(ast.Call):
+        calls.setdefault(full_name(call.func, imported_names(answer)), []).append(call)
     return calls
 
 
+@once_per_answer
 def imported_names(answer: Answer) -> dict[str, str]:
     """What each imported name stands for. Raises Undecidable."""
-    if answer not in _ALIASES:
-        _ALIASES[answer] = _aliases(answer)
-    return _ALIASES[answer]
-
-
-def _aliases(answer: Answer) -> dict[str, str]:
     aliases: dict[str, str] = {}
     for node in answer.nodes(ast.Import):
         aliases.update({item.asname: item.name for item in node.names if item.asname})

@@ -1,11 +1,16 @@
 """The nodes of a Python module by their type."""
 
 import ast
-from functools import cache
 
 # hold no node, or only an operator or a context, which no rule asks for
 _LEAVES = frozenset({"attr", "conversion", "ctx", "id", "kind", "kwd_attrs", "level", "module", "op", "ops", "simple", "type_comment"})
 _LEAF_TYPES = (ast.Constant, ast.Global, ast.Nonlocal)
+# the fields of each type of nodes in which others can lie; a list among them holds nodes and None only
+_BRANCHES = {
+    cls: () if cls in _LEAF_TYPES else tuple(name for name in cls._fields if name not in _LEAVES)
+    for cls in vars(ast).values()
+    if isinstance(cls, type) and issubclass(cls, ast.AST)
+}
 
 
 def nodes_by_type(module: ast.Module) -> dict[type[ast.AST], list[ast.AST]]:
@@ -18,16 +23,10 @@ def nodes_by_type(module: ast.Module) -> dict[type[ast.AST], list[ast.AST]]:
             index[cls].append(node)
         else:
             index[cls] = [node]
-        for name in _branches(cls):
+        for name in _BRANCHES[cls]:
             value = getattr(node, name, None)
             if isinstance(value, list):
                 found.extend(filter(None, value))
             elif isinstance(value, ast.AST):
                 found.append(value)
     return index
-
-
-@cache
-def _branches(cls: type[ast.AST]) -> tuple[str, ...]:
-    """The fields of a type of nodes in which others can lie; a list among them holds nodes and None only."""
-    return () if cls in _LEAF_TYPES else tuple(name for name in cls._fields if name not in _LEAVES)

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 import tree_sitter
 
 from engine.domain.contract import Kind
 from engine.restrictions.answer import Answer
 from engine.restrictions.finding import Undecidable
+from engine.restrictions.memo import once_per_answer
 from engine.restrictions.patterns import compile_pattern
 from engine.restrictions.syntax import LANGUAGES, text_of
 
@@ -37,7 +37,6 @@ _PREDICATES = {
 }
 _OWN_PREDICATES = {OWN + name: meaning for name, meaning in _PREDICATES.items()}
 _PREDICATE = re.compile(r'"(?:[^"\\]|\\.)*"|\(\s*#\s*(?P<name>[A-Za-z_.!?-]+)')
-_FOUND: "WeakKeyDictionary[Answer, dict[str, list[Captures]]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def matches(answer: Answer, text: str) -> list[Captures]:
 
     Raises Undecidable when more matches wait at once than the cursor keeps: it would drop some.
     """
-    found = _FOUND.get(answer, {}).get(text)
+    found = _found(answer).get(text)
     if found is not None:
         return found
     alone = _run(compile_query(text, answer.kind), answer.syntax)
@@ -93,13 +92,19 @@ def match_together(answer: Answer, texts: Iterable[str]) -> None:
 
     Together they wait for no more matches than each may alone, so that a query's matches do not depend on the others.
     """
-    found = _FOUND.setdefault(answer, {})
+    found = _found(answer)
     for group in _groups(tuple(dict.fromkeys(texts)), answer.kind):
         matched = _run(group.query, answer.syntax)
         if matched is not None:
             found.update({text: [] for text in group.texts})
             for pattern, captures in matched:
                 found[group.owners[pattern]].append(captures)
+
+
+@once_per_answer
+def _found(_: Answer) -> dict[str, list[Captures]]:
+    """What queries found in an answer, by their text."""
+    return {}
 
 
 def _run(query: tree_sitter.Query, root: tree_sitter.Node) -> list[tuple[int, Captures]] | None:

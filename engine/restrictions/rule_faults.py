@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from engine.documents.document import Document, Place
-from engine.documents.schema import value_faults
+from engine.documents.schema import did_you_mean, value_faults
 from engine.domain.contract import Kind
 from engine.domain.errors import Fault
 from engine.domain.json_value import Json
@@ -72,8 +72,8 @@ def _is_date(text: str) -> bool:
 def _detector_faults(document: Document, rule: dict[str, Any], place: Place, kinds: list[str]) -> Iterator[Fault]:
     detector = detectors().get(rule["detector"])
     if detector is None:
-        known = ", ".join(detectors())
-        yield document.fault(f"there is no detector '{rule['detector']}'; known are {known}", (*place, "detector"))
+        meant, known = did_you_mean(rule["detector"], detectors()), ", ".join(detectors())
+        yield document.fault(f"there is no detector '{rule['detector']}'{meant}; known are {known}", (*place, "detector"))
         return
     wrong = [kind for kind in kinds if Kind(kind) not in detector.kinds]
     if wrong:

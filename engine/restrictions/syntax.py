@@ -12,6 +12,7 @@ LANGUAGES = {
     Kind.PYTHON: tree_sitter.Language(tree_sitter_python.language()),
     Kind.C: tree_sitter.Language(tree_sitter_c.language()),
 }
+MAX_SYNTAX_DEPTH = 2_000
 
 
 def parse_syntax(text: str, kind: Kind) -> tree_sitter.Node | str:
@@ -21,7 +22,23 @@ def parse_syntax(text: str, kind: Kind) -> tree_sitter.Node | str:
     root = tree_sitter.Parser(LANGUAGES[kind]).parse((text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")).root_node
     if root.has_error:
         return f"the output is not {'C' if kind is Kind.C else 'Python'} that can be analysed (syntax error on line {_error_line(root)})"
+    if root.descendant_count > MAX_SYNTAX_DEPTH and _is_deeper(root, MAX_SYNTAX_DEPTH):
+        return f"the output is nested deeper than {MAX_SYNTAX_DEPTH} levels"
     return root
+
+
+def _is_deeper(root: tree_sitter.Node, limit: int) -> bool:
+    """Whether a tree has more levels than a limit; a deep one takes time with the square of its depth, or is matched wrongly."""
+    cursor, depth = root.walk(), 0
+    while depth <= limit:
+        if cursor.goto_first_child():
+            depth += 1
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return False
+            depth -= 1
+    return True
 
 
 def _error_line(node: tree_sitter.Node) -> int:

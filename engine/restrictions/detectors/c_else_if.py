@@ -12,16 +12,20 @@ from engine.restrictions.finding import Finding, finding_on
 def c_else_if(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     """Each chain of `else if` whose last part has no `else`."""
     del parameters
-    for statement in answer.syntax_nodes.get("if_statement", []):
-        is_chained = statement.parent is not None and statement.parent.type == "else_clause"
-        if is_chained and statement.child_by_field_name("alternative") is None:
-            yield finding_on(_first(statement), "the chain of else if does not end with else")
+    statements = answer.syntax_nodes.get("if_statement", [])
+    chained = {item.id: item for item in map(_chained, statements) if item is not None}
+    for first in statements:
+        last, following = first, None if first.id in chained else _chained(first)
+        while following is not None:
+            last, following = following, _chained(following)
+        if last is not first and last.child_by_field_name("alternative") is None:
+            yield finding_on(first, "the chain of else if does not end with else")
 
 
-def _first(statement: Node) -> Node:
-    while statement.parent is not None and statement.parent.type == "else_clause" and statement.parent.parent is not None:
-        statement = statement.parent.parent
-    return statement
+def _chained(statement: Node) -> Node | None:
+    """The `if` that follows right after a statement's `else`."""
+    clause = statement.child_by_field_name("alternative")
+    return next((item for item in clause.named_children if item.type == "if_statement"), None) if clause is not None else None
 
 
 DETECTOR = Detector("c_else_if", C, c_else_if)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.domain.json_value import JsonObject
 from engine.restrictions.answer import Answer
 from engine.restrictions.c_trees import called, functions, of_type
+from engine.restrictions.call_cycles import cycle_of
 from engine.restrictions.detector import C, Detector
 from engine.restrictions.detectors.metric_limit import name_of
 from engine.restrictions.finding import Finding, finding_on
@@ -16,26 +17,18 @@ def c_recursion(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     edges: dict[str, set[str]] = {}
     for function in functions(answer):
         edges.setdefault(name_of(function), set()).update(called(call) for call in of_type(function, "call_expression"))
+    cycles = cycle_of(edges)
     for function in functions(answer):
         name = name_of(function)
         for call in of_type(function, "call_expression"):
             target = called(call)
             if target in ("setjmp", "longjmp"):
                 yield finding_on(call, f"'{target}' jumps between functions")
-            elif target in edges and name in _reachable(target, edges):
+            elif target in edges and cycles[target] == cycles[name]:
                 words = f"'{name}' calls itself" if target == name else f"'{name}' comes back to itself through '{target}'"
                 yield finding_on(call, words)
     for jump in answer.syntax_nodes.get("goto_statement", []):
         yield finding_on(jump, "goto makes the flow of control hard to follow")
-
-
-def _reachable(start: str, edges: dict[str, set[str]]) -> set[str]:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for name in edges.get(waiting.pop(), set()) - seen:
-            seen.add(name)
-            waiting.append(name)
-    return seen
 
 
 DETECTOR = Detector("c_recursion", C, c_recursion)

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.domain.json_value import JsonObject
 from engine.restrictions.answer import Answer
+from engine.restrictions.built_texts import is_built_text
 from engine.restrictions.detector import PYTHON, Detector
 from engine.restrictions.finding import Finding, finding_at
 from engine.restrictions.names import full_name, imported_names, named_calls
@@ -45,7 +46,7 @@ def _applies(answer: Answer, call: ast.Call, parameters: JsonObject) -> bool:
     without = parameters.get("without")
     if without is not None and any(keyword.arg in (without, None) for keyword in call.keywords):
         return False
-    return not flag(parameters, "built_text") or bool(call.args and _is_built(call.args[0], answer))
+    return not flag(parameters, "built_text") or bool(call.args and is_built_text(call.args[0], answer))
 
 
 def _holds(answer: Answer, call: ast.Call, condition: dict[str, Any]) -> bool:
@@ -68,29 +69,6 @@ def _argument(call: ast.Call, condition: dict[str, Any]) -> ast.expr | None:
     if named or position is None:
         return named[0] if named else None
     return call.args[position] if position < len(call.args) else None
-
-
-def _is_built(value: ast.expr, answer: Answer) -> bool:
-    """Whether a text is put together from parts that are not constant, in place or by the only assignments of the name."""
-    if isinstance(value, ast.Name):
-        assigned = [
-            node.value
-            for node in answer.nodes(ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name) and target.id == value.id
-        ]
-        return any(not isinstance(item, ast.Name) and _is_built(item, answer) for item in assigned)
-    if isinstance(value, ast.JoinedStr):
-        return any(isinstance(part, ast.FormattedValue) for part in value.values)
-    if isinstance(value, ast.BinOp) and isinstance(value.op, ast.Add | ast.Mod):
-        return not all(isinstance(part, ast.Constant) for part in (value.left, value.right)) and _has_text(value)
-    return isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "format" and _has_text(value.func)
-
-
-def _has_text(node: ast.AST) -> bool:
-    return any(
-        isinstance(part, ast.JoinedStr) or (isinstance(part, ast.Constant) and isinstance(part.value, str)) for part in ast.walk(node)
-    )
 
 
 _CONDITION: JsonObject = {

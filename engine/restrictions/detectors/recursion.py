@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from engine.domain.json_value import JsonObject
 from engine.restrictions.answer import Answer
+from engine.restrictions.call_cycles import cycle_of
 from engine.restrictions.detector import PYTHON, Detector
 from engine.restrictions.finding import Finding, finding_at
 from engine.restrictions.functions import called_name
@@ -22,19 +23,11 @@ def recursion(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
         name = called_name(call)
         if name in edges:
             edges[caller].add(name)
+    cycles = cycle_of(edges)
     for caller, call in {id(call): (caller, call) for caller, call in calls}.values():
         name = called_name(call)
-        if name in edges and caller in _reachable(name, edges):
+        if name in edges and cycles[name] == cycles[caller]:
             yield finding_at(call, f"'{caller}' calls itself" if name == caller else f"'{caller}' comes back to itself through '{name}'")
-
-
-def _reachable(start: str, edges: dict[str, set[str]]) -> set[str]:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for name in edges[waiting.pop()] - seen:
-            seen.add(name)
-            waiting.append(name)
-    return seen
 
 
 DETECTOR = Detector("recursion", PYTHON, recursion)

@@ -176,6 +176,34 @@ def test_deep_json_and_catastrophic_patterns_are_bounded():
     ]
 
 
+@pytest.mark.parametrize(("kind", "start", "end"), [(Kind.PYTHON, "x = ", "1"), (Kind.C, "int x = ", "1;")])
+def test_code_that_is_nested_too_deeply_breaks_the_rules_that_need_its_tree(kind: Kind, start: str, end: str):
+    query = {"query": "(identifier) @name", "message": "m"}
+    assert found(start + "1 + " * 1_900 + end, kind, "syntax_query", **query) == [(1, "m")]
+    too_deep = "cannot be decided: the output is nested deeper than 2000 levels"
+    assert found(start + "1 + " * 2_100 + end, kind, "syntax_query", **query) == [(1, too_deep)]
+
+
+def test_messages_say_what_is_meant():
+    head = HEAD.replace("id: mine", "id: Our Rules").replace("1.0.0", "1.0")
+    rules = "  - {id: 7, name: a, description: b, severity: advisory, detektor: x}\n" + RULE % ("b", "patern", "{pattern: x}")
+    known = "category, description, detector, examples, exceptions, id, kinds, manual_reason, name, parameters, rationale, references"
+    assert faults(head + rules + "  - {id: c, name: a, description: b, severity: advisory, detector: recursion, manual_reason: c}\n") == [
+        (
+            "$.id",
+            1,
+            "'Our Rules' does not have the right form: A letter, then letters, digits, - and _, all lower case; such as our_rules.",
+        ),
+        ("$.version", 2, "1.0 is not a text; put it in quotes"),
+        ("$.rules[0]", 7, "exactly one of 'detector' or 'manual_reason' is needed"),
+        ("$.rules[0].detektor", 7, f"unknown key 'detektor' (did you mean 'detector'?); known are {known}, severity, suggestion"),
+        ("$.rules[0].id", 7, "7 is not a text; put it in quotes"),
+        ("$.rules[1].detector", 8, f"there is no detector 'patern' (did you mean 'pattern'?); known are {', '.join(detectors())}"),
+        ("$.rules[2]", 9, "exactly one of 'detector' or 'manual_reason' is needed, not both"),
+    ]
+    assert faults(HEAD.replace("rules:", "rules: []")) == [("$.rules", 6, "at least one is needed")]
+
+
 def test_a_schema_never_leaves_its_document():
     (message,) = found("{}", Kind.JSON, "json_schema", schema={"$ref": "http://127.0.0.1:9/x.json"})
     assert "internal error" in message[1]
