@@ -88,6 +88,17 @@ class SandboxLimitsConformance:
         execution = sandbox.run(function(source, [1], [0]), Limits(wall_seconds=20.0, scenario_seconds=0.2))
         assert (execution.outcome, outcomes(execution)) == (Outcome.RETURNED, [["timeout"], ["returned"]])
 
+    def test_many_short_scenarios_are_no_long_one(self, sandbox: Sandbox) -> None:
+        source = "import time\ndef solve(end):\n  end += time.process_time()\n  while time.process_time() < end: pass"
+        execution = sandbox.run(function(source, *([0.05] for _ in range(20))), Limits(wall_seconds=60.0, scenario_seconds=0.3))
+        assert (execution.outcome, outcomes(execution)) == (Outcome.RETURNED, [["returned"]] * 20)
+
+    @pytest.mark.parametrize("act", ["signal(signal.SIGPROF, signal.SIG_IGN)", "setitimer(signal.ITIMER_PROF, 0)"])
+    def test_a_clock_that_one_scenario_stops_runs_again_in_the_next(self, sandbox: Sandbox, act: str) -> None:
+        source = f"import signal\ndef solve(n):\n  if not n: signal.{act}\n  while n: pass\n  return n"
+        execution = sandbox.run(function(source, [0], [1], [0]), Limits(wall_seconds=20.0, scenario_seconds=0.2))
+        assert (execution.outcome, outcomes(execution)) == (Outcome.RETURNED, [["returned"], ["timeout"], ["returned"]])
+
     def test_what_waits_without_end_is_ended_by_the_wall_clock(self, sandbox: Sandbox) -> None:
         source = "import time\ndef solve(seconds):\n  time.sleep(seconds)\n  return seconds"
         execution = sandbox.run(function(source, [60], [0]), Limits(wall_seconds=20.0, scenario_seconds=0.05))

@@ -1,12 +1,14 @@
 """What is remembered between forms changes nothing but the time they take."""
 
+import ast
 import threading
 
-from engine.canonicalization import normal_text, pipeline
+from engine.canonicalization import normal_text, pipeline, structure, trail
 from engine.canonicalization.facts.types import INT, STR
 from engine.canonicalization.memory import Memory
 from engine.canonicalization.pipeline import canonicalize, canonicalize_checked
 from engine.canonicalization.program import Assumptions
+from engine.canonicalization.rules import ProgramRule
 
 ENTRY = "def f(a):\n    return a + 1 + a\n"
 HELPER = "def f(a):\n    return g(a)\n\ndef g(b):\n    return b * 2\n"
@@ -86,3 +88,36 @@ def test_memory_holds_under_threads():
     for thread in threads:
         thread.join()
     assert sum(size for _, size in memory._entries.values()) <= 50
+
+
+STEPPED = "```python\ndef f(n: int):\n    '''Doc.'''\n    total = 0\n    for item in range(n):\n        total = total + item\n    result = total\n    return result\n```"
+
+
+def test_steps_noted_on_the_way_are_those_found_afterwards(monkeypatch):
+    forget(monkeypatch)
+    noted = canonicalize(STEPPED, "f", with_steps=True).steps
+    forget(monkeypatch)
+    monkeypatch.setattr(trail, "_noted", Memory(10_000))
+    assert canonicalize(STEPPED, "f").steps == noted
+    assert [step.name for step in noted][:4] == ["fence", "layout", "docstrings", "annotations"]
+
+
+def test_a_text_in_between_that_cannot_be_written_costs_the_steps_only(monkeypatch):
+    forget(monkeypatch)
+    monkeypatch.setattr(trail, "_noted", Memory(10_000))
+    monkeypatch.setattr(trail, "write", fail)
+    form = canonicalize(STEPPED, "f", with_steps=True)
+    assert form.output == canonicalize("def f(n):\n    return sum(range(n))\n", "f").output
+    assert [step.name for step in form.steps] == ["fence", "rewrites"]
+
+
+def fail(_tree) -> str:
+    raise RecursionError
+
+
+def test_a_rewrite_is_not_asked_again_about_a_program_that_it_left_alone(monkeypatch):
+    asked = []
+    rule = ProgramRule("never", lambda program: asked.append(program.version))
+    monkeypatch.setattr(structure, "_PROGRAMS", [*structure._PROGRAMS, rule])
+    structure.normalize(ast.parse("def f(n):\n    total = n + 1\n    result = total * 2\n    return result\n"))
+    assert len(asked) == len(set(asked)) > 0

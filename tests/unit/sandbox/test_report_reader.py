@@ -34,6 +34,18 @@ def test_a_whole_report_is_read_whole() -> None:
     assert execution == Execution(Outcome.RETURNED, expected, "seccomp")
 
 
+def test_equal_reports_have_the_same_observations_and_times_of_their_own() -> None:
+    content = report(frame(LOADED), *(frame(OBSERVED, number, value=str(number)) for number in range(3)), frame(ENDED))
+    first, again = (execution_of(bytes(bytearray(content)), EXITED._replace(wall_ms=wall), PROGRAM, "seccomp") for wall in (1.0, 2.0))
+    assert first.observations is again.observations
+    assert (first.wall_ms, again.wall_ms) == (1.0, 2.0)
+    assert execution_of(content, EXITED, PROGRAM, "none").isolation == "none"
+    killed = execution_of(content, EXITED._replace(status=signal.SIGKILL), PROGRAM, "seccomp")
+    assert killed.outcome is Outcome.MEMORY
+    fewer = Program("", "f", False, PROGRAM.scenarios[:2])
+    assert seen(execution_of(content, EXITED, fewer, "seccomp")) == [[("returned", "0")], [("returned", "1")]]
+
+
 @pytest.mark.parametrize(
     ("ending", "last", "outcome"),
     [
