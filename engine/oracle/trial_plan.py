@@ -54,13 +54,15 @@ def trial_plan(contract: Contract, stream: Stream = GUARD) -> TrialPlan:
     tests = tuple(scenario_of(test) for test in contract.oracle_tests)
     outside = outside_scenarios(contract)
     generated = generate_inputs(contract, stream)
-    known = set(map(encoded, tests))
-    new = tuple(scenario for scenario in generated.scenarios if encoded(scenario) not in known)
+    given = list(map(encoded, tests))
+    known = set(given)
+    added = {key: scenario for scenario in generated.scenarios if (key := encoded(scenario)) not in known}
+    new = tuple(added.values())
     scenarios = (*tests, *outside, *new)
     sources = (
         *(InputSource.ORACLE for _ in tests),
         *(InputSource.OUT_OF_DOMAIN for _ in outside),
         *(InputSource.GENERATED for _ in new),
     )
-    key = text_hash("\n".join(map(encoded, scenarios)))
+    key = text_hash("\n".join((*given, *map(encoded, outside), *added)))
     return TrialPlan(contract, scenarios, sources, key, generated.unknown_constraints, have_sets(scenarios))

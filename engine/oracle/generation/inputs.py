@@ -53,19 +53,19 @@ def _distinct(first: Iterable[Scenario], rest: Iterator[Scenario | None], count:
     """The edge cases in their order, then what was drawn, shortest first: a slow candidate still comes far."""
     edges: dict[str, Scenario] = {}
     for scenario in first:
-        _add(edges, scenario)
+        _add(edges, encoded(scenario), scenario)
     drawn: dict[str, Scenario] = {}
     for tried in islice(rest, _TRIES_FOR_EACH * count):
         if len(edges) + len(drawn) >= count or tried is None:
             break
-        if encoded(tried) not in edges:
-            _add(drawn, tried)
+        key = encoded(tried)
+        if key not in edges:
+            _add(drawn, key, tried)
     ordered = sorted(drawn, key=lambda key: (len(key), key))
     return (*edges.values(), *(drawn[key] for key in ordered))[:count]
 
 
-def _add(found: dict[str, Scenario], scenario: Scenario) -> None:
-    key = encoded(scenario)
+def _add(found: dict[str, Scenario], key: str, scenario: Scenario) -> None:
     if len(key) <= MAX_INPUT_CHARACTERS:
         found.setdefault(key, scenario)
 
