@@ -123,6 +123,13 @@ const VISITS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("group", { name: "Runs" }).getByRole("button").first().click();
     await page.getByRole("dialog").getByRole("region").first().waitFor();
   },
+  // The last one: its panel stays beside every page that comes after it.
+  tour: async (page) => {
+    await page.goto("/?tour=yes");
+    await page.getByRole("button", { name: "Take the tour" }).click();
+    await page.getByText("Step 1 of 5").waitFor();
+    await page.locator("[data-tour-target]").waitFor();
+  },
 };
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {

@@ -1,6 +1,19 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
+import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
+import { rate } from "@test/samples";
+
+const result = {
+  engineVersion: "0.1.0",
+  createdAt: "2026-11-22T18:00:04Z",
+  notices: [],
+  anchor: null,
+  metrics: () => [rate("R_structural", "Same program", 5, 5, 0.57, 1)],
+  canonicalForms: [],
+  behaviourClasses: [],
+  rules: [],
+};
 
 afterEach(() => localStorage.clear());
 
@@ -40,4 +53,25 @@ it("hides from a viewer what only others may do", async () => {
   await user.click(screen.getByRole("link", { name: "Playground" }));
   expect(await screen.findByText("You are a viewer in this organization: maintainers and admins run jobs.")).toBeTruthy();
   expect(screen.getByRole("button", { name: /^Run/ }).hasAttribute("disabled")).toBe(true);
+});
+
+it("guides through the demo job and the pages, and ends on Escape", async () => {
+  const service = createService();
+  service.addJob(new MemoryJob("job-1", 5)).complete(result);
+  const { user, currentAddress } = renderApplication("/", service);
+  await user.click(await screen.findByRole("button", { name: "Take the tour" }));
+  expect(await screen.findByText("Step 1 of 5")).toBeTruthy();
+  await waitFor(() => expect(currentAddress()).toBe("/jobs/job-1"));
+  await waitFor(() => expect(document.querySelector("[data-tour-target]")?.getAttribute("data-testid")).toBe("verdict"));
+  expect(document.activeElement).toBe(screen.getByRole("dialog", { name: "Guided tour" }));
+  for (const step of [2, 3, 4]) {
+    // oxlint-disable-next-line no-await-in-loop -- one step after the other
+    await user.click(screen.getByRole("button", { name: "Next" }));
+    // oxlint-disable-next-line no-await-in-loop -- as above
+    expect(await screen.findByText(`Step ${step} of 5`)).toBeTruthy();
+  }
+  await waitFor(() => expect(currentAddress()).toBe("/playground"));
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog", { name: "Guided tour" })).toBeNull());
+  expect([document.querySelector("[data-tour-target]"), localStorage.getItem("skyt.tour")]).toEqual([null, null]);
 });

@@ -1,4 +1,5 @@
 import { FileText, FlaskConical, LayoutDashboard, Layers, type LucideIcon, Moon, ShieldCheck, Sun, Waypoints } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { Link, NavLink, Outlet, ScrollRestoration } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Mark } from "@/components/ui/mark";
@@ -7,6 +8,7 @@ import { cn } from "@/shared/cn";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { useTheme } from "@/shared/theme";
+import { useTourStep } from "@/shared/tour";
 import { useCurrentInView } from "@/shared/use-current-in-view";
 import { ConnectionNotice } from "./connection-notice";
 import { texts } from "./texts";
@@ -18,6 +20,16 @@ const LINKS: readonly { to: string; label: string; icon: LucideIcon }[] = [
   { to: paths.contracts.link(), label: texts.contracts, icon: FileText },
   { to: paths.restrictions.link(), label: texts.restrictions, icon: ShieldCheck },
 ];
+
+const TourPanel = lazy(async () => ({ default: (await import("@/features/tour/tour-panel")).TourPanel }));
+
+/** Its code is fetched by those who take it. */
+const Tour = () =>
+  useTourStep() !== null && (
+    <Suspense fallback={null}>
+      <TourPanel />
+    </Suspense>
+  );
 
 const navigationStyle = (isActive: boolean) =>
   cn(
@@ -72,6 +84,7 @@ export const Shell = () => (
       <ConnectionNotice />
       <Outlet />
     </main>
+    <Tour />
     <ScrollRestoration />
   </div>
 );

@@ -1,9 +1,10 @@
-import { X } from "lucide-react";
+import { Sparkles, X } from "lucide-react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { paths } from "@/shared/paths";
+import { goToTourStep } from "@/shared/tour";
 import { texts } from "./texts";
 
 const STORAGE_KEY = "skyt.first-steps-done";
@@ -23,8 +24,12 @@ export const FirstSteps = ({ demoJobId }: { demoJobId: string | undefined }) => 
   return (
     <section aria-label={texts.tour.title}>
       <Card className="grid gap-4 p-5">
-        <div className="flex items-center justify-between gap-3">
-          <h2 className="text-[15px] font-semibold tracking-tight">{texts.tour.title}</h2>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <h2 className="mr-auto text-[15px] font-semibold tracking-tight">{texts.tour.title}</h2>
+          <Button size="small" variant="primary" onClick={() => goToTourStep(0)}>
+            <Sparkles aria-hidden />
+            {texts.tour.take}
+          </Button>
           <Button variant="ghost" size="small" onClick={handleDone}>
             <X aria-hidden />
             {texts.tour.done}
