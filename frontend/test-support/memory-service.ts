@@ -32,16 +32,16 @@ export class MemoryService {
   readonly jobs = new Map<string, MemoryJob>();
   readonly submissions: SubmitInput[] = [];
   readonly sets = new MemorySets();
+  providers: readonly object[] = providers;
+  role: "ADMIN" | "MAINTAINER" | "VIEWER" = "ADMIN";
+  isSignedIn = true;
+  isReachable = true;
   readonly organization = new MemoryOrganization();
   /** What an invitation's link with the token `the-token` leads to. */
   invitation: object | null = { organizationName: "Navy", role: "VIEWER", email: null, expiresAt: "2999-01-01T00:00:00Z" };
   providerNames: string[] = [];
-  providers: object[] = providers;
   isRegistrationOpen = true;
   readonly registered: RegisterInput[] = [];
-  role: "ADMIN" | "MAINTAINER" | "VIEWER" = "ADMIN";
-  isSignedIn = true;
-  isReachable = true;
   /** Called for every new job; a test moves the job by hand, a server may let it run. */
   onSubmitted: (job: MemoryJob) => void = () => {};
 

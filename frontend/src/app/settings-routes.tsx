@@ -1,5 +1,6 @@
 import { Navigate, type RouteObject } from "react-router";
-import { paths, type SettingsPart } from "@/shared/paths";
+import { paths } from "@/shared/paths";
+import type { SettingsPart } from "@/shared/settings-parts";
 
 const PAGES: Record<SettingsPart, () => Promise<{ Component: React.ComponentType }>> = {
   profile: async () => ({ Component: (await import("@/features/settings/profile-page")).ProfilePage }),

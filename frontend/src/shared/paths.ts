@@ -1,19 +1,4 @@
-export const SETTINGS_PARTS = [
-  "profile",
-  "sessions",
-  "appearance",
-  "organization",
-  "members",
-  "usage",
-  "api-keys",
-  "provider-keys",
-  "webhooks",
-  "audit-log",
-] as const;
-export type SettingsPart = (typeof SETTINGS_PARTS)[number];
-
-const withReturnTo = (path: string, returnTo: string | undefined): string =>
-  returnTo && returnTo !== "/" ? `${path}?returnTo=${encodeURIComponent(returnTo)}` : path;
+import type { SettingsPart } from "./settings-parts";
 
 export const paths = {
   dashboard: { route: "/", link: () => "/" },
@@ -57,6 +42,9 @@ export const paths = {
   /** Served by the API, outside this application. */
   explorer: "/graphql",
 } as const;
+
+const withReturnTo = (path: string, returnTo: string | undefined): string =>
+  returnTo && returnTo !== "/" ? `${path}?returnTo=${encodeURIComponent(returnTo)}` : path;
 
 /** The path to go back to after signing in; anything that is not a path of this site is refused. */
 export const safeReturnTo = (value: string | null): string =>
