@@ -42,7 +42,9 @@ const openInvitation = async (page: Page) => {
   await page.getByRole("button", { name: "Accept and go there" }).waitFor();
 };
 
-const VISITS: Record<string, (page: Page) => Promise<void>> = {
+type Visits = Record<string, (page: Page) => Promise<void>>;
+
+const WAYS_IN_AND_SETTINGS: Visits = {
   "sign-in": async (page) => {
     await page.goto("/sign-in");
     await page.getByLabel("E-mail").waitFor();
@@ -75,6 +77,9 @@ const VISITS: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole("button", { name: /^Account of/ }).click();
     await page.getByRole("button", { name: "Sign out" }).waitFor();
   },
+};
+
+const WORK: Visits = {
   overview: async (page) => {
     await page.goto("/");
     await page.getByRole("region", { name: "Repeatability over time" }).getByRole("img").first().waitFor();
@@ -132,17 +137,20 @@ const VISITS: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
+const GROUPS = { "ways in and settings": WAYS_IN_AND_SETTINGS, work: WORK };
+const CASES = Object.entries(SIZES).flatMap(([size, viewport]) => Object.entries(GROUPS).map(([group, visits]) => [group, size, viewport, visits] as const));
+
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
-  it.each(Object.entries(SIZES))("every page fits a %s and breaks no rule of WCAG 2.2 AA that axe can decide", (size, viewport) =>
+  it.each(CASES)("every page of %s fits a %s and breaks no rule of WCAG 2.2 AA that axe can decide", (_group, size, viewport, visits) =>
     withPage({ viewport, colorScheme, reducedMotion: "reduce" }, async (page) => {
       await signIn(page);
       const findings: Record<string, string[]> = {};
-      for (const [name, visit] of Object.entries(VISITS)) {
+      for (const [name, visit] of Object.entries(visits)) {
         await visit(page);
         await keepScreenshot(page, `${name}-${colorScheme}-${size}`, name !== "run");
         findings[name] = [...(await violationsOn(page)), ...((await isTooWide(page)) ? ["wider than the screen"] : [])];
       }
-      expect(findings).toEqual(Object.fromEntries(Object.keys(VISITS).map((name) => [name, []])));
+      expect(findings).toEqual(Object.fromEntries(Object.keys(visits).map((name) => [name, []])));
     }),
   );
 });
