@@ -9,8 +9,9 @@ const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeSty
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
 const shortDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
 const instant = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
-const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
-const list = new Intl.ListFormat(undefined, { type: "conjunction" });
+// Words, unlike numbers and dates, are in the language of the page around them: "expires in 6 days".
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 export const formatPercent = (share: number): string => percent.format(share);
 /** A share in percent without the sign, for the lower end of "64 to 95 %". */

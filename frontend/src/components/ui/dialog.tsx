@@ -30,7 +30,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps) => {
         event.preventDefault();
         onClose();
       }}
-      className="m-auto w-[min(30rem,calc(100vw-2rem))] animate-fade rounded-xl border border-line bg-surface p-0 text-ink shadow-float outline-none backdrop:animate-fade backdrop:bg-scrim"
+      className="m-auto w-[min(30rem,calc(100vw-2rem))] animate-fade rounded-xl border border-line bg-surface p-0 text-left text-ink shadow-float outline-none backdrop:animate-fade backdrop:bg-scrim"
     >
       <div className="grid grid-cols-1 gap-4 p-5">
         <header className="flex items-start justify-between gap-3">

@@ -1,10 +1,11 @@
-import { CircleAlert, FlaskConical, Info } from "lucide-react";
+import { CircleAlert, FlaskConical, Info, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "@/shared/cn";
 
 const STYLES = {
   info: { icon: Info, classes: "bg-hover text-ink" },
   sample: { icon: FlaskConical, classes: "bg-warn-soft text-warn" },
+  warn: { icon: TriangleAlert, classes: "bg-warn-soft text-warn" },
   bad: { icon: CircleAlert, classes: "bg-bad-soft text-bad" },
 } as const;
 

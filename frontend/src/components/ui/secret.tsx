@@ -6,7 +6,7 @@ type SecretProps = { label: string; value: string; warning: string; copy: string
 /** A text that is shown this once: all of it at a glance, with a way to copy it, and a word that it will not come back. */
 export const Secret = ({ label, value, warning, copy }: SecretProps) => (
   <div className="grid grid-cols-1 gap-3">
-    <Notice tone="sample">{warning}</Notice>
+    <Notice tone="warn">{warning}</Notice>
     <div className="grid grid-cols-1 gap-1.5">
       <div className="text-[13px] font-medium">{label}</div>
       <div className="flex items-start gap-2">

@@ -11,7 +11,7 @@ export const SettingsPage = ({ title, documentTitle, lead, actions, children }: 
     <header className="flex flex-wrap items-start justify-between gap-3">
       <div className="min-w-0">
         <h2 className="text-base font-semibold tracking-tight">{title}</h2>
-        <p className="max-w-xl text-[13px] text-ink-muted">{lead}</p>
+        <p className="max-w-xl text-[13px] text-pretty text-ink-muted">{lead}</p>
       </div>
       {actions}
     </header>
