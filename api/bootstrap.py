@@ -10,7 +10,7 @@ from api.queue import DramatiqJobQueue
 from api.services import Services
 from api.settings import Settings
 from api.trials import ContractTrials
-from api.viewers import Viewers
+from api.viewers import CHANNEL, Viewers
 from engine.adapters.artifact_settings import ArtifactSettings
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.key_ring import KeyRing
@@ -21,6 +21,7 @@ from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.notices import Notices
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.adapters.postgres.webhooks import PostgresWebhooks
 from engine.adapters.redis.progress_sink import RedisProgressSink
@@ -51,13 +52,16 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
     links = ArtifactLinks(kept.open_store(), settings.secret_key.get_secret_value(), kept.artifact_link_seconds)
     sandbox = ForkServerSandbox(max_children=1)
     trials = ContractTrials(sandbox, Throttle(settings.redis_url, window_seconds=60), settings.trials_per_minute)
+    viewers = Viewers(settings.viewer_cache_seconds, lambda: notices.is_connected)
+    notices = Notices(settings.database_url, CHANNEL, viewers.forget, viewers.forget_all)
     try:
-        viewers = Viewers(settings.viewer_cache_seconds)
+        notices.start()
         rule_trials = ProcessRuleTrials()
         hooks = (PostgresWebhooks(database, _key_ring(settings)), chosen.allow_private_targets)
         shared = (prices, links, viewers, rates, rule_trials, trials, *hooks)
         yield Services(settings, database, listener, queue, sink, throttle, providers, METRICS, credentials, *shared)
     finally:
+        await notices.close()
         await trials.close()
         sandbox.close()
         for client in remote:

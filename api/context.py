@@ -51,6 +51,12 @@ class Context:
             self._loaders = build_loaders(self.services.database, self.signed_in.scope)
         return self._loaders
 
+    def forget_viewer(self) -> None:
+        """Look up again who asks, and everybody in their organization: this operation may have changed them."""
+        if self.viewer is not None:
+            self.services.viewers.forget(str(self.viewer.user.id))
+            self.services.viewers.forget(str(self.viewer.organization_id))
+
     def renew_loaders(self) -> None:
         """Forget what was loaded."""
         self._loaders = None

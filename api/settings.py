@@ -51,7 +51,7 @@ class Settings(BaseSettings):
     query_seconds: float = Field(default=30.0, gt=0)
     persisted_operations: Path | None = None
     only_persisted_operations: bool = False
-    viewer_cache_seconds: float = Field(default=2.0, ge=0, le=60)
+    viewer_cache_seconds: float = Field(default=30.0, ge=0, le=60)
     socket_init_seconds: float = Field(default=10.0, gt=0)
     max_sockets: int = Field(default=5_000, ge=1)
     trials_per_minute: int = Field(default=30, ge=1, le=1000)

@@ -18,6 +18,10 @@ class ReadyLoader(DataLoader[K, R], Generic[K, R]):
         """Remember records that were fetched ahead."""
         self.__dict__.setdefault("ready", {}).update(records)
 
+    def prepared(self, key: K) -> R:
+        """A record that was fetched ahead. Raises KeyError where it was not."""
+        return self.__dict__.get("ready", {})[key]  # type: ignore[no-any-return]
+
     def shown(self, key: K, show: Callable[[R], Any]) -> Any:  # noqa: ANN401 - what `show` makes, or an awaitable of it
         """What `show` makes of a key's record: at once when it is there, else awaitable."""
         ready = self.__dict__.get("ready")

@@ -26,7 +26,7 @@ _MAX_CHARACTERS = 400_000
 class Prepared:
     """A valid document; `is_fixed` when no directive can change which fields it selects from one request to the next.
 
-    `fields`, `roots` and `plans` are what the executor works out for a fixed document; they live as long as it does.
+    `fields`, `roots`, `plans` and `emissions` are what the executor works out for a fixed document; they live as long as it does.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Prepared:
     fields: dict[Any, Any] = field(default_factory=dict)
     roots: dict[int, Any] = field(default_factory=dict)
     plans: dict[int, Any] = field(default_factory=dict)
+    emissions: dict[int, Any] = field(default_factory=dict)
     costs: dict[Any, int] = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:

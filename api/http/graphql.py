@@ -100,7 +100,7 @@ class GraphQLEndpoint:
         try:
             answer = await self._operations.run(chosen, context)
         finally:
-            self._services.viewers.forget()
+            context.forget_viewer()
         return _with_body(context.response, encoded(answer))
 
     async def _viewer_of(self, token: str | None, address: str) -> Account | None:

@@ -1,6 +1,8 @@
-"""Objects of the schema that are filled when a field is asked for that needs it."""
+"""Objects of the schema whose fields are read from a record when they are asked for."""
 
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping
+from operator import attrgetter
+from typing import Any, ClassVar, TypeVar
 
 from api.schema.node import node_id
 
@@ -8,30 +10,33 @@ T = TypeVar("T", bound="Lazy")
 
 
 class Lazy:
-    """A mixin for types made of a record: `lazily(record)` makes one that reads plain attributes straight from its record.
+    """A mixin for types made of a record: `of(record)` makes an object that reads each attribute when a field needs it.
 
-    A field that has no default, and whose attribute the type names in `plain`, is the record's attribute of the same name. Anything else
-    makes the whole object with `of`, once, and reads that.
+    A field without a resolver is what its part makes of the record, or else the record's attribute of the same name; `id` is the node id
+    of the record's own.
     """
 
-    plain: Any = frozenset[str]()
+    parts: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
 
     @classmethod
-    def lazily(cls: type[T], record: Any) -> T:  # noqa: ANN401 - the type's record
-        """An object over a record, nothing read yet."""
+    def of(cls: type[T], record: Any) -> T:  # noqa: ANN401 - the type's record
+        """Show a record."""
         made = cls.__new__(cls)
         made.__dict__["record"] = record
         return made
 
+    @classmethod
+    def reader(cls, attribute: str) -> Callable[[Any], Any]:
+        """How an attribute is read from an object of this type."""
+        part = cls.parts.get(attribute)
+        if part is not None:
+            return lambda shown: part(shown.record)
+        if attribute == "id":
+            name = cls.__name__
+            return lambda shown: node_id(name, shown.record.id)
+        return attrgetter(f"record.{attribute}")
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a field's value
         if name.startswith("_") or "record" not in self.__dict__:
             raise AttributeError(name)
-        if name == "id":
-            return node_id(type(self).__name__, self.__dict__["record"].id)
-        if name in type(self).plain:
-            return getattr(self.__dict__["record"], name)
-        whole = type(self).of(self.__dict__["record"])  # type: ignore[attr-defined]
-        if name not in whole.__dict__:
-            raise AttributeError(name)
-        self.__dict__.update(whole.__dict__)
-        return self.__dict__[name]
+        return type(self).reader(name)(self)

@@ -1,6 +1,7 @@
 """Relay's nodes: ids that are unique over all types, and opaque cursors."""
 
 from binascii import Error as Base64Error
+from binascii import b2a_base64
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +23,7 @@ class Node:
 
 def node_id(type_name: str, key: UUID) -> strawberry.ID:
     """The id of a node."""
-    return strawberry.ID(to_base64(type_name, str(key)))
+    return strawberry.ID(b2a_base64(f"{type_name}:{key}".encode(), newline=False).decode())
 
 
 def parse_node_id(node: str) -> tuple[str, UUID] | None:

@@ -150,9 +150,10 @@ class Session:
                 del self._operations[key]
 
     async def _answer_once(self, key: str, chosen: Chosen) -> None:
-        answer = await self._endpoint.operations.run(chosen, self.context())
+        context = self.context()
+        answer = await self._endpoint.operations.run(chosen, context)
         if chosen.kind is OperationType.MUTATION:
-            self._endpoint.services.viewers.forget()
+            context.forget_viewer()
         self._push_answer(key, answer)
         self.connection.push(spelled("complete", id=key))
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-PEERS = Path(__file__).resolve().parents[3] / "shared" / "bench-graphql"
+PEERS = Path(os.environ.get("GQLBENCH_PEERS") or Path(__file__).resolve().parents[3] / "shared" / "bench-graphql")
 STATE = Path(os.environ.get("GQLBENCH_DIR", "/tmp/gqlbench"))
 POSTGRES_PORT = int(os.environ.get("GQLBENCH_PG_PORT", "9160"))
 REDIS_PORT = int(os.environ.get("GQLBENCH_REDIS_PORT", "9161"))

@@ -122,13 +122,13 @@ async def running_service(settings: Settings) -> AsyncIterator[Service]:
 
 def _count_readings(service: Service) -> None:
     readers = service.services.database._readers
-    read = readers.read
+    fetch = readers._fetch
 
-    async def counted(reading, scope, given):
-        service.statements.append(reading.sql.partition("lateral (")[2])
-        return await read(reading, scope, given)
+    async def counted(sql, arguments):
+        service.statements.append(sql.partition("lateral (")[2] or sql)
+        return await fetch(sql, arguments)
 
-    readers.read = counted
+    readers._fetch = counted
 
 
 @asynccontextmanager

@@ -1,7 +1,7 @@
 """Fetching what a page of jobs will be asked for: one statement for each kind of thing, whatever the number of jobs."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 from api.context import Info
@@ -29,10 +29,11 @@ async def fetch_ahead(info: Info, jobs: Sequence[JobRecord]) -> None:
     await asyncio.gather(*waiting)
 
 
-def runs_key(info: Info, job: JobRecord, first: int | None, after: str | None, selection: RunSelection) -> RunPageKey:
+def runs_key(info: Info, first: int | None, after: str | None, selection: RunSelection) -> Callable[[JobRecord], RunPageKey]:
     """The page of runs that a job's field `runs` asks for. Raises GraphQLError for arguments that cannot be used."""
     columns = columns_for(Selected.of(info).items(info).attributes("Run"))
-    return RunPageKey(job.id, bounded(first, 100), parse_index(after), columns, selection)
+    count, index = bounded(first, 100), parse_index(after)
+    return lambda job: RunPageKey(job.id, count, index, columns, selection)
 
 
 def _runs(info: Info, asked: Selected, loaders: DataLoaders, jobs: Sequence[JobRecord]) -> list[Coroutine[Any, Any, None]]:

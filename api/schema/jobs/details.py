@@ -1,14 +1,19 @@
 """What a job's row says besides its state: pins and counters."""
 
+from operator import attrgetter
+
 import strawberry
 
+from api.schema.lazy import Lazy
 from engine.adapters.postgres.readers.records import JobRecord
 from engine.domain import pins
 
 
 @strawberry.type
-class Pins:
+class Pins(Lazy):
     """Everything that fixes a generation."""
+
+    record: strawberry.Private[pins.Pins]
 
     provider: str
     model: str
@@ -19,25 +24,21 @@ class Pins:
     system_prompt: str | None
     stop: list[str]
 
-    @classmethod
-    def of(cls, record: pins.Pins) -> "Pins":
-        """Show pins."""
-        return cls(
-            provider=record.provider,
-            model=record.model,
-            temperature=record.temperature,
-            top_p=record.top_p,
-            seed=record.seed,
-            max_tokens=record.max_tokens,
-            system_prompt=record.system_prompt,
-            stop=list(record.stop),
-        )
-
 
 @strawberry.type
-class JobProgress:
+class JobProgress(Lazy):
     """How far a job is: runs with an answer, runs that ended without one (together, and by how), outputs analysed, all of `total`."""
 
+    parts = {
+        "total": attrgetter("num_runs"),
+        "generated": attrgetter("generated_count"),
+        "unanswered": attrgetter("unanswered_count"),
+        "failed": attrgetter("failed_count"),
+        "refused": attrgetter("refused_count"),
+        "timed_out": attrgetter("timed_out_count"),
+        "analysed": attrgetter("analysed_count"),
+    }
+    record: strawberry.Private[JobRecord]
     total: int
     generated: int
     unanswered: int
@@ -46,17 +47,3 @@ class JobProgress:
     timed_out: int
     analysed: int
     last_event_number: int
-
-    @classmethod
-    def of(cls, record: JobRecord) -> "JobProgress":
-        """Show the counters."""
-        return cls(
-            total=record.num_runs,
-            generated=record.generated_count,
-            unanswered=record.unanswered_count,
-            failed=record.failed_count,
-            refused=record.refused_count,
-            timed_out=record.timed_out_count,
-            analysed=record.analysed_count,
-            last_event_number=record.last_event_number,
-        )

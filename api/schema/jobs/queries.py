@@ -3,6 +3,7 @@
 import strawberry
 
 from api.context import Info
+from api.execution.selection import Selected
 from api.schema.jobs.ahead import fetch_ahead
 from api.schema.jobs.inputs import JobFilter
 from api.schema.jobs.selection import job_selection
@@ -10,6 +11,7 @@ from api.schema.jobs.types import Job, JobConnection
 from api.schema.node import bounded, key_of, parse_moment
 from api.schema.order import TimeOrder
 from engine.adapters.postgres.readers.job_list import jobs_page
+from engine.adapters.postgres.readers.jobs import job_columns_for
 from engine.adapters.postgres.readers.order import Order, Window
 
 
@@ -22,7 +24,7 @@ class JobQueries:
         """Load a job."""
         loaders, key = info.context.loaders, key_of(id, "Job")
         record = None if key is None else await loaders.jobs.load(key)
-        return None if record is None else Job.lazily(record)
+        return None if record is None else Job.of(record)
 
     @strawberry.field(description="The organization's jobs, newest first unless asked otherwise.")
     async def jobs(
@@ -36,6 +38,7 @@ class JobQueries:
         """Load a page."""
         viewer, place, selection = info.context.signed_in, parse_moment(after), job_selection(filter)
         window = Window(bounded(first, 20), None if place is None else (place.created_at, place.id))
-        page = await jobs_page(info.context.services.database, viewer.scope, window, selection, Order(order_by.value))
+        columns = job_columns_for(Selected.of(info).items(info).attributes("Job"))
+        page = await jobs_page(info.context.services.database, viewer.scope, window, selection, Order(order_by.value), columns)
         await fetch_ahead(info, page.items)
         return JobConnection.of(page, selection, is_continued=after is not None)

@@ -9,6 +9,7 @@ import strawberry
 
 from api.context import Info
 from api.dataloaders.ready import ReadyLoader
+from api.execution.plans import BIND
 from api.problems import not_found
 from api.schema.accounts.user import User
 from api.schema.contracts.types import Contract
@@ -22,24 +23,58 @@ from api.schema.page_info import PageInfo, page_info
 from api.schema.restriction_sets.types import RestrictionSet
 from api.schema.results.types import JobResult
 from api.schema.runs.filter import RunFilter, run_selection
-from api.schema.runs.types import RunConnection
+from api.schema.runs.types import RunConnection, ShownRuns
 from engine.adapters.postgres.readers.job_list import JobSelection, jobs_count
 from engine.adapters.postgres.readers.jobs import events_after
 from engine.adapters.postgres.readers.page import Moment, Page
 from engine.adapters.postgres.readers.records import JobRecord
+from engine.adapters.postgres.readers.runs import ALL_RUNS
 
 T = TypeVar("T")
 S = TypeVar("S")
+
+
+def _bound_user(info: Info) -> Callable[["Job"], User | None]:
+    """The users that were fetched ahead, by job."""
+    context = info.context
+
+    def read(job: "Job") -> User | None:
+        key = job.record.created_by
+        found = None if key is None else context.loaders.users.prepared(key)
+        return None if found is None else User.of(found)
+
+    return read
+
+
+def _bound_result(info: Info) -> Callable[["Job"], JobResult | None]:
+    """The results that were fetched ahead, by job."""
+    context = info.context
+
+    def read(job: "Job") -> JobResult | None:
+        found = context.loaders.results.prepared(job.record.id)
+        return None if found is None else JobResult.of(found)
+
+    return read
+
+
+def _bound_runs(info: Info, first: int | None = 100, after: str | None = None, **narrowed: object) -> Callable[["Job"], RunConnection]:
+    """The pages of runs that were fetched ahead, by job. Raises GraphQLError for arguments that cannot be used."""
+    if any(value is not None for value in narrowed.values()):
+        raise LookupError("narrowed pages are not fetched ahead")
+    context, key, is_continued = info.context, runs_key(info, first, after, ALL_RUNS), after is not None
+    return lambda job: RunConnection.of(ShownRuns(context.loaders.run_pages.prepared(key(job.record)), is_continued))
 
 
 @strawberry.type
 class Job(Node, Lazy):
     """One experiment: a contract, restriction sets, pins and a number of runs."""
 
-    plain = frozenset(
-        {"client_job_id", "status", "num_runs", "config_hash", "retry_count", "error_message", "created_at", "started_at", "completed_at"}
-        | {"contract_version"}
-    )
+    parts = {
+        "contract_id": lambda record: node_id("Contract", record.contract_id),
+        "pins": lambda record: Pins.of(record.pins),
+        "is_partial": lambda record: record.status.is_final and record.generated_count < record.num_runs,
+        "progress": JobProgress.of,
+    }
     record: strawberry.Private[JobRecord]
     client_job_id: str | None
     contract_id: strawberry.ID = strawberry.field(description="The id of the contract, in the version that the job runs.")
@@ -77,16 +112,16 @@ class Job(Node, Lazy):
         records = await info.context.loaders.restriction_sets.load_many(self.record.restriction_ids)
         return [RestrictionSet.of(record) for record in records if record is not None]
 
-    @strawberry.field(description="Who submitted the job.")
+    @strawberry.field(description="Who submitted the job.", metadata={BIND: _bound_user})
     def created_by(self, info: Info) -> User | None:
         """Load the user."""
         user_id = self.record.created_by
         return None if user_id is None else _shown(info.context.loaders.users, user_id, User.of)
 
-    @strawberry.field(description="The newest result; null until the job has completed.")
+    @strawberry.field(description="The newest result; null until the job has completed.", metadata={BIND: _bound_result})
     def result(self, info: Info) -> JobResult | None:
         """Load the result."""
-        return _shown(info.context.loaders.results, self.record.id, JobResult.lazily)
+        return _shown(info.context.loaders.results, self.record.id, JobResult.of)
 
     @strawberry.field(description="The ended job whose missing runs this one asks for again.")
     async def retry_of(self, info: Info) -> "Job | None":
@@ -94,7 +129,7 @@ class Job(Node, Lazy):
         record = None if self.record.retry_of is None else await info.context.loaders.jobs.load(self.record.retry_of)
         return None if record is None else Job.of(record)
 
-    @strawberry.field(description="The runs so far, or some of them, in order of their index.")
+    @strawberry.field(description="The runs so far, or some of them, in order of their index.", metadata={BIND: _bound_runs})
     def runs(
         self,
         info: Info,
@@ -103,8 +138,8 @@ class Job(Node, Lazy):
         filter: RunFilter | None = None,  # noqa: A002 - the argument's name in the schema
     ) -> RunConnection:
         """Load a page."""
-        key, is_continued = runs_key(info, self.record, first, after, run_selection(filter)), after is not None
-        shown: RunConnection = info.context.loaders.run_pages.shown(key, lambda page: RunConnection.of(page, is_continued=is_continued))
+        key, is_continued = runs_key(info, first, after, run_selection(filter))(self.record), after is not None
+        shown: RunConnection = info.context.loaders.run_pages.shown(key, lambda page: RunConnection.of(ShownRuns(page, is_continued)))
         return shown
 
     @strawberry.field(description="The events after a number.")
@@ -113,35 +148,6 @@ class Job(Node, Lazy):
         context, count = info.context, bounded(first, 100)
         records = await events_after(context.services.database, context.signed_in.scope, self.record.id, after or 0, count)
         return [JobEvent.of(record) for record in records]
-
-    @classmethod
-    def of(cls, record: JobRecord) -> "Job":
-        """Show a job."""
-        return cls(
-            id=node_id("Job", record.id),
-            record=record,
-            client_job_id=record.client_job_id,
-            contract_id=node_id("Contract", record.contract_id),
-            contract_version=record.contract_version,
-            status=record.status,
-            pins=Pins.of(record.pins),
-            num_runs=record.num_runs,
-            analyses=list(record.analyses),
-            accepted_evidence=record.accepted_evidence,
-            anchor_strategy=record.anchor_strategy,
-            config_hash=record.config_hash,
-            retry_count=record.retry_count,
-            error_message=record.error_message,
-            end_reason=record.end_reason,
-            is_partial=record.status.is_final and record.generated_count < record.num_runs,
-            tier=record.tier,
-            created_at=record.created_at,
-            started_at=record.started_at,
-            completed_at=record.completed_at,
-            expires_at=record.expires_at,
-            deadline_at=record.deadline_at,
-            progress=JobProgress.of(record),
-        )
 
 
 @strawberry.type
@@ -173,7 +179,7 @@ class JobConnection:
     @classmethod
     def of(cls, page: Page[JobRecord], selection: JobSelection, *, is_continued: bool) -> "JobConnection":
         """Show a page."""
-        nodes = [Job.lazily(item) for item in page.items]
+        nodes = [Job.of(item) for item in page.items]
         cursors = [moment_cursor(Moment(item.created_at, item.id)) for item in (*page.items[:1], *page.items[-1:])]
         information = page_info(cursors, has_more=page.has_more, is_continued=is_continued)
         return cls(selection=selection, nodes=nodes, page_info=information)

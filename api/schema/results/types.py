@@ -31,7 +31,6 @@ class JobAnchor:
 class JobResult(Lazy, Node):
     """What a finished analysis says; the notices must stand wherever the numbers do."""
 
-    plain = frozenset({"engine_version", "created_at", "metrics_document"})
     record: strawberry.Private[ResultRecord]
     engine_version: str
     created_at: datetime
@@ -87,16 +86,3 @@ class JobResult(Lazy, Node):
         """Sign an address of the bundle."""
         archive = self.record.archive
         return None if archive is None else await Artifact.of(info, archive, f"{self.record.job_id}.skyt")
-
-    @classmethod
-    def of(cls, record: ResultRecord) -> "JobResult":
-        """Show a result."""
-        return cls(
-            id=node_id("JobResult", record.job_id),
-            record=record,
-            engine_version=record.engine_version,
-            created_at=record.created_at,
-            notices=list(record.notices),
-            metrics_document=record.metrics_document,
-            judged_on=record.judged_on,
-        )

@@ -1,5 +1,9 @@
 """Runs: outputs and what was found out about them."""
 
+from collections.abc import Callable, Sized
+from dataclasses import dataclass
+from typing import Any
+
 import strawberry
 from strawberry.scalars import JSON
 
@@ -14,14 +18,28 @@ from engine.adapters.postgres.readers.page import Page
 from engine.adapters.postgres.readers.records import RunRecord
 
 
+def _analysed(name: str, otherwise: object) -> Callable[[RunRecord], Any]:
+    """What the analysis of a run says under a name; `otherwise` while there is none."""
+    return lambda record: getattr(record.analysis, name) if record.analysis else otherwise
+
+
+def _count_or_none(found: Sized | None) -> int | None:
+    return None if found is None else len(found)
+
+
 @strawberry.type
 class Run(Node, ProviderFields, Lazy):
     """One generation inside a job. Run indexes count from 0."""
 
-    plain = frozenset(
-        {"run_index", "status", "raw_output", "canonical_output", "canonical_hash", "repaired_output", "evidence", "behaviour_class"}
-        | {"distance_pre", "distance_post", "error_message", "provider_document"}
-    )
+    parts = {
+        "problem": _analysed("problem", None),
+        "checked_output": _analysed("checked_output", None),
+        "assumptions": _analysed("assumptions", ()),
+        "naming": _analysed("naming", ()),
+        "unsatisfied_constraints": _analysed("unsatisfied_constraints", ()),
+        "defects": _analysed("defects", ()),
+        "repaired_violation_count": lambda record: _count_or_none(record.analysis and record.analysis.repaired_violations),
+    }
     run_index: int
     status: GenerationStatus
     raw_output: str | None
@@ -75,35 +93,6 @@ class Run(Node, ProviderFields, Lazy):
         """Count them."""
         return len(self.record.analysis.violations) if self.record.analysis else 0
 
-    @classmethod
-    def of(cls, record: RunRecord) -> "Run":
-        """Show a run."""
-        analysis = record.analysis
-        repaired = analysis.repaired_violations if analysis else None
-        return cls(
-            id=node_id("Run", record.id),
-            record=record,
-            run_index=record.run_index,
-            status=record.status,
-            raw_output=record.raw_output,
-            canonical_output=record.canonical_output,
-            canonical_hash=record.canonical_hash,
-            repaired_output=record.repaired_output,
-            evidence=record.evidence,
-            behaviour_class=record.behaviour_class,
-            distance_pre=record.distance_pre,
-            distance_post=record.distance_post,
-            error_message=record.error_message,
-            problem=analysis.problem if analysis else None,
-            provider_document=record.provider_document,
-            checked_output=analysis.checked_output if analysis else None,
-            assumptions=list(analysis.assumptions) if analysis else [],
-            naming=list(analysis.naming) if analysis else [],
-            unsatisfied_constraints=list(analysis.unsatisfied_constraints) if analysis else [],
-            defects=list(analysis.defects) if analysis else [],
-            repaired_violation_count=None if repaired is None else len(repaired),
-        )
-
 
 @strawberry.type
 class RunEdge:
@@ -113,10 +102,31 @@ class RunEdge:
     node: Run
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRuns:
+    """A page of runs; `is_continued` when it was asked for with a cursor."""
+
+    page: Page[RunRecord]
+    is_continued: bool
+
+    @property
+    def nodes(self) -> list[Run]:
+        """The runs."""
+        return [Run.of(item) for item in self.page.items]
+
+    @property
+    def page_info(self) -> PageInfo:
+        """The information about the page."""
+        items = self.page.items
+        cursors = [index_cursor(item.run_index) for item in (*items[:1], *items[-1:])]
+        return page_info(cursors, has_more=self.page.has_more, is_continued=self.is_continued)
+
+
 @strawberry.type
-class RunConnection:
+class RunConnection(Lazy):
     """A page of runs, in order of their index; `nodes` are the edges' nodes."""
 
+    record: strawberry.Private[ShownRuns]
     nodes: list[Run]
     page_info: PageInfo
 
@@ -124,10 +134,3 @@ class RunConnection:
     def edges(self) -> list[RunEdge]:
         """Put a cursor to each run."""
         return [RunEdge(cursor=index_cursor(node.record.run_index), node=node) for node in self.nodes]
-
-    @classmethod
-    def of(cls, page: Page[RunRecord], *, is_continued: bool) -> "RunConnection":
-        """Show a page."""
-        cursors = [index_cursor(item.run_index) for item in (*page.items[:1], *page.items[-1:])]
-        information = page_info(cursors, has_more=page.has_more, is_continued=is_continued)
-        return cls(nodes=[Run.lazily(item) for item in page.items], page_info=information)

@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.records import UserRecord
-from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading
+from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Lookup, Reading, ReadRow
 from engine.adapters.postgres.tables import MembershipRow, OrganizationRow, UserIdentityRow, UserRow
 from engine.domain.job import Scope
 
@@ -23,8 +23,8 @@ _USERS_BY_ID = Reading(
         SCOPE_ORGANIZATION.is_not(None), col(UserRow.id) == any_(bindparam("ids", type_=ARRAY(Uuid)))
     )
 )
-_BY_SESSION = text("select * from account_of_session(:token_hash)")
-_BY_KEY = text("select * from account_of_key(:token_hash)")
+_BY_SESSION = Lookup("account_of_session")
+_BY_KEY = Lookup("account_of_key")
 _IN_ORGANIZATION = text("select * from account_in(:organization)")
 ROLES = ("viewer", "maintainer", "admin")
 KEY_SCOPES = ("read", "submit", "manage")
@@ -55,6 +55,7 @@ class Account:
     session_id: UUID | None = field(default=None, compare=False)
     api_key_id: UUID | None = field(default=None, compare=False)
     last_used_at: datetime | None = field(default=None, compare=False)
+    expires_at: datetime | None = field(default=None, compare=False)
     address: str | None = field(default=None, compare=False)
 
     @property
@@ -97,17 +98,17 @@ async def find_by_identity(database: Database, issuer: str, subject: str) -> Acc
 
 async def find_by_session(database: Database, token_hash: str) -> Account | None:
     """The account whose session has this token hash, unless it ran out."""
-    row = await _one(database, _BY_SESSION, {"token_hash": token_hash})
-    return None if row is None else account_of(row, session_id=row.session_id, last_used_at=row.last_used_at)
+    row = await database.look_up(_BY_SESSION, token_hash)
+    return None if row is None else account_of(row, session_id=row.session_id, last_used_at=row.last_used_at, expires_at=row.expires_at)
 
 
 async def find_by_key(database: Database, key_hash: str) -> Account | None:
     """The account that a key acts for, unless the key ran out or was revoked, or its creator left the organization."""
-    row = await _one(database, _BY_KEY, {"token_hash": key_hash})
+    row = await database.look_up(_BY_KEY, key_hash)
     if row is None:
         return None
     role = ROLES[min(ROLES.index(row.role), KEY_SCOPES.index(row.scope))]
-    return account_of(row, role=role, api_key_id=row.api_key_id, last_used_at=row.last_used_at)
+    return account_of(row, role=role, api_key_id=row.api_key_id, last_used_at=row.last_used_at, expires_at=row.expires_at)
 
 
 async def find_in_organization(database: Database, scope: Scope, organization_id: UUID) -> Account | None:
@@ -184,7 +185,7 @@ async def _one(database: Database, statement: Any, parameters: dict[str, str]) -
         return (await connection.execute(statement, parameters)).one_or_none()
 
 
-def account_of(row: Row[Any], **more: Any) -> Account:  # noqa: ANN401 - fields of Account
+def account_of(row: Row[Any] | ReadRow, **more: Any) -> Account:  # noqa: ANN401 - fields of Account
     """The account in a row of the functions account_of_*, with further fields."""
     user = UserRecord(row.user_id, row.email, row.display_name, row.user_created_at)
     fields = {"role": row.role, "tier": row.tier, "requests_per_minute": row.requests_per_minute} | more

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from engine.adapters.postgres.reading import Reading, ReadingPool, ReadRow
+from engine.adapters.postgres.reading import Lookup, Reading, ReadingPool, ReadRow
 from engine.domain.errors import StoreUnavailable
 from engine.domain.job import Scope
 
@@ -69,6 +69,13 @@ class Database:
         """Run one reading in one round trip, confined to a scope. Raises StoreUnavailable."""
         try:
             return await self._readers.read(reading, scope, parameters)
+        except (*_CONNECT_ERRORS, *_READING_ERRORS) as error:
+            raise self._unavailable(error) from error
+
+    async def look_up(self, lookup: Lookup, given: str) -> ReadRow | None:
+        """The one row that a look-up finds, in one round trip; None when there is none. Raises StoreUnavailable."""
+        try:
+            return await self._readers.look_up(lookup, given)
         except (*_CONNECT_ERRORS, *_READING_ERRORS) as error:
             raise self._unavailable(error) from error
 

@@ -54,6 +54,14 @@ class Reading:
         return [*values, str(scope.organization_id), str(scope.user_id or "")]
 
 
+class Lookup:
+    """A call of one of the database's functions that find who somebody is before a scope is known, by one text."""
+
+    def __init__(self, function: str) -> None:
+        """Take the function's name."""
+        self.sql = f"select * from {function}($1)"
+
+
 class ReadRow:
     """One row; its columns are decoded when they are asked for."""
 
@@ -89,19 +97,27 @@ class ReadingPool:
         self._making = asyncio.Lock()
 
     async def read(self, reading: Reading, scope: Scope, given: dict[str, Any]) -> Sequence[ReadRow]:
-        """Run a reading. Raises what asyncpg raises; the connection on which that happened is not used again.
+        """Run a reading. Raises what asyncpg raises."""
+        processors = reading.processors
+        return [ReadRow(record, processors) for record in await self._fetch(reading.sql, reading.arguments(scope, given))]
+
+    async def look_up(self, lookup: Lookup, given: str) -> ReadRow | None:
+        """Run a look-up. Raises what asyncpg raises."""
+        records = await self._fetch(lookup.sql, [given])
+        return ReadRow(records[0], {}) if records else None
+
+    async def _fetch(self, sql: str, arguments: list[Any]) -> Any:  # noqa: ANN401 - asyncpg's records
+        """Rows of one statement; the connection on which something failed is not used again.
 
         A server that shuts down ends a statement without ending the exchange: the next reader of that connection would wait in vain.
         """
         pool = self._pool or await self._make()
         async with pool.acquire() as connection:
             try:
-                records = await connection.fetch(reading.sql, *reading.arguments(scope, given))
+                return await connection.fetch(sql, *arguments)
             except (asyncpg.PostgresError, asyncpg.InternalClientError, asyncpg.InterfaceError, OSError):
                 connection.terminate()
                 raise
-        processors = reading.processors
-        return [ReadRow(record, processors) for record in records]
 
     async def close(self) -> None:
         """Close every connection."""

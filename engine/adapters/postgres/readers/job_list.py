@@ -10,7 +10,7 @@ from sqlalchemy import ARRAY, ColumnElement, DateTime, Integer, Text, Uuid, any_
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.readers.jobs import JOB_COLUMNS, OWN_JOBS, job_record
+from engine.adapters.postgres.readers.jobs import OWN_JOBS, job_record, select_jobs
 from engine.adapters.postgres.readers.order import Order, Window, containing
 from engine.adapters.postgres.readers.page import Page, page_of
 from engine.adapters.postgres.readers.records import JobRecord
@@ -51,13 +51,18 @@ class JobSelection:
 
 
 async def jobs_page(
-    database: Database, scope: Scope, window: Window, selection: JobSelection, order: Order = Order.NEWEST
+    database: Database,
+    scope: Scope,
+    window: Window,
+    selection: JobSelection,
+    order: Order = Order.NEWEST,
+    columns: frozenset[str] | None = None,
 ) -> Page[JobRecord]:
-    """The organization's jobs; `window.after` is (created_at, id) of the last one seen, and `order` is by time."""
+    """The organization's jobs; `window.after` is (created_at, id) of the last one seen, `order` is by time, of `columns` None are all."""
     parameters = selection.parameters | {"count": window.first + 1}
     if window.after is not None:
         parameters |= {"moment": window.after[0], "key": window.after[1]}
-    rows = await database.read(scope, _page(frozenset(parameters), order), **parameters)
+    rows = await database.read(scope, _page(frozenset(parameters), order, columns), **parameters)
     return page_of([job_record(row) for row in rows], window.first)
 
 
@@ -69,15 +74,15 @@ async def jobs_count(database: Database, scope: Scope, selection: JobSelection) 
 
 
 @lru_cache(256)
-def _page(parameters: frozenset[str], order: Order) -> Reading:
+def _page(parameters: frozenset[str], order: Order, columns: frozenset[str] | None) -> Reading:
     """The reading of a page under those conditions whose parameters are given."""
-    columns = (col(JobRow.created_at), col(JobRow.id))
-    place, here = tuple_(*columns), tuple_(bindparam("moment", type_=_MOMENT), bindparam("key", type_=Uuid))
+    sorted_by = (col(JobRow.created_at), col(JobRow.id))
+    place, here = tuple_(*sorted_by), tuple_(bindparam("moment", type_=_MOMENT), bindparam("key", type_=Uuid))
     is_descending = order is Order.NEWEST
-    statement = JOB_COLUMNS.where(*_conditions(parameters))
+    statement = select_jobs(columns).where(*_conditions(parameters))
     if "moment" in parameters:
         statement = statement.where(place < here if is_descending else place > here)
-    sorted_jobs = statement.order_by(*(column.desc() if is_descending else column for column in columns))
+    sorted_jobs = statement.order_by(*(column.desc() if is_descending else column for column in sorted_by))
     return Reading(sorted_jobs.limit(bindparam("count", type_=Integer)))
 
 

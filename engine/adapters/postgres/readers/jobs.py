@@ -1,6 +1,6 @@
 """Reading jobs and their events."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import ARRAY, Integer, Select, Uuid, any_, bindparam, literal_co
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.readers.later import Plain, later
+from engine.adapters.postgres.readers.later import Made, later
 from engine.adapters.postgres.readers.records import EventRecord, JobRecord
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
 from engine.adapters.postgres.tables import JobEventRow, JobRow
@@ -28,12 +28,23 @@ _NAMES = (
     *("created_at", "started_at", "completed_at", "expires_at", "deadline_at"),
 )
 _FROM_CONFIG = ("pins", "analyses", "accepted_evidence", "anchor_strategy")
-JOB_COLUMNS: Select[Any] = select(
-    *(getattr(JobRow, name) for name in _NAMES),
-    *(literal_column(f"jobs.config -> '{name}'", Document).label(name) for name in _FROM_CONFIG),
-)
+_COLUMNS = {
+    **{name: getattr(JobRow, name) for name in _NAMES},
+    **{name: literal_column(f"jobs.config -> '{name}'", Document).label(name) for name in _FROM_CONFIG},
+}
+JOB_COLUMNS: Select[Any] = select(*_COLUMNS.values())
+_ALWAYS = frozenset({"id", "created_at"})
+# What an attribute of a job needs where that is not its own column.
+_NEEDED = {
+    "contract": {"contract_id"},
+    "restriction_sets": {"restriction_ids"},
+    "result": set[str](),
+    "runs": set[str](),
+    "events": set[str](),
+    "is_partial": {"status", "generated_count", "num_runs"},
+    "progress": {"num_runs", "last_event_number", *(name for name in _NAMES if name.endswith("_count") and name != "retry_count")},
+}
 OWN_JOBS = col(JobRow.organization_id) == SCOPE_ORGANIZATION
-_PLAIN: Plain = dict.fromkeys(_NAMES) | {"status": JobStatus, "restriction_ids": tuple}
 _BY_ID = Reading(JOB_COLUMNS.where(OWN_JOBS, col(JobRow.id) == any_(bindparam("ids", type_=ARRAY(Uuid)))))
 _EVENT_TABLE = JobEventRow.__table__  # type: ignore[attr-defined]
 _EVENTS = Reading(
@@ -48,6 +59,16 @@ _EVENTS = Reading(
 )
 
 
+def job_columns_for(attributes: Iterable[str]) -> frozenset[str]:
+    """The columns that these attributes of a job need."""
+    return _ALWAYS.union(*(_NEEDED.get(name, {name}) for name in attributes))
+
+
+def select_jobs(columns: frozenset[str] | None) -> Select[Any]:
+    """A selection of jobs with these columns, None for all; a record made of its rows has those values only."""
+    return JOB_COLUMNS if columns is None else select(*(column for name, column in _COLUMNS.items() if name in columns))
+
+
 async def jobs_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[JobRecord]:
     """The organization's jobs among these ids, in no order."""
     return [job_record(row) for row in await database.read(scope, _BY_ID, ids=list(ids))]
@@ -59,21 +80,17 @@ async def events_after(database: Database, scope: Scope, job_id: UUID, after: in
     return [EventRecord(row.job_id, row.number, EventKind(row.kind), row.payload, row.created_at) for row in rows]
 
 
-def job_record(row: ReadRow) -> JobRecord:
-    """A job as it stands in a row of `JOB_COLUMNS`."""
-    record: JobRecord = later(row, _PLAIN, _whole_job)
-    return record
-
-
-def _whole_job(row: ReadRow) -> JobRecord:
-    values: dict[str, Any] = {name: getattr(row, name) for name in _NAMES}
-    values |= {
-        "status": JobStatus(row.status),
-        "restriction_ids": tuple(row.restriction_ids),
-        "pins": _PINS.validate_python(row.pins),
-        "analyses": tuple(row.analyses),
-        "accepted_evidence": EvidenceLevel(row.accepted_evidence),
-        "anchor_strategy": AnchorStrategy(row.anchor_strategy),
-    }
-    values["end_reason"] = None if row.end_reason is None else EndReason(row.end_reason)
-    return JobRecord(**values)
+# A job as it stands in a row of `JOB_COLUMNS`.
+job_record = later(
+    JobRecord,
+    _BY_ID.processors,
+    {
+        "status": JobStatus,
+        "restriction_ids": tuple,
+        "pins": Made(lambda row: _PINS.validate_python(row.pins)),
+        "analyses": tuple,
+        "accepted_evidence": EvidenceLevel,
+        "anchor_strategy": AnchorStrategy,
+        "end_reason": EndReason,
+    },
+)

@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from engine.adapters.postgres import documents
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.readers.later import Plain, Stored, later
+from engine.adapters.postgres.readers.later import Made, Stored, later
 from engine.adapters.postgres.readers.page import Page, page_of
 from engine.adapters.postgres.readers.records import ClassRecord, ResultRecord, RunRecord
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
@@ -23,13 +23,12 @@ from engine.domain.job import Scope
 from engine.domain.run import EvidenceLevel, GenerationStatus
 
 _TABLE = RunRow.__table__  # type: ignore[attr-defined]
-_PLAIN: Plain = {
-    "id": None, "job_id": None, "run_index": None, "status": GenerationStatus, "raw_output": None, "canonical_output": None,
-    "canonical_hash": None, "repaired_output": None, "evidence": EvidenceLevel, "behaviour_class": None, "distance_pre": None,
-    "distance_post": None, "error_message": None, "provider_document": Stored("provider_data"),
-}  # fmt: skip
 _STORED = {"provider_document": "provider_data"}
-_NAMES = (*(_STORED.get(name, name) for name in _PLAIN), "usage", "analysis", "property_differences")
+_PLAIN = frozenset(
+    {"id", "job_id", "run_index", "status", "raw_output", "canonical_output", "canonical_hash", "repaired_output", "evidence"}
+    | {"behaviour_class", "distance_pre", "distance_post", "error_message", "provider_document"}
+)
+_NAMES = (*sorted(_STORED.get(name, name) for name in _PLAIN), "usage", "analysis", "property_differences")
 _OWN = _TABLE.c.organization_id == SCOPE_ORGANIZATION
 _BY_ID = Reading(select(_TABLE.c[_NAMES]).where(_OWN, _TABLE.c.id == any_(bindparam("ids", type_=ARRAY(Uuid)))))
 _INDEX_KEYS = (
@@ -89,7 +88,7 @@ class RunsWanted:
 def columns_for(attributes: Iterable[str]) -> frozenset[str] | None:
     """The columns that these attributes of a run need; None when any of them needs more than its own column."""
     wanted = frozenset(attributes)
-    return frozenset(_STORED.get(name, name) for name in wanted) if wanted <= _PLAIN.keys() else None
+    return frozenset(_STORED.get(name, name) for name in wanted) if wanted <= _PLAIN else None
 
 
 async def runs_pages(database: Database, scope: Scope, job_ids: Sequence[UUID], wanted: RunsWanted) -> dict[UUID, Page[RunRecord]]:
@@ -111,7 +110,7 @@ _CONDITIONS = {
     "is_violating": bindparam("is_violating", type_=Boolean) == _IS_VIOLATING,
 }
 _RESULTS = JobResultRow.__table__  # type: ignore[attr-defined]
-_PLAIN_RESULT: Plain = {"job_id": None, "engine_version": None, "created_at": None, "metrics_document": Stored("metrics")}
+_PLAIN_RESULT = frozenset({"job_id", "engine_version", "created_at", "metrics_document"})
 _RESULT_COLUMNS = (
     "job_id", "engine_version", "metrics", "rules", "anchor", "notices", "behaviour_classes", "fields", "created_at", "artifacts_url",
 )  # fmt: skip
@@ -122,7 +121,7 @@ def result_columns_for(attributes: Iterable[str]) -> frozenset[str] | None:
     """The columns that these attributes of a result need; None when any of them needs more than its own column."""
     wanted = frozenset(attributes)
     stored = {"metrics_document": "metrics"}
-    return frozenset(stored.get(name, name) for name in wanted) if wanted <= _PLAIN_RESULT.keys() else None
+    return frozenset(stored.get(name, name) for name in wanted) if wanted <= _PLAIN_RESULT else None
 
 
 @lru_cache(64)
@@ -159,7 +158,7 @@ async def latest_results(
 ) -> list[ResultRecord]:
     """The newest result of each of these jobs that has one, in no order."""
     rows = await database.read(scope, _latest(columns), jobs=list(dict.fromkeys(job_ids)))
-    return [later(row, _PLAIN_RESULT, _whole_result) for row in rows]
+    return [_result_record(row) for row in rows]
 
 
 async def canonical_classes(database: Database, scope: Scope, job_ids: Sequence[UUID]) -> list[ClassRecord]:
@@ -209,46 +208,30 @@ def _own(scope: Scope) -> Any:  # noqa: ANN401 - SQLAlchemy's own expression typ
     return _TABLE.c.organization_id == scope.organization_id
 
 
-def _run(row: ReadRow) -> RunRecord:
-    record: RunRecord = later(row, _PLAIN, _whole_run)
-    return record
-
-
-def _whole_run(row: ReadRow) -> RunRecord:
-    return RunRecord(
-        row.id,
-        row.job_id,
-        row.run_index,
-        GenerationStatus(row.status),
-        row.raw_output,
-        row.error_message,
-        documents.USAGE.validate_python(row.usage),
-        None if row.analysis is None else documents.ANALYSIS.validate_python(row.analysis),
-        row.repaired_output,
-        None if row.evidence is None else EvidenceLevel(row.evidence),
-        row.behaviour_class,
-        row.distance_pre,
-        row.distance_post,
-        documents.PROPERTY_DIFFERENCES.validate_python(row.property_differences),
-        row.provider_data,
-        row.canonical_output,
-        row.canonical_hash,
-        row.document("provider_data"),
-    )
-
-
-def _whole_result(row: ReadRow) -> ResultRecord:
-    return ResultRecord(
-        row.job_id,
-        row.engine_version,
-        documents.METRICS.validate_python(row.metrics),
-        documents.RULES.validate_python(row.rules),
-        documents.ANCHOR.validate_python(row.anchor),
-        tuple(row.notices),
-        documents.BEHAVIOUR_CLASSES.validate_python(row.behaviour_classes),
-        documents.FIELDS.validate_python(row.fields),
-        row.created_at,
-        row.artifacts_url,
-        row.document("metrics"),
-        None if row.judged_on is None else date.fromisoformat(row.judged_on),
-    )
+_run = later(
+    RunRecord,
+    _BY_ID.processors,
+    {
+        "status": GenerationStatus,
+        "usage": documents.USAGE.validate_python,
+        "analysis": Made(lambda row: None if row.analysis is None else documents.ANALYSIS.validate_python(row.analysis)),
+        "evidence": EvidenceLevel,
+        "property_differences": Made(lambda row: documents.PROPERTY_DIFFERENCES.validate_python(row.property_differences)),
+        "provider_document": Stored("provider_data"),
+    },
+)
+_result_record = later(
+    ResultRecord,
+    _latest(None).processors,
+    {
+        "metrics": Made(lambda row: documents.METRICS.validate_python(row.metrics)),
+        "rules": Made(lambda row: documents.RULES.validate_python(row.rules)),
+        "anchor": Made(lambda row: documents.ANCHOR.validate_python(row.anchor)),
+        "notices": tuple,
+        "behaviour_classes": Made(lambda row: documents.BEHAVIOUR_CLASSES.validate_python(row.behaviour_classes)),
+        "fields": Made(lambda row: documents.FIELDS.validate_python(row.fields)),
+        "archive": Made(lambda row: row.artifacts_url),
+        "metrics_document": Stored("metrics"),
+        "judged_on": date.fromisoformat,
+    },
+)
