@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from strawberry.types import Info as StrawberryInfo
 
-from api.auth.client import client_of
+from api.auth.client import address_of, client_of
 from api.dataloaders import DataLoaders, build_loaders
 from api.problems import not_signed_in
 from api.services import Services
@@ -30,7 +30,7 @@ class Context:
     @property
     def address(self) -> str:
         """The network address that the request comes from."""
-        return self.client.address or "unknown"
+        return address_of(self.connection)
 
     @property
     def client(self) -> Client:

@@ -1,6 +1,7 @@
 """Signing in through an OpenID Connect provider: authorization code flow with PKCE, state and nonce (OpenID Connect Core 1.0)."""
 
 import re
+import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,8 @@ from authlib.integrations.base_client import OAuthError
 from authlib.integrations.starlette_client import OAuth
 from httpx2 import HTTPError
 from joserfc.errors import JoseError
+from starlette.middleware import Middleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -48,12 +51,20 @@ class Identity:
 
 
 def oidc_routes(settings: Settings) -> list[Route]:
-    """Two routes for each configured provider."""
+    """Two routes for each configured provider; what a login keeps in the browser meanwhile is in a signed cookie."""
     oauth = OAuth()
-    return [route for chosen in settings.oidc_providers for route in _routes_of(oauth, chosen)]
+    kept = Middleware(
+        SessionMiddleware,
+        secret_key=settings.secret_key.get_secret_value() or secrets.token_urlsafe(48),
+        session_cookie="skyt_login",
+        max_age=600,
+        same_site="lax",
+        https_only=settings.is_production,
+    )
+    return [route for chosen in settings.oidc_providers for route in _routes_of(oauth, chosen, kept)]
 
 
-def _routes_of(oauth: OAuth, chosen: OidcProvider) -> list[Route]:
+def _routes_of(oauth: OAuth, chosen: OidcProvider, kept: Middleware) -> list[Route]:
     secret = chosen.client_secret
     client = oauth.register(
         chosen.name,
@@ -63,7 +74,10 @@ def _routes_of(oauth: OAuth, chosen: OidcProvider) -> list[Route]:
         client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
     )
     provider, path = Provider(client, chosen.name), f"/auth/oidc/{chosen.name}"
-    return [Route(f"{path}/login", provider.login), Route(f"{path}/callback", provider.callback, name=provider.callback_name)]
+    return [
+        Route(f"{path}/login", provider.login, middleware=[kept]),
+        Route(f"{path}/callback", provider.callback, name=provider.callback_name, middleware=[kept]),
+    ]
 
 
 class Provider:

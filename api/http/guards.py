@@ -1,6 +1,7 @@
 """Middleware around every route: bodies are bounded, answers carry security headers."""
 
-from starlette.datastructures import MutableHeaders
+from collections.abc import Mapping
+
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,16 +57,21 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, *, is_production: bool) -> None:
         """Take the application, and whether it is reached over TLS only."""
         self._app = app
-        self._headers = _HEADERS | (_FOR_TLS if is_production else {})
+        self._headers = _raw(_HEADERS | (_FOR_TLS if is_production else {}))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, with headers."""
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in {**scope.get("state", {}).get("headers", {}), **self._headers}.items():
-                    headers.setdefault(name, value)
+                given = message["headers"]
+                names = {name for name, _ in given}
+                left = _raw(scope.get("state", {}).get("headers", {}))
+                message["headers"] = [*given, *(header for header in (*left, *self._headers) if header[0] not in names)]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]

@@ -3,11 +3,11 @@
 import re
 from uuid import uuid4
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
 
 HEADER = "X-Request-Id"
+_NAME = HEADER.lower().encode()
 _FORM = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -23,13 +23,14 @@ class RequestId:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get(HEADER, "")
+        given = next((value for name, value in scope["headers"] if name == _NAME), b"").decode("latin-1")
         request_id = given if _FORM.fullmatch(given) else str(uuid4())
         scope.setdefault("state", {})["request_id"] = request_id
+        sent = (_NAME, request_id.encode())
 
         async def with_id(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)[HEADER] = request_id
+                message["headers"] = [*message["headers"], sent]
             await send(message)
 
         with bound_contextvars(request_id=request_id):
