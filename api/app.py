@@ -24,7 +24,7 @@ from api.services import Services
 from api.settings import Settings
 
 _EXPOSED = [HEADER, "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"]
-_COLLECT_AFTER = (10_000, 20, 50)
+_COLLECT_AFTER = (50_000, 20, 50)
 ServicesFactory = Callable[[Settings], AbstractAsyncContextManager[Services]]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 import asyncpg
 from sqlalchemy import text
@@ -15,6 +16,7 @@ from engine.adapters.postgres.reading import Lookup, Reading, ReadingPool, ReadR
 from engine.domain.errors import StoreUnavailable
 from engine.domain.job import Scope
 
+T = TypeVar("T")
 _SET_SCOPE = text(
     "select set_config('app.organization_id', :organization, true), set_config('app.user_id', :user, true), "
     "set_config('app.api_key_id', :api_key, true), set_config('app.address', :address, true)"
@@ -67,8 +69,15 @@ class Database:
 
     async def read(self, scope: Scope, reading: Reading, **parameters: object) -> Sequence[ReadRow]:
         """Run one reading in one round trip, confined to a scope. Raises StoreUnavailable."""
+        return await self._read(scope, reading, parameters, ReadRow)
+
+    async def read_as(self, kind: type[T], scope: Scope, reading: Reading, **parameters: object) -> list[T]:
+        """As `read`, with rows of a kind (see `later`). Raises StoreUnavailable."""
+        return await self._read(scope, reading, parameters, kind)
+
+    async def _read(self, scope: Scope, reading: Reading, parameters: dict[str, object], kind: type[T]) -> list[T]:
         try:
-            return await self._readers.read(reading, scope, parameters)
+            return await self._readers.read(reading, scope, parameters, kind)
         except (*_CONNECT_ERRORS, *_READING_ERRORS) as error:
             raise self._unavailable(error) from error
 

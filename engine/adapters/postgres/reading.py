@@ -7,6 +7,7 @@ security would find no scope and hide every row.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import asyncpg
@@ -20,6 +21,8 @@ from engine.adapters.postgres.tables.columns import Document, ExactText
 from engine.domain.job import Scope
 
 SCOPE_ORGANIZATION: Any = literal_column("scope.organization_id", Uuid)
+# A binary jsonb begins with its version.
+_WITHOUT_VERSION = itemgetter(slice(1, None))
 _ESCAPE = "\uf8ff".encode()
 _DIALECT = asyncpg_dialect.dialect()  # type: ignore[no-untyped-call]
 _SCOPED = """
@@ -72,9 +75,13 @@ class ReadRow:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a column's value
         try:
-            value = self._record[name]
+            return self.decoded(name)
         except KeyError:
             raise AttributeError(name) from None
+
+    def decoded(self, name: str) -> Any:  # noqa: ANN401 - a column's value
+        """The value of a column. Raises KeyError."""
+        value = self._record[name]
         process = self._processors.get(name)
         return value if process is None or value is None else process(value)
 
@@ -96,10 +103,10 @@ class ReadingPool:
         self._pool: Any = None
         self._making = asyncio.Lock()
 
-    async def read(self, reading: Reading, scope: Scope, given: dict[str, Any]) -> Sequence[ReadRow]:
-        """Run a reading. Raises what asyncpg raises."""
+    async def read(self, reading: Reading, scope: Scope, given: dict[str, Any], kind: Any) -> list[Any]:  # noqa: ANN401 - a class of rows
+        """Run a reading, with rows of a kind. Raises what asyncpg raises."""
         processors = reading.processors
-        return [ReadRow(record, processors) for record in await self._fetch(reading.sql, reading.arguments(scope, given))]
+        return [kind(record, processors) for record in await self._fetch(reading.sql, reading.arguments(scope, given))]
 
     async def look_up(self, lookup: Lookup, given: str) -> ReadRow | None:
         """Run a look-up. Raises what asyncpg raises."""
@@ -140,7 +147,7 @@ class ReadingPool:
 
 
 async def _keep_json_as_bytes(connection: Any) -> None:  # noqa: ANN401 - as above
-    await connection.set_type_codec("jsonb", schema="pg_catalog", format="binary", encoder=bytes, decoder=lambda sent: bytes(sent[1:]))
+    await connection.set_type_codec("jsonb", schema="pg_catalog", format="binary", encoder=bytes, decoder=_WITHOUT_VERSION)
 
 
 async def _nothing(_connection: Any) -> None:  # noqa: ANN401 - as above

@@ -10,7 +10,7 @@ from sqlalchemy import ARRAY, ColumnElement, DateTime, Integer, Text, Uuid, any_
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.readers.jobs import OWN_JOBS, job_record, select_jobs
+from engine.adapters.postgres.readers.jobs import LATER_JOB, OWN_JOBS, select_jobs
 from engine.adapters.postgres.readers.order import Order, Window, containing
 from engine.adapters.postgres.readers.page import Page, page_of
 from engine.adapters.postgres.readers.records import JobRecord
@@ -62,8 +62,7 @@ async def jobs_page(
     parameters = selection.parameters | {"count": window.first + 1}
     if window.after is not None:
         parameters |= {"moment": window.after[0], "key": window.after[1]}
-    rows = await database.read(scope, _page(frozenset(parameters), order, columns), **parameters)
-    return page_of([job_record(row) for row in rows], window.first)
+    return page_of(await database.read_as(LATER_JOB, scope, _page(frozenset(parameters), order, columns), **parameters), window.first)
 
 
 async def jobs_count(database: Database, scope: Scope, selection: JobSelection) -> int:

@@ -71,7 +71,7 @@ def select_jobs(columns: frozenset[str] | None) -> Select[Any]:
 
 async def jobs_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[JobRecord]:
     """The organization's jobs among these ids, in no order."""
-    return [job_record(row) for row in await database.read(scope, _BY_ID, ids=list(ids))]
+    return await database.read_as(LATER_JOB, scope, _BY_ID, ids=list(ids))
 
 
 async def events_after(database: Database, scope: Scope, job_id: UUID, after: int, first: int) -> list[EventRecord]:
@@ -80,14 +80,14 @@ async def events_after(database: Database, scope: Scope, job_id: UUID, after: in
     return [EventRecord(row.job_id, row.number, EventKind(row.kind), row.payload, row.created_at) for row in rows]
 
 
-# A job as it stands in a row of `JOB_COLUMNS`.
-job_record = later(
+# A job as it stands in a row of `select_jobs`.
+LATER_JOB = later(
     JobRecord,
     _BY_ID.processors,
     {
         "status": JobStatus,
         "restriction_ids": tuple,
-        "pins": Made(lambda row: _PINS.validate_python(row.pins)),
+        "pins": Made("pins", _PINS.validate_python),
         "analyses": tuple,
         "accepted_evidence": EvidenceLevel,
         "anchor_strategy": AnchorStrategy,

@@ -18,64 +18,70 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of another name than the record's field."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """A value made of a row, once."""
+    """What a function makes of a column's value, once."""
 
-    make: Callable[[ReadRow], Any]
+    column: str
+    make: Convert
 
 
-class Later:
+class Later(ReadRow):
     """A row that stands for a record; what `Made` values became is remembered."""
 
-    __slots__ = ("_made", "_record", "_row")
+    __slots__ = ("_made",)
 
-    def __init__(self, row: ReadRow) -> None:
-        """Take the row."""
-        self._row, self._record = row, row._record
-        self._made: dict[str, Any] | None = None
+    def made(self, column: str, make: Convert) -> Any:  # noqa: ANN401 - what `make` makes
+        """What `make` makes of a column's value."""
+        try:
+            return self._made[column]
+        except AttributeError:
+            self._made: dict[str, Any] = {}
+        except KeyError:
+            pass
+        value = self._made[column] = make(self.decoded(column))
+        return value
 
 
-def later(kind: type[T], processors: Mapping[str, Convert], special: Mapping[str, Convert | Stored | Made | None]) -> Callable[[ReadRow], T]:
-    """What makes records of a kind from rows.
+def later(kind: type[T], processors: Mapping[str, Convert], special: Mapping[str, Convert | Stored | Column | Made]) -> type[T]:
+    """The class of rows that stand for records of a kind.
 
     Each field of the record is the column of its name, decoded by the column's processor, if it has one, and converted by the function that
-    `special` names for it, if it is not null; or it is `Stored` or `Made`. The record's own properties are kept.
+    `special` names for it, if it is not null; or it is `Stored`, another `Column`, or `Made`. The record's own properties are kept.
     """
-    values = {field.name: _property(field.name, processors.get(field.name), special.get(field.name)) for field in fields(kind)}  # type: ignore[arg-type]
+    named: Any = kind
+    values = {field.name: _property(field.name, processors.get(field.name), special.get(field.name)) for field in fields(named)}
     computed = {name: value for name, value in vars(kind).items() if isinstance(value, property)}
-    made: Any = type(f"Later{kind.__name__}", (Later,), {"__slots__": (), **values, **computed})
-    return made  # type: ignore[no-any-return]
+    return type(f"Later{kind.__name__}", (Later,), {"__slots__": (), **values, **computed})
 
 
-def _property(name: str, process: Convert | None, special: Convert | Stored | Made | None) -> property:
+def _property(name: str, process: Convert | None, special: Convert | Stored | Column | Made | None) -> property:
     if isinstance(special, Stored):
         column = special.column
-        return property(lambda later: later._row.document(column))
+        return property(lambda row: row.document(column))
+    if isinstance(special, Column):
+        other = special.name
+        return property(lambda row: row.decoded(other))
     if isinstance(special, Made):
-        return property(_remembered(name, special.make))
+        column, make = special.column, special.make
+        return property(lambda row: row.made(column, make))
     if process is None and special is None:
-        return property(lambda later: later._record[name])
-    converts = [convert for convert in (process, special) if convert is not None]
-    return property(_converted(name, converts))
+        return property(lambda row: row._record[name])
+    return property(_converted(name, [convert for convert in (process, special) if convert is not None]))
 
 
-def _converted(name: str, converts: list[Convert]) -> Callable[[Later], Any]:
-    def read(later: Later) -> Any:  # noqa: ANN401 - the column's value
-        value = later._record[name]
+def _converted(name: str, converts: list[Convert]) -> Convert:
+    def read(row: Any) -> Any:  # noqa: ANN401 - a row and its column's value
+        value = row._record[name]
         for convert in converts:
             if value is not None:
                 value = convert(value)
         return value
-
-    return read
-
-
-def _remembered(name: str, make: Callable[[ReadRow], Any]) -> Callable[[Later], Any]:
-    def read(later: Later) -> Any:  # noqa: ANN401 - the value made
-        if later._made is None:
-            later._made = {}
-        if name not in later._made:
-            later._made[name] = make(later._row)
-        return later._made[name]
 
     return read

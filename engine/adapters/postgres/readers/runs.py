@@ -13,14 +13,14 @@ from sqlmodel import col
 
 from engine.adapters.postgres import documents
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.readers.later import Made, Stored, later
+from engine.adapters.postgres.readers.later import Column, Made, Stored, later
 from engine.adapters.postgres.readers.page import Page, page_of
 from engine.adapters.postgres.readers.records import ClassRecord, ResultRecord, RunRecord
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
 from engine.adapters.postgres.stored_text import restore_text
 from engine.adapters.postgres.tables import JobResultRow, JobRow, RunRow
 from engine.domain.job import Scope
-from engine.domain.run import EvidenceLevel, GenerationStatus
+from engine.domain.run import EvidenceLevel, GenerationStatus, OutputAnalysis
 
 _TABLE = RunRow.__table__  # type: ignore[attr-defined]
 _STORED = {"provider_document": "provider_data"}
@@ -45,13 +45,13 @@ _BY_INDEX = Reading(
 
 async def runs_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[RunRecord]:
     """The organization's runs among these ids, in no order."""
-    return [_run(row) for row in await database.read(scope, _BY_ID, ids=list(ids))]
+    return await database.read_as(_LATER_RUN, scope, _BY_ID, ids=list(ids))
 
 
 async def runs_by_index(database: Database, scope: Scope, keys: Sequence[tuple[UUID, int]]) -> list[RunRecord]:
     """The organization's runs among these (job id, run index), in no order."""
     jobs, indexes = [job for job, _ in keys], [index for _, index in keys]
-    return [_run(row) for row in await database.read(scope, _BY_INDEX, jobs=jobs, indexes=indexes)]
+    return await database.read_as(_LATER_RUN, scope, _BY_INDEX, jobs=jobs, indexes=indexes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ async def runs_pages(database: Database, scope: Scope, job_ids: Sequence[UUID], 
     chosen = wanted.selection.parameters
     parameters = {"jobs": list(job_ids), "after": wanted.after, "count": wanted.first + 1} | chosen
     found: dict[UUID, list[RunRecord]] = {job_id: [] for job_id in job_ids}
-    for row in await database.read(scope, _pages(wanted.columns, frozenset(chosen)), **parameters):
-        found[row.job_id].append(_run(row))
+    for run in await database.read_as(_LATER_RUN, scope, _pages(wanted.columns, frozenset(chosen)), **parameters):
+        found[run.job_id].append(run)
     return {job_id: page_of(runs, wanted.first) for job_id, runs in found.items()}
 
 
@@ -140,7 +140,7 @@ def _latest(columns: frozenset[str] | None) -> Reading:
 
 @lru_cache(64)
 def _pages(columns: frozenset[str] | None, chosen: frozenset[str]) -> Reading:
-    names = _NAMES if columns is None else tuple(name for name in _NAMES if name in columns | {"id", "job_id", "run_index"})
+    names = _NAMES if columns is None else tuple(name for name in _NAMES if name in columns | {"job_id", "run_index"})
     job = func.unnest(bindparam("jobs", type_=ARRAY(Uuid))).table_valued("key").render_derived("job")
     runs = (
         select(_TABLE.c[names])
@@ -157,8 +157,7 @@ async def latest_results(
     database: Database, scope: Scope, job_ids: Sequence[UUID], columns: frozenset[str] | None = None
 ) -> list[ResultRecord]:
     """The newest result of each of these jobs that has one, in no order."""
-    rows = await database.read(scope, _latest(columns), jobs=list(dict.fromkeys(job_ids)))
-    return [_result_record(row) for row in rows]
+    return await database.read_as(_LATER_RESULT, scope, _latest(columns), jobs=list(dict.fromkeys(job_ids)))
 
 
 async def canonical_classes(database: Database, scope: Scope, job_ids: Sequence[UUID]) -> list[ClassRecord]:
@@ -208,29 +207,33 @@ def _own(scope: Scope) -> Any:  # noqa: ANN401 - SQLAlchemy's own expression typ
     return _TABLE.c.organization_id == scope.organization_id
 
 
-_run = later(
+def _analysis(stored: Any) -> OutputAnalysis | None:  # noqa: ANN401 - JSON
+    return None if stored is None else documents.ANALYSIS.validate_python(stored)
+
+
+_LATER_RUN = later(
     RunRecord,
     _BY_ID.processors,
     {
         "status": GenerationStatus,
         "usage": documents.USAGE.validate_python,
-        "analysis": Made(lambda row: None if row.analysis is None else documents.ANALYSIS.validate_python(row.analysis)),
+        "analysis": Made("analysis", _analysis),
         "evidence": EvidenceLevel,
-        "property_differences": Made(lambda row: documents.PROPERTY_DIFFERENCES.validate_python(row.property_differences)),
+        "property_differences": Made("property_differences", documents.PROPERTY_DIFFERENCES.validate_python),
         "provider_document": Stored("provider_data"),
     },
 )
-_result_record = later(
+_LATER_RESULT = later(
     ResultRecord,
     _latest(None).processors,
     {
-        "metrics": Made(lambda row: documents.METRICS.validate_python(row.metrics)),
-        "rules": Made(lambda row: documents.RULES.validate_python(row.rules)),
-        "anchor": Made(lambda row: documents.ANCHOR.validate_python(row.anchor)),
+        "metrics": Made("metrics", documents.METRICS.validate_python),
+        "rules": Made("rules", documents.RULES.validate_python),
+        "anchor": Made("anchor", documents.ANCHOR.validate_python),
         "notices": tuple,
-        "behaviour_classes": Made(lambda row: documents.BEHAVIOUR_CLASSES.validate_python(row.behaviour_classes)),
-        "fields": Made(lambda row: documents.FIELDS.validate_python(row.fields)),
-        "archive": Made(lambda row: row.artifacts_url),
+        "behaviour_classes": Made("behaviour_classes", documents.BEHAVIOUR_CLASSES.validate_python),
+        "fields": Made("fields", documents.FIELDS.validate_python),
+        "archive": Column("artifacts_url"),
         "metrics_document": Stored("metrics"),
         "judged_on": date.fromisoformat,
     },
