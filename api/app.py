@@ -10,7 +10,6 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
-from api.auth.oidc import oidc_routes
 from api.bootstrap import open_services
 from api.http.artifacts import ROUTES as ARTIFACT_ROUTES
 from api.http.graphql import GraphQLEndpoint
@@ -24,7 +23,6 @@ from api.services import Services
 from api.settings import Settings
 
 _EXPOSED = [HEADER, "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"]
-_COLLECT_AFTER = (50_000, 20, 50)
 ServicesFactory = Callable[[Settings], AbstractAsyncContextManager[Services]]
 
 
@@ -50,18 +48,26 @@ def create_app(settings: Settings | None = None, services_of: ServicesFactory = 
         WebSocketRoute("/graphql", endpoint),
         *HEALTH_ROUTES,
         *ARTIFACT_ROUTES,
-        *oidc_routes(chosen),
+        *_oidc_routes(chosen),
         RestMount(),
         Mount("/", WebPage(chosen.frontend_dir), name="page"),
     ]
     return Starlette(routes=routes, middleware=_middleware(chosen), lifespan=lifespan)
 
 
+def _oidc_routes(settings: Settings) -> list[Route]:
+    if not settings.oidc_providers:
+        return []
+    # Authlib and what it needs take 12 MB, which an installation without providers should not pay.
+    from api.auth.oidc import oidc_routes  # noqa: PLC0415
+
+    return oidc_routes(settings)
+
+
 def _settle() -> None:
     """What is there now stays: the garbage collector need not look at it again, and looks less often at what requests leave behind."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*_COLLECT_AFTER)
 
 
 class LateEndpoint:

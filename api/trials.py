@@ -7,8 +7,9 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import cached_property
 from threading import BoundedSemaphore
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from api.auth.throttle import Throttle
 from engine.adapters.memory.cache import MemoryCache
@@ -18,16 +19,16 @@ from engine.domain.errors import Fault, InvalidInput, StoreUnavailable
 from engine.domain.job import Scope
 from engine.domain.report import JobReport
 from engine.domain.run import OutputAnalysis
-from engine.pipeline.analysis import analyse_output
-from engine.pipeline.bundle import Bundle
-from engine.pipeline.bundle_replay import replay_bundle
-from engine.pipeline.toolbox import TRIAL_LIMITS, Toolbox, yardstick_of
 from engine.ports.sandbox import Sandbox
+
+if TYPE_CHECKING:
+    from engine.pipeline.bundle import Bundle
+    from engine.pipeline.toolbox import Toolbox
 
 T = TypeVar("T")
 MAX_OUTPUT = 100_000
 MAX_WAITING = 8
-LIMITS = replace(TRIAL_LIMITS, wall_seconds=20.0)
+WALL_SECONDS = 20.0
 
 
 class ContractTrials:
@@ -39,7 +40,7 @@ class ContractTrials:
     def __init__(self, sandbox: Sandbox, throttle: Throttle, per_window: int) -> None:
         """Take the sandbox that runs outputs, what counts an organization's trials, and how many a window of it allows."""
         self._throttle, self._per_window = throttle, per_window
-        self._tools = Toolbox(sandbox, MemoryCache(), LIMITS)
+        self._sandbox = sandbox
         self._waiting = BoundedSemaphore(MAX_WAITING)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="trial")
 
@@ -49,8 +50,10 @@ class ContractTrials:
             raise InvalidInput([Fault(f"the output must have from 1 to {MAX_OUTPUT} characters", "$.output")])
         return await self._in_turn(scope, lambda: self._analyse(contract, output))
 
-    async def replay(self, scope: Scope, bundle: Bundle) -> JobReport:
+    async def replay(self, scope: Scope, bundle: "Bundle") -> JobReport:
         """Analyse a job again from its bundle; counts as one trial. Raises StoreUnavailable when it has to wait."""
+        from engine.pipeline.bundle_replay import replay_bundle  # noqa: PLC0415 - as for `_tools`
+
         tools = replace(self._tools, cache=MemoryCache(), tools=LocalTools())
         return await self._in_turn(scope, lambda: replay_bundle(bundle, tools))
 
@@ -64,7 +67,17 @@ class ContractTrials:
         trial.add_done_callback(lambda _: self._waiting.release())
         return await asyncio.wrap_future(trial)
 
+    @cached_property
+    def _tools(self) -> "Toolbox":
+        # The engine's analysis takes 10 MB, which a process should pay with the first trial only.
+        from engine.pipeline.toolbox import TRIAL_LIMITS, Toolbox  # noqa: PLC0415
+
+        return Toolbox(self._sandbox, MemoryCache(), replace(TRIAL_LIMITS, wall_seconds=WALL_SECONDS))
+
     def _analyse(self, contract: Contract, output: str) -> OutputAnalysis:
+        from engine.pipeline.analysis import analyse_output  # noqa: PLC0415 - as for `_tools`
+        from engine.pipeline.toolbox import yardstick_of  # noqa: PLC0415 - as for `_tools`
+
         return analyse_output(output, yardstick_of(contract, ()), self._tools)
 
     async def close(self) -> None:

@@ -86,9 +86,7 @@ def _completed(plan: FieldPlan, kind: GraphQLOutputType) -> FieldPlan:
     if is_leaf_type(bare):
         return plan._replace(exact=_PLAIN.get(bare.name), spell=_spelling(bare), is_nullable=is_nullable)
     if is_object_type(bare):
-        return plan._replace(
-            kind=Kind.OBJECT, is_nullable=is_nullable, return_type=kind, object_type=bare, origin=origin_of(bare)
-        )
+        return plan._replace(kind=Kind.OBJECT, is_nullable=is_nullable, return_type=kind, object_type=bare, origin=origin_of(bare))
     if is_list_type(bare):
         item, _ = _bare(bare.of_type)
         if is_object_type(item):

@@ -10,7 +10,6 @@ from engine.adapters.postgres.anchors import NewAnchor, confirm_anchor, replace_
 from engine.domain.errors import Fault, InvalidInput, NotFound
 from engine.domain.job import JobStatus, Scope
 from engine.domain.run import Generation
-from engine.pipeline.anchor import anchor_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,9 @@ async def move_anchor(services: Services, loaders: DataLoaders, scope: Scope, ch
     run = await loaders.runs_of_jobs.load((job_id, run_index)) if 0 <= run_index < job.num_runs else None
     found = [] if run is None else [Generation(run_index, run.status, run.raw_output)]
     analyses = {} if run is None or run.analysis is None else {run_index: run.analysis}
+    # Comparing forms needs the engine's canonicalization, which few processes come to.
+    from engine.pipeline.anchor import anchor_on  # noqa: PLC0415
+
     anchor = anchor_on(run_index, found, analyses)
     return await replace_anchor(services.database, scope, NewAnchor(job.contract_id, job_id, anchor, why))
 

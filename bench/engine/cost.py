@@ -16,7 +16,8 @@ from engine.adapters.sandbox.fork_server_sandbox import ForkServerSandbox
 from engine.canonicalization.memory import MEMORIES
 from engine.metrics.jackknife import agreement_interval
 from engine.pipeline.forms import forms_of
-from engine.pipeline.replay import RecordedRun, Replay, replay
+from engine.pipeline.recorded_run import RecordedRun
+from engine.pipeline.replay import Replay, replay
 from engine.pipeline.toolbox import Toolbox
 from engine.ports.sandbox import Execution, Limits, Observation, Outcome, Program
 

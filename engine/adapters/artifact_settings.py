@@ -6,7 +6,6 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from engine.adapters.filesystem.artifact_store import FilesystemArtifactStore
-from engine.adapters.s3.artifact_store import S3ArtifactStore, S3Location
 from engine.domain.quota import Tier
 from engine.ports.artifact_store import ArtifactStore
 
@@ -35,5 +34,8 @@ class ArtifactSettings(BaseSettings):
         """The store; connects at first use."""
         if self.s3_endpoint_url is None:
             return FilesystemArtifactStore(self.data_dir / "artifacts")
+        # The S3 client takes 15 MB, which an installation without S3 should not pay.
+        from engine.adapters.s3.artifact_store import S3ArtifactStore, S3Location  # noqa: PLC0415
+
         keys = (self.s3_access_key.get_secret_value(), self.s3_secret_key.get_secret_value())
         return S3ArtifactStore(S3Location(self.s3_endpoint_url, self.s3_bucket, *keys, self.s3_region, self.s3_public_url))

@@ -4,15 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from engine.domain.scores import Interval
+from engine.metrics.arrays import Floats, Integers, np
 from engine.metrics.intervals import CONFIDENCE
 
 RESAMPLES = 2_000
 SEED = 20_260_402
-Resamples = NDArray[np.int64]
+Resamples = Integers
 
 
 def bootstrap_mean(values: Sequence[float]) -> Interval | None:
@@ -36,15 +34,15 @@ def bootstrap_entropy(sizes: Sequence[int], scale: float = 1.0) -> Interval | No
     return Interval(min(interval.low, plugged_in), max(interval.high, plugged_in), interval.confidence)
 
 
-def _entropies(drawn: Resamples) -> NDArray[np.float64]:
-    shares: NDArray[np.float64] = drawn / drawn.sum(axis=1, keepdims=True)
+def _entropies(drawn: Resamples) -> Floats:
+    shares: Floats = drawn / drawn.sum(axis=1, keepdims=True)
     logs = np.log(np.where(shares > 0, shares, 1.0))
-    result: NDArray[np.float64] = np.abs((shares * logs).sum(axis=1))
+    result: Floats = np.abs((shares * logs).sum(axis=1))
     return result
 
 
 @lru_cache(maxsize=128)
-def _drawn_entropies(sizes: tuple[int, ...]) -> NDArray[np.float64]:
+def _drawn_entropies(sizes: tuple[int, ...]) -> Floats:
     return _entropies(_drawn(sizes))
 
 
@@ -60,7 +58,7 @@ def _drawn(counts: tuple[int, ...]) -> Resamples:
     return drawn
 
 
-def _percentiles(values: NDArray[np.float64]) -> Interval:
+def _percentiles(values: Floats) -> Interval:
     tail = 50 * (1 - CONFIDENCE)
     low, high = np.percentile(values, [tail, 100 - tail])
     return Interval(float(low), float(high), CONFIDENCE)

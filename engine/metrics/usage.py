@@ -2,9 +2,8 @@
 
 import math
 
-import numpy as np
-
 from engine.domain.scores import MetricValue, NotScored, Score
+from engine.metrics.arrays import np
 from engine.metrics.facts import JobFacts
 from engine.metrics.metric import Metric, Unit
 

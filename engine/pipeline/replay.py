@@ -17,24 +17,13 @@ from engine.metrics.registry import check_analyses
 from engine.pipeline.analysis import Examination, examine_output
 from engine.pipeline.anchor import choose_anchor
 from engine.pipeline.properties import with_property_differences
+from engine.pipeline.recorded_run import RecordedRun
 from engine.pipeline.report import Findings, build_report
 from engine.pipeline.rescue import reference_of
 from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
 
 MAX_FAULTS = 20
 THREADS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedRun:
-    """One recorded generation; `extra` carries further fields along, `line` is where it stands in its file."""
-
-    experiment: str
-    contract_id: str
-    run: int
-    output: str
-    extra: JsonObject
-    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from engine.domain.restriction import Violation
 from engine.domain.run import RunReport
 from engine.domain.scores import MetricValue, NotScored
 from engine.metrics.suite import suite_metrics
-from engine.pipeline.replay import RecordedRun, ReplayedJob
+from engine.pipeline.recorded_run import RecordedRun
+from engine.pipeline.replay import ReplayedJob
 
 METRIC_FIELDS = ("value", "numerator", "denominator", "low", "high")
 ROW_FIELDS = ("experiment", "contract_id", "contract_version", "num_runs", "anchor_run", "metric", *METRIC_FIELDS, "not_scored")

@@ -3,12 +3,9 @@
 import asyncio
 import csv
 import io
-import tempfile
 from collections.abc import AsyncIterator
 from typing import IO, Any
 
-from arro3.core import Array, DataType, Table
-from arro3.io import write_parquet
 from starlette.responses import Response, StreamingResponse
 
 from api.execution.encoding import encoded
@@ -26,14 +23,14 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
 }
-TEXT, NUMBER, COUNT, FLAG = DataType.string(), DataType.float64(), DataType.int64(), DataType.bool()
+TEXT, NUMBER, COUNT, FLAG = "text", "number", "count", "flag"
 COLUMNS = {
     "job_id": TEXT, "run_index": COUNT, "status": TEXT, "raw_output": TEXT, "canonical_output": TEXT, "repaired_output": TEXT,
     "canonical_hash": TEXT, "evidence": TEXT, "behaviour_class": COUNT, "distance_pre": NUMBER, "distance_post": NUMBER,
     "oracle_passed": FLAG, "oracle_pass_rate": NUMBER, "error_message": TEXT, "violations": COUNT, "mandatory_violations": COUNT,
     "prompt_tokens": COUNT, "completion_tokens": COUNT, "latency_ms": NUMBER, "cost_usd": NUMBER,
 }  # fmt: skip
-_IN_MEMORY, _CHUNK = 1_000_000, 65_536
+_CHUNK = 65_536
 
 
 async def export(call: Call[ExportQuery, None]) -> Response:
@@ -76,15 +73,9 @@ async def _parquet(runs: AsyncIterator[list[RunOutput]]) -> IO[bytes]:
         for run in batch:
             for name, value in _cells(run).items():
                 columns[name].append(value)
-    return await asyncio.to_thread(_written, columns)
+    from api.http.rest.parquet import written  # noqa: PLC0415 - see there
 
-
-def _written(columns: dict[str, list[Any]]) -> IO[bytes]:
-    table = Table.from_pydict({name: Array(values, COLUMNS[name]) for name, values in columns.items()})
-    file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed when it was sent
-    write_parquet(table, file)
-    file.seek(0)
-    return file
+    return await asyncio.to_thread(written, columns, COLUMNS)
 
 
 async def _chunks(file: IO[bytes]) -> AsyncIterator[bytes]:

@@ -7,7 +7,7 @@ from strawberry.scalars import JSON
 
 from api.context import Info
 from api.schema.lazy import Lazy
-from api.schema.node import Node, node_id
+from api.schema.node import Node
 from api.schema.results.artifacts import Artifact
 from api.schema.results.behaviour import BehaviourClass, behaviour_classes
 from api.schema.results.classes import OutputClass, canonical_classes

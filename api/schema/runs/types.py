@@ -9,7 +9,7 @@ from strawberry.scalars import JSON
 
 from api.schema.enums import EvidenceLevel, GenerationStatus
 from api.schema.lazy import Lazy
-from api.schema.node import Node, index_cursor, node_id
+from api.schema.node import Node, index_cursor
 from api.schema.page_info import PageInfo, page_info
 from api.schema.runs.findings import OracleVerdict, OutOfDomainVerdict, PropertyDifference, RescueStep, rescue_steps
 from api.schema.runs.provider_fields import ProviderFields

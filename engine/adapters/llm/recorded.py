@@ -9,7 +9,7 @@ from engine.domain.errors import Fault, GenerationFailed, InvalidInput
 from engine.domain.json_value import Json
 from engine.domain.pins import Pins
 from engine.domain.run import Generation, GenerationStatus, Usage
-from engine.pipeline.replay import RecordedRun
+from engine.pipeline.recorded_run import RecordedRun
 from engine.ports.llm_client import LlmClient, ModelInfo
 
 Recordings = dict[str, dict[str, list[RecordedRun]]]

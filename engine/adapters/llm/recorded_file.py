@@ -9,7 +9,7 @@ from typing import IO
 
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.json_value import JsonObject
-from engine.pipeline.replay import RecordedRun
+from engine.pipeline.recorded_run import RecordedRun
 
 MAX_LINE_BYTES = 16_000_000
 MAX_FILE_BYTES = 2_000_000_000

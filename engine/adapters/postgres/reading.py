@@ -6,7 +6,7 @@ security would find no scope and hide every row.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from operator import itemgetter
 from typing import Any
 

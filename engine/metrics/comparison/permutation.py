@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from math import comb, prod
 from typing import TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
+from engine.metrics.arrays import Floats, Integers, np
 
 MAX_TABLES = 20_000
 DRAWS = 9_999
 SEED = 20_260_401
 TOLERANCE = 1e-9
-Counts = NDArray[np.int64]
+Counts = Integers
 _Value = TypeVar("_Value", str, float)
-Statistic = Callable[[Counts], NDArray[np.float64]]
+Statistic = Callable[[Counts], Floats]
 
 
 def mean_difference_p_value(first: Sequence[float], second: Sequence[float]) -> float:
@@ -24,8 +23,8 @@ def mean_difference_p_value(first: Sequence[float], second: Sequence[float]) -> 
     sizes = len(first), len(second)
     totals, observed = _table(first, second, values)
 
-    def statistic(counts: Counts) -> NDArray[np.float64]:
-        distances: NDArray[np.float64] = np.abs(counts @ numbers / sizes[0] - (totals - counts) @ numbers / sizes[1])
+    def statistic(counts: Counts) -> Floats:
+        distances: Floats = np.abs(counts @ numbers / sizes[0] - (totals - counts) @ numbers / sizes[1])
         return distances
 
     return _p_value(totals, observed, statistic)
@@ -37,8 +36,8 @@ def class_distribution_p_value(first: Sequence[str], second: Sequence[str]) -> f
     sizes = len(first), len(second)
     totals, observed = _table(first, second, values)
 
-    def statistic(counts: Counts) -> NDArray[np.float64]:
-        variations: NDArray[np.float64] = np.abs(counts / sizes[0] - (totals - counts) / sizes[1]).sum(axis=1) / 2
+    def statistic(counts: Counts) -> Floats:
+        variations: Floats = np.abs(counts / sizes[0] - (totals - counts) / sizes[1]).sum(axis=1) / 2
         return variations
 
     return _p_value(totals, observed, statistic)

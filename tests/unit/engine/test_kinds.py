@@ -25,7 +25,8 @@ from engine.metrics.edit_distance import json_tokens, lossless_tokens, token_dis
 from engine.metrics.field_agreement import field_agreement
 from engine.metrics.intervals import rate
 from engine.metrics.near_duplicates import near_duplicate_classes, resemblance
-from engine.pipeline.replay import RecordedRun, Replay, ReplayedJob, replay
+from engine.pipeline.recorded_run import RecordedRun
+from engine.pipeline.replay import Replay, ReplayedJob, replay
 from engine.pipeline.toolbox import Toolbox
 from tests.shared_sandbox import shared_sandbox
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import ssl
+from functools import cached_property
 
 import httpcore2
 
@@ -34,8 +35,11 @@ class HttpWire:
     def __init__(self, *, allow_private: bool = False, resolving: Resolve = resolve) -> None:
         """Take whether private addresses may be reached, and how names are resolved; connects at the first question."""
         self._allow_private, self._resolving = allow_private, resolving
-        network = None if allow_private else PublicNetwork(resolving)
-        self._pool = httpcore2.AsyncConnectionPool(ssl_context=ssl.create_default_context(), max_connections=100, network_backend=network)
+
+    @cached_property
+    def _pool(self) -> httpcore2.AsyncConnectionPool:
+        network = None if self._allow_private else PublicNetwork(self._resolving)
+        return httpcore2.AsyncConnectionPool(ssl_context=ssl.create_default_context(), max_connections=100, network_backend=network)
 
     def models(self) -> tuple[ModelInfo, ...]:
         """None are known by name."""
@@ -79,7 +83,8 @@ class HttpWire:
 
     async def close(self) -> None:
         """Close connections."""
-        await self._pool.aclose()
+        if "_pool" in self.__dict__:
+            await self._pool.aclose()
 
     async def _post(self, endpoint: Endpoint, body: Json, key: str | None) -> tuple[int, dict[str, str], bytes]:
         sent = _headers(endpoint, key)

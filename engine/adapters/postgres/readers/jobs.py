@@ -11,7 +11,7 @@ from sqlmodel import col
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.later import Made, later
 from engine.adapters.postgres.readers.records import EventRecord, JobRecord
-from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
+from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading
 from engine.adapters.postgres.tables import JobEventRow, JobRow
 from engine.adapters.postgres.tables.columns import Document
 from engine.domain.experiment import AnchorStrategy

@@ -16,7 +16,7 @@ from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.later import Column, Made, Stored, later
 from engine.adapters.postgres.readers.page import Page, page_of
 from engine.adapters.postgres.readers.records import ClassRecord, ResultRecord, RunRecord
-from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
+from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading
 from engine.adapters.postgres.stored_text import restore_text
 from engine.adapters.postgres.tables import JobResultRow, JobRow, RunRow
 from engine.domain.job import Scope
