@@ -70,10 +70,10 @@ class Planner:
             word = parent.name
             return FieldPlan(name, details, lambda _source: word, Kind.LEAF, str, None, is_nullable=False)
         definition = self.schema.get_field(parent, asked)
-        if definition is None:
+        field = None if definition is None else definition.extensions.get("strawberry-definition")
+        if definition is None or field is None:
             return FieldPlan(name, details)
-        field = definition.extensions.get("strawberry-definition")
-        bind = None if field is None or field.extensions else field.metadata.get(BIND)
+        bind = None if field.extensions else field.metadata.get(BIND)
         if bind is None and (definition.args or not getattr(definition.resolve, "_is_default", False)):
             return FieldPlan(name, details)
         read = None if bind is not None else reader_of(origin_of(parent), field.python_name)

@@ -1,6 +1,8 @@
 """Subscriptions whose followers share one stream, and joining them."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from graphql import FieldNode, GraphQLError, Visitor, visit
@@ -29,6 +31,32 @@ async def follow_shared(endpoint: "SocketEndpoint", session: "Session", key: str
     opener = SHARED.get(node.name.value) if isinstance(node, FieldNode) and not node.directives else None
     if opener is None or not isinstance(node, FieldNode):
         return False
+    # What joining takes is let go before the wait, which may last for hours, on thousands of sockets.
+    place = await _place(endpoint, session, chosen, node, opener)
+    ended = asyncio.Event()
+    follower = Follower(session.connection, key, place.after, ended.set)
+    feed, group_key = place.feed, place.group_key
+    try:
+        await feed.join(group_key, place.make_group, follower)
+        del place
+        await ended.wait()
+    finally:
+        follower.is_gone = True
+        feed.leave(group_key, follower)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a follower joins: a feed, a group in it and how that is made, and the number to go on after."""
+
+    feed: Feed
+    group_key: Any
+    make_group: Callable[[], Group]
+    after: int
+
+
+async def _place(endpoint: "SocketEndpoint", session: "Session", chosen: Chosen, node: FieldNode, opener: Opener) -> _Place:
     context = session.context()
     executor = _executor(endpoint, chosen, context)
     opened = await opener.open(context, _arguments(executor, node))
@@ -39,15 +67,7 @@ async def follow_shared(endpoint: "SocketEndpoint", session: "Session", key: str
     if feed is None:
         feed = Feed(opened.source, endpoint.services.listener, opened.last, lambda: _forget(endpoint, feed_key))
         endpoint.feeds[feed_key] = feed
-    ended = asyncio.Event()
-    follower = Follower(session.connection, key, opened.after, ended.set)
-    try:
-        await feed.join(group_key, lambda: Group(executor, opener.show), follower)
-        await ended.wait()
-    finally:
-        follower.is_gone = True
-        feed.leave(group_key, follower)
-    return True
+    return _Place(feed, group_key, lambda: Group(executor, opener.show), opened.after)
 
 
 def _executor(endpoint: "SocketEndpoint", chosen: Chosen, context: Any) -> FastExecutor:  # noqa: ANN401 - the context

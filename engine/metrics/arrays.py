@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 else:
 
     class _Numpy:
-        def __getattr__(self, name: str) -> Any:
+        def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - anything of numpy
             import numpy  # noqa: PLC0415 - that is what this module is for
 
             return getattr(numpy, name)

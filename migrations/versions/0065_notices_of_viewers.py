@@ -29,7 +29,8 @@ ACCOUNT = (
     "organization_id uuid, organization_name text, is_personal boolean, role text, tier text, requests_per_minute integer"
 )
 KEY = """
-create function account_of_key(sought_hash text) returns table ({account}, api_key_id uuid, scope text, {expires}last_used_at timestamptz) as $$
+create function account_of_key(sought_hash text)
+returns table ({account}, api_key_id uuid, scope text, {expires}last_used_at timestamptz) as $$
   select u.id, u.email, u.display_name, u.created_at, o.id, o.name, o.is_personal, m.role, q.tier, q.requests_per_minute,
     k.id, k.scope, {expiry}k.last_used_at
   from api_keys k join users u on u.id = k.created_by

@@ -1,7 +1,7 @@
 """Events of jobs."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 import strawberry
 from strawberry.scalars import JSON
@@ -9,6 +9,7 @@ from strawberry.scalars import JSON
 from api.context import Info
 from api.problems import not_found
 from api.schema.enums import JobEventKind
+from api.schema.lazy import Lazy
 from api.schema.node import node_id
 from api.schema.runs.types import Run
 from engine.adapters.postgres.readers.records import EventRecord
@@ -18,19 +19,16 @@ if TYPE_CHECKING:
 
 
 @strawberry.type
-class JobEvent:
+class JobEvent(Lazy):
     """One numbered thing that happened to a job; numbers count from 1 without gaps."""
 
+    parts: ClassVar = {"job_id": lambda record: node_id("Job", record.job_id)}
     record: strawberry.Private[EventRecord]
     job_id: strawberry.ID
     number: int
     kind: JobEventKind
     created_at: datetime
-
-    @strawberry.field(description="Ids and counters.")
-    def payload(self) -> JSON:
-        """Show the payload."""
-        return JSON(self.record.payload)
+    payload: JSON = strawberry.field(description="Ids and counters.")
 
     @strawberry.field(description="The job as it is now.")
     async def job(self, info: Info) -> Annotated["Job", strawberry.lazy("api.schema.jobs.types")]:
@@ -50,10 +48,3 @@ class JobEvent:
             return None
         record = await info.context.loaders.runs_of_jobs.load((self.record.job_id, index))
         return None if record is None else Run.of(record)
-
-    @classmethod
-    def of(cls, record: EventRecord) -> "JobEvent":
-        """Show an event."""
-        return cls(
-            record=record, job_id=node_id("Job", record.job_id), number=record.number, kind=record.kind, created_at=record.created_at
-        )

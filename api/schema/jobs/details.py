@@ -1,6 +1,7 @@
 """What a job's row says besides its state: pins and counters."""
 
 from operator import attrgetter
+from typing import ClassVar
 
 import strawberry
 
@@ -29,7 +30,7 @@ class Pins(Lazy):
 class JobProgress(Lazy):
     """How far a job is: runs with an answer, runs that ended without one (together, and by how), outputs analysed, all of `total`."""
 
-    parts = {
+    parts: ClassVar = {
         "total": attrgetter("num_runs"),
         "generated": attrgetter("generated_count"),
         "unanswered": attrgetter("unanswered_count"),

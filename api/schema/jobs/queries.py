@@ -37,8 +37,8 @@ class JobQueries:
     ) -> JobConnection:
         """Load a page."""
         viewer, place, selection = info.context.signed_in, parse_moment(after), job_selection(filter)
-        window = Window(bounded(first, 20), None if place is None else (place.created_at, place.id))
         columns = job_columns_for(Selected.of(info).items(info).attributes("Job"))
-        page = await jobs_page(info.context.services.database, viewer.scope, window, selection, Order(order_by.value), columns)
+        window = Window(bounded(first, 20), None if place is None else (place.created_at, place.id), columns)
+        page = await jobs_page(info.context.services.database, viewer.scope, window, selection, Order(order_by.value))
         await fetch_ahead(info, page.items)
         return JobConnection.of(page, selection, is_continued=after is not None)

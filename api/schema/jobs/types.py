@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -69,7 +69,7 @@ def _bound_runs(info: Info, first: int | None = 100, after: str | None = None, *
 class Job(Node, Lazy):
     """One experiment: a contract, restriction sets, pins and a number of runs."""
 
-    parts = {
+    parts: ClassVar = {
         "contract_id": lambda record: node_id("Contract", record.contract_id),
         "pins": lambda record: Pins.of(record.pins),
         "is_partial": lambda record: record.status.is_final and record.generated_count < record.num_runs,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sized
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import strawberry
 from strawberry.scalars import JSON
@@ -31,7 +31,7 @@ def _count_or_none(found: Sized | None) -> int | None:
 class Run(Node, ProviderFields, Lazy):
     """One generation inside a job. Run indexes count from 0."""
 
-    parts = {
+    parts: ClassVar = {
         "problem": _analysed("problem", None),
         "checked_output": _analysed("checked_output", None),
         "assumptions": _analysed("assumptions", ()),

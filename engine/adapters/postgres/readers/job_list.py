@@ -51,18 +51,15 @@ class JobSelection:
 
 
 async def jobs_page(
-    database: Database,
-    scope: Scope,
-    window: Window,
-    selection: JobSelection,
-    order: Order = Order.NEWEST,
-    columns: frozenset[str] | None = None,
+    database: Database, scope: Scope, window: Window, selection: JobSelection, order: Order = Order.NEWEST
 ) -> Page[JobRecord]:
-    """The organization's jobs; `window.after` is (created_at, id) of the last one seen, `order` is by time, of `columns` None are all."""
+    """The organization's jobs; `window.after` is (created_at, id) of the last one seen, and `order` is by time."""
     parameters = selection.parameters | {"count": window.first + 1}
     if window.after is not None:
         parameters |= {"moment": window.after[0], "key": window.after[1]}
-    return page_of(await database.read_as(LATER_JOB, scope, _page(frozenset(parameters), order, columns), **parameters), window.first)
+    return page_of(
+        await database.read_as(LATER_JOB, scope, _page(frozenset(parameters), order, window.columns), **parameters), window.first
+    )
 
 
 async def jobs_count(database: Database, scope: Scope, selection: JobSelection) -> int:

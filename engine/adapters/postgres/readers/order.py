@@ -18,10 +18,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Which part of a list is asked for: how many rows, after which values of the order's columns."""
+    """Which part of a list is asked for: how many rows, after which values of the order's columns, with which columns (None for all)."""
 
     first: int
     after: tuple[Any, ...] | None = None
+    columns: frozenset[str] | None = None
 
 
 def in_window(statement: Select[Any], columns: Sequence[Any], window: Window, *, is_descending: bool) -> Select[Any]:
