@@ -1,5 +1,6 @@
 """The only place of the API that picks adapters."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -20,6 +21,7 @@ from engine.adapters.llm.remote.providers import remote_providers
 from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.memory.cache import MemoryCache
+from engine.adapters.open_telemetry import open_tracing
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.notices import Notices
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
@@ -35,9 +37,10 @@ from engine.ports.llm_client import LlmClient
 @asynccontextmanager
 async def open_services(settings: Settings) -> AsyncIterator[Services]:
     """The services of one process; closed at the end."""
-    database = Database(settings.database_url, pool_size=settings.database_pool_size)
+    tracing = open_tracing("skyt-api")
+    database = Database(settings.database_url, pool_size=settings.database_pool_size, trace_parent=tracing.current)
     listener, throttle = Listener(settings.redis_url), Throttle(settings.redis_url)
-    queue, sink = DramatiqJobQueue(settings.redis_url), RedisProgressSink(settings.redis_url)
+    queue, sink = DramatiqJobQueue(settings.redis_url, tracing), RedisProgressSink(settings.redis_url)
     clients: list[LlmClient] = [SampleClient()]
     if settings.recorded_outputs is not None:
         clients.append(RecordedClient(settings.recorded_outputs))
@@ -58,7 +61,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         notices.start()
         rule_trials = ProcessRuleTrials()
         hooks = (PostgresWebhooks(database, _key_ring(settings)), chosen.allow_private_targets)
-        shared = (prices, links, viewers, rates, rule_trials, trials, *hooks)
+        shared = (prices, links, viewers, rates, rule_trials, trials, *hooks, tracing)
         yield Services(settings, database, listener, queue, sink, throttle, providers, METRICS, credentials, *shared)
     finally:
         await notices.close()
@@ -73,6 +76,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
         queue.close()
         await sink.close()
         await database.close()
+        await asyncio.to_thread(tracing.close)
 
 
 def _key_ring(settings: Settings) -> KeyRing:

@@ -1,5 +1,6 @@
 """What resolvers know about the request, or about the socket."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,7 @@ from api.problems import not_signed_in
 from api.services import Services
 from engine.adapters.postgres.accounts import Account
 from engine.adapters.postgres.sessions import Client
+from engine.ports.tracing import Attributes
 
 
 @dataclass(slots=True)
@@ -50,6 +52,12 @@ class Context:
         if self._loaders is None:
             self._loaders = build_loaders(self.services.database, self.signed_in.scope)
         return self._loaders
+
+    def span(self, name: str, attributes: Attributes) -> AbstractContextManager[object]:
+        """A piece of work of this request, as a part of the caller's trace where it names one (W3C traceparent)."""
+        request_id = self.connection.scope.get("state", {}).get("request_id", "")
+        told = {**attributes, "skyt.request_id": request_id}
+        return self.services.tracing.span(name, told, self.connection.headers.get("traceparent"))
 
     def forget_viewer(self) -> None:
         """Look up again who asks, and everybody in their organization: this operation may have changed them."""

@@ -12,19 +12,21 @@ from structlog.contextvars import get_contextvars
 from engine.adapters.redis.client import place
 from engine.domain.errors import StoreUnavailable
 from engine.ports.job_queue import RUN_JOB, TIERS, queue_of
+from engine.ports.tracing import NoTracing, Tracing
 
 
-def _trace() -> dict[str, str]:
-    """The request that a message was sent in, for the worker's log."""
-    request_id = get_contextvars().get("request_id")
-    return {} if request_id is None else {"request_id": str(request_id)}
+def _sent_in(tracing: Tracing) -> dict[str, str]:
+    """The request that a message was sent in, for the worker's log, and its span."""
+    found = {"request_id": get_contextvars().get("request_id"), "trace_parent": tracing.current()}
+    return {name: str(value) for name, value in found.items() if value is not None}
 
 
 class DramatiqJobQueue:
     """Sends wake-ups through Redis."""
 
-    def __init__(self, redis_url: str) -> None:
-        """Take the address; connects at the first message."""
+    def __init__(self, redis_url: str, tracing: Tracing | None = None) -> None:
+        """Take the address, and who traces, if anybody does; connects at the first message."""
+        self._tracing = tracing or NoTracing()
         self._url = redis_url
         self._broker = RedisBroker(url=redis_url, middleware=[], socket_connect_timeout=2, socket_timeout=2)  # type: ignore[no-untyped-call]
         for tier in TIERS:
@@ -37,7 +39,7 @@ class DramatiqJobQueue:
             actor_name=RUN_JOB,
             args=(),
             kwargs={"organization_id": str(organization_id), "job_id": str(job_id)},
-            options=_trace(),
+            options=_sent_in(self._tracing),
         )
         try:
             await asyncio.to_thread(self._broker.enqueue, message)

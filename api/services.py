@@ -19,6 +19,7 @@ from engine.ports.job_queue import JobQueue
 from engine.ports.llm_client import LlmClient
 from engine.ports.progress_sink import ProgressSink
 from engine.ports.rule_trials import RuleTrials
+from engine.ports.tracing import Tracing
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Services:
     trials: ContractTrials
     webhooks: PostgresWebhooks
     allow_private_targets: bool
+    tracing: Tracing
 
     @property
     def origins(self) -> frozenset[str]:

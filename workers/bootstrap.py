@@ -19,6 +19,7 @@ from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.sample import SampleClient
 from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.memory.clock import SystemClock
+from engine.adapters.open_telemetry import open_tracing
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.due_jobs import DueJob, due_jobs, next_jobs, queue_states
 from engine.adapters.postgres.endings import end_overdue_jobs
@@ -53,6 +54,7 @@ class Rooms:
     def __init__(self, settings: WorkerSettings, metrics: WorkerMetrics, clients: Mapping[str, LlmClient] | None = None) -> None:
         """Take the settings, who counts, and the providers where they are not those of the settings; nothing is connected yet."""
         self._settings, self._metrics = settings, metrics
+        self.tracing = open_tracing("skyt-worker")
         self._database = Database(settings.database_url, pool_size=settings.worker_threads)
         self._sink = RedisProgressSink(settings.redis_url)
         self._cache = RedisCache(settings.redis_url)
@@ -76,7 +78,7 @@ class Rooms:
     def _make_executor(self, clients: Mapping[str, LlmClient]) -> JobExecutor:
         settings, store = self._settings, PostgresResultStore(self._database)
         admission = RedisAdmission(self._tokens, Budget(self._redis), settings.provider_limits)
-        shared = Shared(admission, Archive(self._artifacts), self._metrics)
+        shared = Shared(admission, Archive(self._artifacts), self._metrics, self.tracing)
         tools = Toolbox(CountedSandbox(self._sandbox), self._values, tools=LocalTools(), clock=SystemClock())
         pipeline = Pipeline(store, self._sink, clients, tools, shared)
         return JobExecutor(store, pipeline, settings.lease_seconds, Turn(settings.turn_runs, self._stopping), self._metrics)
@@ -129,6 +131,7 @@ class Rooms:
         await self._sink.close()
         await self._redis.aclose()
         await self._database.close()
+        await asyncio.to_thread(self.tracing.close)
 
     async def _next_jobs(self) -> tuple[tuple[UUID, UUID], ...]:
         return await next_jobs(self._database, self._settings.worker_tiers)

@@ -10,15 +10,25 @@ from dramatiq.asyncio import get_event_loop_thread
 from dramatiq.broker import MessageProxy
 from structlog.contextvars import bound_contextvars
 
+from engine.ports.tracing import NoTracing, Tracing
+
 _logger = logging.getLogger(__name__)
 
 
 class TakenMessages(Middleware):
     """Writes down which message woke the worker: its job, and the request that it was sent in, if it was sent in one."""
 
+    def __init__(self, tracing: Tracing | None = None) -> None:
+        """Take who traces, if anybody does."""
+        self._tracing = tracing or NoTracing()
+
     def before_process_message(self, broker: Broker, message: MessageProxy) -> None:
         """Log the ids."""
         given = message.options.get("request_id")
+        trace_parent = message.options.get("trace_parent")
+        if trace_parent is not None:
+            with self._tracing.span("take message", {"skyt.job_id": str(message.kwargs.get("job_id"))}, trace_parent):
+                pass
         with bound_contextvars(job_id=message.kwargs.get("job_id"), request_id=given, message_id=message.message_id):
             _logger.info("took a message")
 

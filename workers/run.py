@@ -69,7 +69,7 @@ def build_worker(settings: WorkerSettings, rooms: Rooms) -> Worker:
         sweeping = sweep_for_ever(rooms.due_jobs, rooms.end_overdue_jobs, queue, settings.sweep_seconds)
         await asyncio.gather(sweeping, rooms.hear_ended_jobs(), send_for_ever(rooms.send_webhooks, settings.webhook_seconds))
 
-    broker.add_middleware(TakenMessages())
+    broker.add_middleware(TakenMessages(rooms.tracing))
     broker.add_middleware(Background(background, rooms.close))
     queues = {queue_of(tier) for tier in settings.worker_tiers}
     return Worker(broker, queues=queues, worker_threads=settings.worker_threads, worker_timeout=IDLE_POLL_MS)

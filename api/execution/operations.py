@@ -74,7 +74,8 @@ class Operations:
     async def run(self, chosen: Chosen, context: Context) -> Answer:
         """Execute a query or mutation that was chosen."""
         started = time.perf_counter()
-        answer = await self._within_time(chosen, context)
+        with context.span(f"{chosen.kind.value} {chosen.label}", {"graphql.operation.type": chosen.kind.value}):
+            answer = await self._within_time(chosen, context)
         self._metrics.observe(chosen.kind.value, chosen.label, time.perf_counter() - started, has_errors="errors" in answer)
         return answer
 

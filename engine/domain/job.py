@@ -122,10 +122,14 @@ class JobEvent:
 
 @dataclass(frozen=True, slots=True)
 class LeasedJob:
-    """A job that this worker may work on until the lease runs out; every write names the lease's token."""
+    """A job that this worker may work on until the lease runs out; every write names the lease's token.
+
+    `trace_parent` is the span (W3C traceparent) of the request that submitted it, where that was traced.
+    """
 
     id: UUID
     scope: Scope
     lease_token: UUID
     config: ExperimentConfig
     is_resumed: bool
+    trace_parent: str | None = None

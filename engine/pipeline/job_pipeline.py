@@ -22,6 +22,7 @@ from engine.pipeline.turn import Shared, Turn
 from engine.ports.llm_client import LlmClient
 from engine.ports.progress_sink import ProgressSink
 from engine.ports.result_store import ResultStore
+from engine.ports.tracing import Attributes
 
 
 class Pipeline:
@@ -40,6 +41,11 @@ class Pipeline:
         Stored generations are kept as they are. Raises InvalidInput or NotFound when the job cannot be run as configured, LeaseLost
         when another worker owns it, NoAnswers when every run failed or timed out, and what the sandbox raises.
         """
+        attributes: Attributes = {"skyt.job_id": str(job.id), "skyt.num_runs": job.config.num_runs}
+        with self._shared.tracing.span("turn of a job", attributes, job.trace_parent):
+            return await self._run_job(job, turn)
+
+    async def _run_job(self, job: LeasedJob, turn: Turn | None) -> JobReport | None:
         config, today = job.config, self._tools.today or datetime.now(UTC).date()
         yardstick = await asyncio.to_thread(yardstick_of, config.contract, config.restriction_sets, today)
         client = self._clients.get(config.pins.provider)

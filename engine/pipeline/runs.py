@@ -97,7 +97,8 @@ class Runs:
             if self._turn.stopping.is_set():
                 return None
             await persistently(lambda: self._store.note_request(self._job, index))
-            generation = await self._asked(index)
+            with self._shared.tracing.span("run", {"skyt.run_index": index}):
+                generation = await self._asked(index)
             event = await persistently(lambda: self._saved(generation))
         self._generations[index] = generation
         self._shared.observer.run_generated(self._job.config.pins.provider, generation.status)

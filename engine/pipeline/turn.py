@@ -7,6 +7,7 @@ from engine.pipeline.archive import Archive
 from engine.pipeline.fair_limiter import FairLimiter
 from engine.ports.admission import Admission, FreeAdmission
 from engine.ports.observer import Observer, SilentObserver
+from engine.ports.tracing import NoTracing, Tracing
 
 MAX_CONCURRENT_GENERATIONS = 8
 MAX_CONCURRENT_ANALYSES = 2
@@ -22,7 +23,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What bounds all jobs of one process together, fairly between organizations, where they are archived, and who counts what they do.
+    """What bounds all jobs of one process together, fairly between organizations, and where they are archived, counted and traced.
 
     Without an archive nothing is put into the artifact store.
     """
@@ -30,4 +31,5 @@ class Shared:
     admission: Admission = field(default_factory=FreeAdmission)
     archive: Archive | None = None
     observer: Observer = field(default_factory=SilentObserver)
+    tracing: Tracing = field(default_factory=NoTracing)
     analysing: FairLimiter = field(default_factory=lambda: FairLimiter(MAX_CONCURRENT_ANALYSES))

@@ -62,7 +62,8 @@ class Door:
         require(context, operation.role)
         query = operation.query.model_validate(_query(request))
         body = None if operation.body is None else await _body(request, operation.body)
-        return await operation.handle(Call(context, request, query, body))
+        with context.span(f"{operation.method} {operation.path}", {"skyt.operation": operation.name}):
+            return await operation.handle(Call(context, request, query, body))
 
 
 def scope_id(request: Request) -> str:

@@ -1,7 +1,7 @@
 """The connection to PostgreSQL: one pool, transactions that carry the scope they may touch."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
@@ -19,7 +19,8 @@ from engine.domain.job import Scope
 T = TypeVar("T")
 _SET_SCOPE = text(
     "select set_config('app.organization_id', :organization, true), set_config('app.user_id', :user, true), "
-    "set_config('app.api_key_id', :api_key, true), set_config('app.address', :address, true)"
+    "set_config('app.api_key_id', :api_key, true), set_config('app.address', :address, true), "
+    "set_config('app.trace_parent', :trace_parent, true)"
 )
 _CONNECT_ERRORS = (
     OSError,
@@ -41,6 +42,10 @@ _READING_ERRORS = (
 _UNAVAILABLE_STATES = ("08", "57P", "53")
 
 
+def _none() -> None:
+    """No span."""
+
+
 class Database:
     """A pool of connections as one role.
 
@@ -48,8 +53,14 @@ class Database:
     manager, and the scope is local to the transaction.
     """
 
-    def __init__(self, url: str, *, pool_size: int = 10, statement_timeout_seconds: float = 30.0) -> None:
-        """Take the address (`postgresql+asyncpg://...`); nothing is connected before the first transaction."""
+    def __init__(
+        self, url: str, *, pool_size: int = 10, statement_timeout_seconds: float = 30.0, trace_parent: Callable[[], str | None] = _none
+    ) -> None:
+        """Take the address (`postgresql+asyncpg://...`); nothing is connected before the first transaction.
+
+        `trace_parent` tells the present span, which jobs that are submitted now are part of.
+        """
+        self._trace_parent = trace_parent
         self.url = make_url(url)
         settings = {
             "application_name": "skyt",
@@ -92,7 +103,7 @@ class Database:
     async def transaction(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
         """One transaction that row-level security confines to a scope. Raises StoreUnavailable."""
         async with self.unscoped_transaction() as connection:
-            await connection.execute(_SET_SCOPE, _scope_parameters(scope))
+            await connection.execute(_SET_SCOPE, _scope_parameters(scope) | {"trace_parent": self._trace_parent() or ""})
             yield connection
 
     @asynccontextmanager

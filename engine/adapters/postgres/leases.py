@@ -49,7 +49,7 @@ async def claim(database: Database, scope: Scope, job_id: UUID, lease_seconds: f
             turn_started_at=func.now(),
         )
         .returning(
-            *(col(JobRow.config), col(JobRow.created_by), col(JobRow.lease_token), col(JobRow.deadline_at)),
+            *(col(JobRow.config), col(JobRow.created_by), col(JobRow.lease_token), col(JobRow.deadline_at), col(JobRow.trace_parent)),
             *(row_before.c.has_yielded.label("goes_on"), row_before.c.started_at.is_not(None).label("is_resumed")),
         )
     )
@@ -60,7 +60,7 @@ async def claim(database: Database, scope: Scope, job_id: UUID, lease_seconds: f
         kind = EventKind.JOB_RESUMED if row.is_resumed else EventKind.JOB_STARTED
         event = None if row.goes_on else await append_event(connection, scope, job_id, Happening(kind))
     owner = Scope(scope.organization_id, row.created_by)
-    return LeasedJob(job_id, owner, row.lease_token, config_from_document(row.config), row.is_resumed), event
+    return LeasedJob(job_id, owner, row.lease_token, config_from_document(row.config), row.is_resumed, row.trace_parent), event
 
 
 async def extend(database: Database, job: LeasedJob, lease_seconds: float) -> None:

@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from engine.adapters.postgres.tables.columns import Document, ExactText, key, moment, words
 from engine.domain.job import EndReason, JobStatus
 
+_PRESENT_TRACE = "nullif(current_setting('app.trace_parent', true), '')"
 _ZERO = {"server_default": text("0")}
 
 
@@ -25,6 +26,7 @@ class JobRow(SQLModel, table=True):
         CheckConstraint("(lease_token is null) = (lease_expires_at is null)", name="leases_end"),
         CheckConstraint("(completed_at is null) = (status in ('queued', 'running'))", name="final_jobs_have_an_end"),
         CheckConstraint("unanswered_count = failed_count + refused_count + timed_out_count", name="outcomes"),
+        CheckConstraint("trace_parent ~ '^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$'", name="trace_parent"),
         CheckConstraint("tier in ('free', 'pro', 'enterprise')", name="tier"),
         CheckConstraint(f"end_reason in ({words(EndReason)})", name="end_reason"),
         CheckConstraint("end_reason is null or status in ('failed', 'cancelled', 'expired')", name="only_ended_jobs_have_a_reason"),
@@ -54,6 +56,7 @@ class JobRow(SQLModel, table=True):
     error_message: str | None = Field(default=None, sa_type=ExactText)
     end_reason: str | None = Field(default=None, sa_type=Text)
     tier: str = Field(default="free", sa_type=Text, sa_column_kwargs={"server_default": text("'free'")})
+    trace_parent: str | None = Field(default=None, sa_type=Text, sa_column_kwargs={"server_default": text(_PRESENT_TRACE)})
     retry_of: UUID | None = Field(default=None, foreign_key="jobs.id", ondelete="SET NULL")
     fruitless_attempts: int = Field(default=0, sa_column_kwargs=_ZERO)
     has_yielded: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
