@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
     op.execute("alter table jobs add column trace_parent text")
     op.execute(f"alter table jobs alter column trace_parent set default {PRESENT}")
-    op.execute(f"alter table jobs add constraint ck_jobs_trace_parent check ({FORM}) not valid")
+    op.execute(f"alter table jobs add constraint ck_jobs_trace_parent check ({FORM})")
 
 
 def downgrade() -> None:
