@@ -84,7 +84,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
     secret = settings.secret_key.get_secret_value()
     if not secret and settings.is_production:
         raise ValueError("SKYT_SECRET_KEY is missing: in production it must be set, for example to 48 random characters")
-    inner, outer = [Middleware(BodyLimit, max_bytes=settings.max_body_bytes)], [Middleware(RequestId)]
+    inner, outer = [Middleware(BodyLimit, max_bytes=settings.max_body_bytes, seconds=settings.body_seconds)], [Middleware(RequestId)]
     outer.append(Middleware(SecurityHeaders, is_production=settings.is_production))
     return [*outer, *([_cross_origin(settings.allowed_origins)] if settings.allowed_origins else []), *inner]
 

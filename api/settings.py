@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     anonymous_requests_per_minute: int = Field(default=600, ge=1)
     allowances: dict[Tier, Allowance] = {}
     max_body_bytes: int = Field(default=1_000_000, ge=1_000)
+    body_seconds: float = Field(default=30.0, gt=0)
     max_query_cost: int = Field(default=500_000, ge=1)
     query_seconds: float = Field(default=30.0, gt=0)
     persisted_operations: Path | None = None

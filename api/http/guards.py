@@ -1,5 +1,6 @@
 """Middleware around every route: bodies are bounded, answers carry security headers."""
 
+import asyncio
 from collections.abc import Mapping
 
 from starlette.responses import JSONResponse
@@ -22,32 +23,44 @@ class BodyTooLarge(Exception):
     """More bytes came than are accepted."""
 
 
-class BodyLimit:
-    """Refuses bodies above a number of bytes with 413, before they are kept in memory."""
+class BodyTooSlow(Exception):
+    """The body did not come in the time that there is for it."""
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
-        """Take the application and the bound."""
-        self._app, self._max_bytes = app, max_bytes
+
+class BodyLimit:
+    """Refuses bodies above a number of bytes with 413, before they are kept in memory, and those that trickle in with 408."""
+
+    def __init__(self, app: ASGIApp, max_bytes: int, seconds: float) -> None:
+        """Take the application and the bounds: bytes, and seconds until the whole body must be there."""
+        self._app, self._max_bytes, self._seconds = app, max_bytes, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count what comes in."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        received = 0
+        received, is_complete, deadline = 0, False, asyncio.get_running_loop().time() + self._seconds
 
         async def counted() -> Message:
-            nonlocal received
-            message = await receive()
+            nonlocal received, is_complete
+            if is_complete:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(deadline):
+                    message = await receive()
+            except TimeoutError:
+                raise BodyTooSlow(f"the request's body did not come within {self._seconds:g} seconds") from None
             received += len(message.get("body", b""))
             if received > self._max_bytes:
                 raise BodyTooLarge(f"the request is larger than {self._max_bytes} bytes")
+            is_complete = not message.get("more_body", False)
             return message
 
         try:
             await self._app(scope, counted, send)
-        except BodyTooLarge as error:
-            answer = JSONResponse({"error": str(error)}, status_code=413)
+        except (BodyTooLarge, BodyTooSlow) as error:
+            status, rest = (413, {}) if isinstance(error, BodyTooLarge) else (408, {"connection": "close"})
+            answer = JSONResponse({"error": str(error)}, status_code=status, headers=rest)
             await answer(scope, receive, send)
 
 

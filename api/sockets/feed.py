@@ -73,6 +73,9 @@ class Feed:
         try:
             while not follower.is_gone and follower.after < self.last:
                 for event in await self._between(follower.after):
+                    # Who catches up is not too slow: what it has not seen waits for it.
+                    if follower.connection.is_full:
+                        await follower.connection.drained()
                     follower.push(event.number, await group.rendered(event))
                 await follower.connection.drained()
         finally:

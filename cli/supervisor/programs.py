@@ -36,7 +36,8 @@ def child_environment(settings: Settings, data_dir: Path, application_url: str, 
 def api_command(settings: Settings, environment: Mapping[str, str]) -> Command:
     """The web server; open streams get three seconds to end when it stops."""
     where = ("--host", settings.host, "--port", str(settings.port))
-    options = ("--factory", "--timeout-graceful-shutdown", "3", "--ws-ping-interval", "20", "--no-access-log")
+    sockets = ("--ws", "websockets-sansio", "--ws-ping-interval", "20", "--ws-per-message-deflate", "false")
+    options = ("--factory", "--timeout-graceful-shutdown", "3", *sockets, "--no-access-log")
     arguments = (sys.executable, "-m", "uvicorn", "api.app:create_app", *where, *options)
     return Command("api", arguments, signal.SIGTERM, environment, directory=REPOSITORY)
 

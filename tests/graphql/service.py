@@ -108,7 +108,8 @@ async def running_service(settings: Settings) -> AsyncIterator[Service]:
 
     app = create_app(settings, services_of)
     listening = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, lifespan="on", log_level="warning", ws="websockets-sansio", timeout_graceful_shutdown=3)
+    options: dict[str, Any] = {"ws": "websockets-sansio", "ws_per_message_deflate": False, "timeout_graceful_shutdown": 3}
+    config = uvicorn.Config(app, lifespan="on", log_level="warning", **options)
     async with running_server(config, listening):
         service = Service(app, f"http://127.0.0.1:{listening.getsockname()[1]}")
         event.listen(

@@ -122,7 +122,7 @@ def _answer(answer: Answer, named: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _refusals(item: Operation, named: dict[Any, Any]) -> dict[str, Any]:
-    codes = [*_ALWAYS, *item.refusals, *(("UNSUPPORTED_MEDIA_TYPE", "BODY_TOO_LARGE") if item.body is not None else ())]
+    codes = [*_ALWAYS, *item.refusals, *(("UNSUPPORTED_MEDIA_TYPE", "BODY_TOO_LARGE", "BODY_TOO_SLOW") if item.body is not None else ())]
     by_status: dict[int, list[str]] = {}
     for code in codes:
         by_status.setdefault(STATUS_OF[code], []).append(code)

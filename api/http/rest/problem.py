@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from api.execution.encoding import encoded
-from api.http.guards import BodyTooLarge
+from api.http.guards import BodyTooLarge, BodyTooSlow
 from engine.domain import errors
 from engine.domain.quota import QuotaExceeded
 
@@ -27,6 +27,7 @@ STATUS_OF = {
     "METHOD_NOT_ALLOWED": 405,
     "NOT_POSSIBLE": 409,
     "BODY_TOO_LARGE": 413,
+    "BODY_TOO_SLOW": 408,
     "UNSUPPORTED_MEDIA_TYPE": 415,
     "INVALID_INPUT": 422,
     "TOO_MANY_REQUESTS": 429,
@@ -66,8 +67,8 @@ def details_of(error: Exception) -> Details | None:  # noqa: PLR0911 - one retur
     """The problem that an expected error is; None for one that nobody expected."""
     if isinstance(error, Refused):
         return Details(error.code, str(error), headers=error.headers)
-    if isinstance(error, BodyTooLarge):
-        return Details("BODY_TOO_LARGE", str(error))
+    if isinstance(error, BodyTooLarge | BodyTooSlow):
+        return Details("BODY_TOO_LARGE" if isinstance(error, BodyTooLarge) else "BODY_TOO_SLOW", str(error))
     if isinstance(error, QuotaExceeded):
         return _quota(error)
     if isinstance(error, errors.InvalidInput):
