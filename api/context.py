@@ -1,6 +1,6 @@
 """What resolvers know about the request, or about the socket."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,8 @@ class Context:
 
     def span(self, name: str, attributes: Attributes) -> AbstractContextManager[object]:
         """A piece of work of this request, as a part of the caller's trace where it names one (W3C traceparent)."""
+        if not self.services.tracing.is_on:
+            return nullcontext()
         request_id = self.connection.scope.get("state", {}).get("request_id", "")
         told = {**attributes, "skyt.request_id": request_id}
         return self.services.tracing.span(name, told, self.connection.headers.get("traceparent"))

@@ -30,6 +30,8 @@ def open_tracing(service: str) -> Tracing:
 class OpenTelemetry:
     """Spans of one process; OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, where they are set, say more about it."""
 
+    is_on = True
+
     def __init__(self, service: str, processor: Any) -> None:  # noqa: ANN401 - the SDK is loaded only where it is used
         """Take the process's name and what takes finished spans (`opentelemetry.sdk.trace.SpanProcessor`)."""
         sdk = importlib.import_module("opentelemetry.sdk.trace")

@@ -8,7 +8,9 @@ Attributes = Mapping[str, str | int]
 
 
 class Tracing(Protocol):
-    """Notes what was done when, and on whose behalf."""
+    """Notes what was done when, and on whose behalf; `is_on` unless nothing is noted anyway."""
+
+    is_on: bool
 
     def span(self, name: str, attributes: Attributes, parent: str | None = None) -> AbstractContextManager[object]:
         """A piece of work, from here to the end of the block; part of the span around it, or of `parent` (W3C traceparent) if given."""
@@ -22,6 +24,8 @@ class Tracing(Protocol):
 
 class NoTracing:
     """Notes nothing."""
+
+    is_on = False
 
     def span(self, name: str, attributes: Attributes, parent: str | None = None) -> AbstractContextManager[object]:
         """Nothing."""

@@ -1,10 +1,12 @@
 """One path of REST: who asks, whether they may, what they sent; and the edge where errors become problem details."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 import structlog
+from prometheus_client import Histogram
 from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,6 +23,10 @@ from api.http.rest.problem import Details, Refused, details_of, problem
 from api.schema.access import require
 from api.services import Services
 
+_BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+_SECONDS = Histogram(
+    "skyt_rest_operation_seconds", "Until an operation of REST begins to answer.", ["operation", "status"], buckets=_BUCKETS
+)
 _LOG = structlog.get_logger(__name__)
 _FOREIGN = "requests from other sites' pages are not accepted; send them from Skyt's own page or with a bearer token"
 
@@ -35,7 +41,11 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         request = Request(scope, receive)
+        started = time.perf_counter()
         response = await self._answer(request)
+        operation = self._operations.get(request.method)
+        if operation is not None:
+            _SECONDS.labels(operation.name, str(response.status_code)).observe(time.perf_counter() - started)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
