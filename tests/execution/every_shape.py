@@ -1,6 +1,7 @@
 """A schema with every shape that an answer can have, right and wrong ones."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from typing import Annotated
@@ -9,6 +10,8 @@ from uuid import UUID
 import strawberry
 from graphql import GraphQLError
 from strawberry.scalars import JSON
+
+from api.execution.plans import BIND
 
 
 @strawberry.enum
@@ -43,6 +46,14 @@ class Leaf:
     data: JSON
 
 
+def _bound(_info: object, first: int = 2) -> Callable[["Tree"], Leaf]:
+    """Leaves that were fetched ahead: none for three of them, nor for trees of level 0."""
+    if first == 3:
+        raise LookupError("not fetched ahead")
+    ready = {level: leaf(number=first) for level in (1, 2, 3)}
+    return lambda tree: ready[tree.level]
+
+
 @strawberry.type
 class Tree(Named):
     leaf: Leaf
@@ -65,6 +76,11 @@ class Tree(Named):
     @strawberry.field
     async def children(self, first: int = 2) -> list["Tree"]:
         return [tree(self.level - 1) for _ in range(first)]
+
+    @strawberry.field(metadata={BIND: _bound})
+    async def bound(self, first: int = 2) -> Leaf:
+        await asyncio.sleep(0)
+        return leaf(number=first)
 
     @strawberry.field
     def fails(self) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from graphql import (
     GraphQLObjectType,
     execute,
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.execution.documents import Documents, Invalid
+from api.execution.emitting import emit
 from api.execution.encoding import encoded
 from api.execution.executor import FastExecutor
 from tests.execution.every_shape import schema
@@ -80,3 +82,23 @@ async def test_wrong_values_fail_alike() -> None:
         expected = await run(prepared.document, StrawberryGraphQLCoreExecutionContext)
         assert await run(prepared.document, FastExecutor, prepared=prepared) == expected
         assert b'"errors":[{"message"' in expected
+
+
+@pytest.mark.parametrize(
+    ("level", "arguments", "is_written"), [(1, "", True), (1, "(first: 5)", True), (0, "", False), (1, "(first: 3)", False)]
+)
+async def test_bound_fields_are_written_where_they_are_ready_and_resolved_where_not(
+    monkeypatch: pytest.MonkeyPatch, level: int, arguments: str, is_written: bool
+) -> None:
+    written: list[object] = []
+
+    def noting(fields: Any, source: Any, bound: Any) -> dict[str, Any]:
+        answer = emit(fields, source, bound)
+        written.append(answer)
+        return answer
+
+    monkeypatch.setattr("api.execution.executor.emit", noting)
+    prepared = DOCUMENTS.prepare(f"{{ tree(level: {level}) {{ __typename name bound{arguments} {{ number text }} }} }}")
+    expected = await run(prepared.document, StrawberryGraphQLCoreExecutionContext)
+    assert await run(prepared.document, FastExecutor, prepared=prepared) == expected
+    assert ({"__typename", "name", "bound"} in [set(answer) for answer in written]) == is_written  # type: ignore[call-overload]
