@@ -1,14 +1,18 @@
 """The web page: built files, and its start page for every other path."""
 
+import os
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
-from starlette.staticfiles import StaticFiles
+from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Scope
 
 from api.http.explorer import EXPLORER_FILE
 
+# The build lays compressed copies beside its files; the smaller one is looked for first.
+_COPIES = {"br": ".br", "gzip": ".gz"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 # Nothing from elsewhere, no script written into a page, no frame around it; charts and the editor write styles into elements.
 PAGE_POLICY = (
@@ -47,3 +51,21 @@ class WebPage(StaticFiles):
         response.headers["Content-Security-Policy"] = PAGE_POLICY
         response.headers["Cache-Control"] = _FOR_EVER if path.startswith("assets/") else "no-cache"
         return response
+
+    def file_response(self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200) -> Response:
+        """The file, or the smallest compressed copy of it that the browser takes."""
+        encoding = _encoding_of(full_path, Headers(scope=scope).get("accept-encoding", ""))
+        if encoding:
+            full_path = f"{os.fspath(full_path)}{_COPIES[encoding]}"
+            stat_result = os.stat(full_path)
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers.add_vary_header("Accept-Encoding")
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        return response
+
+
+def _encoding_of(path: PathLike, accepted: str) -> str | None:
+    offers = [offer.strip().partition(";") for offer in accepted.lower().split(",")]
+    taken = {name for name, _, weight in offers if weight.strip() not in ("q=0", "q=0.0")}
+    return next((encoding for encoding, ending in _COPIES.items() if encoding in taken and os.path.isfile(f"{os.fspath(path)}{ending}")), None)

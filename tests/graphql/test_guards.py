@@ -1,5 +1,6 @@
 """Limits, masked errors, health, the missing page, and a schema file that is the code's."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,31 @@ async def test_the_page_is_served_with_its_caches(anonymous: Client, service: Se
     ]
     assert answers[1].text == "<h1>Skyt</h1>"
     assert answers[0].headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "body"),
+    [
+        ("gzip, deflate, br;q=0.9", "br", b"in brotli"),
+        ("GZIP", "gzip", b"zipped"),
+        ("br;q=0, identity", None, b"as built"),
+        ("", None, b"as built"),
+    ],
+)
+async def test_the_page_is_sent_in_the_smallest_copy_that_the_browser_takes(
+    anonymous: Client, service: Service, accepted: str, encoding: str | None, body: bytes
+) -> None:
+    folder = service.services.settings.frontend_dir
+    (folder / "assets").mkdir()
+    (folder / "index.html").write_text("<h1>Skyt</h1>")
+    for name, content in {"": b"as built", ".br": b"in brotli", ".gz": gzip.compress(b"zipped")}.items():
+        (folder / "assets" / f"app-1a2b.js{name}").write_bytes(content)
+    async with anonymous.http.stream("GET", "/assets/app-1a2b.js", headers={"accept-encoding": accepted}) as answer:
+        raw = b"".join([part async for part in answer.aiter_raw()])
+    headers = answer.headers
+    assert (headers.get("content-encoding"), headers["content-type"]) == (encoding, "text/javascript; charset=utf-8")
+    assert (gzip.decompress(raw) if encoding == "gzip" else raw) == body
+    assert "Accept-Encoding" in headers["vary"]
 
 
 async def test_an_operation_that_the_document_does_not_hold_is_named(client: Client) -> None:

@@ -1,0 +1,69 @@
+// How much script each route loads first, as it comes over the wire: a browser without a cache, one page for each route.
+import { ask, open, row, signIn, table } from "./browser.mjs";
+
+const BUDGET = 200;
+const QUIET = 1000;
+
+const routesOf = async (context, baseURL) => {
+  const { jobs, contracts, restrictionSets } = await ask(
+    context,
+    baseURL,
+    `{ jobs(first: 2, filter: {status: [COMPLETED]}) { edges { node { id } } }
+       contracts(first: 1) { edges { node { id } } } restrictionSets(first: 1) { edges { node { id } } } }`,
+  );
+  const [one, two] = jobs.edges.map(({ node }) => encodeURIComponent(node.id));
+  const first = ({ edges }) => encodeURIComponent(edges[0].node.id);
+  return {
+    "sign-in": "/sign-in",
+    overview: "/",
+    playground: "/playground",
+    jobs: "/jobs",
+    job: `/jobs/${one}`,
+    "job, a run open": `/jobs/${one}?run=0`,
+    compare: `/compare?job=${two}&job=${one}`,
+    contracts: "/contracts",
+    contract: `/contracts/${first(contracts)}`,
+    "contract editor": "/contracts/new",
+    restrictions: "/restrictions",
+    "restriction set": `/restrictions/${first(restrictionSets)}`,
+    "restriction editor": "/restrictions/new",
+    settings: "/settings",
+  };
+};
+
+const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
+
+/** The bytes of script, style and everything that a route takes until nothing more comes. */
+const loaded = async (context, path) => {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  const kinds = new Map();
+  const bytes = { Script: 0, Stylesheet: 0, all: 0, files: 0 };
+  await session.send("Network.enable");
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  session.on("Network.responseReceived", ({ requestId, type }) => kinds.set(requestId, type));
+  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId);
+    bytes.all += encodedDataLength;
+    if (kind === "Script") bytes.files += 1;
+    if (kind in bytes) bytes[kind] += encodedDataLength;
+  });
+  await page.goto(path, { waitUntil: "networkidle" });
+  await page.waitForTimeout(QUIET);
+  await page.close();
+  return bytes;
+};
+
+export const measureBudget = async (baseURL) => {
+  const { browser, context } = await open(baseURL);
+  await signIn(context);
+  table("route", "script kB", "files", "style kB", "everything kB", `within ${BUDGET} kB`);
+  let worst = 0;
+  for (const [name, path] of Object.entries(await routesOf(context, baseURL))) {
+    const { Script, Stylesheet, all, files } = await loaded(context, path);
+    worst = Math.max(worst, Script);
+    row(name, kilobytes(Script), files, kilobytes(Stylesheet), kilobytes(all), Script <= BUDGET * 1000 ? "yes" : "no");
+  }
+  await browser.close();
+  return worst <= BUDGET * 1000;
+};
