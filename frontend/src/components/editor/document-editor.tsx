@@ -26,17 +26,19 @@ const diagnosticsOf = (faults: readonly EditorFault[], document: Text): Diagnost
       return { from, to, severity: "error", message };
     });
 
-type EditorProps = {
+export type EditorProps = {
   label: string;
   initialText: string;
   format: DocumentFormat;
   faults: readonly EditorFault[];
   schema: JsonSchema;
   onChange: (text: string) => void;
+  /** What was being written, and where, in the field that this editor takes the place of. */
+  takeOver?: { text: string; anchor: number; head: number } | null;
 };
 
 /** A text editor for a document in YAML or JSON: faults stand at their lines, keys and values are completed. The tab key leaves it. */
-export const DocumentEditor = ({ label, initialText, format, faults, schema, onChange }: EditorProps) => {
+export const DocumentEditor = ({ label, initialText, format, faults, schema, onChange, takeOver = null }: EditorProps) => {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const handleChange = useEffectEvent(onChange);
@@ -67,11 +69,15 @@ export const DocumentEditor = ({ label, initialText, format, faults, schema, onC
     // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     editor.scrollDOM.tabIndex = 0;
     view.current = editor;
+    if (takeOver?.text === initialText) {
+      editor.dispatch({ selection: { anchor: takeOver.anchor, head: takeOver.head } });
+      editor.focus();
+    }
     return () => {
       view.current = null;
       editor.destroy();
     };
-  }, [label, initialText, format, schema]);
+  }, [label, initialText, format, schema, takeOver]);
 
   useEffect(() => {
     const editor = view.current;

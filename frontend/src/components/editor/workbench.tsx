@@ -2,12 +2,13 @@ import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
 import { Notice } from "@/components/ui/notice";
-import { converted } from "./convert";
-import { DocumentEditor, type DocumentFormat } from "./document-editor";
+import type { DocumentFormat } from "./document-editor";
+import { LazyEditor } from "./lazy-editor";
 import type { JsonSchema } from "./schema-words";
 import { texts } from "./texts";
 import { type Check, useValidation, type Verdict } from "./use-validation";
 
+const NO_FAULTS: Verdict["faults"] = [];
 const FORMATS = Object.entries(texts.formats) as [DocumentFormat, string][];
 
 const VerdictNotice = ({ verdict }: { verdict: Verdict | undefined }) => {
@@ -55,7 +56,12 @@ export const Workbench = ({ label, draft, schema, check, saveLabel, save, cannot
     setRefused(undefined);
     setNote(undefined);
   };
-  const handleFormat = (next: DocumentFormat) => {
+  const handlePlainChange = (next: string) => {
+    handleChange(next);
+    setStart({ initialText: next, format });
+  };
+  const handleFormat = async (next: DocumentFormat) => {
+    const { converted } = await import("./convert");
     const other = converted(text, next);
     if (other === undefined) {
       setNote(texts.notConverted);
@@ -73,7 +79,7 @@ export const Workbench = ({ label, draft, schema, check, saveLabel, save, cannot
   return (
     <div className="grid min-w-0 gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <Choice label={texts.format} options={FORMATS} value={format} onChoose={handleFormat} />
+        <Choice label={texts.format} options={FORMATS} value={format} onChoose={(next) => void handleFormat(next)} />
         {!cannotSave && (
           <Button variant="primary" disabled={isSaving} onClick={() => void handleSave()}>
             {isSaving ? texts.saving : saveLabel}
@@ -82,7 +88,7 @@ export const Workbench = ({ label, draft, schema, check, saveLabel, save, cannot
       </div>
       {cannotSave && <Notice tone="info">{cannotSave}</Notice>}
       {note && <Notice tone="info">{note}</Notice>}
-      <DocumentEditor label={label} initialText={initialText} format={format} faults={verdict?.faults ?? []} schema={schema} onChange={handleChange} />
+      <LazyEditor label={label} initialText={initialText} format={format} faults={verdict?.faults ?? NO_FAULTS} schema={schema} onChange={handleChange} onPlainChange={handlePlainChange} />
       <VerdictNotice verdict={verdict} />
       {renderTrial(text, format)}
     </div>

@@ -1,6 +1,10 @@
 // @vitest-environment node
-import { describe, expect, it } from "vitest";
-import { codeLines, type Language } from "./code-lines";
+import { beforeAll, describe, expect, it } from "vitest";
+import { codeLines, type Language, loadLanguage } from "./code-lines";
+
+beforeAll(async () => {
+  await Promise.all((["python", "c", "json"] as const).map(loadLanguage));
+});
 
 const textOf = (text: string, language: Language) => codeLines(text, language).map((line) => line.map((token) => token.text).join("")).join("\n");
 

@@ -1,6 +1,3 @@
-import c from "highlight.js/lib/languages/c";
-import json from "highlight.js/lib/languages/json";
-import python from "highlight.js/lib/languages/python";
 import { createLowlight } from "lowlight";
 
 export type Token = { text: string; kind: string };
@@ -8,7 +5,19 @@ export type Language = "python" | "c" | "json";
 
 type Node = ReturnType<ReturnType<typeof createLowlight>["highlight"]>["children"][number];
 
-const lowlight = createLowlight({ c, json, python });
+const GRAMMARS = {
+  c: () => import("highlight.js/lib/languages/c"),
+  json: () => import("highlight.js/lib/languages/json"),
+  python: () => import("highlight.js/lib/languages/python"),
+} as const;
+
+const lowlight = createLowlight();
+
+/** Fetch a language's grammar, and hand on what colours texts with it. */
+export const loadLanguage = async (language: Language): Promise<typeof codeLines> => {
+  if (!lowlight.registered(language)) lowlight.register(language, (await GRAMMARS[language]()).default);
+  return codeLines;
+};
 
 const kindOf = (node: Extract<Node, { type: "element" }>): string => {
   const { className } = node.properties;
@@ -32,6 +41,6 @@ const intoLines = (tokens: readonly Token[]): Token[][] => {
   return lines;
 };
 
-/** A text as lines of tokens; a token's kind is a list of `tok-` class names, empty for what has no colour. No character is lost. */
+/** A text as lines of tokens; a token's kind is a list of `tok-` class names, empty for what has no colour. No character is lost. The language must have been loaded. */
 export const codeLines = (text: string, language: Language): Token[][] =>
   intoLines(tokensOf(lowlight.highlight(language, text, { prefix: "tok-" }).children as Node[], ""));

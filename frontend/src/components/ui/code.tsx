@@ -7,10 +7,18 @@ type CodeProps = { text: string; label: string; className?: string; markedLines?
 /** The language of the texts beneath, which decides their colours. */
 export const CodeLanguage = createContext<Language | "none">("none");
 
-const highlighter: { loading?: Promise<typeof import("./code-lines")> } = {};
+type Highlighter = (text: string, language: Language) => Token[][];
 
-/** The highlighter's code, fetched when the first text is shown. */
-const loadHighlighter = () => (highlighter.loading ??= import("./code-lines"));
+const highlighters = new Map<Language, Promise<Highlighter>>();
+
+/** The highlighter's code and a language's grammar, fetched when the first text in it is shown. */
+const loadHighlighter = (language: Language): Promise<Highlighter> => {
+  const known = highlighters.get(language);
+  if (known) return known;
+  const loading = import("./code-lines").then(({ loadLanguage }) => loadLanguage(language));
+  highlighters.set(language, loading);
+  return loading;
+};
 
 const plainLines = (text: string): Token[][] => text.split("\n").map((line) => [{ text: line, kind: "" }]);
 
@@ -40,7 +48,7 @@ const Lines = ({ lines, markedLines, firstLine }: LinesProps) =>
 
 type TokensProps = { text: string; language: Language; children: (lines: readonly Token[][]) => ReactNode };
 
-const ColouredText = ({ text, language, children }: TokensProps) => children(use(loadHighlighter()).codeLines(text, language));
+const ColouredText = ({ text, language, children }: TokensProps) => children(use(loadHighlighter(language))(text, language));
 
 /** Hand a text's lines on as tokens: without colours at once, in the colours of its language once these are here. */
 export const CodeTokens = ({ text, children }: Omit<TokensProps, "language">) => {

@@ -1,6 +1,6 @@
-import { EditorView } from "@codemirror/view";
-import { act, screen } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { replaceIn } from "@test/editor";
 import { createService, renderApplication } from "@test/render-application";
 
 it("lists the contracts and leads to one: prompt, tests, domain, and no saving for a viewer", async () => {
@@ -19,9 +19,6 @@ it("lists the contracts and leads to one: prompt, tests, domain, and no saving f
 it("shows a mistake in a contract at its line", async () => {
   renderApplication("/contracts/new", createService());
   expect(await screen.findByText("my_contract 1.0.0 can be saved: 1 test.")).toBeTruthy();
-  const view = EditorView.findFromDOM(screen.getByRole("textbox", { name: "Contract" }));
-  const text = view?.state.doc.toString() ?? "";
-  const from = text.indexOf("oracle_tests:");
-  act(() => view?.dispatch({ changes: { from, to: text.length, insert: "oracle_tests: none\n" } }));
+  await replaceIn("Contract", /oracle_tests:[^]*/, "oracle_tests: none\n");
   expect((await screen.findByText("Line 7")).parentElement?.textContent).toBe("Line 7: 'none' is not a list $.oracle_tests");
 });

@@ -1,6 +1,6 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { usePrinting } from "@/shared/printing";
+import { placesOf, useVisibleRange } from "@/shared/visible-range";
 
 const COLUMN = 32;
 const COLUMNS_BEYOND_VIEW = 8;
@@ -13,13 +13,8 @@ export type VisibleColumns = { places: readonly number[]; before: number; after:
 export const useVisibleColumns = (count: number) => {
   const box = useRef<HTMLDivElement>(null);
   const isPrinting = usePrinting();
-  // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoized, and no compiler is used
-  const virtualizer = useVirtualizer({ horizontal: true, count, getScrollElement: () => box.current, estimateSize: () => COLUMN, overscan: COLUMNS_BEYOND_VIEW });
-  const items = virtualizer.getVirtualItems();
-  const [first, last] = [items[0], items.at(-1)];
-  const columns: VisibleColumns =
-    count <= FEW || isPrinting || !first || !last
-      ? { places: Array.from({ length: Math.min(count, isPrinting ? count : FEW) }, (_, place) => place), before: 0, after: 0 }
-      : { places: items.map(({ index }) => index), before: first.start, after: (count - 1 - last.index) * COLUMN };
+  const range = useVisibleRange(box, { count, size: COLUMN, axis: "horizontal", beyond: COLUMNS_BEYOND_VIEW });
+  const { first, last } = count <= FEW || isPrinting ? { first: 0, last: count - 1 } : range;
+  const columns: VisibleColumns = { places: placesOf({ first, last }), before: first * COLUMN, after: (count - 1 - last) * COLUMN };
   return { box, columns };
 };

@@ -1,16 +1,16 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { placesOf, useVisibleRange } from "@/shared/visible-range";
 
 const DOT = 34;
 const ROWS_BEYOND_VIEW = 6;
 
 type VirtualDotsProps = { count: number; place: number; dotAt: (index: number) => ReactNode };
 
-const useColumns = (box: { readonly current: HTMLElement | null }): number => {
+const useColumns = (box: RefObject<HTMLElement | null>): number => {
   const [columns, setColumns] = useState(20);
   useLayoutEffect(() => {
     const node = box.current;
-    if (!node) return;
+    if (!node) return undefined;
     const measure = () => setColumns(Math.max(1, Math.floor(node.clientWidth / DOT)));
     measure();
     const observer = new ResizeObserver(measure);
@@ -24,21 +24,15 @@ const useColumns = (box: { readonly current: HTMLElement | null }): number => {
 export const VirtualDots = ({ count, place, dotAt }: VirtualDotsProps) => {
   const box = useRef<HTMLDivElement>(null);
   const columns = useColumns(box);
-  const rowInFocus = Math.floor(place / columns);
-  // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoized, and no compiler is used
-  const rows = useVirtualizer({
-    count: Math.ceil(count / columns),
-    getScrollElement: () => box.current,
-    estimateSize: () => DOT,
-    overscan: ROWS_BEYOND_VIEW,
-    rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), rowInFocus])].toSorted((one, other) => one - other),
-  });
+  const rows = Math.ceil(count / columns);
+  const inView = placesOf(useVisibleRange(box, { count: rows, size: DOT, axis: "vertical", beyond: ROWS_BEYOND_VIEW }));
+  const shown = [...new Set([...inView, Math.floor(place / columns)])].toSorted((one, other) => one - other);
   return (
     <div ref={box} className="max-h-[22rem] overflow-y-auto rounded-md border border-line bg-sunken p-2">
-      <div className="relative" style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start }) => (
-          <div key={index} className="absolute inset-x-0 top-0 flex gap-1.5 p-0.5" style={{ transform: `translateY(${start}px)` }}>
-            {Array.from({ length: Math.min(columns, count - index * columns) }, (_, column) => dotAt(index * columns + column))}
+      <div className="relative" style={{ height: rows * DOT }}>
+        {shown.map((row) => (
+          <div key={row} className="absolute inset-x-0 top-0 flex gap-1.5 p-0.5" style={{ transform: `translateY(${row * DOT}px)` }}>
+            {Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => dotAt(row * columns + column))}
           </div>
         ))}
       </div>

@@ -1,20 +1,11 @@
-import { EditorView } from "@codemirror/view";
-import { act, screen, waitFor } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { editorOf, replaceIn } from "@test/editor";
 import { ownSet } from "@test/memory-sets";
 import { createService, renderApplication } from "@test/render-application";
 
-const editor = async (): Promise<EditorView> => {
-  const view = EditorView.findFromDOM(await screen.findByRole("textbox", { name: "Restriction set" }));
-  if (!view) throw new Error("there is no editor");
-  return view;
-};
-
-const replace = async (old: string, text: string) => {
-  const view = await editor();
-  const from = view.state.doc.toString().indexOf(old);
-  act(() => view.dispatch({ changes: { from, to: from + old.length, insert: text } }));
-};
+const editor = () => editorOf("Restriction set");
+const replace = (old: string, text: string) => replaceIn("Restriction set", old, text);
 
 it("shows a mistake at its line, takes it away once it is mended, and saves", async () => {
   const service = createService();

@@ -1,29 +1,24 @@
 import { ApolloLink, HttpLink, ServerError } from "@apollo/client";
-import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { OperationTypeNode } from "graphql";
-import { createClient } from "graphql-ws";
-import { tap } from "rxjs";
-import { socketAddress } from "./socket-address";
-import { setSocketOpen } from "./socket-state";
+import { from, switchMap, tap } from "rxjs";
 
 const ENDPOINT = "/graphql";
 const NOT_SIGNED_IN = "NOT_SIGNED_IN";
 
+/** Most pages never subscribe: the socket's code is fetched with the first subscription. */
+const createLazySocketLink = (endpoint: string): ApolloLink => {
+  let loading: Promise<ApolloLink> | undefined;
+  const load = async () => (await import("./socket-link")).createSocketLink(endpoint);
+  return new ApolloLink((operation, forward) => from((loading ??= load())).pipe(switchMap((link) => link.request(operation, forward))));
+};
+
 /** Queries and mutations over HTTP, subscriptions over one lazy socket; both carry the session's cookie. */
-export const createNetworkLink = (): ApolloLink => {
-  const socket = createClient({
-    url: () => socketAddress(ENDPOINT),
-    keepAlive: 10_000,
-    on: { connected: () => setSocketOpen(true), closed: () => setSocketOpen(false) },
-    // A subscription is resumed by its owner, who knows the number of the last event; the socket must not replay it.
-    retryAttempts: 0,
-  });
-  return ApolloLink.split(
+export const createNetworkLink = (): ApolloLink =>
+  ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
-    new GraphQLWsLink(socket),
+    createLazySocketLink(ENDPOINT),
     new HttpLink({ uri: ENDPOINT, credentials: "include" }),
   );
-};
 
 const asksForSession = ({ data, errors }: ApolloLink.Result): boolean =>
   Object.values(data ?? {}).some((field) => field?.__typename === "NotSignedIn") ||
