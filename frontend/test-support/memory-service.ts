@@ -77,6 +77,17 @@ export class MemoryService {
     ...this.sets.mutations,
     validateContract: ({ input }: { input: { document: string } }) => judgedContract(input.document),
     providers: () => this.providers,
+    estimateJob: ({ input }: { input: { numRuns: number } }) => ({
+      __typename: "JobEstimate",
+      promptTokens: 60 * input.numRuns,
+      completionTokens: 400 * input.numRuns,
+      costUsd: 0.001 * input.numRuns,
+      highestCostUsd: null,
+      seconds: 2 * input.numRuns,
+      how: ["Answer: 400 tokens are assumed; there are no earlier runs."],
+      notices: [],
+      pricesVersion: "2026-01",
+    }),
     signIn: ({ input }: { input: { password: string } }) => this.signIn(input.password),
     signOut: () => {
       this.isSignedIn = false;

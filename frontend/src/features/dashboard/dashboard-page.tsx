@@ -15,6 +15,8 @@ import { texts } from "./texts";
 
 const RepeatabilitySection = lazy(async () => ({ default: (await import("./repeatability-section")).RepeatabilitySection }));
 
+const UsageSection = lazy(async () => ({ default: (await import("./usage-section")).UsageSection }));
+
 const JOBS_DRAWN = 100;
 
 const Finished = () => {
@@ -29,6 +31,7 @@ const Finished = () => {
       <RunningSection />
       <Suspense fallback={<SkeletonPage blocks={["h-40"]} />}>
         <RepeatabilitySection series={seriesOf(jobs)} />
+        <UsageSection />
       </Suspense>
     </>
   );

@@ -26,6 +26,16 @@ export const texts = {
     interval: (low: string, high: string) => `${low} to ${high}`,
     open: (share: string, moment: string) => `${share}, ${moment}`,
   },
+  usage: {
+    title: "Usage",
+    tiers: { FREE: "tier Free", PRO: "tier Pro", ENTERPRISE: "tier Enterprise" },
+    days: (count: number) => `Runs in the last ${formatCount(count)} days`,
+    chart: (runs: number, days: number) => `${runs === 1 ? "1 run" : `${formatCount(runs)} runs`} in ${formatCount(days)} days; the table lists them`,
+    bar: (day: string, runs: number) => `${day}: ${runs === 1 ? "1 run" : `${formatCount(runs)} runs`}`,
+    table: "As a table",
+    columns: ["Day (UTC)", "Runs", "Cost"],
+    noPrice: "no price",
+  },
   tour: {
     title: "New here? Three minutes from nothing to a verdict",
     steps: [

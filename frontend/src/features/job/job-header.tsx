@@ -19,14 +19,11 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
   </div>
 );
 
-const repeatLink = ({ contract, pins, numRuns, restrictionSets }: JobHeaderFragment): string => {
-  const search = new URLSearchParams({
-    contract: contract.id,
-    model: `${pins.provider}/${pins.model}`,
-    runs: String(numRuns),
-    temperature: String(pins.temperature),
-  });
-  if (pins.seed !== null) search.set("seed", String(pins.seed));
+/** The playground with everything that fixes this job, so that one thing can be changed. */
+export const repeatLink = ({ contract, pins, numRuns, restrictionSets }: JobHeaderFragment): string => {
+  const search = new URLSearchParams({ contract: contract.id, model: `${pins.provider}/${pins.model}`, runs: String(numRuns), temperature: String(pins.temperature) });
+  const { seed, topP, maxTokens, systemPrompt } = pins;
+  for (const [name, value] of Object.entries({ seed, topP, maxTokens, systemPrompt, stop: pins.stop.join(", ") || null })) if (value !== null) search.set(name, String(value));
   for (const { id } of restrictionSets) search.append("restrictions", id);
   return paths.playground.link(search);
 };

@@ -6,10 +6,11 @@ import { Notice } from "@/components/ui/notice";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { texts as sharedTexts } from "@/shared/texts";
 import { ContractField } from "./contract-field";
-import { ModelField, modelChoices } from "./model-field";
+import { chosenModel, ModelField } from "./model-field";
 import { PinFields } from "./pin-fields";
 import type { PlaygroundChoicesQuery, PlaygroundContractQuery } from "./playground.generated";
 import { RestrictionChoice } from "./restriction-choice";
+import { Estimate } from "./estimate";
 import type { Draft } from "./submission";
 import { texts } from "./texts";
 import { useSubmission } from "./use-submission";
@@ -18,7 +19,7 @@ type FormProps = {
   choices: PlaygroundChoicesQuery;
   providers: PlaygroundContractQuery["providers"];
   draft: Draft;
-  isRepeat: boolean;
+  jobId: string | undefined;
   onChange: (change: Partial<Draft>) => void;
   onSubmitted: (jobId: string) => void;
 };
@@ -26,10 +27,10 @@ type FormProps = {
 const toggled = (ids: readonly string[], id: string, isChosen: boolean) => (isChosen ? [...ids, id] : ids.filter((other) => other !== id));
 
 /** The experiment's settings; faults stand at their fields, a refusal above the button. */
-export const ExperimentForm = ({ choices, providers, draft, isRepeat, onChange, onSubmitted }: FormProps) => {
+export const ExperimentForm = ({ choices, providers, draft, jobId, onChange, onSubmitted }: FormProps) => {
   const canRun = useCanWrite();
   const { submit, isSubmitting, faults, refusal } = useSubmission(onSubmitted);
-  const model = modelChoices(providers).find(({ value }) => value === draft.model)?.model;
+  const model = chosenModel(providers, draft.model)?.model;
   const kind = choices.contracts.edges.find(({ node }) => node.id === draft.contractId)?.node.kind;
 
   const sets = choices.restrictionSets.edges.filter(({ node }) => kind && node.kinds.includes(kind));
@@ -64,6 +65,7 @@ export const ExperimentForm = ({ choices, providers, draft, isRepeat, onChange, 
             </p>
           ))}
         </fieldset>
+        <Estimate draft={draft} jobId={jobId} />
         {refusal && (
           <Notice tone="bad">
             {refusal.message && <strong className="font-semibold">{refusal.message}</strong>}
@@ -73,9 +75,9 @@ export const ExperimentForm = ({ choices, providers, draft, isRepeat, onChange, 
           </Notice>
         )}
         {!canRun && <Notice tone="info">{sharedTexts.viewerCannotRun}</Notice>}
-        <Button type="submit" variant="primary" size="large" disabled={isSubmitting || !model || !canRun}>
+        <Button type="submit" variant="primary" size="large" disabled={isSubmitting || !model?.name || !canRun}>
           <Play aria-hidden />
-          {isSubmitting ? texts.submitting : /^\d+$/.test(draft.numRuns) ? (isRepeat ? texts.submitAgain : texts.submit)(draft.numRuns) : texts.submitPlain}
+          {isSubmitting ? texts.submitting : /^\d+$/.test(draft.numRuns) ? (jobId ? texts.submitAgain : texts.submit)(draft.numRuns) : texts.submitPlain}
         </Button>
       </form>
     </Card>

@@ -8,7 +8,7 @@ import { texts } from "./texts";
 type PinFieldsProps = { draft: Draft; model: ModelChoice["model"] | undefined; faults: FieldFaults; onChange: (change: Partial<Draft>) => void };
 
 type TextFieldProps = Pick<PinFieldsProps, "draft" | "faults" | "onChange"> & {
-  name: "numRuns" | "temperature" | "seed" | "topP" | "maxTokens" | "systemPrompt";
+  name: "numRuns" | "temperature" | "seed" | "topP" | "maxTokens" | "systemPrompt" | "stop";
   label: string;
   hint?: string;
   inputMode?: "numeric" | "decimal";
@@ -24,7 +24,7 @@ const TextField = ({ name, label, hint, inputMode, isFixed = false, draft, fault
 /** How often, and everything that fixes a generation; what is rarely set stands behind a fold. */
 export const PinFields = ({ draft, model, faults, onChange }: PinFieldsProps) => {
   const field = { draft, faults, onChange };
-  const isUnusual = [draft.topP, draft.maxTokens, draft.systemPrompt].some((text) => text !== "") || faults.topP !== undefined || faults.maxTokens !== undefined;
+  const isUnusual = [draft.topP, draft.maxTokens, draft.systemPrompt, draft.stop].some((text) => text !== "") || faults.topP !== undefined || faults.maxTokens !== undefined;
   return (
     <>
       <div className="grid grid-cols-3 gap-3">
@@ -46,6 +46,9 @@ export const PinFields = ({ draft, model, faults, onChange }: PinFieldsProps) =>
           <TextField {...field} name="maxTokens" label={texts.maxTokens} inputMode="numeric" hint={texts.unset} />
           <div className="col-span-2">
             <TextField {...field} name="systemPrompt" label={texts.systemPrompt} hint={texts.systemPromptHint} />
+          </div>
+          <div className="col-span-2">
+            <TextField {...field} name="stop" label={texts.stop} hint={texts.stopHint} />
           </div>
         </div>
       </details>

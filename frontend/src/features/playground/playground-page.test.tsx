@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { createService, renderApplication } from "@test/render-application";
 
@@ -62,4 +62,28 @@ it("submits exactly what was chosen, shows the job beside the form, and keeps bo
   expect(service.submissions[0]).toMatchObject(
     { contractId: "contract-1", restrictionSetIds: ["set-1"], numRuns: 5, pins: { provider: "sample", model: "fibonacci-pool", temperature: 0.2, seed: 7 } },
   );
+});
+
+it("says before anything is sent what the job costs and takes, and what it uses of the quota", async () => {
+  const { user } = renderApplication("/playground?runs=5", createService());
+  const estimate = await screen.findByRole("region", { name: "Estimate" });
+  expect(within(estimate).getByText("about $0.005")).toBeTruthy();
+  expect(within(estimate).getByText("about 10 s")).toBeTruthy();
+  expect(within(estimate).getByText("Answer: 400 tokens are assumed; there are no earlier runs.")).toBeTruthy();
+  expect((await within(estimate).findByRole("meter", { name: "Runs today" })).getAttribute("aria-valuetext")).toBe("90 of 100");
+  expect(within(estimate).getByText("This job takes 5 of the 10 left.")).toBeTruthy();
+  await fill(user, "Runs", "50");
+  expect(await within(estimate).findByText("about 1 min 40 s")).toBeTruthy();
+  expect(within(estimate).getByText("Only 10 are left today: ask for fewer runs.")).toBeTruthy();
+});
+
+it("takes every pin from the address, and a model of any name from a provider that takes any", async () => {
+  const service = createService();
+  service.providers = [{ name: "openai", title: "OpenAI", notice: null, takesAnyModel: true, models: [{ name: "gpt-4o", title: "GPT-4o", maxRuns: null, temperature: null }] }];
+  const { user } = renderApplication("/playground?model=openai/mine-2&runs=3&temperature=0&topP=0.5&maxTokens=90&systemPrompt=Short.&stop=END,%20STOP", service);
+  expect((await screen.findByLabelText<HTMLInputElement>("Name of the model")).value).toBe("mine-2");
+  await fill(user, "Name of the model", "mine-3");
+  await submit(user);
+  await waitFor(() => expect(service.submissions).toHaveLength(1));
+  expect(service.submissions[0]?.pins).toMatchObject({ provider: "openai", model: "mine-3", temperature: 0, topP: 0.5, maxTokens: 90, systemPrompt: "Short.", stop: ["END", "STOP"] });
 });

@@ -9,7 +9,7 @@ import { cn } from "@/shared/cn";
 import { paths } from "@/shared/paths";
 import { ContractPreview } from "./contract-preview";
 import { ExperimentForm } from "./experiment-form";
-import { modelChoices } from "./model-field";
+import { chosenModel } from "./model-field";
 import { PlaygroundChoicesDocument, type PlaygroundChoicesQuery, PlaygroundContractDocument } from "./playground.generated";
 import { type Draft, draftFromSearch, searchFromDraft } from "./submission";
 import { texts } from "./texts";
@@ -20,8 +20,7 @@ const useDraft = (choices: PlaygroundChoicesQuery) => {
   const known = choices.contracts.edges.map(({ node }) => node.id);
   const contractId = known.includes(typed.contractId) ? typed.contractId : (known[0] ?? "");
   const contract = useQuery(PlaygroundContractDocument, { variables: { id: contractId }, skip: contractId === "" });
-  const models = modelChoices(contract.data?.providers ?? []);
-  const chosen = models.find(({ value }) => value === typed.model) ?? models[0];
+  const chosen = chosenModel(contract.data?.providers ?? [], typed.model);
   const draft = {
     ...typed,
     contractId,
@@ -74,7 +73,7 @@ const Playground = ({ choices, renderJob }: { choices: PlaygroundChoicesQuery; r
   const jobId = jobIds.at(-1);
   return (
     <div className={cn("grid items-start gap-6", jobId === undefined ? "lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]" : "xl:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]")}>
-      <ExperimentForm choices={choices} providers={contract.data?.providers ?? []} draft={draft} isRepeat={jobId !== undefined} onChange={handleChange} onSubmitted={handleSubmitted} />
+      <ExperimentForm choices={choices} providers={contract.data?.providers ?? []} draft={draft} jobId={jobId} onChange={handleChange} onSubmitted={handleSubmitted} />
       {jobId !== undefined && (
         <div className="grid min-w-0 gap-4">
           <JobBar jobIds={jobIds} onBack={handleBack} />

@@ -11,10 +11,11 @@ export type Draft = {
   topP: string;
   maxTokens: string;
   systemPrompt: string;
+  stop: string;
   restrictionSetIds: readonly string[];
 };
 
-export const FIELDS = ["contractId", "model", "numRuns", "temperature", "seed", "topP", "maxTokens", "systemPrompt", "restrictionSetIds"] as const;
+export const FIELDS = ["contractId", "model", "numRuns", "temperature", "seed", "topP", "maxTokens", "systemPrompt", "stop", "restrictionSetIds"] as const;
 export type FieldName = (typeof FIELDS)[number];
 export type FieldFaults = Partial<Record<FieldName, string[]>>;
 
@@ -38,6 +39,7 @@ export const draftFromSearch = (search: URLSearchParams): Draft => ({
   topP: search.get("topP") ?? "",
   maxTokens: search.get("maxTokens") ?? "",
   systemPrompt: search.get("systemPrompt") ?? "",
+  stop: search.get("stop") ?? "",
   restrictionSetIds: search.getAll("restrictions"),
 });
 
@@ -63,6 +65,9 @@ export const faultsOfNumbers = ({ numRuns, temperature, seed, topP, maxTokens }:
 
 const optionalNumber = (text: string): number | null => (text.trim() === "" ? null : Number(text));
 
+/** Stop words as they are written in one line; what surrounds a comma belongs to none. */
+const stopWords = (text: string): string[] => text.split(",").map((word) => word.trim()).filter((word) => word !== "");
+
 export const submissionOf = (draft: Draft): SubmitJobInput => ({
   contractId: draft.contractId,
   restrictionSetIds: [...draft.restrictionSetIds],
@@ -74,5 +79,6 @@ export const submissionOf = (draft: Draft): SubmitJobInput => ({
     topP: optionalNumber(draft.topP),
     maxTokens: optionalNumber(draft.maxTokens),
     systemPrompt: draft.systemPrompt.trim() === "" ? null : draft.systemPrompt,
+    stop: stopWords(draft.stop),
   },
 });

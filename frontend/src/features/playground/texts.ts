@@ -1,3 +1,5 @@
+import { formatCount } from "@/shared/format";
+
 export const texts = {
   documentTitle: "Playground · Skyt",
   title: "Playground",
@@ -32,6 +34,21 @@ export const texts = {
   submitting: "Submitting…",
   notANumber: "Write a number.",
   notAWholeNumber: "Write a whole number.",
+  estimate: {
+    title: "Estimate",
+    cost: "Cost",
+    duration: "Duration",
+    noPrice: "No price",
+    about: (amount: string) => `about ${amount}`,
+    atMost: (amount: string, most: string) => `about ${amount}, at most ${most}`,
+    how: (promptTokens: string, completionTokens: string) => `${promptTokens} tokens in, ${completionTokens} out: how it is reckoned`,
+    takes: (runs: number, left: number) => `This job takes ${formatCount(runs)} of the ${formatCount(left)} left.`,
+    tooMany: (left: number) => `Only ${formatCount(left)} are left today: ask for fewer runs.`,
+  },
+  anotherModel: "Another model…",
+  modelName: "Name of the model",
+  stop: "Stop words",
+  stopHint: "Separated by commas",
   prompt: "Prompt",
   systemPrompt: "System prompt",
   tests: "Oracle tests",

@@ -1,0 +1,36 @@
+import { useQuery } from "@apollo/client/react";
+import { Card, Section } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { ErrorState } from "@/components/ui/states";
+import { UsageMeter } from "@/components/ui/usage-meter";
+import { daysUntil, usageByDay } from "./daily-usage";
+import { DashboardUsageDocument } from "./dashboard.generated";
+import { texts } from "./texts";
+import { UsageChart } from "./usage-chart";
+
+const DAYS = 14;
+const HOUR = 3_600_000;
+
+/** What the organization used, against what its tier allows. */
+export const UsageSection = () => {
+  // The days change once a day: by the hour is often enough, and keeps the question the same between renders.
+  const days = daysUntil(Math.floor(Date.now() / HOUR) * HOUR, DAYS);
+  const { data, error, refetch } = useQuery(DashboardUsageDocument, { variables: { since: days[0] ?? "", until: days.at(-1) ?? "" }, fetchPolicy: "cache-and-network" });
+  const organization = data?.viewer?.organization;
+  return (
+    <Section title={texts.usage.title} note={organization && texts.usage.tiers[organization.quota.tier]}>
+      {error && !data && <ErrorState error={error} onRetry={() => refetch()} />}
+      {!error && !organization && <Skeleton className="h-32" />}
+      {organization && (
+        <Card className="grid gap-x-8 gap-y-5 p-5 md:grid-cols-[minmax(0,18rem)_minmax(0,1fr)]">
+          <div className="grid content-start gap-4">
+            {organization.quota.limits.map((limit) => (
+              <UsageMeter key={limit.quota} of={limit} />
+            ))}
+          </div>
+          <UsageChart days={usageByDay(organization.usage, days)} />
+        </Card>
+      )}
+    </Section>
+  );
+};
