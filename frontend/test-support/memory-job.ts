@@ -1,7 +1,7 @@
 import { Channel } from "./channel";
 import { contract, restrictionSet, runOf } from "./samples";
 
-type EventKind = "JOB_QUEUED" | "JOB_STARTED" | "RUN_GENERATED" | "RUN_ANALYSED" | "JOB_COMPLETED" | "JOB_FAILED";
+type EventKind = "JOB_QUEUED" | "JOB_STARTED" | "RUN_GENERATED" | "RUN_ANALYSED" | "JOB_COMPLETED" | "JOB_FAILED" | "JOB_CANCELLED";
 type Run = ReturnType<typeof runOf>;
 export type MemoryEvent = { number: number; kind: EventKind; run: Run | null };
 
@@ -51,6 +51,11 @@ export class MemoryJob {
     this.status = "FAILED";
     this.errorMessage = message;
     this.append("JOB_FAILED");
+  }
+
+  cancel(): void {
+    this.status = "CANCELLED";
+    this.append("JOB_CANCELLED");
   }
 
   /** Send an event once more, or before its turn, to whoever listens now. */

@@ -1,4 +1,5 @@
 import { buildSchema, GraphQLError } from "graphql";
+import { Channel } from "./channel";
 import { MemoryJob, type MemoryEvent } from "./memory-job";
 import { MemoryOrganization } from "./memory-organization";
 import { MemorySets } from "./memory-sets";
@@ -94,6 +95,9 @@ export class MemoryService {
       return { __typename: "SignedOut", wasSignedIn: true };
     },
     submitJob: ({ input }: { input: SubmitInput }) => this.submit(input),
+    cancelJob: ({ id }: { id: string }) => this.end(id, (job) => job.cancel(), "JobCancelled"),
+    retryJob: ({ id }: { id: string }) => this.end(id, () => {}, "JobRetried"),
+    jobsChanged: () => this.changes(),
     jobEvents: ({ jobId, after }: { jobId: string; after: number }) => this.stream(jobId, after),
   };
 
@@ -142,6 +146,30 @@ export class MemoryService {
     const job = this.addJob(new MemoryJob(`job-${this.jobs.size + 1}`, input.numRuns, input));
     this.onSubmitted(job);
     return { __typename: "JobSubmitted", job: job.toRecord(), isNew: true };
+  }
+
+  /** Called with the id of a job that is to be cancelled or retried; the words it answers with refuse that. */
+  refuses: (jobId: string) => string | null = () => null;
+
+  private end(id: string, act: (job: MemoryJob) => void, typename: string): object {
+    const reason = this.refuses(id);
+    const job = this.jobs.get(id);
+    if (reason !== null || !job) return { __typename: "NotPossible", code: "NOT_POSSIBLE", message: reason ?? "There is no such job.", hint: null };
+    act(job);
+    return { __typename: typename, job: job.toRecord(), isNew: true };
+  }
+
+  private readonly listeners = new Set<Channel<object>>();
+
+  /** Tell whoever watches the list that a job began or ended. */
+  announce(): void {
+    for (const channel of this.listeners) channel.send({ number: 1, eventNumber: 1, kind: "JOB_COMPLETED", createdAt: "2026-11-22T18:00:00Z" });
+  }
+
+  private async *changes() {
+    const channel = new Channel<object>();
+    this.listeners.add(channel);
+    for await (const jobsChanged of channel) yield { jobsChanged };
   }
 
   private findRun(id: string): object | null {

@@ -1,4 +1,4 @@
-import { type ComponentProps, createContext, type KeyboardEvent, use, useId, useState } from "react";
+import { type ComponentProps, createContext, type KeyboardEvent, use, useId, useMemo, useState } from "react";
 import { cn } from "@/shared/cn";
 
 type TabsState = { id: string; value: string; choose: (value: string) => void };
@@ -10,8 +10,9 @@ const TabsContext = createContext<TabsState>({ id: "", value: "", choose: () => 
 export const Tabs = ({ defaultValue, ...props }: TabsProps) => {
   const [value, choose] = useState(defaultValue);
   const id = useId();
+  const state = useMemo(() => ({ id, value, choose }), [id, value]);
   return (
-    <TabsContext value={{ id, value, choose }}>
+    <TabsContext value={state}>
       <div {...props} />
     </TabsContext>
   );

@@ -17,7 +17,25 @@ const changeWords = ({ values }: Change): string =>
     })
     .join(" ");
 
-/** What changed, which mandatory rules are broken and which jobs failed, as lines in this order. */
+type FailingRule = Attention["failingRules"][number];
+
+const byJob = (rules: readonly FailingRule[]): FailingRule[][] => {
+  const jobs = new Map<string, FailingRule[]>();
+  for (const rule of rules) jobs.set(rule.job.id, [...(jobs.get(rule.job.id) ?? []), rule]);
+  return [...jobs.values()];
+};
+
+const ruleItem = (rules: readonly FailingRule[]): Item[] =>
+  rules.slice(0, 1).map(({ contract, job }) => ({
+    key: `rules/${job.id}`,
+    kind: "rules" as const,
+    title: contract.title,
+    at: job.createdAt,
+    words: texts.attention.rules(rules.map(({ rule }) => texts.attention.rule(rule.name, rule.breakingRuns.length))),
+    link: paths.job.link(job.id),
+  }));
+
+/** What changed, which mandatory rules are broken and which jobs failed, as lines in this order; the rules of one job share a line. */
 export const attentionItems = ({ changedContracts, failingRules, failedJobs }: Attention): Item[] => [
   ...changedContracts.map((change) => ({
     key: `changed/${change.second.id}`,
@@ -27,14 +45,7 @@ export const attentionItems = ({ changedContracts, failingRules, failedJobs }: A
     words: changeWords(change),
     link: paths.compare.link([change.first.id, change.second.id]),
   })),
-  ...failingRules.map(({ contract, job, rule }) => ({
-    key: `rules/${job.id}/${rule.setId}/${rule.ruleId}`,
-    kind: "rules" as const,
-    title: contract.title,
-    at: job.createdAt,
-    words: texts.attention.rule(rule.name, rule.breakingRuns.length),
-    link: paths.job.link(job.id),
-  })),
+  ...byJob(failingRules).flatMap(ruleItem),
   ...failedJobs.map((job) => ({
     key: `failed/${job.id}`,
     kind: "failed" as const,

@@ -1,8 +1,10 @@
 import { useQuery } from "@apollo/client/react";
 import { CircleCheck, CircleX, Replace, ShieldAlert } from "lucide-react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { Ago } from "@/components/ui/ago";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
@@ -19,35 +21,54 @@ const LOOKS = {
 const Line = ({ item: { kind, title, at, words, link } }: { item: Item }) => {
   const { icon: Icon, tone } = LOOKS[kind];
   return (
-    <li className="relative flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-[13px] hover:bg-hover">
-      <Badge tone={tone}>
+    <li className="relative grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-1 px-4 py-2.5 text-[13px] hover:bg-hover sm:grid-cols-[6rem_minmax(0,1fr)_auto]">
+      <Badge tone={tone} className="justify-self-start max-sm:order-1">
         <Icon aria-hidden />
         {texts.attention.labels[kind]}
       </Badge>
-      <Link to={link} className="font-medium after:absolute after:inset-0">
-        {title}
-      </Link>
-      <span className="min-w-0 break-words text-ink-muted">{words}</span>
-      <span className="ml-auto text-xs text-ink-muted">
+      <div className="min-w-0 max-sm:order-3 max-sm:col-span-2">
+        <Link to={link} className="font-medium after:absolute after:inset-0">
+          {title}
+        </Link>{" "}
+        <span className="break-words text-ink-muted">{words}</span>
+      </div>
+      <span className="text-xs whitespace-nowrap text-ink-muted max-sm:order-2">
         <Ago iso={at} />
       </span>
     </li>
   );
 };
 
-const Lines = ({ items }: { items: readonly Item[] }) =>
-  items.length === 0 ? (
-    <p className="flex items-center gap-2 px-4 py-3 text-[13px]">
-      <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
-      {texts.attention.none}
-    </p>
-  ) : (
-    <ul className="max-h-96 divide-y divide-line overflow-y-auto">
-      {items.map((item) => (
-        <Line key={item.key} item={item} />
-      ))}
-    </ul>
+const SHOWN_AT_FIRST = 8;
+
+const Lines = ({ items }: { items: readonly Item[] }) => {
+  const [isComplete, setIsComplete] = useState(false);
+  const shown = isComplete ? items : items.slice(0, SHOWN_AT_FIRST);
+  if (items.length === 0) {
+    return (
+      <p className="flex items-center gap-2 px-4 py-3 text-[13px]">
+        <CircleCheck aria-hidden className="size-4 shrink-0 text-good" />
+        {texts.attention.none}
+      </p>
+    );
+  }
+  return (
+    <>
+      <ul className="divide-y divide-line">
+        {shown.map((item) => (
+          <Line key={item.key} item={item} />
+        ))}
+      </ul>
+      {shown.length < items.length && (
+        <div className="border-t border-line p-1.5">
+          <Button variant="ghost" size="small" onClick={() => setIsComplete(true)}>
+            {texts.attention.all(items.length)}
+          </Button>
+        </div>
+      )}
+    </>
   );
+};
 
 /** What asks for a person: contracts that changed, mandatory rules that are broken, jobs that failed. */
 export const AttentionSection = () => {

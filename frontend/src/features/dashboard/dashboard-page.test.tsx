@@ -27,7 +27,7 @@ it("says what needs attention, what runs, and how repeatability went", async () 
   };
   renderApplication("/", service);
   const attention = await screen.findByRole("region", { name: "Needs attention" });
-  expect(await within(attention).findByText("“No recursion” is broken in 3 answers.")).toBeTruthy();
+  expect(await within(attention).findByText("A mandatory rule is broken: “No recursion” in 3 answers.")).toBeTruthy();
   expect(within(attention).getByText("Same program went from 100% to 50%, which is worse.")).toBeTruthy();
   expect(within(attention).getAllByRole("link")[0]?.getAttribute("href")).toBe("/compare?job=job-1&job=job-2");
   expect(within(attention).getByText("The provider refused the key.")).toBeTruthy();

@@ -1,30 +1,36 @@
-import { extent } from "d3-array";
-import { scaleLinear, scaleTime } from "d3-scale";
+import { scaleLinear, scalePoint } from "d3-scale";
 import { line } from "d3-shape";
 import { Link } from "react-router";
 import { Card } from "@/components/ui/card";
-import { formatCount, formatMoment, formatPercent } from "@/shared/format";
+import { formatCount, formatMoment, formatPercent, formatShortDay } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import type { Point, Series } from "./series";
 import { texts } from "./texts";
 
 const SIZE = { width: 300, height: 96, side: 12, top: 8, bottom: 8 } as const;
 const LABELS = 30;
-const DAY = 86_400_000;
 
-const scalesOf = (points: readonly Point[]) => {
-  const [first = 0, last = 0] = extent(points, ({ at }) => at);
-  const margin = first === last ? DAY : 0;
-  return {
-    x: scaleTime([first - margin, last + margin], [LABELS + SIZE.side, SIZE.width - SIZE.side]),
-    y: scaleLinear([0, 1], [SIZE.height - SIZE.bottom, SIZE.top]),
-  };
+// Jobs stand side by side in their order: by the clock, those of one morning would cover each other.
+const scalesOf = (points: readonly Point[]) => ({
+  x: scalePoint(points.map(({ jobId }) => jobId), [LABELS + SIZE.side, SIZE.width - SIZE.side]),
+  y: scaleLinear([0, 1], [SIZE.height - SIZE.bottom, SIZE.top]),
+});
+
+const Days = ({ points }: { points: readonly Point[] }) => {
+  const [first, last] = [points[0], points.at(-1)].map((point) => point && formatShortDay(new Date(point.at).toISOString().slice(0, 10)));
+  return (
+    <p aria-hidden className="flex justify-between pl-[10%] text-[11px] text-ink-muted">
+      <span>{first}</span>
+      {last !== first && <span>{last}</span>}
+    </p>
+  );
 };
 
 const Drawing = ({ series }: { series: Series }) => {
   const { x, y } = scalesOf(series.points);
+  const at = ({ jobId }: Point) => x(jobId) ?? 0;
   const path = line<Point>()
-    .x(({ at }) => x(at))
+    .x(at)
     .y(({ share }) => y(share))(series.points);
   return (
     <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={texts.series.chart(series.title, series.points.length)} className="w-full">
@@ -39,8 +45,8 @@ const Drawing = ({ series }: { series: Series }) => {
       <path d={path ?? ""} className="fill-none stroke-accent/50" strokeWidth={1.5} />
       {series.points.map((point) => (
         <g key={point.jobId}>
-          <line x1={x(point.at)} x2={x(point.at)} y1={y(point.low)} y2={y(point.high)} className="stroke-accent/50" strokeWidth={4} strokeLinecap="round" />
-          <circle cx={x(point.at)} cy={y(point.share)} r={4} className="fill-accent stroke-surface" strokeWidth={1.5}>
+          <line x1={at(point)} x2={at(point)} y1={y(point.low)} y2={y(point.high)} className="stroke-accent/50" strokeWidth={4} strokeLinecap="round" />
+          <circle cx={at(point)} cy={y(point.share)} r={4} className="fill-accent stroke-surface" strokeWidth={1.5}>
             <title>{texts.series.open(formatPercent(point.share), formatMoment(new Date(point.at).toISOString()))}</title>
           </circle>
         </g>
@@ -90,7 +96,7 @@ const Table = ({ series }: { series: Series }) => (
 export const RepeatabilityChart = ({ series }: { series: Series }) => {
   const newest = series.points.at(-1);
   return (
-    <Card className="grid min-w-0 content-start gap-2 p-4">
+    <Card className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-2 p-4">
       <div className="flex items-baseline justify-between gap-3">
         <h3 className="min-w-0 truncate text-[13px] font-medium" title={`${series.title} · ${series.version}`}>
           {series.title}
@@ -101,7 +107,10 @@ export const RepeatabilityChart = ({ series }: { series: Series }) => {
           </Link>
         )}
       </div>
-      <Drawing series={series} />
+      <div>
+        <Drawing series={series} />
+        <Days points={series.points} />
+      </div>
       <Table series={series} />
     </Card>
   );

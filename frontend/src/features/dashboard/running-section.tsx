@@ -4,22 +4,19 @@ import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { useLiveList } from "@/shared/apollo/use-live-list";
 import { paths } from "@/shared/paths";
 import { DashboardActiveDocument } from "./dashboard.generated";
 import { texts } from "./texts";
 
 const MOST = 20;
-const POLL_EVERY = 2000;
 
 /** The jobs that are queued or running, as they move. */
 export const RunningSection = () => {
-  const { data, error, refetch } = useQuery(DashboardActiveDocument, {
-    variables: { first: MOST },
-    fetchPolicy: "cache-and-network",
-    pollInterval: POLL_EVERY,
-    skipPollAttempt: () => document.hidden,
-  });
+  const list = useQuery(DashboardActiveDocument, { variables: { first: MOST }, fetchPolicy: "cache-and-network", skipPollAttempt: () => document.hidden });
+  const { data, error, refetch } = list;
   const jobs = data?.jobs.edges.map(({ node }) => node) ?? [];
+  useLiveList(list, jobs.length > 0);
   return (
     <Section title={texts.running.title}>
       {error && !data && <ErrorState error={error} onRetry={() => refetch()} />}

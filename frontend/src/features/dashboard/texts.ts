@@ -1,4 +1,4 @@
-import { formatCount } from "@/shared/format";
+import { formatCount, formatList } from "@/shared/format";
 
 export const texts = {
   documentTitle: "Overview · Skyt",
@@ -11,7 +11,9 @@ export const texts = {
     changed: (label: string, before: string, now: string, direction: string) => `${label} went from ${before} to ${now}${direction}.`,
     directions: { BETTER: ", which is better", WORSE: ", which is worse", DIFFERENT: "", NONE: "" },
     notScored: "not scored",
-    rule: (rule: string, answers: number) => `“${rule}” is broken in ${answers === 1 ? "1 answer" : `${formatCount(answers)} answers`}.`,
+    rule: (rule: string, answers: number) => `“${rule}” in ${answers === 1 ? "1 answer" : `${formatCount(answers)} answers`}`,
+    rules: (rules: readonly string[]) => `${rules.length === 1 ? "A mandatory rule is" : `${formatCount(rules.length)} mandatory rules are`} broken: ${formatList(rules)}.`,
+    all: (count: number) => `Show all ${formatCount(count)}`,
     labels: { changed: "Changed", rules: "Rules", failed: "Failed" },
     failedWithout: "No reason was recorded.",
   },

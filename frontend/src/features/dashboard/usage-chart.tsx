@@ -4,7 +4,7 @@ import { formatCount, formatShortDay, formatDollars } from "@/shared/format";
 import type { DayUsage } from "./daily-usage";
 import { texts } from "./texts";
 
-const SIZE = { width: 480, height: 72, bottom: 14 } as const;
+const SIZE = { width: 480, height: 64, bottom: 1 } as const;
 const FLOOR = SIZE.height - SIZE.bottom;
 
 const costWords = (cost: number | null): string => (cost === null ? texts.usage.noPrice : formatDollars(cost));
@@ -14,19 +14,19 @@ const Bars = ({ days }: { days: readonly DayUsage[] }) => {
   const y = scaleLinear([0, Math.max(1, max(days, ({ runs }) => runs) ?? 0)], [FLOOR, 2]);
   const total = days.reduce((sum, { runs }) => sum + runs, 0);
   return (
-    <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={texts.usage.chart(total, days.length)} className="w-full">
-      <line x1={0} x2={SIZE.width} y1={FLOOR} y2={FLOOR} className="stroke-line" />
-      {days.map(({ day, runs }) => (
-        <rect key={day} x={x(day)} width={x.bandwidth()} y={y(runs)} height={FLOOR - y(runs)} rx={2} className="fill-accent">
-          <title>{texts.usage.bar(formatShortDay(day), runs)}</title>
-        </rect>
-      ))}
-      {[days[0], days.at(-1)].map((one, place) => (
-        <text key={place === 0 ? "first" : "last"} x={place === 0 ? 0 : SIZE.width} y={SIZE.height - 1} textAnchor={place === 0 ? "start" : "end"} className="fill-ink-muted text-[10px]">
-          {one && formatShortDay(one.day)}
-        </text>
-      ))}
-    </svg>
+    <figure>
+      <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={texts.usage.chart(total, days.length)} className="w-full">
+        <line x1={0} x2={SIZE.width} y1={FLOOR} y2={FLOOR} className="stroke-line" />
+        {days.map(({ day, runs }) => (
+          <rect key={day} x={x(day)} width={x.bandwidth()} y={y(runs)} height={FLOOR - y(runs)} rx={2} className="fill-accent">
+            <title>{texts.usage.bar(formatShortDay(day), runs)}</title>
+          </rect>
+        ))}
+      </svg>
+      <figcaption aria-hidden className="flex justify-between text-[11px] text-ink-muted">
+        {[days[0], days.at(-1)].map((one) => one && <span key={one.day}>{formatShortDay(one.day)}</span>)}
+      </figcaption>
+    </figure>
   );
 };
 

@@ -1,4 +1,5 @@
 import { useQuery } from "@apollo/client/react";
+import { useState } from "react";
 import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
@@ -9,12 +10,10 @@ import { texts } from "./texts";
 import { UsageChart } from "./usage-chart";
 
 const DAYS = 14;
-const HOUR = 3_600_000;
 
 /** What the organization used, against what its tier allows. */
 export const UsageSection = () => {
-  // The days change once a day: by the hour is often enough, and keeps the question the same between renders.
-  const days = daysUntil(Math.floor(Date.now() / HOUR) * HOUR, DAYS);
+  const [days] = useState(() => daysUntil(Date.now(), DAYS));
   const { data, error, refetch } = useQuery(DashboardUsageDocument, { variables: { since: days[0] ?? "", until: days.at(-1) ?? "" }, fetchPolicy: "cache-and-network" });
   const organization = data?.viewer?.organization;
   return (

@@ -39,3 +39,28 @@ it("says that there are no jobs yet, and where to begin", async () => {
   expect(await screen.findByText("No jobs yet")).toBeTruthy();
   expect(screen.getAllByRole("link", { name: "New job" })[0]?.getAttribute("href")).toBe("/playground");
 });
+
+it("cancels and retries the ticked jobs that can be, and says which were refused and why", async () => {
+  const service = serviceWithJobs();
+  service.refuses = (id) => (id === "job-2" ? "It failed before it had a configuration." : null);
+  const { user } = renderApplication("/jobs", service);
+  // oxlint-disable-next-line no-await-in-loop -- a reader ticks one after the other
+  for (const box of await screen.findAllByRole("checkbox")) await user.click(box);
+  const bar = screen.getByRole("region", { name: "3 jobs chosen" });
+  await user.click(await within(bar).findByRole("button", { name: "Cancel 2" }));
+  expect(await within(bar).findByText("2 jobs are cancelled.")).toBeTruthy();
+  expect(["job-1", "job-2", "job-3"].map((id) => service.jobs.get(id)?.status)).toEqual(["CANCELLED", "FAILED", "CANCELLED"]);
+  expect(within(bar).queryByRole("button", { name: /^Cancel/ })).toBeNull();
+  await user.click(within(bar).getByRole("button", { name: "Retry 3" }));
+  expect(await within(bar).findByText("2 jobs ask again for what is missing.")).toBeTruthy();
+  expect(within(bar).getByText("Fibonacci numbers: It failed before it had a configuration.")).toBeTruthy();
+});
+
+it("shows what began or ended elsewhere as soon as it is told", async () => {
+  const service = serviceWithJobs();
+  renderApplication("/jobs", service);
+  expect(await screen.findAllByText("Queued", { selector: "table *" })).toHaveLength(2);
+  service.jobs.get("job-1")?.fail("Broken.");
+  service.announce();
+  await waitFor(() => expect(screen.getAllByText("Queued", { selector: "table *" })).toHaveLength(1));
+});

@@ -3,16 +3,17 @@ import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight, Layers } from "lucide-re
 import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { isUnderWay, useLiveList } from "@/shared/apollo/use-live-list";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { JobRow } from "./job-row";
-import { CreateButton, JobsToolbar, SelectionBar } from "./jobs-toolbar";
+import { CreateButton, JobsToolbar } from "./jobs-toolbar";
 import { JobsDocument } from "./jobs.generated";
 import { filterOf, type ListState, useListState } from "./list-state";
+import { SelectionBar } from "./selection-bar";
 import { texts } from "./texts";
 
 const PAGE_SIZE = 25;
-const POLL_EVERY = 3000;
 
 type Picks = { picked: readonly string[]; onPick: (jobId: string, isPicked: boolean) => void };
 type ListProps = Picks & { state: ListState; onChange: (part: Partial<ListState>) => void };
@@ -57,17 +58,19 @@ const Pages = ({ state, next, onChange }: { state: ListState; next: string | nul
 );
 
 const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
-  const { data, error, refetch } = useQuery(JobsDocument, {
-    variables: { first: PAGE_SIZE, after: state.after, filter: filterOf(state), orderBy: state.order },
+  const [filter] = useState(() => filterOf(state, Date.now()));
+  const list = useQuery(JobsDocument, {
+    variables: { first: PAGE_SIZE, after: state.after, filter, orderBy: state.order },
     fetchPolicy: "cache-and-network",
-    pollInterval: POLL_EVERY,
     skipPollAttempt: () => document.hidden,
   });
+  const { data, error, refetch } = list;
+  useLiveList(list, data?.jobs.edges.some(({ node }) => isUnderWay(node.status)) ?? false);
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-14", "h-14", "h-14", "h-14", "h-14"]} />;
   const { edges, pageInfo } = data.jobs;
   if (edges.length === 0) {
-    const { title, hint } = filterOf(state) ? texts.emptyFiltered : texts.empty;
+    const { title, hint } = filter ? texts.emptyFiltered : texts.empty;
     return (
       <EmptyState icon={Layers} title={title} action={<CreateButton />}>
         {hint}
@@ -106,8 +109,9 @@ export const JobsPage = () => {
           <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
           <p className="text-[13px] text-ink-muted">{texts.lead}</p>
         </div>
-        <JobsToolbar state={state} onChange={change} />
+        <CreateButton />
       </header>
+      <JobsToolbar state={state} onChange={change} />
       <JobList key={JSON.stringify(state)} state={state} onChange={change} picked={picked} onPick={handlePick} />
       {picked.length > 0 && <SelectionBar picked={picked} onClear={() => setPicked([])} />}
     </div>

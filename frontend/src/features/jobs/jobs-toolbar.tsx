@@ -1,5 +1,5 @@
 import { useApolloClient, useQuery } from "@apollo/client/react";
-import { Download, GitCompareArrows, Plus } from "lucide-react";
+import { Download, Plus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
@@ -9,8 +9,8 @@ import { describeError } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { exportJobs } from "./export-jobs";
-import { JobFilterContractsDocument, type JobStatus } from "./jobs.generated";
-import { filterOf, type ListState } from "./list-state";
+import { JobFilterContractsDocument, JobFilterSetsDocument, type JobStatus } from "./jobs.generated";
+import { DAYS, filterOf, type ListState } from "./list-state";
 import { texts } from "./texts";
 
 type FilterProps = { state: ListState; onChange: (part: Partial<ListState>) => void };
@@ -49,6 +49,31 @@ const ContractFilter = ({ state, onChange }: FilterProps) => {
   );
 };
 
+const SetFilter = ({ state, onChange }: FilterProps) => {
+  const { data } = useQuery(JobFilterSetsDocument);
+  return (
+    <Select aria-label={texts.setFilter} value={state.setId ?? ""} onChange={(event) => onChange({ setId: event.target.value || null })} fit="compact" className="max-w-52">
+      <option value="">{texts.allSets}</option>
+      {data?.restrictionSets.edges.map(({ node }) => (
+        <option key={node.id} value={node.id}>
+          {node.title} · {node.version}
+        </option>
+      ))}
+    </Select>
+  );
+};
+
+const TimeFilter = ({ state, onChange }: FilterProps) => (
+  <Select aria-label={texts.timeFilter} value={state.days ?? ""} onChange={(event) => onChange({ days: Number(event.target.value) || null })} fit="compact">
+    <option value="">{texts.anyTime}</option>
+    {DAYS.map((days) => (
+      <option key={days} value={days}>
+        {texts.lastDays(days)}
+      </option>
+    ))}
+  </Select>
+);
+
 const WAIT = 250;
 
 /** What is typed is asked for once the typing pauses. */
@@ -70,7 +95,7 @@ const ExportButton = ({ state }: { state: ListState }) => {
     setIsBusy(true);
     setProblem("");
     try {
-      download("skyt-jobs.csv", await exportJobs(client, filterOf(state)), "text/csv");
+      download("skyt-jobs.csv", await exportJobs(client, filterOf(state, Date.now())), "text/csv");
     } catch (error) {
       setProblem(describeError(error).title);
     }
@@ -91,40 +116,14 @@ const ExportButton = ({ state }: { state: ListState }) => {
   );
 };
 
-/** What narrows the list, and what can be done with it. */
+/** What narrows the list, and a file of what is left. */
 export const JobsToolbar = ({ state, onChange }: FilterProps) => (
   <div className="flex flex-wrap items-center gap-2">
     <SearchField state={state} onChange={onChange} />
     <StatusFilter state={state} onChange={onChange} />
     <ContractFilter state={state} onChange={onChange} />
+    <SetFilter state={state} onChange={onChange} />
+    <TimeFilter state={state} onChange={onChange} />
     <ExportButton state={state} />
-    <CreateButton />
   </div>
 );
-
-const MOST_COMPARED = 10;
-
-/** What can be done with the ticked jobs; stays in view while one is ticked. */
-export const SelectionBar = ({ picked, onClear }: { picked: readonly string[]; onClear: () => void }) => {
-  const canCompare = picked.length >= 2 && picked.length <= MOST_COMPARED;
-  return (
-    <div role="region" aria-label={texts.picked(picked.length)} className="sticky bottom-4 z-20 mx-auto flex w-fit items-center gap-3 rounded-lg border border-line bg-raised px-4 py-2 shadow-float">
-      <span role="status" className="text-[13px] tabular-nums">
-        {texts.picked(picked.length)}
-      </span>
-      {canCompare ? (
-        <Button asChild variant="primary" size="small">
-          <Link to={paths.compare.link(picked)}>
-            <GitCompareArrows aria-hidden />
-            {texts.compare}
-          </Link>
-        </Button>
-      ) : (
-        <span className="text-xs text-ink-muted">{picked.length < 2 ? texts.pickOneMore : texts.pickFewer(MOST_COMPARED)}</span>
-      )}
-      <Button variant="ghost" size="small" onClick={onClear}>
-        {texts.unpick}
-      </Button>
-    </div>
-  );
-};
