@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
 
 const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
 // The Host header must stay as the browser sent it: the service compares it with Origin before it opens a socket.
-const proxy = { "/graphql": { target: service, ws: true } };
+const proxy = { "/graphql": { target: service, ws: true }, "/api": { target: service }, "/artifacts": { target: service } };
 
 /** What nearly every route uses, in one piece: as files of their own, such small parts cost more in requests than in script. */
 const common = /\/src\/(?:shared|components\/ui\/(?:ago|badge|button|card|choice|copy-button|field|input|interval-bar|notice|skeleton|states|status-badge|when-near))\b|\/lucide-react\/|\/@apollo\/client\/react\//;

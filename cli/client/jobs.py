@@ -31,6 +31,7 @@ class Submission:
     client_job_id: str | None = None
     max_tokens: int | None = None
     max_cost_usd: float | None = None
+    analyses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ async def submit(client: GraphQLClient, submission: Submission) -> str:
         "numRuns": submission.num_runs,
         "clientJobId": submission.client_job_id,
         "maxCostUsd": submission.max_cost_usd,
+        "analyses": submission.analyses,
     }
     data: Any = await client.execute(operations.SUBMIT_JOB, input=job)
     return str(_accepted(data["submitJob"], "JobSubmitted")["job"]["id"])

@@ -12,6 +12,8 @@ from cli.settings import Settings
 from engine.domain.errors import NotFound
 
 CLIENT_JOB_ID = "demo"
+# Everything that the page can show.
+ANALYSES = ("all", "properties")
 PREFERRED_CONTRACTS = ("balanced_brackets", "roman_numerals")
 MOST_RUNS = 20
 SAMPLE_TEMPERATURE = 0.7
@@ -44,7 +46,7 @@ async def _submission(client: GraphQLClient, provider: str) -> jobs.Submission:
             temperature = SAMPLE_TEMPERATURE if model["temperature"] is None else model["temperature"]
             runs = min(model["maxRuns"] or MOST_RUNS, MOST_RUNS)
             name = f"{contract['name']}@{contract['version']}"
-            return jobs.Submission(name, provider, model["name"], runs, temperature, SEED, rules, CLIENT_JOB_ID)
+            return jobs.Submission(name, provider, model["name"], runs, temperature, SEED, rules, CLIENT_JOB_ID, analyses=ANALYSES)
     raise NotFound("model", provider, "no contract has answers from this provider")
 
 

@@ -48,28 +48,29 @@ def _where_defined(metric: Metric) -> Metric:
 
 
 METRICS: dict[str, Metric] = {metric.name: _where_defined(metric) for metric in _ALL}
+ALL = "all"
 SUMMARY = "summary"
 PROPERTIES = "properties"
 SUMMARY_METRICS = tuple(metric.name for metric in _HEADLINE)
 
 
 def analyses_faults(analyses: Iterable[str]) -> list[Fault]:
-    """One fault for every analysis that is neither a metric nor `summary` nor `properties`, with its place in the list."""
-    known = {*METRICS, SUMMARY, PROPERTIES}
+    """One fault for every analysis that is neither a metric nor `all`, `summary` or `properties`, with its place in the list."""
+    known = {*METRICS, ALL, SUMMARY, PROPERTIES}
     return [Fault(f"there is no metric '{name[:100]}'", f"$.analyses[{index}]") for index, name in enumerate(analyses) if name not in known]
 
 
 def check_analyses(analyses: Iterable[str]) -> None:
-    """Raise InvalidInput naming every analysis that is neither a metric nor `summary` nor `properties`."""
+    """Raise InvalidInput naming every analysis that is neither a metric nor `all`, `summary` or `properties`."""
     faults = analyses_faults(analyses)
     if faults:
-        raise InvalidInput(faults, f"Known are {SUMMARY}, {PROPERTIES}, {', '.join(METRICS)}.")
+        raise InvalidInput(faults, f"Known are {ALL}, {SUMMARY}, {PROPERTIES}, {', '.join(METRICS)}.")
 
 
 def compute_metrics(facts: JobFacts, analyses: Iterable[str] = ()) -> dict[str, MetricValue]:
-    """Compute the metrics asked for, in the registry's order; all of them when nothing is named. Raises InvalidInput for unknown names."""
+    """Compute the metrics asked for, in the registry's order; all of them when nothing or `all` is named. Raises InvalidInput for unknown names."""
     named = tuple(analyses)
     check_analyses(named)
     asked = set(named)
     names = asked | set(SUMMARY_METRICS if SUMMARY in asked else ())
-    return {name: metric.compute(facts) for name, metric in METRICS.items() if not asked or name in names}
+    return {name: metric.compute(facts) for name, metric in METRICS.items() if not asked or ALL in asked or name in names}

@@ -97,6 +97,7 @@ export class MemoryService {
     submitJob: ({ input }: { input: SubmitInput }) => this.submit(input),
     cancelJob: ({ id }: { id: string }) => this.end(id, (job) => job.cancel(), "JobCancelled"),
     retryJob: ({ id }: { id: string }) => this.end(id, () => {}, "JobRetried"),
+    replayJob: () => this.replayed,
     jobsChanged: () => this.changes(),
     jobEvents: ({ jobId, after }: { jobId: string; after: number }) => this.stream(jobId, after),
   };
@@ -147,6 +148,9 @@ export class MemoryService {
     this.onSubmitted(job);
     return { __typename: "JobSubmitted", job: job.toRecord(), isNew: true };
   }
+
+  /** What the service says of an analysis made again; a test sets it. */
+  replayed: object = { __typename: "JobReplayed", isSame: true, firstEngineVersion: "0.1.0", engineVersion: "0.1.0", differences: [] };
 
   /** Called with the id of a job that is to be cancelled or retried; the words it answers with refuse that. */
   refuses: (jobId: string) => string | null = () => null;

@@ -17,3 +17,7 @@ it("remembers where one was, except the start page", () => {
   expect(paths.signIn.link("/jobs?status=FAILED")).toBe("/sign-in?returnTo=%2Fjobs%3Fstatus%3DFAILED");
   expect(paths.signIn.link("/")).toBe("/sign-in");
 });
+
+it("names a job to the API by the id within its global id", () => {
+  expect(paths.jobExport(btoa("Job:01a21f15-8c28"), "csv")).toBe("/api/v1/jobs/01a21f15-8c28/export?format=csv");
+});

@@ -1,5 +1,8 @@
 import type { SettingsPart } from "./settings-parts";
 
+/** The id by which the REST API knows what the graph calls by a global id. */
+const plainId = (globalId: string): string => atob(globalId).split(":").at(-1) ?? "";
+
 export const paths = {
   dashboard: { route: "/", link: () => "/" },
   /** The first steps, whether or not they were put away. */
@@ -39,6 +42,8 @@ export const paths = {
   },
   /** Where a provider signs one in; it leads back to a path of this site. */
   provider: (name: string, returnTo: string) => `/auth/oidc/${encodeURIComponent(name)}/login?return_to=${encodeURIComponent(returnTo)}`,
+  /** A file with all runs of a job, made by the API. */
+  jobExport: (jobId: string, format: "csv" | "json" | "ndjson" | "parquet") => `/api/v1/jobs/${plainId(jobId)}/export?format=${format}`,
   /** Served by the API, outside this application. */
   explorer: "/graphql",
 } as const;

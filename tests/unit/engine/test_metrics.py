@@ -168,6 +168,7 @@ def test_only_what_was_asked_for_is_computed():
     assert list(compute_metrics(JOB, ["canon_coverage", "R_raw"])) == ["R_raw", "canon_coverage"]
     assert tuple(compute_metrics(JOB, ["summary"])) == SUMMARY_METRICS
     assert compute_metrics(JOB, ["properties"]) == {}
+    assert compute_metrics(JOB, ["all", "properties"]) == compute_metrics(JOB)
     with pytest.raises(InvalidInput) as caught:
         compute_metrics(JOB, ["R_rew", "R_raw"])
     assert [(fault.message, fault.path) for fault in caught.value.faults] == [("there is no metric 'R_rew'", "$.analyses[0]")]

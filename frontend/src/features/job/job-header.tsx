@@ -8,8 +8,10 @@ import { Button } from "@/components/ui/button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import { paths } from "@/shared/paths";
+import { ExportMenu } from "./export-menu";
 import { JobActions } from "./job-actions";
 import { type JobHeaderFragment, JobHeaderFragmentDoc } from "./job.generated";
+import { ReplayButton } from "./replay-button";
 import { texts } from "./texts";
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -76,6 +78,8 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
             {texts.again}
           </Link>
         </Button>
+        {job.status === "COMPLETED" && <ExportMenu jobId={job.id} />}
+        {job.status === "COMPLETED" && <ReplayButton jobId={job.id} />}
         <JobActions job={job} />
       </div>
       <Facts job={job} />

@@ -15,6 +15,8 @@ beforeAll(async () => {
     import("./job-report"),
     import("./metrics-section"),
     import("./rules-section"),
+    import("./job-exports"),
+    import("./run-request"),
     import("./run-sheet"),
   ]);
 });
@@ -117,6 +119,35 @@ it("shows a run in full when its dot is pressed, and keeps it in the address", a
   expect(within(sheet).getByText("Recursion.")).toBeTruthy();
   await user.click(within(sheet).getByRole("button", { name: "Close" }));
   await waitFor(() => expect(currentAddress()).toBe("/jobs/job-1"));
+});
+
+it("replays a finished job and says where the report differs, and offers files of it", async () => {
+  const service = createService();
+  const job = service.addJob(new MemoryJob(btoa("Job:01a2"), 1));
+  job.complete(resultOf([rate("R_structural", "Same program", 1, 1, 0.2, 1)]));
+  service.replayed = { __typename: "JobReplayed", isSame: false, firstEngineVersion: "0.1.0", engineVersion: "0.2.0", differences: ["R_structural: 1 before, 0.5 now"] };
+  const { user } = renderApplication(`/jobs/${encodeURIComponent(job.id)}`, service);
+  await user.click(await screen.findByRole("button", { name: "Replay" }));
+  expect(await screen.findByText("Analysed by engine 0.1.0, and again by 0.2.0: the report differs.")).toBeTruthy();
+  expect(screen.getByText("R_structural: 1 before, 0.5 now")).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Export" }));
+  const menu = await screen.findByRole("dialog");
+  expect(within(menu).getByRole("link", { name: "Runs as Parquet" }).getAttribute("href")).toBe("/api/v1/jobs/01a2/export?format=parquet");
+});
+
+it("shows what a run's provider was sent and answered, and what it cost", async () => {
+  const { service, job } = startedJob(1);
+  const usage = { promptTokens: 12, completionTokens: 34, latencyMs: 1500, cachedTokens: 5, reasoningTokens: null, costUsd: 0.0012 };
+  job.answer(0, { usage, request: { model: "gpt" }, response: { id: "r-1" }, servedModel: "gpt-2026", finishReason: "stop" });
+  job.analyse(0, analysed("a", true));
+  const { user } = renderApplication("/jobs/job-1?run=0", service);
+  const sheet = await screen.findByRole("dialog");
+  expect(await within(sheet).findByText("$0.0012 cost")).toBeTruthy();
+  await user.click(within(sheet).getByRole("tab", { name: "Request" }));
+  expect((await within(sheet).findByRole("region", { name: "What was sent" })).textContent).toContain('"model": "gpt"');
+  expect(within(sheet).getByText("gpt-2026")).toBeTruthy();
+  expect(within(sheet).getByText("Tokens in").nextElementSibling?.textContent).toBe("12");
+  expect(within(sheet).getByText("of them reasoning").nextElementSibling?.textContent).toBe("not told");
 });
 
 it("says why a job failed", async () => {

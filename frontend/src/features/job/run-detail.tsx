@@ -5,20 +5,22 @@ import { Diff } from "@/components/ui/diff";
 import { Notice } from "@/components/ui/notice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
+import { formatCount, formatDecimal, formatDollars, formatDuration } from "@/shared/format";
 import type { RunDetailQuery } from "./run-detail.generated";
 import type { Anchor } from "./anchor-diff";
 import { PropertyDifferences } from "./property-differences";
+import { OutOfDomain, RunNotes } from "./run-notes";
 import { RunTests } from "./run-tests";
 import { RunViolations } from "./run-violations";
 import { texts } from "./texts";
 
+const RunRequest = lazy(async () => ({ default: (await import("./run-request")).RunRequest }));
 const AnchorDiff = lazy(async () => ({ default: (await import("./anchor-diff")).AnchorDiff }));
 
 export type RunNode = Extract<NonNullable<RunDetailQuery["node"]>, { __typename: "Run" }>;
 
 const Facts = ({ run }: { run: RunNode }) => {
-  const { promptTokens, completionTokens, latencyMs } = run.usage;
+  const { promptTokens, completionTokens, costUsd, latencyMs } = run.usage;
   return (
     <div className="mb-4 flex flex-wrap gap-1.5">
       {run.oracle && (
@@ -30,6 +32,7 @@ const Facts = ({ run }: { run: RunNode }) => {
       )}
       {promptTokens !== null && <Badge>{`${formatCount(promptTokens)} ${texts.run.usage.prompt}`}</Badge>}
       {completionTokens !== null && <Badge>{`${formatCount(completionTokens)} ${texts.run.usage.completion}`}</Badge>}
+      {costUsd !== null && <Badge>{`${formatDollars(costUsd)} ${texts.run.usage.cost}`}</Badge>}
       {latencyMs !== null && <Badge>{`${formatDuration(latencyMs)} ${texts.run.usage.latency}`}</Badge>}
     </div>
   );
@@ -55,6 +58,7 @@ const RescueSteps = ({ run }: { run: RunNode }) =>
 
 const Canonical = ({ run }: { run: RunNode }) => (
   <div className="grid gap-4">
+    <RunNotes run={run} />
     {run.canonicalOutput === null && <p className="text-[13px] text-ink-muted">{run.problem ?? texts.run.noCanonical}</p>}
     {run.canonicalOutput !== null && (
       <>
@@ -115,6 +119,7 @@ export const RunDetail = ({ run, anchor, anchorRunId }: { run: RunNode; anchor: 
           {texts.run.tabs.rules}
           <Count of={run.violations.length} />
         </TabsTrigger>
+        <TabsTrigger value="request">{texts.run.tabs.request}</TabsTrigger>
       </TabsList>
       <TabsContent value="raw">
         <Answer run={run} />
@@ -140,7 +145,15 @@ export const RunDetail = ({ run, anchor, anchorRunId }: { run: RunNode; anchor: 
         <RescueSteps run={run} />
       </TabsContent>
       <TabsContent value="oracle">
-        <RunTests oracle={run.oracle} />
+        <div className="grid gap-6">
+          <RunTests oracle={run.oracle} />
+          <OutOfDomain verdict={run.outOfDomain} />
+        </div>
+      </TabsContent>
+      <TabsContent value="request">
+        <Suspense fallback={<SkeletonPage blocks={["h-40"]} />}>
+          <RunRequest runId={run.id} />
+        </Suspense>
       </TabsContent>
       <TabsContent value="rules">
         <RunViolations violations={run.violations} />

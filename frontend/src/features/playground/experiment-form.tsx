@@ -1,7 +1,8 @@
 import { Play } from "lucide-react";
-import type { FormEvent } from "react";
+import { type FormEvent, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Notice } from "@/components/ui/notice";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { texts as sharedTexts } from "@/shared/texts";
@@ -29,6 +30,7 @@ const toggled = (ids: readonly string[], id: string, isChosen: boolean) => (isCh
 /** The experiment's settings; faults stand at their fields, a refusal above the button. */
 export const ExperimentForm = ({ choices, providers, draft, jobId, onChange, onSubmitted }: FormProps) => {
   const canRun = useCanWrite();
+  const propertiesId = useId();
   const { submit, isSubmitting, faults, refusal } = useSubmission(onSubmitted);
   const model = chosenModel(providers, draft.model)?.model;
   const kind = choices.contracts.edges.find(({ node }) => node.id === draft.contractId)?.node.kind;
@@ -65,6 +67,15 @@ export const ExperimentForm = ({ choices, providers, draft, jobId, onChange, onS
             </p>
           ))}
         </fieldset>
+        {kind === "PYTHON" && (
+          <div className="flex gap-2.5">
+            <Checkbox id={propertiesId} className="mt-0.5" checked={draft.properties} onCheckedChange={(checked) => onChange({ properties: checked === true })} />
+            <label htmlFor={propertiesId} className="text-[13px]">
+              {texts.properties}
+              <span className="block text-xs text-ink-muted">{texts.propertiesHint}</span>
+            </label>
+          </div>
+        )}
         <Estimate draft={draft} jobId={jobId} />
         {refusal && (
           <Notice tone="bad">

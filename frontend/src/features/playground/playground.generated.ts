@@ -60,7 +60,7 @@ export type Source =
 export type SubmitJobInput = {
   /** The weakest level of evidence that counts as rescued. */
   acceptedEvidence?: EvidenceLevel;
-  /** Names of metrics, `summary` for the headline ones, `properties`; empty means all metrics. */
+  /** Names of metrics, `all` or `summary` for the headline ones, `properties`; empty means all metrics. */
   analyses?: Array<string>;
   /** Which eligible output becomes the anchor, where the contract version has none yet. */
   anchorStrategy?: AnchorStrategy;

@@ -13,6 +13,8 @@ export type Draft = {
   systemPrompt: string;
   stop: string;
   restrictionSetIds: readonly string[];
+  /** Whether to name the structural properties in which answers differ from the anchor. */
+  properties: boolean;
 };
 
 export const FIELDS = ["contractId", "model", "numRuns", "temperature", "seed", "topP", "maxTokens", "systemPrompt", "stop", "restrictionSetIds"] as const;
@@ -41,13 +43,15 @@ export const draftFromSearch = (search: URLSearchParams): Draft => ({
   systemPrompt: search.get("systemPrompt") ?? "",
   stop: search.get("stop") ?? "",
   restrictionSetIds: search.getAll("restrictions"),
+  properties: search.get("properties") !== "no",
 });
 
 /** The address of a form as it stands, so that it can be linked to. */
 export const searchFromDraft = (draft: Draft): URLSearchParams => {
-  const { contractId, model, numRuns, temperature, restrictionSetIds, ...optional } = draft;
+  const { contractId, model, numRuns, temperature, restrictionSetIds, properties, ...optional } = draft;
   const search = new URLSearchParams({ contract: contractId, model, runs: numRuns, temperature });
   for (const [name, value] of Object.entries(optional)) if (value !== "") search.set(name, value);
+  if (!properties) search.set("properties", "no");
   for (const id of restrictionSetIds) search.append("restrictions", id);
   return search;
 };
@@ -72,6 +76,7 @@ export const submissionOf = (draft: Draft): SubmitJobInput => ({
   contractId: draft.contractId,
   restrictionSetIds: [...draft.restrictionSetIds],
   numRuns: Number(draft.numRuns),
+  analyses: draft.properties ? ["all", "properties"] : [],
   pins: {
     ...splitModel(draft.model),
     temperature: Number(draft.temperature),

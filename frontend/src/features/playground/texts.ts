@@ -25,6 +25,8 @@ export const texts = {
   temperatureFixed: "Fixed by the recording",
   seed: "Seed",
   seedHint: "Empty: none",
+  properties: "Compare the structure with the anchor",
+  propertiesHint: "Names what differs: control flow, calls, data flow and more",
   restrictions: "Restriction sets",
   noRestrictions: "There is no restriction set for this kind of contract.",
   rules: (count: number) => (count === 1 ? "1 rule" : `${count} rules`),
