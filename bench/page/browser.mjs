@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 const require = createRequire(new URL("../../frontend/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 
-const EXECUTABLE = process.env.SKYT_CHROMIUM ?? "/usr/bin/chromium";
+export const EXECUTABLE = process.env.SKYT_CHROMIUM ?? "/usr/bin/chromium";
 const AS_ROOT = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 export const CHROMIUM_FLAGS = ["--disable-gpu", "--disable-dev-shm-usage", ...AS_ROOT];
 

@@ -4,10 +4,9 @@ import { ask, open, row, signIn, table } from "./browser.mjs";
 const BUDGET = 200;
 const QUIET = 1000;
 
-const routesOf = async (context, baseURL) => {
-  const { jobs, contracts, restrictionSets } = await ask(
-    context,
-    baseURL,
+/** Every route with the address of something real; `query` asks the service. */
+export const routesOf = async (query) => {
+  const { jobs, contracts, restrictionSets } = await query(
     `{ jobs(first: 2, filter: {status: [COMPLETED]}) { edges { node { id } } }
        contracts(first: 1) { edges { node { id } } } restrictionSets(first: 1) { edges { node { id } } } }`,
   );
@@ -59,7 +58,7 @@ export const measureBudget = async (baseURL) => {
   await signIn(context);
   table("route", "script kB", "files", "style kB", "everything kB", `within ${BUDGET} kB`);
   let worst = 0;
-  for (const [name, path] of Object.entries(await routesOf(context, baseURL))) {
+  for (const [name, path] of Object.entries(await routesOf((query) => ask(context, baseURL, query)))) {
     const { Script, Stylesheet, all, files } = await loaded(context, path);
     worst = Math.max(worst, Script);
     row(name, kilobytes(Script), files, kilobytes(Stylesheet), kilobytes(all), Script <= BUDGET * 1000 ? "yes" : "no");

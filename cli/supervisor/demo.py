@@ -11,7 +11,7 @@ from cli.seed import DEMO_EMAIL, DEMO_PASSWORD
 from cli.settings import Settings
 from engine.domain.errors import NotFound
 
-CLIENT_JOB_ID = "demo"
+CLIENT_JOB_ID = "demo-2"
 # Everything that the page can show.
 ANALYSES = ("all", "properties")
 PREFERRED_CONTRACTS = ("balanced_brackets", "roman_numerals")

@@ -4,11 +4,16 @@ export type Range = { first: number; last: number };
 type Axis = "horizontal" | "vertical";
 type Options = { count: number; size: number; axis: Axis; beyond: number };
 
-/** Which of `count` things of equal size to draw, some beyond either edge among them; all sizes in pixels. `last` is -1 when there is nothing. */
-export const rangeInView = (offset: number, room: number, { count, size, beyond }: Omit<Options, "axis">): Range => ({
-  first: Math.max(0, Math.min(count - 1, Math.floor(offset / size)) - beyond),
-  last: Math.min(count - 1, Math.floor((offset + room) / size) + beyond),
-});
+/**
+ * Which of `count` things of equal size to draw, some beyond either edge among them; all sizes in pixels. Either end moves
+ * by half of what lies beyond at a time, so that not every step of a scroll draws anew. `last` is -1 when there is nothing.
+ */
+export const rangeInView = (offset: number, room: number, { count, size, beyond }: Omit<Options, "axis">): Range => {
+  const step = Math.max(1, Math.floor(beyond / 2));
+  const first = Math.min(count - 1, Math.floor(offset / size)) - beyond;
+  const last = Math.floor((offset + room) / size) + beyond;
+  return { first: Math.max(0, Math.floor(first / step) * step), last: Math.min(count - 1, Math.ceil(last / step) * step) };
+};
 
 const placeOf = (box: HTMLElement, axis: Axis) => (axis === "vertical" ? ([box.scrollTop, box.clientHeight] as const) : ([box.scrollLeft, box.clientWidth] as const));
 

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Card, Section } from "@/components/ui/card";
 import { formatCount, formatDecimal } from "@/shared/format";
 import { DistanceChart } from "./distance-chart";
@@ -10,10 +11,8 @@ type DistanceProps = { result: Result; runs: readonly RunSummaryFragment[]; onOp
 const pointsOf = (runs: readonly RunSummaryFragment[], side: "distancePre" | "distancePost") =>
   runs.flatMap((run) => (run[side] === null ? [] : [{ runIndex: run.runIndex, distance: run[side] }]));
 
-const DistanceTable = ({ runs, onOpen }: Omit<DistanceProps, "result">) => (
-  <details>
-    <summary className="text-xs font-medium text-accent-strong">{texts.distance.table}</summary>
-    {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+const DistanceRows = ({ runs, onOpen }: Omit<DistanceProps, "result">) => (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
     <div tabIndex={0} role="region" aria-label={texts.distance.table} className="mt-2 max-h-72 overflow-y-auto">
       <table className="w-full max-w-md text-left text-[13px] tabular-nums">
         <thead className="text-xs text-ink-muted">
@@ -40,8 +39,18 @@ const DistanceTable = ({ runs, onOpen }: Omit<DistanceProps, "result">) => (
         </tbody>
       </table>
     </div>
-  </details>
 );
+
+/** The table is made when it is first opened: a job may have a thousand rows. */
+const DistanceTable = (props: Omit<DistanceProps, "result">) => {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary className="text-xs font-medium text-accent-strong">{texts.distance.table}</summary>
+      {isOpen && <DistanceRows {...props} />}
+    </details>
+  );
+};
 
 /** How far from the anchor the answers are, before and after repair. */
 export const DistanceSection = ({ result, runs, onOpen }: DistanceProps) => {

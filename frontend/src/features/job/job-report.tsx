@@ -19,7 +19,9 @@ const LOADING = <SkeletonPage blocks={["h-64"]} />;
 /** What a finished job found, beneath its verdict; each part is fetched when the reader comes near it. */
 export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProps) => (
   <>
-    <OutputsSection forms={result.canonicalForms} behaviourClasses={result.behaviourClasses} dots={dots} onOpen={onOpen} />
+    <div className="off-screen-rest">
+      <OutputsSection forms={result.canonicalForms} behaviourClasses={result.behaviourClasses} dots={dots} onOpen={onOpen} />
+    </div>
     {[
       <DistanceSection key="distance" result={result} runs={ground.runs} onOpen={onOpen} />,
       <RulesSection key="rules" rules={result.rules} dots={dots} onOpen={onOpen} />,
@@ -28,7 +30,9 @@ export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProp
       <EventsSection key="events" jobId={jobId} onOpen={onOpen} />,
     ].map((part) => (
       <WhenNear key={part.key} fallback={LOADING}>
-        <Suspense fallback={LOADING}>{part}</Suspense>
+        <Suspense fallback={LOADING}>
+          <div className="off-screen-rest">{part}</div>
+        </Suspense>
       </WhenNear>
     ))}
   </>

@@ -70,7 +70,7 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
         ) : (
           <LiveSummary job={live.data} forms={formsOf(runs)} runs={runs} connection={connection} />
         )}
-        <RunDots dots={dots} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />
+        <RunDots dots={dots} isLive={!result} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />
       </Card>
       <CodeLanguage value={LANGUAGES[report.data.contract.kind]}>
       {result && (

@@ -1,55 +1,14 @@
-import { Check, CircleHelp, ShieldCheck, X } from "lucide-react";
 import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { formatCount } from "@/shared/format";
+import { type Cell, MatrixCell } from "./matrix-cell";
 import { RuleEvidence } from "./rule-evidence";
 import { RuleHead } from "./rule-head";
 import type { Rule } from "./rules";
 import { texts } from "./texts";
 import { useVisibleColumns, type VisibleColumns } from "./use-visible-columns";
 
-type Cell = { rule: Rule; runIndex: number };
 type MatrixProps = { rules: readonly Rule[]; answered: readonly number[]; runIds: ReadonlyMap<number, string>; onOpen: (runIndex: number) => void };
-
-const SIGNS = {
-  broken: { icon: X, style: "bg-bad-soft text-bad" },
-  undecided: { icon: CircleHelp, style: "bg-warn-soft text-warn" },
-  waived: { icon: ShieldCheck, style: "bg-hover text-ink-muted" },
-  kept: { icon: Check, style: "text-good/80" },
-} as const;
-
-export const stateOf = (rule: Rule, runIndex: number): keyof typeof SIGNS => {
-  if (rule.undecidedRuns.includes(runIndex)) return "undecided";
-  if (rule.breakingRuns.includes(runIndex)) return "broken";
-  return rule.waivedRuns.includes(runIndex) ? "waived" : "kept";
-};
-
-const MatrixCell = ({ rule, runIndex, isOpen, onShow }: Cell & { isOpen: boolean; onShow: (cell: Cell | null) => void }) => {
-  const state = stateOf(rule, runIndex);
-  const { icon: Icon, style } = SIGNS[state];
-  const label = texts.matrix.cell(rule.name, runIndex, texts.matrix.states[state]);
-  if (state === "kept") {
-    return (
-      <td className="p-0.5 text-center">
-        <Icon aria-label={label} role="img" className={`mx-auto size-3.5 ${style}`} />
-      </td>
-    );
-  }
-  return (
-    <td className="p-0.5">
-      <button
-        type="button"
-        aria-label={label}
-        aria-expanded={isOpen}
-        title={label}
-        onClick={() => onShow(isOpen ? null : { rule, runIndex })}
-        className={`grid size-7 place-items-center rounded ${style} ${isOpen ? "outline-2 outline-accent" : ""}`}
-      >
-        <Icon aria-hidden className="size-4" strokeWidth={2.5} />
-      </button>
-    </td>
-  );
-};
 
 const Gap = ({ width }: { width: number }) => (width > 0 ? <td aria-hidden style={{ minWidth: width, width }} className="p-0" /> : null);
 

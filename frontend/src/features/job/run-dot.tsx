@@ -47,10 +47,10 @@ const FailedSign = () => (
   </span>
 );
 
-type RunDotProps = { dot: Dot; onOpen: (runIndex: number) => void; isNumbered?: boolean; isDimmed?: boolean; tabIndex?: number };
+type RunDotProps = { dot: Dot; onOpen: (runIndex: number) => void; isNumbered?: boolean; isDimmed?: boolean; isArriving?: boolean; tabIndex?: number };
 
 /** One run: a dot that bears its canonical form's name or its own number, filled when it passes the tests; opens the run. */
-const BareRunDot = ({ dot, onOpen, isNumbered = false, isDimmed = false, tabIndex }: RunDotProps) => {
+const BareRunDot = ({ dot, onOpen, isNumbered = false, isDimmed = false, isArriving = false, tabIndex }: RunDotProps) => {
   const { state, runIndex, runId } = dot;
   const label = `${texts.dot.run(runIndex)}: ${dotWords(state)}`;
   return (
@@ -65,7 +65,7 @@ const BareRunDot = ({ dot, onOpen, isNumbered = false, isDimmed = false, tabInde
       data-run={runIndex}
       className={cn(
         "relative grid size-7 place-items-center rounded-full text-[11px] leading-none font-semibold transition-transform not-aria-disabled:hover:scale-110 aria-disabled:cursor-default",
-        state.kind !== "waiting" && "animate-arrive",
+        isArriving && state.kind !== "waiting" && "animate-arrive",
         isDimmed ? "border border-line bg-hover text-ink-muted" : dotStyle(state),
       )}
     >

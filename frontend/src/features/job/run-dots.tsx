@@ -15,7 +15,7 @@ const VirtualDots = lazy(async () => ({ default: (await import("./virtual-dots")
 const MANY = 240;
 
 export type Marks = { label: string; runIndexes: ReadonlySet<number> };
-type RunDotsProps = { dots: readonly Dot[]; marks?: Marks | null; onOpen: (runIndex: number) => void; onUnmark?: () => void };
+type RunDotsProps = { dots: readonly Dot[]; isLive: boolean; marks?: Marks | null; onOpen: (runIndex: number) => void; onUnmark?: () => void };
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1 };
 
@@ -38,13 +38,13 @@ const MarkNote = ({ marks, onUnmark }: { marks: Marks; onUnmark: (() => void) | 
 );
 
 /** All runs of a job as dots, in their order, with what the signs mean. The arrow keys move between them; one Tab leads past them all. */
-export const RunDots = ({ dots, marks = null, onOpen, onUnmark }: RunDotsProps) => {
+export const RunDots = ({ dots, isLive, marks = null, onOpen, onUnmark }: RunDotsProps) => {
   const [place, setPlace] = useState(0);
   const isPrinting = usePrinting();
   const isVirtual = dots.length > MANY && !isPrinting;
   const dotAt = (index: number) => {
     const dot = dots[index];
-    return dot && <RunDot key={dot.runIndex} dot={dot} onOpen={onOpen} tabIndex={index === place ? 0 : -1} isDimmed={marks !== null && !marks.runIndexes.has(dot.runIndex)} />;
+    return dot && <RunDot key={dot.runIndex} dot={dot} onOpen={onOpen} tabIndex={index === place ? 0 : -1} isDimmed={marks !== null && !marks.runIndexes.has(dot.runIndex)} isArriving={isLive && !isVirtual} />;
   };
   const handleKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const next = placeAfterKey(event.key, place, dots.length);

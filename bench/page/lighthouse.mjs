@@ -1,0 +1,72 @@
+// Lighthouse on the built page as the service serves it: performance and accessibility of every route, signed in, in both forms.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { routesOf } from "./budget.mjs";
+import { ask, CHROMIUM_FLAGS, EXECUTABLE, open, row, signIn, table } from "./browser.mjs";
+
+const VERSION = "12.8.2";
+const PORT = 9333;
+const GOAL = 95;
+
+const cookieOf = async (baseURL) => {
+  const { browser, context } = await open(baseURL);
+  await signIn(context);
+  const routes = await routesOf((query) => ask(context, baseURL, query));
+  const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  await browser.close();
+  return { cookies, routes };
+};
+
+const startChromium = async (profile) => {
+  const browser = spawn(EXECUTABLE, [`--remote-debugging-port=${PORT}`, `--user-data-dir=${profile}`, "--headless=new", "--no-first-run", ...CHROMIUM_FLAGS, "about:blank"], { stdio: "ignore" });
+  for (;;) {
+    try {
+      await fetch(`http://127.0.0.1:${PORT}/json/version`);
+      return browser;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+};
+
+/** One report; `form` is mobile (Lighthouse's own throttling: a slow phone on a slow network) or desktop. */
+const reportOf = (url, cookies, form, folder) => {
+  const path = join(folder, "report.json");
+  rmSync(path, { force: true });
+  execFileSync(
+    "npx",
+    ["--yes", `lighthouse@${VERSION}`, url, `--port=${PORT}`, "--quiet", "--output=json", `--output-path=${path}`, "--only-categories=performance,accessibility", `--extra-headers=${JSON.stringify({ Cookie: cookies })}`, ...(form === "desktop" ? ["--preset=desktop"] : [])],
+    { stdio: ["ignore", "ignore", "inherit"] },
+  );
+  if (!existsSync(path)) throw new Error(`Lighthouse made no report of ${url}`);
+  return JSON.parse(readFileSync(path, "utf8"));
+};
+
+const score = (report, category) => Math.round(report.categories[category].score * 100);
+const figure = (report, audit) => report.audits[audit].displayValue.replaceAll(" ", " ");
+
+const failing = (report) => Object.values(report.audits).filter(({ score: value, scoreDisplayMode }) => scoreDisplayMode === "binary" && value === 0).map(({ id }) => id);
+
+export const measureLighthouse = async (baseURL, only = []) => {
+  const { cookies, routes } = await cookieOf(baseURL);
+  const folder = mkdtempSync(join(tmpdir(), "skyt-lighthouse-"));
+  const browser = await startChromium(folder);
+  let lowest = 100;
+  try {
+    table("route", "form", "performance", "accessibility", "first paint", "largest paint", "blocking", "shift", "audits that fail");
+    for (const [name, path] of Object.entries(routes).filter(([route]) => only.length === 0 || only.includes(route))) {
+      for (const form of ["mobile", "desktop"]) {
+        const report = reportOf(baseURL + path, name === "sign-in" ? "" : cookies, form, folder);
+        const scores = [score(report, "performance"), score(report, "accessibility")];
+        lowest = Math.min(lowest, ...scores);
+        row(name, form, ...scores, figure(report, "first-contentful-paint"), figure(report, "largest-contentful-paint"), figure(report, "total-blocking-time"), figure(report, "cumulative-layout-shift"), failing(report).join(" ") || "none");
+      }
+    }
+  } finally {
+    browser.kill();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  return lowest >= GOAL;
+};
