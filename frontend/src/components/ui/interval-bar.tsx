@@ -13,12 +13,12 @@ export const IntervalBar = ({ value, low, high, className }: IntervalBarProps) =
     ))}
     {low !== undefined && high !== undefined && (
       <div
-        className="absolute top-1/2 h-2 -translate-y-1/2 rounded-full bg-accent/30 transition-all duration-300"
+        className="absolute top-1/2 h-2 -translate-y-1/2 rounded-full bg-accent/30"
         style={{ left: at(low), width: `calc(${at(high)} - ${at(low)})` }}
       />
     )}
     <div
-      className="absolute top-1/2 size-3 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-surface bg-accent transition-all duration-300"
+      className="absolute top-1/2 size-3 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-surface bg-accent"
       style={{ left: at(value) }}
     />
   </div>

@@ -15,14 +15,14 @@ type Options<Event> = {
   onEnded: () => void;
 };
 
-const FLUSH_AFTER = 40;
+const FLUSH_AFTER = 100;
 const SHORTEST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 
 /**
  * Follow a stream of numbered events to its end, whatever happens to the connection. Returns a function that stops.
  *
- * Events are handed on in order and once each, gathered for 40 ms so that a fast job does not redraw the page for each.
+ * Events are handed on in order and once each, gathered for 100 ms so that a fast job redraws the page ten times a second and not for each.
  * After an error, an early end or a gap in the numbers the stream is opened again after the last event taken, with
  * waits that double from half a second up to 15 s, and at once when the browser comes back online.
  */

@@ -22,9 +22,12 @@ export const formStyle = (rank: number, passed: boolean | null): string =>
     ? cn("border-2 bg-surface", OUTLINED[rank] ?? "border-class-rest text-class-rest")
     : cn("text-class-ink", FILLED[rank] ?? "bg-class-rest");
 
+/** Moving things are redrawn all the time: only dots that are few and of a live job move. */
+const ARRIVALS: Record<DotState["kind"], string> = { waiting: "", generated: "animate-pulse", unanswered: "animate-arrive", analysed: "animate-arrive" };
+
 const dotStyle = (state: DotState): string => {
   if (state.kind === "analysed") return formStyle(state.rank, state.passed);
-  if (state.kind === "generated") return "animate-pulse bg-line-strong/50";
+  if (state.kind === "generated") return "bg-line-strong/50";
   return state.kind === "waiting" ? "border border-dashed border-line-strong/70" : "border border-bad bg-bad-soft text-bad";
 };
 
@@ -65,7 +68,7 @@ const BareRunDot = ({ dot, onOpen, isNumbered = false, isDimmed = false, isArriv
       data-run={runIndex}
       className={cn(
         "relative grid size-7 place-items-center rounded-full text-[11px] leading-none font-semibold transition-transform not-aria-disabled:hover:scale-110 aria-disabled:cursor-default",
-        isArriving && state.kind !== "waiting" && "animate-arrive",
+        isArriving && ARRIVALS[state.kind],
         isDimmed ? "border border-line bg-hover text-ink-muted" : dotStyle(state),
       )}
     >
@@ -79,6 +82,7 @@ const isSameDot = (one: RunDotProps, other: RunDotProps): boolean =>
   one.onOpen === other.onOpen &&
   one.tabIndex === other.tabIndex &&
   one.isDimmed === other.isDimmed &&
+  one.isArriving === other.isArriving &&
   one.dot.runId === other.dot.runId &&
   dotWords(one.dot.state) === dotWords(other.dot.state);
 
