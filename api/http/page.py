@@ -54,18 +54,16 @@ class WebPage(StaticFiles):
 
     def file_response(self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200) -> Response:
         """The file, or the smallest compressed copy of it that the browser takes."""
-        encoding = _encoding_of(full_path, Headers(scope=scope).get("accept-encoding", ""))
-        if encoding:
-            full_path = f"{os.fspath(full_path)}{_COPIES[encoding]}"
-            stat_result = os.stat(full_path)
-        response = super().file_response(full_path, stat_result, scope, status_code)
+        encoding, copy = _copy_of(os.fspath(full_path), Headers(scope=scope).get("accept-encoding", ""))
+        response = super().file_response(copy or full_path, copy.stat() if copy else stat_result, scope, status_code)
         response.headers.add_vary_header("Accept-Encoding")
         if encoding:
             response.headers["Content-Encoding"] = encoding
         return response
 
 
-def _encoding_of(path: PathLike, accepted: str) -> str | None:
+def _copy_of(path: str, accepted: str) -> tuple[str, Path] | tuple[None, None]:
     offers = [offer.strip().partition(";") for offer in accepted.lower().split(",")]
     taken = {name for name, _, weight in offers if weight.strip() not in ("q=0", "q=0.0")}
-    return next((encoding for encoding, ending in _COPIES.items() if encoding in taken and os.path.isfile(f"{os.fspath(path)}{ending}")), None)
+    copies = [(encoding, Path(f"{path}{ending}")) for encoding, ending in _COPIES.items() if encoding in taken]
+    return next(((encoding, copy) for encoding, copy in copies if copy.is_file()), (None, None))

@@ -56,6 +56,15 @@ class ComparedValue:
     direction: Direction
     runs_needed: int | None = None
     note: str | None = None
+    noise: Interval | None = None
+
+    @property
+    def noise_band(self) -> Interval | None:
+        """The differences that chance alone explains: by the test, else the difference's interval moved to zero; None without either."""
+        if self.noise is not None or self.interval is None:
+            return self.noise
+        centre = self.difference or 0.0
+        return Interval(self.interval.low - centre, self.interval.high - centre, self.interval.confidence)
 
 
 @dataclass(frozen=True, slots=True)

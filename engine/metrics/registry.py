@@ -68,7 +68,7 @@ def check_analyses(analyses: Iterable[str]) -> None:
 
 
 def compute_metrics(facts: JobFacts, analyses: Iterable[str] = ()) -> dict[str, MetricValue]:
-    """Compute the metrics asked for, in the registry's order; all of them when nothing or `all` is named. Raises InvalidInput for unknown names."""
+    """Compute the metrics asked for, in the registry's order; all when nothing or `all` is named. Raises InvalidInput for unknown names."""
     named = tuple(analyses)
     check_analyses(named)
     asked = set(named)

@@ -70,7 +70,9 @@ class RunInput(Body):
     num_runs: int = Field(ge=1, le=MAX_RUNS)
     client_job_id: str | None = Field(default=None, min_length=1, max_length=200, pattern=CONTROL_FREE)
     analyses: list[str] = Field(
-        default_factory=list, max_length=MAX_ANALYSES, description="Names of metrics, `all`, `summary`, `properties`; empty means all metrics."
+        default_factory=list,
+        max_length=MAX_ANALYSES,
+        description="Names of metrics, `all`, `summary`, `properties`; empty means all metrics.",
     )
     accepted_evidence: EvidenceLevel = EvidenceLevel.CHECKED
     anchor_strategy: AnchorStrategy = AnchorStrategy.FIRST

@@ -15,7 +15,8 @@ class ComparedValue:
     """One number of both jobs; `difference` is second minus first.
 
     `noiseBand` holds the differences that chance alone explains at these numbers of runs: the interval of the difference, moved to
-    zero. `runsNeeded` is per job, in all. `adjustedPValue` is after Holm's correction over everything compared together.
+    zero; for mixes, what the permutation test's own draws stay within. `runsNeeded` is per job, in all. `adjustedPValue` is after
+    Holm's correction over everything compared together.
     """
 
     name: str
@@ -45,8 +46,8 @@ class ComparedValue:
             first=shown_metric(value.name, value.first, known),
             second=shown_metric(value.name, value.second, known),
             difference=value.difference,
-            interval=_interval(value.interval, 0.0),
-            noise_band=_interval(value.interval, value.difference or 0.0),
+            interval=_interval(value.interval),
+            noise_band=_interval(value.noise_band),
             effect_size=value.effect_size,
             test=value.test,
             p_value=value.p_value,
@@ -58,7 +59,5 @@ class ComparedValue:
         )
 
 
-def _interval(bounds: scores.Interval | None, centre: float) -> Interval | None:
-    if bounds is None:
-        return None
-    return Interval(low=bounds.low - centre, high=bounds.high - centre, confidence=bounds.confidence)
+def _interval(bounds: scores.Interval | None) -> Interval | None:
+    return None if bounds is None else Interval(low=bounds.low, high=bounds.high, confidence=bounds.confidence)

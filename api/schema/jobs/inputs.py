@@ -71,7 +71,8 @@ class SubmitJobInput:
     num_runs: int
     client_job_id: str | None = None
     analyses: list[str] = strawberry.field(
-        default_factory=list, description="Names of metrics, `all` or `summary` for the headline ones, `properties`; empty means all metrics."
+        default_factory=list,
+        description="Names of metrics, `all` or `summary` for the headline ones, `properties`; empty means all metrics.",
     )
     accepted_evidence: EvidenceLevel = strawberry.field(
         default=EvidenceLevel.CHECKED, description="The weakest level of evidence that counts as rescued."

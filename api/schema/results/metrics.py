@@ -34,11 +34,31 @@ class Metric:
 
 
 _OTHER_METRICS = {
-    "pass_rate": ("Pass rate", "Share of the runs in which the rule is not broken."),
-    "flip_rate": ("Flip rate", "Probability that two runs disagree about the rule."),
-    "present": ("Present", "Share of the answers that have a value at this place."),
-    "largest": ("Largest", "Share of the answers that have the commonest value at this place."),
-    "agreement": ("Agreement", "Share of the pairs of answers that have the same value at this place."),
+    "pass_rate": ("Pass rate", "Share of the runs in which the rule is not broken.", metric.Unit.RATE),
+    "flip_rate": ("Flip rate", "Probability that two runs disagree about the rule.", metric.Unit.RATE),
+    "present": ("Present", "Share of the answers that have a value at this place.", metric.Unit.RATE),
+    "largest": ("Largest", "Share of the answers that have the commonest value at this place.", metric.Unit.RATE),
+    "agreement": ("Agreement", "Share of the pairs of answers that have the same value at this place.", metric.Unit.RATE),
+    "common_form": (
+        "Commonest canonical form",
+        "Share of the runs in the canonical form that is commonest over both jobs.",
+        metric.Unit.RATE,
+    ),
+    "common_behaviour": (
+        "Commonest behaviour",
+        "Share of the runs in the behaviour class that is commonest over both jobs.",
+        metric.Unit.RATE,
+    ),
+    "mix_of_forms": (
+        "Canonical forms",
+        "Number of canonical forms; the difference is the share of runs that would have to move.",
+        metric.Unit.COUNT,
+    ),
+    "mix_of_behaviours": (
+        "Behaviours",
+        "Number of behaviour classes; the difference is the share of runs that would have to move.",
+        metric.Unit.COUNT,
+    ),
 }
 
 
@@ -48,8 +68,7 @@ def shown_metric(name: str, value: MetricValue, known: Mapping[str, metric.Metri
     if definition is not None:
         label, text, unit = definition.label, definition.definition, definition.unit
     else:
-        label, text = _OTHER_METRICS.get(name, (name, ""))
-        unit = metric.Unit.RATE
+        label, text, unit = _OTHER_METRICS.get(name, (name, "", metric.Unit.RATE))
     if isinstance(value, NotScored):
         return Metric(name=name, label=label, definition=text, unit=unit, not_scored_reason=value.reason)
     bounds = value.interval

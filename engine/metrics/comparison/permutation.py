@@ -43,6 +43,19 @@ def class_distribution_p_value(first: Sequence[str], second: Sequence[str]) -> f
     return _p_value(totals, observed, statistic)
 
 
+def class_distribution_noise(first: Sequence[str], second: Sequence[str], confidence: float) -> float:
+    """The total variation distance that two jobs of these sizes stay within, with this probability, when one distribution makes both.
+
+    From the same tables as the p-value: those with the margins of both jobs together.
+    """
+    values = sorted({*first, *second})
+    sizes = len(first), len(second)
+    totals, _ = _table(first, second, values)
+    drawn = np.random.default_rng(SEED).multivariate_hypergeometric(totals, sizes[0], DRAWS, method="marginals")
+    variations = np.abs(drawn / sizes[0] - (totals - drawn) / sizes[1]).sum(axis=1) / 2
+    return float(np.quantile(variations, confidence, method="higher"))
+
+
 def total_variation(first: Sequence[str], second: Sequence[str]) -> float:
     """Half the summed differences of the class shares: 0 for the same shares, 1 for no common class."""
     counts = Counter(first), Counter(second)

@@ -27,6 +27,7 @@ def judged(item: Measurement, adjusted_p_value: float | None, settings: Comparis
         direction=_direction(item) if verdict is Verdict.CHANGED else Direction.NONE,
         runs_needed=_runs_needed(item, settings, num_runs) if verdict is Verdict.CANNOT_TELL else None,
         note=item.note,
+        noise=item.noise,
     )
 
 

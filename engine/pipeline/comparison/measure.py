@@ -5,10 +5,15 @@ from collections.abc import Callable
 from functools import partial
 
 from engine.domain.comparison import Subject
-from engine.domain.scores import NotScored, Score
+from engine.domain.scores import Interval, NotScored, Score
 from engine.metrics.bootstrap import bootstrap_mean
 from engine.metrics.comparison.difference import difference_interval
-from engine.metrics.comparison.permutation import class_distribution_p_value, mean_difference_p_value, total_variation
+from engine.metrics.comparison.permutation import (
+    class_distribution_noise,
+    class_distribution_p_value,
+    mean_difference_p_value,
+    total_variation,
+)
 from engine.metrics.registry import METRICS
 from engine.pipeline.comparison.classes import class_keys
 from engine.pipeline.comparison.comparability import have_same_anchor
@@ -19,6 +24,7 @@ from engine.pipeline.comparison.rates import measured_rates
 RULES = "rules"
 OTHER_ANCHOR = NotScored("the jobs have different anchors, so distances from them cannot be compared")
 PERMUTATION = "permutation test"
+CONFIDENCE = 0.95
 Measure = Callable[[ComparableJob, ComparableJob], tuple[Measurement, ...]]
 
 
@@ -73,7 +79,8 @@ def _mix(key: str, name: str, words: str, first: ComparableJob, second: Comparab
     heading = Heading(name, f"Mix of {words}", Subject.CLASSES, None)
     one, other = (Score(float(len(set(part))), len(set(part)), len(part)) for part in keys)
     p_value = class_distribution_p_value(*keys)
-    return (Measurement(heading, one, other, total_variation(*keys), test=PERMUTATION, p_value=p_value),)
+    noise = Interval(0.0, class_distribution_noise(*keys, CONFIDENCE), CONFIDENCE)
+    return (Measurement(heading, one, other, total_variation(*keys), test=PERMUTATION, p_value=p_value, noise=noise),)
 
 
 def _agreement(name: str, first: ComparableJob, second: ComparableJob) -> tuple[Measurement, ...]:

@@ -20,7 +20,8 @@ class Heading:
 class Measurement:
     """Both values and second minus first; `p_value` is None where no test applies.
 
-    `rates` are both rates where runs can be counted, for effect size and sample size; `note` goes to the reader.
+    `rates` are both rates where runs can be counted, for effect size and sample size; `note` goes to the reader. `noise` holds the
+    differences that chance alone explains, where these are not the interval moved to zero.
     """
 
     heading: Heading
@@ -32,3 +33,4 @@ class Measurement:
     p_value: float | None = None
     rates: tuple[float, float] | None = None
     note: str | None = None
+    noise: Interval | None = None

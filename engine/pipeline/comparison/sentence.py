@@ -6,6 +6,8 @@ from engine.domain.comparison import ComparedValue, Subject, Verdict
 from engine.domain.scores import Score
 from engine.pipeline.comparison.settings import ComparisonSettings
 
+SMALLEST_P = 0.001
+
 
 def sentence_of(verdict: Verdict, values: Sequence[ComparedValue], more_runs: int | None, settings: ComparisonSettings) -> str:
     """Say the verdict, and what it rests on."""
@@ -19,8 +21,15 @@ def sentence_of(verdict: Verdict, values: Sequence[ComparedValue], more_runs: in
 
 
 def _change(value: ComparedValue) -> str:
-    p_value = f"adjusted p = {value.adjusted_p_value:.2g}"
+    p_value = _p_value(value.adjusted_p_value or 0.0)
     if value.interval is None or not isinstance(value.first, Score) or not isinstance(value.second, Score):
         return f"{value.label.lower()} differ by {value.difference:.0%} of the runs ({p_value})"
-    numbers = f"{value.first.value:.3f} to {value.second.value:.3f}"
-    return f"{value.label}, {numbers} (difference 95 % {value.interval.low:+.3f} to {value.interval.high:+.3f}, {p_value})"
+    style = ".3f" if value.subject is Subject.DISTANCE else ".0%"
+    numbers = f"from {value.first.value:{style}} to {value.second.value:{style}}"
+    low, high = value.interval.low, value.interval.high
+    return f"{value.label} went {numbers} (95 % interval of the difference {low:+{style}} to {high:+{style}}, {p_value})"
+
+
+def _p_value(value: float) -> str:
+    """As statisticians write it: what would round to nothing is said to be below the smallest that is told."""
+    return f"adjusted p < {SMALLEST_P:g}" if value < SMALLEST_P else f"adjusted p = {value:.2g}"

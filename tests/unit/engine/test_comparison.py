@@ -40,7 +40,10 @@ def test_a_change_is_found_and_said():
     assert (coverage.verdict, coverage.direction, coverage.difference) == (Verdict.CHANGED, Direction.WORSE, 4 / 20 - 1)
     assert coverage.interval == newcombe((20, 20), (4, 20))
     assert coverage.p_value == fisher_exact((20, 20), (4, 20))
-    assert comparison.sentence.startswith("Changed: ")
+    assert comparison.sentence.startswith("Changed: Passing the oracle went from 100% to 20% (95 % interval of the difference -9")
+    mix, rate = value(comparison, "mix_of_forms").noise_band, coverage.noise_band
+    assert (mix.low, mix.high) == (0, pytest.approx(0.3))
+    assert (rate.low, rate.high) == pytest.approx((coverage.interval.low + 0.8, coverage.interval.high + 0.8))
     assert comparison.forms.new == (ClassChange("Y", 16, 4),)
     assert comparison.forms.vanished == ()
     assert comparison.more_runs is None

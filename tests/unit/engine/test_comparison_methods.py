@@ -16,7 +16,13 @@ from engine.metrics.comparison.equivalence import verdict_of
 from engine.metrics.comparison.fisher import fisher_exact
 from engine.metrics.comparison.holm import holm
 from engine.metrics.comparison.paired_difference import paired_difference
-from engine.metrics.comparison.permutation import MAX_TABLES, class_distribution_p_value, mean_difference_p_value, total_variation
+from engine.metrics.comparison.permutation import (
+    MAX_TABLES,
+    class_distribution_noise,
+    class_distribution_p_value,
+    mean_difference_p_value,
+    total_variation,
+)
 from engine.metrics.comparison.sample_size import MAX_RUNS, runs_to_find, runs_to_find_margin
 from engine.metrics.intervals import rate, wilson
 from engine.metrics.jackknife import agreement_interval
@@ -218,3 +224,12 @@ def test_metrics_of_a_suite():
     assert isinstance(mean, Score)
     assert (mean.value, mean.denominator) == (0.5, 3)
     assert suite_metrics([]) == {}
+
+
+def test_noise_of_a_mix_is_what_one_distribution_gives() -> None:
+    """Two jobs of 20 out of 20 a and 20 b: the distance exceeds 0.3 in 2.6 % of the hypergeometric tables, and 0.2 in 11 %."""
+    half = ["a"] * 10 + ["b"] * 10
+    tables = stats.hypergeom(40, 20, 20)
+    assert 2 * tables.sf(13) < 1 - 0.95 < 2 * tables.sf(12)
+    assert class_distribution_noise(half, half, 0.95) == pytest.approx(0.3)
+    assert class_distribution_noise(["a"] * 5, ["a"] * 7, 0.95) == 0

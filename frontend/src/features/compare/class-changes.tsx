@@ -1,6 +1,7 @@
 import { Minus, Plus } from "lucide-react";
 import { Card, Section } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
+import { cn } from "@/shared/cn";
 import type { ChangedClassFragment } from "./compare.generated";
 import { texts } from "./texts";
 
@@ -36,13 +37,17 @@ const ChangedClass = ({ changed, isNew }: { changed: ChangedClassFragment; isNew
   );
 };
 
-const Side = ({ title, classes, isNew }: { title: string; classes: readonly ChangedClassFragment[]; isNew: boolean }) =>
+type SideProps = { title: string; classes: readonly ChangedClassFragment[]; isNew: boolean; isAlone: boolean };
+
+const Side = ({ title, classes, isNew, isAlone }: SideProps) =>
   classes.length > 0 && (
     <div className="grid min-w-0 content-start gap-3">
       <h3 className="text-[13px] font-medium text-ink-muted">{title}</h3>
-      {classes.slice(0, CLASSES_SHOWN).map((changed) => (
-        <ChangedClass key={changed.key} changed={changed} isNew={isNew} />
-      ))}
+      <div className={cn("grid min-w-0 gap-3", isAlone && "lg:grid-cols-2")}>
+        {classes.slice(0, CLASSES_SHOWN).map((changed) => (
+          <ChangedClass key={changed.key} changed={changed} isNew={isNew} />
+        ))}
+      </div>
       {classes.length > CLASSES_SHOWN && <p className="text-[13px] text-ink-muted">{texts.more(classes.length - CLASSES_SHOWN)}</p>}
     </div>
   );
@@ -50,9 +55,9 @@ const Side = ({ title, classes, isNew }: { title: string; classes: readonly Chan
 /** The classes that only one of the jobs has, with the inputs that tell them apart and an answer of each. */
 export const ClassChanges = ({ words, changes }: { words: Words; changes: { new: readonly ChangedClassFragment[]; vanished: readonly ChangedClassFragment[] } }) => (
   <Section title={words.title} note={changes.new.length + changes.vanished.length === 0 ? words.none : undefined}>
-    <div className="grid gap-6 empty:hidden lg:grid-cols-2">
-      <Side title={words.vanished} classes={changes.vanished} isNew={false} />
-      <Side title={words.new} classes={changes.new} isNew />
+    <div className={cn("grid gap-6 empty:hidden", changes.new.length > 0 && changes.vanished.length > 0 && "lg:grid-cols-2")}>
+      <Side title={words.vanished} classes={changes.vanished} isNew={false} isAlone={changes.new.length === 0} />
+      <Side title={words.new} classes={changes.new} isNew isAlone={changes.vanished.length === 0} />
     </div>
   </Section>
 );

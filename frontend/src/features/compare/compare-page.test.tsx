@@ -57,7 +57,7 @@ it("leads with the verdict in one sentence, then what changed, with interval, no
   expect((await screen.findByTestId("comparison")).textContent).toBe("Changed: same program, 0.900 to 0.400.");
   const numbers = screen.getByRole("region", { name: "What was compared" });
   expect(within(numbers).getByText("Changed: worse")).toBeTruthy();
-  expect(within(numbers).getByRole("img", { name: "Difference -0.5, interval -0.7 to -0.25, noise band -0.2 to +0.25" })).toBeTruthy();
+  expect(within(numbers).getByRole("img", { name: "Difference -50 pp, interval -70 pp to -25 pp, noise band -20 pp to +25 pp" })).toBeTruthy();
   expect(within(numbers).getByText("Fisher, adjusted p < 0.001")).toBeTruthy();
   expect(within(numbers).queryByText("passing")).toBeNull();
   expect(screen.getByText("f(-1)")).toBeTruthy();

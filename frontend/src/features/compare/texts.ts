@@ -15,7 +15,7 @@ export const texts = {
   refused: "These two jobs cannot be compared",
   values: {
     title: "What was compared",
-    note: "second minus first; grey is what chance alone explains at these numbers of runs",
+    note: "second minus first, shares in percentage points (pp); grey is what chance alone explains at these numbers of runs",
     scope: "Which numbers",
     changed: (count: number) => `Changed (${formatCount(count)})`,
     all: (count: number) => `All (${formatCount(count)})`,
@@ -26,6 +26,8 @@ export const texts = {
     needed: (count: number) => `${formatCount(count)} runs per job would decide`,
     interval: (low: string, high: string) => `${low} to ${high}`,
     band: (difference: string, low: string, high: string, bandLow: string, bandHigh: string) => `Difference ${difference}, interval ${low} to ${high}, noise band ${bandLow} to ${bandHigh}`,
+    bandOnly: (difference: string, bandLow: string, bandHigh: string) => `Difference ${difference}, noise band ${bandLow} to ${bandHigh}`,
+    points: (amount: string) => `${amount} pp`,
     notScored: "–",
   },
   directions: { BETTER: "better", WORSE: "worse", DIFFERENT: "different", NONE: "" },

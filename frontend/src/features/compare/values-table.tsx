@@ -13,16 +13,21 @@ type Value = Compared["values"][number];
 
 const shownMetric = ({ value, unit }: Value["first"]): string => (value === null ? texts.values.notScored : formatInUnit(value, unit));
 
-const Difference = ({ value: { difference, interval, noiseBand, first } }: { value: Value }) => {
+/** A difference in the words of its unit: shares in percentage points, as their values are read in percent. */
+const shownDifference = (difference: number, { first, subject }: Value): string => {
+  if (first.unit === "RATE" || subject === "CLASSES") return texts.values.points(formatSigned(Math.round(difference * 1000) / 10));
+  return first.unit === "MILLISECONDS" || first.unit === "TOKENS" ? formatInUnit(difference, first.unit) : formatSigned(difference);
+};
+
+const Difference = ({ value }: { value: Value }) => {
+  const { difference, interval, noiseBand } = value;
   if (difference === null) return <span className="text-ink-muted">{texts.values.notScored}</span>;
-  const shown = first.unit === "MILLISECONDS" || first.unit === "TOKENS" ? formatInUnit(difference, first.unit) : formatSigned(difference);
-  if (!interval || !noiseBand) return <span className="tabular-nums">{shown}</span>;
-  const [low, high] = [formatSigned(interval.low), formatSigned(interval.high)];
+  const [shown, low, high, bandLow, bandHigh] = [difference, interval?.low ?? 0, interval?.high ?? 0, noiseBand?.low ?? 0, noiseBand?.high ?? 0].map((end) => shownDifference(end, value)) as [string, string, string, string, string];
   return (
     <div className="grid gap-0.5">
-      <NoiseBand difference={difference} interval={interval} band={noiseBand} label={texts.values.band(shown, low, high, formatSigned(noiseBand.low), formatSigned(noiseBand.high))} />
+      {noiseBand && <NoiseBand difference={difference} interval={interval} band={noiseBand} label={interval ? texts.values.band(shown, low, high, bandLow, bandHigh) : texts.values.bandOnly(shown, bandLow, bandHigh)} />}
       <span className="text-xs text-ink-muted tabular-nums">
-        <span className="font-semibold text-ink">{shown}</span> ({texts.values.interval(low, high)})
+        <span className="font-semibold text-ink">{shown}</span> {interval && `(${texts.values.interval(low, high)})`}
       </span>
     </div>
   );
@@ -36,8 +41,9 @@ const evidenceOf = ({ test, adjustedPValue, effectSize, runsNeeded, verdict }: V
 
 const Row = ({ value }: { value: Value }) => (
   <tr className="align-top max-md:grid max-md:grid-cols-2 max-md:gap-2 max-md:px-4 max-md:py-3">
-    <th scope="row" className="text-left font-medium max-md:col-span-2 md:px-4 md:py-2.5" title={value.first.definition}>
+    <th scope="row" className="text-left font-medium max-md:col-span-2 md:px-4 md:py-2.5">
       {value.label}
+      <div className="text-xs font-normal text-ink-muted md:max-w-64">{value.first.definition}</div>
       {value.note && <div className="text-xs font-normal text-ink-muted">{value.note}</div>}
     </th>
     <td className="tabular-nums md:px-4 md:py-2.5">{shownMetric(value.first)}</td>

@@ -76,7 +76,7 @@ export const AttentionSection = () => {
   return (
     <Section title={texts.attention.title}>
       {error && !data && <ErrorState error={error} onRetry={() => refetch()} />}
-      {!error && !data && <Skeleton className="h-12" />}
+      {!error && !data && <Skeleton className="h-48" />}
       {data && (
         <Card>
           <Lines items={attentionItems(data.attention)} />

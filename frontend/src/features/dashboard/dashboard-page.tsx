@@ -19,18 +19,25 @@ const UsageSection = lazy(async () => ({ default: (await import("./usage-section
 
 const JOBS_DRAWN = 100;
 
-const Finished = () => {
+const LOADING = <SkeletonPage blocks={["h-40"]} />;
+
+/** Every part asks for itself, so that none waits for another. */
+const Parts = () => {
   const { data, error, refetch } = useQuery(DashboardFinishedDocument, { variables: { first: JOBS_DRAWN }, fetchPolicy: "cache-and-network" });
-  if (error && !data) return <ErrorState error={error} onRetry={() => refetch()} />;
-  if (!data) return <SkeletonPage blocks={["h-24", "h-40"]} />;
-  const jobs = data.jobs.edges.map(({ node }) => node);
+  const jobs = data?.jobs.edges.map(({ node }) => node);
   return (
     <>
-      <FirstSteps demoJobId={jobs.at(-1)?.id} />
+      <FirstSteps demoJobId={jobs?.at(-1)?.id} />
       <AttentionSection />
       <RunningSection />
-      <Suspense fallback={<SkeletonPage blocks={["h-40"]} />}>
-        <RepeatabilitySection series={seriesOf(jobs)} />
+      {error && !data && <ErrorState error={error} onRetry={() => refetch()} />}
+      {!error && !jobs && LOADING}
+      {jobs && (
+        <Suspense fallback={LOADING}>
+          <RepeatabilitySection series={seriesOf(jobs)} />
+        </Suspense>
+      )}
+      <Suspense fallback={LOADING}>
         <UsageSection />
       </Suspense>
     </>
@@ -52,6 +59,6 @@ export const DashboardPage = () => (
         </Link>
       </Button>
     </header>
-    <Finished />
+    <Parts />
   </div>
 );
