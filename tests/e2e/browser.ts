@@ -42,6 +42,8 @@ export const signIn = async (page: Page): Promise<void> => {
 /** Keep what the page looks like now, under test-results/. */
 export const keepScreenshot = async (page: Page, name: string, isWholePage = true): Promise<void> => {
   await mkdir(RESULTS, { recursive: true });
+  // Parts out of view are not drawn, and a picture of the whole page does not bring them into view.
+  if (isWholePage) await page.addStyleTag({ content: ".off-screen-rest { content-visibility: visible !important }" });
   await page.screenshot({ path: join(RESULTS, `${name}.png`), fullPage: isWholePage });
 };
 

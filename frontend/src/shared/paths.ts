@@ -10,6 +10,8 @@ export const paths = {
   playground: { route: "/playground", link: (search?: URLSearchParams) => (search && search.size > 0 ? `/playground?${search}` : "/playground") },
   jobs: { route: "/jobs", link: () => "/jobs" },
   job: { route: "/jobs/:jobId", link: (jobId: string) => `/jobs/${encodeURIComponent(jobId)}` },
+  /** A job with one of its runs open. */
+  jobRun: { route: "/jobs/:jobId", link: (jobId: string, runIndex: number) => `/jobs/${encodeURIComponent(jobId)}?run=${runIndex}` },
   contracts: { route: "/contracts", link: () => "/contracts" },
   contract: { route: "/contracts/:contractId", link: (contractId: string) => `/contracts/${encodeURIComponent(contractId)}` },
   /** A new contract; it begins as the copy of another where one is named. */

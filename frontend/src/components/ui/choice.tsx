@@ -11,7 +11,7 @@ export const Choice = <Value extends string>({ label, options, value, onChoose }
         key={option}
         className={cn(
           "relative cursor-pointer rounded px-2.5 py-1 text-xs font-medium transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent",
-          option === value ? "bg-surface text-ink shadow-card" : "text-ink-muted hover:text-ink",
+          option === value ? "bg-raised text-ink shadow-card ring-1 ring-line-strong/40" : "text-ink-muted hover:text-ink",
         )}
       >
         <input type="radio" name={label} checked={option === value} onChange={() => onChoose(option)} className="absolute inset-0 cursor-pointer opacity-0" />

@@ -1,7 +1,9 @@
 import { Minus, Plus } from "lucide-react";
+import { Link } from "react-router";
 import { Card, Section } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { cn } from "@/shared/cn";
+import { paths } from "@/shared/paths";
 import type { ChangedClassFragment } from "./compare.generated";
 import { texts } from "./texts";
 
@@ -21,13 +23,18 @@ const Witness = ({ witness }: { witness: ChangedClassFragment["witnesses"][numbe
   </dl>
 );
 
-const ChangedClass = ({ changed, isNew }: { changed: ChangedClassFragment; isNew: boolean }) => {
+type ChangedProps = { changed: ChangedClassFragment; isNew: boolean; jobId: string };
+
+const ChangedClass = ({ changed, isNew, jobId }: ChangedProps) => {
   const Icon = isNew ? Plus : Minus;
   return (
     <Card className="grid min-w-0 content-start gap-3 p-4">
       <h4 className="flex items-center gap-2 text-[13px] font-medium">
         <Icon aria-hidden className={isNew ? "size-4 text-good" : "size-4 text-bad"} />
         {texts.classSize(changed.size)}
+        <Link to={paths.jobRun.link(jobId, changed.runIndex)} className="ml-auto text-xs font-normal underline decoration-dotted underline-offset-4">
+          {texts.openRun(changed.runIndex)}
+        </Link>
       </h4>
       {changed.witnesses.slice(0, WITNESSES_SHOWN).map((witness) => (
         <Witness key={`${witness.otherClass}/${witness.input}`} witness={witness} />
@@ -37,27 +44,34 @@ const ChangedClass = ({ changed, isNew }: { changed: ChangedClassFragment; isNew
   );
 };
 
-type SideProps = { title: string; classes: readonly ChangedClassFragment[]; isNew: boolean; isAlone: boolean };
+type SideProps = { title: string; classes: readonly ChangedClassFragment[]; isNew: boolean; isAlone: boolean; jobId: string };
 
-const Side = ({ title, classes, isNew, isAlone }: SideProps) =>
+const Side = ({ title, classes, isNew, isAlone, jobId }: SideProps) =>
   classes.length > 0 && (
     <div className="grid min-w-0 content-start gap-3">
       <h3 className="text-[13px] font-medium text-ink-muted">{title}</h3>
       <div className={cn("grid min-w-0 gap-3", isAlone && "lg:grid-cols-2")}>
         {classes.slice(0, CLASSES_SHOWN).map((changed) => (
-          <ChangedClass key={changed.key} changed={changed} isNew={isNew} />
+          <ChangedClass key={changed.key} changed={changed} isNew={isNew} jobId={jobId} />
         ))}
       </div>
       {classes.length > CLASSES_SHOWN && <p className="text-[13px] text-ink-muted">{texts.more(classes.length - CLASSES_SHOWN)}</p>}
     </div>
   );
 
+type ClassChangesProps = {
+  words: Words;
+  changes: { new: readonly ChangedClassFragment[]; vanished: readonly ChangedClassFragment[] };
+  firstId: string;
+  secondId: string;
+};
+
 /** The classes that only one of the jobs has, with the inputs that tell them apart and an answer of each. */
-export const ClassChanges = ({ words, changes }: { words: Words; changes: { new: readonly ChangedClassFragment[]; vanished: readonly ChangedClassFragment[] } }) => (
+export const ClassChanges = ({ words, changes, firstId, secondId }: ClassChangesProps) => (
   <Section title={words.title} note={changes.new.length + changes.vanished.length === 0 ? words.none : undefined}>
     <div className={cn("grid gap-6 empty:hidden", changes.new.length > 0 && changes.vanished.length > 0 && "lg:grid-cols-2")}>
-      <Side title={words.vanished} classes={changes.vanished} isNew={false} isAlone={changes.new.length === 0} />
-      <Side title={words.new} classes={changes.new} isNew isAlone={changes.vanished.length === 0} />
+      <Side title={words.vanished} classes={changes.vanished} isNew={false} isAlone={changes.new.length === 0} jobId={firstId} />
+      <Side title={words.new} classes={changes.new} isNew isAlone={changes.vanished.length === 0} jobId={secondId} />
     </div>
   </Section>
 );

@@ -68,8 +68,8 @@ export const Comparison = ({ comparison, ids }: { comparison: Compared; ids: rea
           </Card>
         )}
         {verdict !== null && <ValuesTable values={comparison.values} />}
-        {verdict !== null && <ClassChanges words={texts.behaviours} changes={comparison.behaviours} />}
-        {verdict !== null && <ClassChanges words={texts.forms} changes={comparison.forms} />}
+        {verdict !== null && <ClassChanges words={texts.behaviours} changes={comparison.behaviours} firstId={first.id} secondId={second.id} />}
+        {verdict !== null && <ClassChanges words={texts.forms} changes={comparison.forms} firstId={first.id} secondId={second.id} />}
         {verdict !== null && <RuleChanges worse={comparison.worseRules} better={comparison.betterRules} />}
         <ConfigurationChanges differences={comparison.configuration} />
       </article>

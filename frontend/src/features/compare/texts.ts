@@ -35,6 +35,7 @@ export const texts = {
   forms: { title: "Canonical forms", new: "New in the second job", vanished: "Gone from the first job", none: "Both jobs gave the same programs." },
   classSize: (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} runs`),
   witness: { input: "Input", here: "This class", there: (number: number) => `Class ${formatCount(number + 1)} of the same job` },
+  openRun: (runIndex: number) => `Open run ${formatCount(runIndex)}`,
   example: (runIndex: number) => `Run ${formatCount(runIndex)}`,
   more: (count: number) => `and ${formatCount(count)} more`,
   rules: { title: "Rules", worse: "Kept less often", better: "Kept more often", none: "No rule is kept more or less often beyond noise." },

@@ -43,7 +43,7 @@ const Row = ({ value }: { value: Value }) => (
   <tr className="align-top max-md:grid max-md:grid-cols-2 max-md:gap-2 max-md:px-4 max-md:py-3">
     <th scope="row" className="text-left font-medium max-md:col-span-2 md:px-4 md:py-2.5">
       {value.label}
-      <div className="text-xs font-normal text-ink-muted md:max-w-64">{value.first.definition}</div>
+      <div className="text-xs font-normal text-ink-muted md:max-w-80">{value.first.definition}</div>
       {value.note && <div className="text-xs font-normal text-ink-muted">{value.note}</div>}
     </th>
     <td className="tabular-nums md:px-4 md:py-2.5">{shownMetric(value.first)}</td>
