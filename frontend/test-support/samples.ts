@@ -50,18 +50,9 @@ export const providers = [
   },
 ];
 
-export const quota = {
-  tier: "FREE",
-  requestsPerMinute: 600,
-  limits: [
-    { quota: "RUNS_PER_DAY", limit: 100, used: 90, resetsAt: "2026-11-28T00:00:00Z" },
-    { quota: "CONCURRENT_JOBS", limit: 20, used: 1, resetsAt: null },
-  ],
-};
-
 export const viewer = {
   user: { __typename: "User", id: "user-1", email: "demo@skyt.example", displayName: "Demo", createdAt: "2026-11-22T18:00:00Z" },
-  organization: { __typename: "Organization", id: "organization-1", name: "Demo", isPersonal: false, quota, usage: [] as object[] },
+  organization: { __typename: "Organization", id: "organization-1", name: "Demo", isPersonal: false },
   role: "ADMIN",
 };
 

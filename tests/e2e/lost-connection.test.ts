@@ -12,8 +12,8 @@ it("a lost connection is shown, resumes by itself and loses no event", () =>
       if (isCut) return void socket.close({ code: 4000 });
       const service = socket.connectToServer();
       service.onMessage((message) => {
-        const { type, payload } = JSON.parse(String(message)) as { type: string; payload?: { data?: { jobEvents: { number: number } } } };
-        if (type === "next" && payload?.data) numbers.push(payload.data.jobEvents.number);
+        const { type, payload } = JSON.parse(String(message)) as { type: string; payload?: { data?: { jobEvents?: { number: number } } } };
+        if (type === "next" && payload?.data?.jobEvents) numbers.push(payload.data.jobEvents.number);
         socket.send(message);
       });
       cuts.push(() => socket.close({ code: 4000 }));

@@ -6,15 +6,16 @@ import { Link, useSearchParams } from "react-router";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Input } from "@/components/ui/input";
+import { Input, Select } from "@/components/ui/input";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
-import { ContractLibraryDocument, type ContractLibraryQuery } from "./contracts.generated";
+import { ContractLibraryDocument, type ContractLibraryQuery, type Kind, type Source } from "./contracts.generated";
 import { texts } from "./texts";
 
+type Wanted = { search: string; kind: Kind | null; source: Source | null };
 type Listed = ContractLibraryQuery["contracts"]["edges"][number]["node"];
 
 const withMore = (previous: ContractLibraryQuery, { fetchMoreResult }: { fetchMoreResult: ContractLibraryQuery }): ContractLibraryQuery => ({
@@ -37,9 +38,9 @@ const Row = ({ contract }: { contract: Listed }) => (
   </tr>
 );
 
-const ContractList = ({ search }: { search: string }) => {
+const ContractList = ({ search, kind, source }: Wanted) => {
   const { data, previousData, error, networkStatus, fetchMore, refetch } = useQuery(ContractLibraryDocument, {
-    variables: { search: search || null },
+    variables: { search: search || null, kind, source },
     fetchPolicy: "cache-and-network",
     notifyOnNetworkStatusChange: true,
   });
@@ -87,12 +88,39 @@ const ContractList = ({ search }: { search: string }) => {
   );
 };
 
-/** The newest version of every contract, those shipped with Skyt and the organization's own; the search stands in the address. */
+/** One of the names, if it is one. */
+const oneOf = <Name extends string>(names: Record<Name, string>, value: string | null): Name | null => (value !== null && value in names ? (value as Name) : null);
+
+type FilterProps<Name extends string> = { label: string; all: string; names: Record<Name, string>; value: Name | null; onChange: (value: string) => void };
+
+const Filter = <Name extends string>({ label, all, names, value, onChange }: FilterProps<Name>) => (
+  <Select aria-label={label} value={value ?? ""} onChange={({ target }) => onChange(target.value)} fit="compact">
+    <option value="">{all}</option>
+    {Object.entries<string>(names).map(([name, words]) => (
+      <option key={name} value={name}>
+        {words}
+      </option>
+    ))}
+  </Select>
+);
+
+/** The newest version of every contract, those shipped with Skyt and the organization's own; what narrows the list stands in the address. */
 export const ContractsPage = () => {
   const [parameters, setParameters] = useSearchParams();
   const search = parameters.get("search") ?? "";
   const canWrite = useCanWrite();
   const settled = useDeferredValue(search);
+  const [kind, source] = [oneOf(sharedTexts.kinds, parameters.get("kind")), oneOf(texts.sources, parameters.get("source"))];
+  const narrow = (name: string, value: string) =>
+    setParameters(
+      (now) => {
+        const next = new URLSearchParams(now);
+        if (value) next.set(name, value);
+        else next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
   return (
     <div className="grid gap-6">
       <title>{`${texts.title} · Skyt`}</title>
@@ -110,15 +138,20 @@ export const ContractsPage = () => {
           </Button>
         )}
       </header>
-      <Input
-        type="search"
-        aria-label={texts.search}
-        placeholder={texts.search}
-        value={search}
-        onChange={({ target }) => setParameters(target.value ? { search: target.value } : {}, { replace: true })}
-        className="max-w-md"
-      />
-      <ContractList search={settled} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Input
+          type="search"
+          aria-label={texts.search}
+          placeholder={texts.search}
+          value={search}
+          onChange={({ target }) => narrow("search", target.value)}
+          fit="compact"
+          className="w-full max-w-sm"
+        />
+        <Filter label={texts.columns.kind} all={texts.anyKind} names={sharedTexts.kinds} value={kind} onChange={(value) => narrow("kind", value)} />
+        <Filter label={texts.columns.source} all={texts.anySource} names={texts.sources} value={source} onChange={(value) => narrow("source", value)} />
+      </div>
+      <ContractList search={settled} kind={kind} source={source} />
     </div>
   );
 };

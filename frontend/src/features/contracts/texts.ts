@@ -8,6 +8,8 @@ export const texts = {
   more: "Show more",
   create: "New contract",
   sources: { PRESET: "Shipped with Skyt", USER: "Your organization" },
+  anyKind: "Any kind",
+  anySource: "Any source",
   columns: { contract: "Contract", kind: "Kind", source: "Source" },
   none: { title: "No contract fits", hint: "Search for another word, or write a contract of your own." },
   missing: { title: "There is no such contract", hint: "It may belong to another organization, or the address may be mistyped." },

@@ -6,6 +6,7 @@ import { Link } from "react-router";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { StatusBadge } from "@/components/ui/status-badge";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { ExportMenu } from "./export-menu";
@@ -56,6 +57,7 @@ const Facts = ({ job }: { job: JobHeaderFragment }) => (
 /** What the job is: its contract, state and everything that fixes it. */
 export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragment> }) => {
   const { data: job, complete } = useFragment({ fragment: JobHeaderFragmentDoc, from: reference });
+  const canWrite = useCanWrite();
   if (!complete) return null;
   return (
     <header className="grid gap-4">
@@ -79,7 +81,7 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
           </Link>
         </Button>
         {job.status === "COMPLETED" && <ExportMenu jobId={job.id} />}
-        {job.status === "COMPLETED" && <ReplayButton jobId={job.id} />}
+        {job.status === "COMPLETED" && canWrite && <ReplayButton jobId={job.id} />}
         <JobActions job={job} />
       </div>
       <Facts job={job} />

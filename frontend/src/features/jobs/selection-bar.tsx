@@ -3,6 +3,7 @@ import { Ban, Download, GitCompareArrows, RefreshCw } from "lucide-react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { download } from "@/shared/download";
 import { paths } from "@/shared/paths";
 import { exportPicked } from "./export-jobs";
@@ -41,7 +42,8 @@ export const SelectionBar = ({ picked, onClear }: { picked: readonly string[]; o
   const { data, complete } = useFragment({ fragment: PickedJobFragmentDoc, from: picked.map((id) => ({ __typename: "Job" as const, id })) });
   const jobs: readonly PickedJobFragment[] = complete ? data : NONE;
   const handleExport = async () => download("skyt-jobs.csv", await exportPicked(client, picked), "text/csv");
-  const [toCancel, toRetry] = [cancellable(jobs).length, retryable(jobs).length];
+  const canWrite = useCanWrite();
+  const [toCancel, toRetry] = canWrite ? [cancellable(jobs).length, retryable(jobs).length] : [0, 0];
   return (
     <div role="region" aria-label={texts.picked(picked.length)} className="sticky bottom-4 z-20 mx-auto flex max-w-full flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-raised px-4 py-2 shadow-float">
       {outcome && <Outcome of={outcome} />}
