@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterable
 
-from engine.canonicalization.trees import are_alike, child_nodes, count_nodes, walk
+from engine.canonicalization.trees import are_alike, child_nodes, count_nodes, own_size, walk
 
 LEAVING = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 LOOPS = (ast.For, ast.While, ast.AsyncFor)
@@ -23,6 +23,20 @@ def size(node: ast.AST | list[ast.stmt]) -> int:
     if isinstance(node, list):
         return sum(size(statement) for statement in node)
     return count_nodes(node)
+
+
+def compare_sizes(first: list[ast.stmt], second: list[ast.stmt]) -> int:
+    """Which of two blocks has more nodes: positive for the first, 0 where they are equal; looks at hardly more than the smaller one."""
+    totals, waiting = [0, 0], [list(first), list(second)]
+    while True:
+        turn = 0 if totals[0] <= totals[1] else 1
+        if not waiting[turn]:
+            turn = 1 - turn
+            if totals[turn] > totals[1 - turn] or not waiting[turn]:
+                return totals[0] - totals[1]
+        node = waiting[turn].pop()
+        totals[turn] += own_size(node)
+        waiting[turn].extend(child_nodes(node))
 
 
 def always_leaves(block: list[ast.stmt]) -> bool:

@@ -109,7 +109,12 @@ def spell(node: object, colours: Mapping[str, str]) -> str:
 
 def count_nodes(node: ast.AST) -> int:
     """How many nodes a tree has, contexts and operators included."""
-    return sum(1 + len(item.ops) if isinstance(item, ast.Compare) else _SIZES.get(item.__class__, 1) for item in walk(node))
+    return sum(map(own_size, walk(node)))
+
+
+def own_size(node: ast.AST) -> int:
+    """How many nodes a node is for itself, with its context and operators."""
+    return 1 + len(node.ops) if isinstance(node, ast.Compare) else _SIZES.get(node.__class__, 1)
 
 
 _SIZES: dict[type[ast.AST], int] = dict.fromkeys(

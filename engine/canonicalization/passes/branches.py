@@ -8,7 +8,7 @@ from engine.canonicalization.facts.leaving import bound_otherwise
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.rules import BlockRule
-from engine.canonicalization.syntax import always_leaves, blind_key, same, size
+from engine.canonicalization.syntax import always_leaves, blind_key, compare_sizes, same, size
 from engine.canonicalization.traversal import BlockPlace
 from engine.canonicalization.trees import walk
 
@@ -77,9 +77,9 @@ def _common_end(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramF
 
 def _should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, facts: ProgramFacts) -> bool:
     """Decide by what does not change when the arms are exchanged and the test is spelled in another way."""
-    sizes = (size(first), size(second))
-    if sizes[0] != sizes[1]:
-        return sizes[0] > sizes[1]
+    longer = compare_sizes(first, second)
+    if longer:
+        return longer > 0
     plainness = (_plainness(test), _plainness(negate(test, facts)))
     if plainness[0] != plainness[1]:
         return plainness[1] < plainness[0]
