@@ -1,6 +1,7 @@
 """`skyt restrictions`: checking, testing and looking at restriction sets."""
 
-from pathlib import Path
+import json
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -13,11 +14,20 @@ from engine.adapters.filesystem.restrictions import load_restriction_sets, prese
 from engine.adapters.tools.local import LocalTools
 from engine.domain.restriction import ExampleResult, RestrictionSet, Rule
 from engine.restrictions.examples import run_examples
-from engine.restrictions.loader import SCHEMA, RestrictionLoader
+from engine.restrictions.loader import SCHEMA
+from engine.restrictions.published import as_yaml, published_form
 from engine.restrictions.registry import detectors
 
 restrictions_app = typer.Typer(help="Check, test and look at restriction sets.", no_args_is_help=True)
-SetFile = Annotated[Path, typer.Argument(help="A restriction set in YAML or JSON.")]
+SetName = Annotated[str, typer.Argument(help="A restriction set in YAML or JSON, or the id of a shipped one.")]
+
+
+class ShownAs(StrEnum):
+    """How a restriction set is shown."""
+
+    TABLE = "table"
+    YAML = "yaml"
+    JSON = "json"
 
 
 @restrictions_app.callback()
@@ -26,15 +36,16 @@ def restrictions() -> None:
 
 
 @restrictions_app.command("check")
-def check_command(file: SetFile) -> None:
+def check_command(file: SetName) -> None:
     """Check a restriction set; every fault is named with its line and JSON path."""
-    typer.echo(_summary(RestrictionLoader.load_from_file(file)))
+    (restriction_set,) = load_restriction_sets([file])
+    typer.echo(_summary(restriction_set))
 
 
 @restrictions_app.command("test")
-def test_command(file: SetFile) -> None:
+def test_command(file: SetName) -> None:
     """Run a set's own examples: good ones must keep their rule, bad ones must break it. Ends with code 1 when one does not."""
-    restriction_set = RestrictionLoader.load_from_file(file)
+    (restriction_set,) = load_restriction_sets([file])
     with open_sandbox() as sandbox:
         results = run_examples(restriction_set, sandbox, LocalTools())
     failed = [result for result in results if not result.passed]
@@ -43,7 +54,7 @@ def test_command(file: SetFile) -> None:
     without = [rule.id for rule in restriction_set.rules if rule.detector and not (rule.examples.good and rule.examples.bad)]
     if without:
         typer.echo(f"without a good and a bad example: {', '.join(without)}")
-    typer.echo(f"{restriction_set.id} {restriction_set.version}: {len(results) - len(failed)} of {len(results)} examples as they should be")
+    typer.echo(_outcome(restriction_set, len(results) - len(failed), len(results)))
     if failed:
         examples = "1 example" if len(failed) == 1 else f"{len(failed)} examples"
         message = f"{examples} of '{restriction_set.id}' did not come out as they should"
@@ -65,9 +76,18 @@ def schema_command() -> None:
 
 
 @restrictions_app.command("show")
-def show_command(name: Annotated[str, typer.Argument(help="The id of a shipped set, or a file.")]) -> None:
-    """Show a restriction set rule by rule."""
+def show_command(
+    name: SetName, form: Annotated[ShownAs, typer.Option("--format", help="A table, or the whole set to copy and change.")] = ShownAs.TABLE
+) -> None:
+    """Show a restriction set rule by rule, or whole, with the parameters of each rule, as YAML or JSON."""
     (item,) = load_restriction_sets([name])
+    if form is ShownAs.TABLE:
+        _print_table(item)
+    else:
+        typer.echo(as_yaml(item).rstrip() if form is ShownAs.YAML else json.dumps(published_form(item), indent=2, ensure_ascii=False))
+
+
+def _print_table(item: RestrictionSet) -> None:
     table = Table(title=f"{item.title} ({item.id} {item.version})", title_justify="left", caption=item.description, caption_justify="left")
     for heading in ("Rule", "Name", "Severity", "Decided by"):
         table.add_column(heading, overflow="fold")
@@ -81,6 +101,11 @@ def _summary(item: RestrictionSet) -> str:
     waivers = sum(len(rule.exceptions) for rule in item.rules)
     said = f"{item.id} {item.version} ({item.source}): for {', '.join(item.kinds)}; {len(item.rules)} rules, {decided} decided by detectors"
     return f"{said}, {waivers} {'exception' if waivers == 1 else 'exceptions'}" if waivers else said
+
+
+def _outcome(item: RestrictionSet, passed: int, total: int) -> str:
+    said = f"{passed} of {total} examples as they should be" if total else "the set carries no examples; give rules `examples`"
+    return f"{item.id} {item.version}: {said}"
 
 
 def _decided_by(rule: Rule) -> str:

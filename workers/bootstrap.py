@@ -1,8 +1,8 @@
 """Where a worker's adapters are chosen."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from redis.asyncio import Redis
@@ -29,6 +29,7 @@ from engine.adapters.postgres.webhooks import PostgresWebhooks
 from engine.adapters.redis.admission import RedisAdmission
 from engine.adapters.redis.budget import Budget
 from engine.adapters.redis.cache import RedisCache
+from engine.adapters.redis.company import Company
 from engine.adapters.redis.ended_jobs import hear_ended_jobs
 from engine.adapters.redis.leased_tokens import LeasedTokens
 from engine.adapters.redis.progress_sink import RedisProgressSink
@@ -59,7 +60,7 @@ class Rooms:
         self._sink = RedisProgressSink(settings.redis_url)
         self._cache = RedisCache(settings.redis_url)
         self._redis = Redis.from_url(settings.redis_url, socket_connect_timeout=5, health_check_interval=30)
-        self._tokens = LeasedTokens(self._redis)
+        self._tokens, self._company = LeasedTokens(self._redis), Company(self._redis)
         self._sandbox = ForkServerSandbox()
         self._stopping = asyncio.Event()
         self._remote, self._artifacts = _remote(settings, self._database), ArtifactSettings().open_store()
@@ -136,8 +137,14 @@ class Rooms:
     async def _next_jobs(self) -> tuple[tuple[UUID, UUID], ...]:
         return await next_jobs(self._database, self._settings.worker_tiers)
 
-    def _place(self, organization_id: UUID) -> AbstractAsyncContextManager[bool]:
-        return self._tokens.place(f"skyt:running:{organization_id}", self._settings.organization_jobs)
+    @asynccontextmanager
+    async def _place(self, organization_id: UUID) -> AsyncIterator[bool]:
+        """One of an organization's places; while others are at work it has half of them."""
+        limit = self._settings.organization_jobs
+        if await self._company.is_joined(organization_id):
+            limit = (limit + 1) // 2
+        async with self._tokens.place(f"skyt:running:{organization_id}", limit) as has_place:
+            yield has_place
 
 
 def _remote(settings: WorkerSettings, database: Database) -> Sequence[RemoteClient]:

@@ -96,11 +96,18 @@ def hostile() -> list[tuple[str, Callable[[], object]]]:
     rules = "".join(f'  - {{id: "{n}", name: a, description: b, severity: advisory, detector: recursion}}\n' for n in range(10_000))
     bomb = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
     megabyte = "x = [" + "1, " * 66_000 + "]"
+    chain = "".join(f"def f{n}(): f{n + 1}()\n" for n in range(8_500))
+    built = "q = 'a' + b\nc.execute(q)\n" * 8_000
+    else_if = "void f(void) { if (a) ; " + "else if (a) ;" * 14_000 + "}"
     return [
         ("catastrophic pattern on 1 MB", lambda: judge(["a" * 999_999 + "b"], Kind.TEXT, [BoundRule("s", "1", pattern)])),
         ("200 KB of Python against 30 rules", lambda: judge([megabyte], Kind.PYTHON, thirty())),
         ("1 MB of text against the response policy", lambda: judge(["word " * 199_999], Kind.TEXT, bound("response_policy"))),
         ("200 KB of C against misra_c", lambda: judge(["int a[] = {" + "1, " * 66_000 + "1};"], Kind.C, bound("misra_c"))),
+        ("200 KB of functions that call the next one", lambda: judge([chain], Kind.PYTHON, thirty())),
+        ("200 KB of queries put together from parts", lambda: judge([built], Kind.PYTHON, thirty())),
+        ("200 KB of else if in C", lambda: judge([else_if], Kind.C, bound("misra_c"))),
+        ("C of 45,000 levels", lambda: judge(["int a = " + "1 + " * 45_000 + "1;"], Kind.C, bound("misra_c"))),
         ("JSON of 400,000 levels", lambda: judge(["[" * 400_000], Kind.JSON, bound("structured_output"))),
         ("a set of 10,000 rules", lambda: load(HEAD + rules)),
         ("a set of 2,000 rules", lambda: load(HEAD + "".join(rules.splitlines(keepends=True)[:2000]))),

@@ -80,6 +80,22 @@ def test_list_and_show(runner: CliRunner) -> None:
     assert "c_bounded_loops" in shown
 
 
+def test_a_set_is_shown_whole_to_be_copied(runner: CliRunner) -> None:
+    shown = runner.invoke(app, ["restrictions", "show", "set.yaml", "--format", "yaml"]).output
+    assert yaml.load(shown, yaml.BaseLoader)["rules"][1]["parameters"] == {"code": "def find(a, b):\n    return 1 / 0"}
+    Path("copy.json").write_text(runner.invoke(app, ["restrictions", "show", "set.yaml", "--format", "json"]).output, encoding="utf-8")
+    assert runner.invoke(app, ["restrictions", "show", "copy.json", "--format", "yaml"]).output == shown
+
+
+def test_shipped_sets_are_checked_and_tested_by_id(runner: CliRunner) -> None:
+    checked = runner.invoke(app, ["restrictions", "check", "nasa_power_of_ten"]).output
+    assert checked == "nasa_power_of_ten 1.1.0 (preset): for python; 10 rules, 8 decided by detectors\n"
+    tested = runner.invoke(app, ["restrictions", "test", "nasa_power_of_ten"]).output.splitlines()
+    assert tested[-1] == "nasa_power_of_ten 1.1.0: the set carries no examples; give rules `examples`"
+    unknown = runner.invoke(app, ["restrictions", "check", "nasa"])
+    assert str(unknown.exception).startswith("there is no restriction set 'nasa'; name a file, or one of clean_python, ")
+
+
 def replayed(runner: CliRunner, form: str, outputs: list[str], *options: str) -> str:
     Path("contracts.json").write_text(json.dumps(CONTRACT), encoding="utf-8")
     lines = [json.dumps({"experiment": "e 1", "contract_id": "twice", "run": run, "output": text}) for run, text in enumerate(outputs)]
