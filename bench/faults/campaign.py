@@ -36,6 +36,7 @@ from tests.accounts import CONTRACT, add_presets, add_tenant
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FINAL = "select count(*) from jobs where status in ('queued', 'running')"
+STORED = "select (select count(*) from runs) + (select count(*) from jobs where status not in ('queued', 'running'))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,19 +203,23 @@ async def make_trouble(campaign: Campaign) -> None:
 async def calm(campaign: Campaign) -> None:
     """Wait until every job has ended, at most as long as the plan says since the last thing that was stored."""
     loop = asyncio.get_running_loop()
-    end, left = loop.time() + campaign.plan.calm_seconds, await open_jobs(campaign.addresses)
-    while left and loop.time() < end:
+    end, known = loop.time() + campaign.plan.calm_seconds, -1
+    while await open_jobs(campaign.addresses) and loop.time() < end:
         await asyncio.sleep(0.5)
-        now_left = await open_jobs(campaign.addresses)
-        if now_left < left:
-            end, left = loop.time() + campaign.plan.calm_seconds, now_left
+        stored = await _fetch(campaign.addresses, STORED)
+        if stored != known:
+            end, known = loop.time() + campaign.plan.calm_seconds, stored
 
 
 async def open_jobs(addresses: Addresses) -> int:
     """How many jobs have not ended."""
+    return await _fetch(addresses, FINAL)
+
+
+async def _fetch(addresses: Addresses, query: str) -> int:
     connection = await asyncpg.connect(addresses.owner_url.replace("+asyncpg", ""))
     try:
-        count: int = await connection.fetchval(FINAL)
+        count: int = await connection.fetchval(query)
         return count
     finally:
         await connection.close()

@@ -131,3 +131,35 @@ def test_exceptions_are_listed_until_they_expire():
         violations = find_violations(Answer("eval(a)\neval(b)", Kind.PYTHON), rules, detectors())
         assert [item.waiver for item in violations] == expected
         assert [item.counts for item in violations] == [reason is None for reason in expected]
+
+
+RULES = st.sampled_from(
+    [
+        rule("metric_limit", metric="nesting", max=3),
+        rule("metric_limit", metric="nesting", max=4),
+        rule("text_measure", measure="words", min=5),
+        rule("text_measure", measure="words", min=10),
+        rule("text_measure", measure="words", max=9),
+        rule("pattern", pattern="x"),
+        rule("pattern", pattern="x", required=True),
+        rule("phrases", phrases=["hello"], required=True),
+        rule("phrases", phrases=["hello", "you"]),
+        rule("phrases", phrases=["Hello"]),
+    ]
+)
+
+
+def outcome(sets: list[RestrictionSet]) -> object:
+    """What merging gives: the contract, or what it says."""
+    try:
+        return RestrictionMerger.merge(CONTRACT, sets)
+    except InvalidInput as error:
+        return sorted(fault.message for fault in error.faults)
+
+
+@given(st.lists(st.lists(RULES, max_size=3), min_size=2, max_size=4), st.randoms())
+def test_conflicts_and_contracts_are_the_same_in_any_order_of_any_sets(rules: list[list[Rule]], random) -> None:
+    sets = [restriction_set(name, *of_set) for name, of_set in zip("abcd", rules, strict=False)]
+    shuffled = sets.copy()
+    random.shuffle(shuffled)
+    assert outcome(shuffled) == outcome(sets)
