@@ -1,3 +1,4 @@
+// A service that SKYT_E2E_URL names must know frontend/test-support/identity-provider.mjs under the name `program`.
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { keepScreenshot, withPage } from "./browser";
