@@ -1,7 +1,7 @@
 import { max } from "d3-array";
 import { scaleBand, scaleLinear } from "d3-scale";
 import { formatCount, formatShortDay, formatDollars } from "@/shared/format";
-import type { DayUsage } from "./daily-usage";
+import type { DayUsage } from "@/shared/daily-usage";
 import { texts } from "./texts";
 
 const SIZE = { width: 480, height: 64, bottom: 1 } as const;

@@ -4,7 +4,7 @@ import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { UsageMeter } from "@/components/ui/usage-meter";
-import { daysUntil, usageByDay } from "./daily-usage";
+import { daysUntil, usageByDay } from "@/shared/daily-usage";
 import { DashboardUsageDocument } from "./dashboard.generated";
 import { texts } from "./texts";
 import { UsageChart } from "./usage-chart";

@@ -125,8 +125,6 @@ export const texts = {
     tiers: { FREE: "Free", PRO: "Pro", ENTERPRISE: "Enterprise" },
     tierWords: "Who runs this server sets the tier.",
     requests: (count: number) => `${formatCount(count)} requests a minute for each user and each key`,
-    limits: { RUNS_PER_DAY: "Runs today", RUNS_PER_MONTH: "Runs this month", CONCURRENT_JOBS: "Jobs at once", REQUESTS_PER_MINUTE: "Requests this minute" },
-    of: (used: number, limit: number) => `${formatCount(used)} of ${formatCount(limit)}`,
     resets: "starts anew",
     asJobsEnd: "room comes as jobs end",
     quotas: "Quota",

@@ -6,11 +6,11 @@ import { Section } from "@/components/ui/card";
 import { Choice } from "@/components/ui/choice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { daysUntil, usageByDay } from "@/shared/daily-usage";
 import { QuotaCard } from "./quota-card";
 import { SettingsPage } from "./settings-card";
 import { texts } from "./texts";
 import { UsageChart } from "./usage-chart";
-import { lastDays, runsByDay } from "./usage-days";
 import { UsageTable, UsageTotals } from "./usage-table";
 import { UsageDocument } from "./usage.generated";
 
@@ -22,7 +22,7 @@ const isRange = (value: string | null): value is Range => RANGES.some((range) =>
 
 const Used = ({ range }: { range: Range }) => {
   const [now] = useState(() => Date.now());
-  const days = lastDays(Number(range), now);
+  const days = daysUntil(now, Number(range));
   const { data, previousData, error, refetch } = useQuery(UsageDocument, {
     variables: { since: days[0] ?? "", until: days.at(-1) ?? "" },
     fetchPolicy: "cache-and-network",
@@ -42,7 +42,7 @@ const Used = ({ range }: { range: Range }) => {
         ) : (
           <>
             <UsageTotals lines={usage} />
-            <UsageChart days={runsByDay(days, usage)} />
+            <UsageChart days={usageByDay(usage, days)} />
             <h3 className="mt-2 text-[13px] font-semibold">{words.byModel}</h3>
             <UsageTable lines={usage} />
           </>

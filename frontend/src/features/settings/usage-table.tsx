@@ -3,7 +3,7 @@ import { cn } from "@/shared/cn";
 import { formatCount, formatDay, formatDollars } from "@/shared/format";
 import { Cell, DataTable, Row } from "./data-table";
 import { texts } from "./texts";
-import { totalOf, type UsageLine } from "./usage-days";
+import { totalOf, type UsageLine } from "./usage-total";
 
 const words = texts.usage;
 

@@ -9,6 +9,7 @@ export const useFreshStart = (): ((path?: string) => Promise<void>) => {
   return async (path = paths.dashboard.link()) => {
     await client.clearStore();
     await navigate(path);
-    await client.reFetchObservableQueries();
+    // What the page that was left had asked for is broken off, and nobody waits for it.
+    await client.reFetchObservableQueries().catch(() => {});
   };
 };

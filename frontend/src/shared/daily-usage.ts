@@ -1,6 +1,4 @@
-import type { DashboardUsageQuery } from "./dashboard.generated";
-
-type UsageLine = NonNullable<DashboardUsageQuery["viewer"]>["organization"]["usage"][number];
+type UsageLine = { day: string; runs: number; costUsd: number | null };
 
 /** One day's runs and what they cost; null where no run had a price. */
 export type DayUsage = { day: string; runs: number; costUsd: number | null };
