@@ -67,7 +67,6 @@ export class MemoryOrganization {
     { __typename: "Session", id: "session-1", kind: "BROWSER", createdAt: NOW, lastUsedAt: NOW, expiresAt: SOON, address: "192.0.2.7", userAgent: "Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0", isCurrent: true },
     { __typename: "Session", id: "session-2", kind: "API", createdAt: NOW, lastUsedAt: NOW, expiresAt: SOON, address: "192.0.2.9", userAgent: "curl/8.5.0", isCurrent: false },
   ];
-  usage: object[] = [];
   readonly organizations = [
     { id: "organization-1", name: "Demo", isPersonal: true, role: "ADMIN" },
     { id: "organization-2", name: "Navy", isPersonal: false, role: "VIEWER" },
@@ -91,9 +90,9 @@ export class MemoryOrganization {
       quota: {
         tier: "FREE",
         requestsPerMinute: 600,
-        limits: [{ quota: "RUNS_PER_DAY", limit: 100, used: 90, resetsAt: SOON }],
+        limits: [{ quota: "RUNS_PER_DAY", limit: 2000, used: 1800, resetsAt: SOON }],
       },
-      usage: () => this.usage,
+      usage: [{ day: new Date().toISOString().slice(0, 10), provider: "openai", model: "gpt", runs: 20, unanswered: 1, promptTokens: 3000, completionTokens: 500, costUsd: 1.5 }],
     };
   }
 
