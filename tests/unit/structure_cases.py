@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.canonicalization.assumptions import type_of_annotation
 from engine.canonicalization.facts.types import Type
 from engine.canonicalization.program import Assumptions
 from engine.canonicalization.structure import normalize
@@ -25,9 +26,29 @@ class CaseFile:
     def assumptions(self) -> Assumptions:
         """What the head vouches for; nothing when it names no entry point."""
         entry = self.head["entry"] or None
-        types = tuple(read_type(part) for part in re.findall(r"[a-z]+(?:\[[^,]*\])?", self.head["types"]))
         is_checked = entry is not None
-        return Assumptions(entry, types, only_exception_types_matter=is_checked, allow_print_removal=is_checked)
+        members = frozenset(re.findall(r"\w+", self.head["members"])) if "members" in self.head else None
+        return Assumptions(
+            entry,
+            _types(self.head["types"]),
+            tuple(map(int, re.findall(r"-?\d+", self.head.get("bounds", "")))),
+            public_members=members,
+            method_types=self._method_types(),
+            only_exception_types_matter=is_checked,
+            allow_print_removal=is_checked,
+        )
+
+    @property
+    def operations(self) -> list[tuple[object, ...]]:
+        """For a class: its methods with their arguments, in the order of the calls; the first, `init`, makes the object."""
+        return list(ast.literal_eval(self.head.get("operations", "[]")))
+
+    def _method_types(self) -> tuple[tuple[str, tuple[Type, ...]], ...]:
+        found: dict[str, tuple[Type, ...]] = {}
+        for name, *arguments in self.operations:
+            method = "__init__" if name == "init" else str(name)
+            found[method] = tuple((type(argument).__name__,) for argument in arguments)
+        return tuple(sorted(found.items()))
 
     @property
     def inputs(self) -> list[tuple[object, ...]]:
@@ -35,10 +56,9 @@ class CaseFile:
         return list(ast.literal_eval(f"[{re.sub(r'[)] [(]', '), (', self.head['inputs'])}]")) if self.head.get("inputs") else []
 
 
-def read_type(text: str) -> Type:
-    """A type as `list[list[int]]`."""
-    inner = re.fullmatch(r"(\w+)\[(.*)\]", text)
-    return (inner[1], read_type(inner[2])) if inner else (text,)
+def _types(text: str) -> tuple[Type, ...]:
+    """Types as `list[list[int]], str`."""
+    return tuple(type_of_annotation(ast.unparse(node)) for node in ast.parse(f"({text},)" if text else "()", mode="eval").body.elts)  # type: ignore[attr-defined]
 
 
 def case_files(folder: str) -> list[CaseFile]:

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+from collections.abc import Callable
 
 import pytest
 
@@ -30,7 +31,16 @@ def _observations(text: str, file: CaseFile) -> list[tuple[str, str, str]]:
     exec(compile(text, file.name, "exec"), names)
     function = names[file.head["entry"]]
     assert callable(function)
+    if file.operations:
+        return _played(function, file.operations)
     return [_observe(function, copy.deepcopy(given)) for given in file.inputs]
+
+
+def _played(make: Callable[..., object], operations: list[tuple[object, ...]]) -> list[tuple[str, str, str]]:
+    """The same for calls of an object's methods, one after the other."""
+    (_, *given), *calls = operations
+    item = make(*given)
+    return [_observe(getattr(item, str(name)), tuple(arguments)) for name, *arguments in calls]
 
 
 def _observe(function: object, given: tuple[object, ...]) -> tuple[str, str, str]:
