@@ -1,12 +1,13 @@
 """Tests of integers in the light of earlier tests: `n <= 0` where n is known not to be negative is `n == 0`.
 
-Interval analysis (Cousot and Cousot 1976) of variables that are assigned only once, along the path to each test.
+Interval analysis (Cousot and Cousot 1976) of local variables along the path to each test; what a statement assigns is forgotten.
 """
 
 import ast
 from dataclasses import dataclass
 
 from engine.canonicalization.conditions import is_integer
+from engine.canonicalization.facts.nonnegative import nonnegative_variables
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program, entry_parameters
 from engine.canonicalization.rules import ProgramRule
@@ -49,7 +50,7 @@ Known = dict[str, Interval]
 def _simplify_tests(program: Program) -> bool:
     """Walk every function with what its entry promises, and the module with nothing."""
     bounds = program.lower_bounds if keeps_bounds(program) else {}
-    walker = _Walker(program.facts)
+    walker = _Walker(program.facts, natural=nonnegative_variables(program.facts, bounds))
     for function in program.facts.occurrences.functions:
         walker.block(function.body, {name: Interval(low) for name, low in bounds.items()})
     return walker.changed
@@ -69,8 +70,10 @@ def keeps_bounds(program: Program) -> bool:
 
 
 class _Walker:
-    def __init__(self, facts: ProgramFacts, entry: str = "", bounds: tuple[int | None, ...] = ()) -> None:
-        self.facts, self.changed = facts, False
+    def __init__(
+        self, facts: ProgramFacts, entry: str = "", bounds: tuple[int | None, ...] = (), natural: frozenset[str] = frozenset()
+    ) -> None:
+        self.facts, self.changed, self.natural = facts, False, natural
         self.entry, self.bounds, self.safe_uses, self.is_watching = entry, bounds, 0, False
 
     def block(self, statements: list[ast.stmt], known: Known, *, is_watching: bool = False) -> None:
@@ -80,20 +83,30 @@ class _Walker:
         for node in statements:
             if self.is_watching:
                 self._watch(node, known)
-            if isinstance(node, ast.If):
-                node.test = self._expression(node.test, known)
-                self.block(node.body, self._learn(node.test, known, truth=True))
-                self.block(node.orelse, self._learn(node.test, known, truth=False))
-                if always_leaves(node.body):
-                    known = self._learn(node.test, known, truth=False)
-            elif isinstance(node, ast.While):
-                node.test = self._expression(node.test, known)
-                self.block(node.body, self._learn(node.test, known, truth=True))
-            elif isinstance(node, ast.For | ast.With | ast.Try):
-                for inner in (node.body, getattr(node, "orelse", []), getattr(node, "finalbody", [])):
-                    self.block(inner, known)
-            elif isinstance(node, ast.Return | ast.Assign) and node.value is not None:
-                node.value = self._expression(node.value, known)
+            known = self._statement(node, known)
+
+    def _statement(self, node: ast.stmt, known: Known) -> Known:
+        """Simplify the tests in a statement; answers with what is known after it."""
+        stored = _stored(node)
+        if isinstance(node, ast.If):
+            known = _forget(known, _stored(node.test))
+            node.test = self._expression(node.test, known)
+            self.block(node.body, self._learn(node.test, known, truth=True))
+            self.block(node.orelse, self._learn(node.test, known, truth=False))
+            if always_leaves(node.body):
+                known, stored = self._learn(node.test, known, truth=False), _stored_in(node.orelse)
+        elif isinstance(node, ast.While):
+            known = _forget(known, stored)
+            node.test = self._expression(node.test, known)
+            self.block(node.body, self._learn(node.test, known, truth=True))
+            self.block(node.orelse, known)
+        elif isinstance(node, ast.For | ast.With | ast.Try):
+            known = _forget(known, stored)
+            for inner in (node.body, getattr(node, "orelse", []), getattr(node, "finalbody", [])):
+                self.block(inner, known)
+        elif isinstance(node, ast.Return | ast.Assign) and node.value is not None:
+            node.value = self._expression(node.value, _forget(known, _stored(node.value)))
+        return _forget(known, stored)
 
     def _watch(self, node: ast.stmt, known: Known) -> None:
         """Count the calls of the entry point in a statement whose arguments keep its bounds."""
@@ -116,7 +129,7 @@ class _Walker:
             node = node.left
         if (own := _integer(node)) is not None:
             return own + distance >= bound
-        low = known.get(node.id, Interval()).low if isinstance(node, ast.Name) and self._is_fixed(node) else None
+        low = self._interval(node.id, known).low if isinstance(node, ast.Name) and self._is_followed(node) else None
         return low is not None and low + distance >= bound
 
     def _expression(self, node: ast.expr, known: Known) -> ast.expr:
@@ -130,7 +143,7 @@ class _Walker:
             node.values = values
             return node
         test = self._read(node)
-        written = _write(test, known[test.name], node) if test is not None and test.name in known else node
+        written = _write(test, self._interval(test.name, known), node) if test is not None else node
         if same(written, node):
             return node
         self.changed = True
@@ -144,26 +157,29 @@ class _Walker:
         test = self._read(node)
         if test is None:
             return known
-        before = known.get(test.name, Interval())
-        return known | {test.name: _refine(before, test, truth=truth)}
+        return known | {test.name: _refine(self._interval(test.name, known), test, truth=truth)}
+
+    def _interval(self, name: str, known: Known) -> Interval:
+        found = known.get(name, Interval())
+        return found.meet(Interval(0)) if name in self.natural else found
 
     def _read(self, node: ast.expr) -> Test | None:
-        """A test of a variable that is assigned once; None for anything else."""
+        """A test of a variable that can be followed; None for anything else."""
         if not isinstance(node, ast.Compare) or len(node.ops) != 1:
             return None
         left, operator, right = node.left, node.ops[0], node.comparators[0]
-        if (value := _integer(right)) is not None and self._is_fixed(left):
+        if (value := _integer(right)) is not None and self._is_followed(left):
             plain = {ast.LtE: ("most", value), ast.Lt: ("most", value - 1), ast.GtE: ("least", value), ast.Gt: ("least", value + 1)}
             plain |= {ast.Eq: ("among", value), ast.NotEq: ("outside", value)}
             found = plain.get(type(operator))
             return Test(left.id, found[0], (found[1],)) if found is not None and isinstance(left, ast.Name) else None
-        if (value := _integer(left)) is not None and self._is_fixed(right) and isinstance(right, ast.Name):
+        if (value := _integer(left)) is not None and self._is_followed(right) and isinstance(right, ast.Name):
             least = {ast.LtE: value, ast.Lt: value + 1}.get(type(operator))
             return Test(right.id, "least", (least,)) if least is not None else None
         return self._read_members(left, operator, right)
 
     def _read_members(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Test | None:
-        if not isinstance(right, ast.Tuple) or not isinstance(operator, ast.In | ast.NotIn) or not self._is_fixed(left):
+        if not isinstance(right, ast.Tuple) or not isinstance(operator, ast.In | ast.NotIn) or not self._is_followed(left):
             return None
         values = [_integer(item) for item in right.elts]
         numbers = tuple(sorted(value for value in values if value is not None))
@@ -171,8 +187,24 @@ class _Walker:
             return None
         return Test(left.id, "among" if isinstance(operator, ast.In) else "outside", numbers)
 
-    def _is_fixed(self, node: ast.expr) -> bool:
-        return isinstance(node, ast.Name) and len(self.facts.occurrences.stores[node.id]) == 1 and is_integer(node, self.facts)
+    def _is_followed(self, node: ast.expr) -> bool:
+        """Whether an expression is an integer variable that only its function's own statements assign."""
+        variable = self.facts.bindings.variables.get(node.id) if isinstance(node, ast.Name) else None
+        if variable is None or not isinstance(node, ast.Name) or not is_integer(node, self.facts):
+            return False
+        return len(self.facts.occurrences.stores[node.id]) == 1 or not (variable.is_captured or variable.role == "captured")
+
+
+def _stored(node: ast.AST) -> set[str]:
+    return {child.id for child in walk(node) if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)}
+
+
+def _stored_in(block: list[ast.stmt]) -> set[str]:
+    return set().union(*map(_stored, block))
+
+
+def _forget(known: Known, names: set[str]) -> Known:
+    return {name: interval for name, interval in known.items() if name not in names}
 
 
 def _integer(node: ast.expr) -> int | None:

@@ -22,11 +22,13 @@ from engine.canonicalization.passes import (
     sure_entries,
     tallying,
     texts,
+    type_tests,
     uniques,
 )
 from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
+    *type_tests.RULES,
     *conversions.RULES,
     *tallying.RULES,
     *default_containers.RULES,
