@@ -1,6 +1,7 @@
 """What a contract vouches for: the assumptions of level `checked`, and their names for the reader."""
 
 import ast
+import builtins
 import re
 from functools import lru_cache
 
@@ -23,12 +24,13 @@ _SIMPLE: dict[str, Type] = {
 _CONTAINERS = frozenset({"list", "set", "dict", "tuple", "frozenset"})
 _BOUND = re.compile(r"^\s*(?P<name>\w+)\s*(?P<operator>>=|>)\s*(?P<value>-?\d{1,9})\s*$")
 _SILENT_POLICIES = frozenset({OutOfDomainPolicy.ALLOW, OutOfDomainPolicy.UNDEFINED})
+_DEMANDING_POLICIES = frozenset({OutOfDomainPolicy.MUST_RETURN, OutOfDomainPolicy.MUST_RAISE})
 
 
 def assumptions_of(contract: Contract) -> Assumptions:
     """Read a contract as assumptions: entry point, positional calls, declared types and bounds, and what callers can see.
 
-    Bounds hold only where the contract leaves open what happens outside them. The types of methods' arguments are those of the
+    Where the contract demands something outside its bounds, a form does that. The types of methods' arguments are those of the
     contract's own tests.
     """
     if contract.entry_point is None:
@@ -39,6 +41,7 @@ def assumptions_of(contract: Contract) -> Assumptions:
         lower_bounds=tuple(_lower_bound(item, contract) for item in contract.domain) if contract.function_name else (),
         public_members=_public_members(contract),
         method_types=_method_types(contract) if contract.class_name else (),
+        outside=_demanded(contract) if contract.function_name else None,
         only_exception_types_matter=True,
         allow_print_removal=contract.rescue_bounds.allow_print_removal,
     )
@@ -53,6 +56,8 @@ def names_of(assumptions: Assumptions) -> tuple[str, ...]:
         names.append("arguments have the types that the contract declares or tests with")
     if any(bound is not None for bound in assumptions.lower_bounds):
         names.append("arguments are within the bounds that the contract declares")
+    if assumptions.outside is not None:
+        names.append(f"outside these bounds a form does what the contract demands (`{assumptions.outside}`), whatever the answer does there")
     if assumptions.only_exception_types_matter:
         names.append("of an exception only its type matters, not its message")
     if assumptions.allow_print_removal:
@@ -95,9 +100,22 @@ def _container(name: str, parts: list[ast.expr]) -> Type:
 
 def _lower_bound(item: DomainInput, contract: Contract) -> int | None:
     match = _BOUND.match(item.constraint)
-    if match is None or match["name"] != item.name or contract.out_of_domain.policy not in _SILENT_POLICIES:
+    is_open = contract.out_of_domain.policy in _SILENT_POLICIES or _demanded(contract) is not None
+    if match is None or match["name"] != item.name or not is_open:
         return None
     return int(match["value"]) + (match["operator"] == ">")
+
+
+def _demanded(contract: Contract) -> str | None:
+    """The statement that the contract demands outside its domain; None where it leaves that open or it cannot be written."""
+    policy = contract.out_of_domain
+    if policy.policy not in _DEMANDING_POLICIES:
+        return None
+    if policy.policy is OutOfDomainPolicy.MUST_RETURN:
+        return f"return {policy.return_value!r}"
+    name = policy.exception or "ValueError"
+    raised = getattr(builtins, name, None)
+    return f"raise {name}()" if isinstance(raised, type) and issubclass(raised, Exception) else None
 
 
 def _public_members(contract: Contract) -> frozenset[str] | None:

@@ -16,7 +16,8 @@ class Assumptions:
 
     `entry_point` is the only name that callers use; they call it with positional arguments of the types in `parameter_types`
     (by position), at least `lower_bounds` where an integer has one. `public_members` are the methods that callers of an entry class
-    use (None: any), with arguments of `method_types`. All empty at level `canonical`.
+    use (None: any), with arguments of `method_types`. `outside` is the statement that the contract demands where an argument is below its
+    bound, None where it leaves that open. All empty at level `canonical`.
     """
 
     entry_point: str | None = None
@@ -24,6 +25,7 @@ class Assumptions:
     lower_bounds: tuple[int | None, ...] = ()
     public_members: frozenset[str] | None = None
     method_types: tuple[tuple[str, tuple[Type, ...]], ...] = ()
+    outside: str | None = None
     only_exception_types_matter: bool = False
     allow_print_removal: bool = False
 
@@ -44,6 +46,7 @@ class Program:
     lower_bounds: dict[str, int] = field(default_factory=dict)
     assumptions: Assumptions = NO_ASSUMPTIONS
     version: int = 0
+    meets_policy: bool = False
     _facts: ProgramFacts | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+from itertools import combinations
 
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -120,7 +121,8 @@ def _order_parallel(statements: list[ast.stmt], _place: BlockPlace, facts: Progr
         pairs = _matched(node)
         if len(pairs) < 2 or not all(isinstance(target, ast.Name) for target, _ in pairs):
             continue
-        if len({ast.dump(target) for target, _ in pairs}) < len(pairs) or not all(facts.effects_of(value).is_total for _, value in pairs):
+        effects = [facts.effects_of(value) for _, value in pairs]
+        if len({ast.dump(target) for target, _ in pairs}) < len(pairs) or any(interferes(*pair) for pair in combinations(effects, 2)):
             continue
         ordered = sorted(pairs, key=lambda pair: facts.colours.key(pair[1]) + facts.colours.key(pair[0]))
         if ordered != pairs:

@@ -64,7 +64,26 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
         _substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
+    if _is_looked_up_first(node.value, name, block[index + 1 :], facts) and _is_stable(name, effects, block, index, facts):
+        _substitute(block[index + 1 :], name, node.value)
+        del block[index]
+        return True
     return False
+
+
+def _is_looked_up_first(value: ast.expr, name: str, rest: list[ast.stmt], facts: ProgramFacts) -> bool:
+    """Whether a value is an item of a sequence, and what follows would look it up before all else: if that fails, it fails at once."""
+    if not isinstance(value, ast.Subscript) or isinstance(value.slice, ast.Slice) or not rest or size(value) > _MOST_REPEATED:
+        return False
+    is_item = kind(facts.type_of(value.value)) in {"list", "str", "tuple"} and kind(facts.type_of(value.slice)) == "int"
+    effects = facts.effects_of(value)
+    if not is_item or effects.writes or effects.leaves or not facts.effects_of(value.slice).is_constant or not isinstance(value.value, ast.Name):
+        return False
+    if not _is_scalar(value, facts) or _identity_matters(value, facts):
+        return False
+    first = next((use for use in facts.occurrences.loads[name] if _contains(rest[0], use)), None)
+    before = _evaluated_before(rest[0], first, facts) if first is not None else None
+    return before is not None and not interferes(effects, before)
 
 
 def _has_quotes(value: ast.expr) -> bool:

@@ -5,6 +5,7 @@ Interval analysis (Cousot and Cousot 1976) of local variables along the path to 
 
 import ast
 from dataclasses import dataclass
+from itertools import pairwise
 
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.nonnegative import nonnegative_variables
@@ -49,11 +50,33 @@ Known = dict[str, Interval]
 
 def _simplify_tests(program: Program) -> bool:
     """Walk every function with what its entry promises, and the module with nothing."""
-    bounds = program.lower_bounds if keeps_bounds(program) else {}
-    walker = _Walker(program.facts, natural=nonnegative_variables(program.facts, bounds))
+    bounds, walker = _bounds(program), _follower(program)
     for function in program.facts.occurrences.functions:
         walker.block(function.body, {name: Interval(low) for name, low in bounds.items()})
     return walker.changed
+
+
+def known_before(block: list[ast.stmt], index: int, program: Program) -> Known:
+    """What is known of integer variables before a statement of a function's own body."""
+    walker = _follower(program)
+    known = {name: Interval(low) for name, low in _bounds(program).items()}
+    for node in block[:index]:
+        known = walker.after(node, known)
+    return known
+
+
+def learn(test: ast.expr, known: Known, program: Program) -> tuple[str, Interval] | None:
+    """The one variable that a test asks for, and in which interval it lies where the test is true; None for other tests."""
+    return _follower(program).interval_if_true(test, known)
+
+
+def _bounds(program: Program) -> dict[str, int]:
+    """The lower bounds that every call of the entry point keeps, where nothing is demanded beyond them."""
+    return program.lower_bounds if program.assumptions.outside is None and keeps_bounds(program) else {}
+
+
+def _follower(program: Program) -> "_Walker":
+    return _Walker(program.facts, natural=nonnegative_variables(program.facts, _bounds(program)))
 
 
 def keeps_bounds(program: Program) -> bool:
@@ -108,6 +131,16 @@ class _Walker:
             node.value = self._expression(node.value, _forget(known, _stored(node.value)))
         return _forget(known, stored)
 
+    def after(self, node: ast.stmt, known: Known) -> Known:
+        """What is known after a statement, which stays as it is."""
+        self.is_watching = True
+        return self._statement(node, known)
+
+    def interval_if_true(self, test: ast.expr, known: Known) -> tuple[str, Interval] | None:
+        """The variable of a test and its values where the test is true."""
+        read = self._read(test)
+        return (read.name, _refine(self._interval(read.name, known), read, truth=True)) if read is not None else None
+
     def _watch(self, node: ast.stmt, known: Known) -> None:
         """Count the calls of the entry point in a statement whose arguments keep its bounds."""
         if not isinstance(node, ast.Return | ast.Assign | ast.Expr | ast.AugAssign) or not isinstance(node.value, ast.expr):
@@ -141,13 +174,24 @@ class _Walker:
                 values.append(self._expression(value, known))
                 known = self._learn(values[-1], known, truth=isinstance(node.op, ast.And))
             node.values = values
-            return node
+            return self._united(node)
         test = self._read(node)
         written = _write(test, self._interval(test.name, known), node) if test is not None else node
         if same(written, node):
             return node
         self.changed = True
         return written
+
+    def _united(self, node: ast.BoolOp) -> ast.expr:
+        """`n < 0 or n == 0` is `n <= 0`, and `n >= 0 and n != 0` is `n > 0`."""
+        for index, pair in enumerate(pairwise(node.values)):
+            first, second = map(self._read, pair)
+            united = _unite(first, second, truth=isinstance(node.op, ast.And)) if first is not None and second is not None else None
+            if united is not None:
+                self.changed = True
+                values = [*node.values[:index], united, *node.values[index + 2 :]]
+                return values[0] if len(values) == 1 else ast.BoolOp(node.op, values)
+        return node
 
     def _learn(self, node: ast.expr, known: Known, *, truth: bool) -> Known:
         if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.And if truth else ast.Or):
@@ -211,6 +255,21 @@ def _integer(node: ast.expr) -> int | None:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
         return -node.operand.value if type(node.operand.value) is int else None
     return node.value if isinstance(node, ast.Constant) and type(node.value) is int else None
+
+
+def _unite(first: Test, second: Test, *, truth: bool) -> ast.expr | None:
+    """The one comparison that two tests of a variable come to, the second of which only adds the next number to the first."""
+    wanted = ("least", "outside") if truth else ("most", "among")
+    if first.name != second.name or (first.operator, second.operator) != wanted or len(second.values) != 1:
+        return None
+    name, bound, value = ast.Name(first.name, ast.Load()), first.values[0], second.values[0]
+    if truth:
+        return ast.Compare(_number(value), [ast.Lt()], [name]) if value == bound else None
+    return ast.Compare(name, [ast.LtE()], [_number(value)]) if value == bound + 1 else None
+
+
+def _number(value: int) -> ast.expr:
+    return constant(value) if value >= 0 else ast.UnaryOp(ast.USub(), constant(-value))
 
 
 def _refine(before: Interval, test: Test, *, truth: bool) -> Interval:

@@ -1,0 +1,110 @@
+"""Smaller, equal, greater: the three outcomes of comparing two values of a total order are asked for in one order, equality first."""
+
+import ast
+from itertools import pairwise
+
+from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import kind
+from engine.canonicalization.rules import BlockRule
+from engine.canonicalization.syntax import always_leaves, same
+from engine.canonicalization.traversal import BlockPlace
+
+_SIGNS: dict[type[ast.cmpop], frozenset[int]] = {
+    ast.Lt: frozenset({-1}),
+    ast.LtE: frozenset({-1, 0}),
+    ast.Eq: frozenset({0}),
+    ast.NotEq: frozenset({-1, 1}),
+    ast.GtE: frozenset({0, 1}),
+    ast.Gt: frozenset({1}),
+}
+_ORDERED = frozenset({"int", "str"})
+_ALL = frozenset({-1, 0, 1})
+
+
+def _signs(test: ast.expr, other: ast.expr, facts: ProgramFacts) -> tuple[frozenset[int], frozenset[int]] | None:
+    """For which signs of the difference of two values each of two tests of these same values is true."""
+    first, second = _comparison(test), _comparison(other)
+    if first is None or second is None:
+        return None
+    left, right = first.left, first.comparators[0]
+    if kind(facts.type_of(left)) != kind(facts.type_of(right)) or kind(facts.type_of(left)) not in _ORDERED:
+        return None
+    if any(effects.writes or effects.leaves for effects in map(facts.effects_of, (test, other))):
+        return None
+    own = _SIGNS[type(first.ops[0])]
+    if same(left, second.left) and same(right, second.comparators[0]):
+        return own, _SIGNS[type(second.ops[0])]
+    if same(left, second.comparators[0]) and same(right, second.left):
+        return own, frozenset(-sign for sign in _SIGNS[type(second.ops[0])])
+    return None
+
+
+def _comparison(test: ast.expr) -> ast.Compare | None:
+    return test if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in _SIGNS else None
+
+
+def _equal_first(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`if a < b: P else: if a > b: Q else: R` asks for equality first; also where the branches leave, one after the other."""
+    for index, node in enumerate(statements):
+        if not isinstance(node, ast.If):
+            continue
+        leaves = always_leaves(node.body) and not node.orelse
+        rest = statements[index + 1 :] if leaves else node.orelse
+        inner = rest[0] if rest else None
+        if not isinstance(inner, ast.If) or (leaves and inner.orelse):
+            continue
+        signs = _signs(node.test, inner.test, facts)
+        if signs is None or 0 in signs[0] or len(signs[0]) != 1:
+            continue
+        arms = _arms(inner, rest[1:])
+        if arms is None:
+            continue
+        taken = signs[1] - signs[0]
+        if taken == {0}:
+            equal, other = arms
+        elif taken == _ALL - {0} - signs[0]:
+            other, equal = arms
+        else:
+            continue
+        assert isinstance(node.test, ast.Compare)
+        is_equal = ast.Compare(node.test.left, [ast.Eq()], node.test.comparators)
+        if leaves and not always_leaves(equal):
+            continue
+        return [*statements[:index], *_ordered(is_equal, equal, node, other, is_flat=leaves), *([] if leaves else statements[index + 1 :])]
+    return None
+
+
+def _arms(inner: ast.If, rest: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast.stmt]] | None:
+    """What runs where the inner test is true, and where it is not; None where something follows both."""
+    if inner.orelse:
+        return None if rest else (inner.body, inner.orelse)
+    if always_leaves(inner.body):
+        return inner.body, rest
+    return None if rest else (inner.body, [])
+
+
+def _ordered(
+    is_equal: ast.expr, equal: list[ast.stmt], node: ast.If, other: list[ast.stmt], *, is_flat: bool
+) -> list[ast.stmt]:
+    if is_flat:
+        return [ast.If(is_equal, equal, []), ast.If(node.test, node.body, []), *other]
+    return [ast.If(is_equal, equal or [ast.Pass()], [ast.If(node.test, node.body, other)])]
+
+
+def _strict_after_equal(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """After `if a == b: …leave…` the test `a <= b` is `a < b`."""
+    pairs = [pair for pair in pairwise(statements) if isinstance(pair[0], ast.If) and not pair[0].orelse and always_leaves(pair[0].body)]
+    pairs += [(node, node.orelse[0]) for node in statements if isinstance(node, ast.If) and node.orelse]
+    for node, following in pairs:
+        if not isinstance(node, ast.If) or not isinstance(following, ast.If):
+            continue
+        signs = _signs(node.test, following.test, facts)
+        if signs is not None and signs[0] == {0} and 0 in signs[1] and len(signs[1]) == 2:
+            assert isinstance(following.test, ast.Compare)
+            strict = ast.Lt() if isinstance(following.test.ops[0], ast.LtE) else ast.Gt()
+            following.test = ast.Compare(following.test.left, [strict], following.test.comparators)
+            return statements
+    return None
+
+
+RULES = (BlockRule("equal_first", _equal_first, (ast.If,)), BlockRule("strict_after_equal", _strict_after_equal, (ast.If,)))
