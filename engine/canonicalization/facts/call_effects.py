@@ -49,6 +49,8 @@ class CallEffects(EffectFoundation):
         ):
             return self._search(node.func.id, node.args[0])
         arguments = self.all_of(list(node.args))
+        if isinstance(node.func, ast.Name) and node.func.id in self.quiet:
+            return arguments | Effects(reads=frozenset({HEAP, WORLD}), raises=True)
         if isinstance(node.func, ast.Name) and node.func.id not in self.inference.shadowed | self.inference.functions.keys():
             return self._function_call(node.func.id, node.args, arguments)
         if isinstance(node.func, ast.Attribute):

@@ -38,6 +38,7 @@ class EffectFoundation:
     ) -> None:
         """Take the facts that decide whether an operation runs built-in code only; `lasting` variables outlive an exception."""
         self.inference, self.confined, self.bindings, self.attributes, self.lasting = inference, confined, bindings, attributes, lasting
+        self.quiet: frozenset[str] = frozenset()
 
     def of(self, node: ast.AST | None) -> Effects:
         """The effects of an expression or a statement; None has none."""

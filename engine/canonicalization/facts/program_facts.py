@@ -11,6 +11,7 @@ from engine.canonicalization.facts.effect_rules import EffectRules
 from engine.canonicalization.facts.effects import Effects
 from engine.canonicalization.facts.inference import Inference
 from engine.canonicalization.facts.occurrences import HANDLERS, Occurrences, collect_occurrences
+from engine.canonicalization.facts.quiet_functions import quiet_functions
 from engine.canonicalization.facts.types import NEVER, NUMBERS, UNKNOWN, Type, join, kind
 from engine.canonicalization.trees import walk
 
@@ -46,6 +47,7 @@ class ProgramFacts:
         self.inference = Inference(self._start(), {}, self.shadowed, known_imports(self.occurrences))
         self._settle()
         self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes, lasting_variables(self.occurrences, bindings))
+        quiet_functions(tree, self.occurrences, bindings, self.effect_rules)
         self._colours: Colours | None = None
 
     @property
@@ -76,6 +78,7 @@ class ProgramFacts:
         inference = self.inference
         definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined, self.attributes)
         environment, functions = inference.environment, inference.functions
+        functions.update(dict.fromkeys(definitions.functions, NEVER))
         starts: dict[str, Type] = dict.fromkeys((f".{name}" for name in self.attributes), NEVER)
         for name, variable in self.bindings.variables.items():
             starts[name] = UNKNOWN if variable.role == "parameter" and name not in self.private else NEVER

@@ -14,6 +14,10 @@ from engine.canonicalization.facts.types import (
     kind,
 )
 
+_EXCEPTIONS = frozenset(
+    {"ValueError", "TypeError", "IndexError", "KeyError", "ZeroDivisionError", "RuntimeError", "Exception", "NotImplementedError"}
+)
+
 
 class StatementEffects(EffectFoundation):
     """Effects of assignments, branches, loops and jumps."""
@@ -57,7 +61,11 @@ class StatementEffects(EffectFoundation):
         return self._children(node) | Effects(leaves=True)
 
     def _raise(self, node: ast.Raise) -> Effects:
-        return ANYTHING | Effects(leaves=True)
+        error = node.exc
+        arguments = error.args if isinstance(error, ast.Call) and not error.keywords else []
+        made = error.func if isinstance(error, ast.Call) and not error.keywords else error
+        is_known = isinstance(made, ast.Name) and made.id in _EXCEPTIONS and made.id not in self.inference.shadowed and node.cause is None
+        return (self.all_of([*arguments]) | RAISES if is_known else ANYTHING) | Effects(leaves=True)
 
     def _if(self, node: ast.If) -> Effects:
         return self.of_test(node.test) | self.all_of([*node.body, *node.orelse])

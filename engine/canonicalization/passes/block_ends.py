@@ -30,4 +30,16 @@ def _enclose_rest(statements: list[ast.stmt], place: BlockPlace, facts: ProgramF
     return None
 
 
-RULES = (BlockRule("last_jump", _drop_last_jump, (ast.Return, ast.Continue)), BlockRule("skipping_guard", _enclose_rest, (ast.If,)))
+def _else_for_jump(statements: list[ast.stmt], place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`if c: A; continue` before the rest of a turn is `if c: A` with the rest as its `else`; the same for a bare `return`."""
+    for index, node in enumerate(statements[:-1]):
+        if isinstance(node, ast.If) and not node.orelse and len(node.body) > 1 and _is_needless(node.body[-1], place):
+            return [*statements[:index], ast.If(node.test, node.body[:-1], statements[index + 1 :])]
+    return None
+
+
+RULES = (
+    BlockRule("last_jump", _drop_last_jump, (ast.Return, ast.Continue)),
+    BlockRule("skipping_guard", _enclose_rest, (ast.If,)),
+    BlockRule("jump_of_branch", _else_for_jump, (ast.If,)),
+)

@@ -83,7 +83,13 @@ def _should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, 
     plainness = (_plainness(test), _plainness(negate(test, facts)))
     if plainness[0] != plainness[1]:
         return plainness[1] < plainness[0]
-    return _blind(second, facts) < _blind(first, facts)
+    blind = (_blind(first, facts), _blind(second, facts))
+    return blind[1] < blind[0] if blind[0] != blind[1] else _is_strict(test) and not _is_strict(negate(test, facts))
+
+
+def _is_strict(test: ast.expr) -> bool:
+    """Whether a test is `<` or `>`; of arms that look alike, the first one's test is `<=`."""
+    return isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Lt | ast.Gt)
 
 
 def _plainness(test: ast.expr) -> tuple[bool, int, str]:

@@ -21,14 +21,11 @@ def _can_exchange(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
 
 
 def _fail_alike(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
-    """Whether both look up positions of one sequence, so that it does not matter which of them is found missing first."""
+    """Whether both look up positions of sequences of one kind, so that it does not matter which of them is found missing first."""
     if not isinstance(left, ast.Subscript) or not isinstance(right, ast.Subscript) or not isinstance(left.value, ast.Name):
         return False
-    is_one = (
-        isinstance(right.value, ast.Name)
-        and left.value.id == right.value.id
-        and kind(facts.type_of(left.value)) in {"str", "list", "tuple"}
-    )
+    kinds = {kind(facts.type_of(left.value)), kind(facts.type_of(right.value))}
+    is_one = isinstance(right.value, ast.Name) and len(kinds) == 1 and kinds <= {"str", "list", "tuple"}
     positions = (left.slice, right.slice)
     return is_one and all(kind(facts.type_of(position)) == "int" and facts.effects_of(position).is_total for position in positions)
 

@@ -82,7 +82,7 @@ def _is_looked_up_first(value: ast.expr, name: str, rest: list[ast.stmt], facts:
     if not _is_scalar(value, facts) or _identity_matters(value, facts):
         return False
     first = next((use for use in facts.occurrences.loads[name] if _contains(rest[0], use)), None)
-    before = _evaluated_before(rest[0], first, facts) if first is not None else None
+    before = evaluated_before(rest[0], first, facts) if first is not None else None
     return before is not None and not interferes(effects, before)
 
 
@@ -117,16 +117,16 @@ def _moves_to(use: ast.Name, rest: list[ast.stmt], effects: Effects, facts: Prog
         if not _contains(statement, use):
             between = between | facts.effects_of(statement)
             continue
-        before = _evaluated_before(statement, use, facts)
+        before = evaluated_before(statement, use, facts)
         return before is not None and not interferes(effects, between | before)
     return False
 
 
-def _contains(node: ast.AST, use: ast.Name) -> bool:
+def _contains(node: ast.AST, use: ast.expr) -> bool:
     return any(child is use for child in walk(node))
 
 
-def _evaluated_before(statement: ast.stmt, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+def evaluated_before(statement: ast.stmt, use: ast.expr, facts: ProgramFacts) -> Effects | None:
     """What a statement evaluates before the use; None where the use may run never, later or more than once."""
     match statement:
         case ast.Assign():
@@ -144,14 +144,14 @@ def _evaluated_before(statement: ast.stmt, use: ast.Name, facts: ProgramFacts) -
     return None
 
 
-def _before_in_targets(statement: ast.Assign, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+def _before_in_targets(statement: ast.Assign, use: ast.expr, facts: ProgramFacts) -> Effects | None:
     if len(statement.targets) != 1 or isinstance(statement.targets[0], ast.Tuple | ast.List):
         return None
     inner = _before_in(statement.targets[0], use, facts)
     return None if inner is None else facts.effects_of(statement.value) | inner
 
 
-def _before_in(node: ast.expr, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+def _before_in(node: ast.expr, use: ast.expr, facts: ProgramFacts) -> Effects | None:
     if node is use:
         return Effects()
     if isinstance(node, ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp):
@@ -169,7 +169,7 @@ def _before_in(node: ast.expr, use: ast.Name, facts: ProgramFacts) -> Effects | 
     return _before_in_children(node, use, facts)
 
 
-def _before_in_children(node: ast.AST, use: ast.Name, facts: ProgramFacts) -> Effects | None:
+def _before_in_children(node: ast.AST, use: ast.expr, facts: ProgramFacts) -> Effects | None:
     total = Effects()
     children = [*node.values, *node.keys] if isinstance(node, ast.Dict) else list(child_nodes(node))
     for child in children:

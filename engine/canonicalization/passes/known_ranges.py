@@ -50,7 +50,7 @@ Known = dict[str, Interval]
 
 def _simplify_tests(program: Program) -> bool:
     """Walk every function with what its entry promises, and the module with nothing."""
-    bounds, walker = _bounds(program), _follower(program)
+    bounds, walker = kept_bounds(program), _follower(program)
     for function in program.facts.occurrences.functions:
         walker.block(function.body, {name: Interval(low) for name, low in bounds.items()})
     return walker.changed
@@ -59,7 +59,7 @@ def _simplify_tests(program: Program) -> bool:
 def known_before(block: list[ast.stmt], index: int, program: Program) -> Known:
     """What is known of integer variables before a statement of a function's own body."""
     walker = _follower(program)
-    known = {name: Interval(low) for name, low in _bounds(program).items()}
+    known = {name: Interval(low) for name, low in kept_bounds(program).items()}
     for node in block[:index]:
         known = walker.after(node, known)
     return known
@@ -70,13 +70,13 @@ def learn(test: ast.expr, known: Known, program: Program) -> tuple[str, Interval
     return _follower(program).interval_if_true(test, known)
 
 
-def _bounds(program: Program) -> dict[str, int]:
+def kept_bounds(program: Program) -> dict[str, int]:
     """The lower bounds that every call of the entry point keeps, where nothing is demanded beyond them."""
     return program.lower_bounds if program.assumptions.outside is None and keeps_bounds(program) else {}
 
 
 def _follower(program: Program) -> "_Walker":
-    return _Walker(program.facts, natural=nonnegative_variables(program.facts, _bounds(program)))
+    return _Walker(program.facts, natural=nonnegative_variables(program.facts, kept_bounds(program)))
 
 
 def keeps_bounds(program: Program) -> bool:
