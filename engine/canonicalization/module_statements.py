@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.facts.module_effects import compiles
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program
 from engine.canonicalization.trees import walk
@@ -16,6 +17,15 @@ def is_literal(node: ast.expr) -> bool:
 def is_data(node: ast.stmt) -> bool:
     """Whether a statement gives a literal to variables."""
     return isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets) and is_literal(node.value)
+
+
+def is_pattern(node: ast.expr) -> bool:
+    """Whether an expression is `re.compile` of a constant that is a regular expression, without flags."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "compile" or node.keywords:
+        return False
+    is_module = isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
+    pattern = node.args[0] if is_module and len(node.args) == 1 else None
+    return isinstance(pattern, ast.Constant) and isinstance(pattern.value, str) and compiles(pattern.value)
 
 
 def replace_body(program: Program, kept: list[ast.stmt]) -> bool:

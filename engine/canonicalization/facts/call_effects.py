@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.facts.confinement import FRESH_COLLECTIONS
 from engine.canonicalization.facts.effect_foundation import EffectFoundation
 from engine.canonicalization.facts.effect_tables import (
     ADDING_METHODS,
@@ -64,6 +65,8 @@ class CallEffects(EffectFoundation):
         return self._comprehension(ast.ListComp(node.elt, node.generators)) | self.of_test(node.elt)
 
     def _function_call(self, name: str, arguments: list[ast.expr], inner: Effects) -> Effects:
+        if name in FRESH_COLLECTIONS and name in self.inference.imported and not arguments:
+            return NO_EFFECTS
         types = [self.inference.of(argument) for argument in arguments]
         if name == "print" and all(is_settled(type_) and kind(type_) != "iterator" for type_ in types):
             return inner | Effects(reads=frozenset({HEAP, WORLD, *map(self.region, arguments)}), writes=frozenset({WORLD}), raises=True)

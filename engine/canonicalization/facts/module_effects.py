@@ -42,11 +42,12 @@ def _is_plain_search(name: str, arguments: list[ast.expr], kinds: list[str]) -> 
 
 
 def _is_pattern(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str) and _compiles(node.value)
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and compiles(node.value)
 
 
 @lru_cache(maxsize=1024)
-def _compiles(pattern: str) -> bool:
+def compiles(pattern: str) -> bool:
+    """Whether a text is a regular expression, and one without complaints."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

@@ -5,7 +5,8 @@ import copy
 
 from engine.canonicalization.comprehending import fresh_variable
 from engine.canonicalization.facts.program_facts import BUILTINS, ProgramFacts
-from engine.canonicalization.module_statements import is_data, is_only_read, replace_body
+from engine.canonicalization.module_statements import is_data, is_only_read, is_pattern, replace_body
+from engine.canonicalization.names import names_of
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import load, size
@@ -63,7 +64,17 @@ def _settle_constants(program: Program) -> bool:
 
 def calls_nothing(tree: ast.Module) -> bool:
     """Whether a module only defines names when it is imported, so that no function runs before all of them are there."""
-    return all(_only_defines(node) for node in tree.body)
+    return all(_only_defines(node) or (_makes_pattern(node) and _has_plain_re(tree)) for node in tree.body)
+
+
+def _makes_pattern(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets) and is_pattern(node.value)
+
+
+def _has_plain_re(tree: ast.Module) -> bool:
+    """Whether `re` is the module of this name wherever it is written."""
+    binders = [node for node in walk(tree) if "re" in names_of(node) and not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))]
+    return bool(binders) and all(isinstance(node, ast.alias) and (node.name, node.asname) == ("re", None) for node in binders)
 
 
 def _only_defines(node: ast.stmt) -> bool:
