@@ -3,6 +3,8 @@
 import ast
 import copy
 import re
+import re._constants as codes
+import re._parser as parser
 
 from engine.canonicalization.comprehending import is_builtin_call
 from engine.canonicalization.facts.module_effects import compiles
@@ -131,7 +133,7 @@ def _starts_at_beginning(pattern: str) -> bool:
         return False
     parsed = parser.parse(pattern)
     first = parsed[0] if len(parsed) else None
-    return not parsed.state.flags & ~codes.SRE_FLAG_UNICODE and first == (codes.AT, codes.AT_BEGINNING) and compiles(pattern[1:])
+    return not parsed.state.flags & ~re.UNICODE and first == (codes.AT, codes.AT_BEGINNING) and compiles(pattern[1:])
 
 
 RULES = (
