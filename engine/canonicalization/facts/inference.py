@@ -109,7 +109,8 @@ class Inference:
         return operand if kind(operand) == "float" and not isinstance(node.op, ast.Invert) else UNKNOWN
 
     def _binary(self, node: ast.BinOp) -> Type:
-        return binary_result(self.of(node.left), node.op, self.of(node.right), node.right)
+        is_own = isinstance(node.right, ast.Call) and "len" in self.shadowed
+        return binary_result(self.of(node.left), node.op, self.of(node.right), None if is_own else node.right)
 
     def _choice(self, node: ast.IfExp) -> Type:
         return join(self.of(node.body), self.of(node.orelse))
@@ -201,7 +202,8 @@ def _number_result(names: tuple[str, str], operator: ast.operator, right_node: a
     if "float" in names:
         return UNKNOWN if isinstance(operator, ast.Pow) else FLOAT
     if isinstance(operator, ast.Pow):
-        is_natural = isinstance(right_node, ast.Constant) and isinstance(right_node.value, int) and right_node.value >= 0
+        is_length = isinstance(right_node, ast.Call) and isinstance(right_node.func, ast.Name) and right_node.func.id == "len"
+        is_natural = is_length or (isinstance(right_node, ast.Constant) and isinstance(right_node.value, int) and right_node.value >= 0)
         return INT if is_natural else UNKNOWN
     if names == ("bool", "bool") and isinstance(operator, ast.BitAnd | ast.BitOr | ast.BitXor):
         return BOOL

@@ -17,12 +17,20 @@ def _split_chain(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
     for index, node in enumerate(statements):
         if isinstance(node, ast.Assign) and len(node.targets) > 1 and all(isinstance(target, ast.Name) for target in node.targets):
             targets = set().union(*(names_in(target) for target in node.targets))
-            if isinstance(node.value, ast.Constant) or (
-                isinstance(node.value, ast.Name) and node.value.id not in targets and facts.is_local(node.value.id)
-            ):
+            is_variable = isinstance(node.value, ast.Name) and facts.is_local(node.value.id)
+            if isinstance(node.value, ast.Constant) or ((is_variable or _is_item(node.value, facts)) and not targets & names_in(node.value)):
                 parts: list[ast.stmt] = [ast.Assign([target], copy.deepcopy(node.value)) for target in node.targets]
                 return [*statements[:index], *parts, *statements[index + 1 :]]
     return None
+
+
+def _is_item(node: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether a value is a number or text in a list, which can be looked up again."""
+    if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Slice) or not isinstance(node.value, ast.Name | ast.Subscript):
+        return False
+    is_list = kind(facts.type_of(node.value)) == "list" and kind(facts.type_of(node.slice)) == "int"
+    is_value = kind(facts.type_of(node)) in {"int", "str", "bool"} and not facts.occurrences.compares_identity
+    return is_list and is_value and not facts.effects_of(node).writes and not facts.effects_of(node).leaves
 
 
 def _split_tuple(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:

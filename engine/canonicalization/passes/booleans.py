@@ -2,6 +2,7 @@
 
 import ast
 
+from engine.canonicalization.comprehending import is_builtin_call
 from engine.canonicalization.conditions import is_boolean, negate, opposite
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import SIZED, kind
@@ -94,7 +95,7 @@ def as_test(node: ast.expr, facts: ProgramFacts) -> ast.expr:
 def _number_test(node: ast.expr, facts: ProgramFacts) -> ast.expr:
     if (container := _measured(node, facts)) is not None:
         return container
-    if kind(facts.type_of(node)) == "int" and not isinstance(node, ast.Constant):
+    if kind(facts.type_of(node)) in {"int", "float"} and not isinstance(node, ast.Constant):
         return ast.Compare(node, [ast.NotEq()], [constant(0)])
     return node
 
@@ -153,7 +154,19 @@ def _constant_operand(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     return values[0] if len(values) == 1 else ast.BoolOp(node.op, values)
 
 
+def _listed(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`all([a, b])` is `a and b`, and `any([a, b])` is `a or b`, for booleans that only compute."""
+    assert isinstance(node, ast.Call)
+    for name, operator in (("all", ast.And()), ("any", ast.Or())):
+        if is_builtin_call(node, name, facts, 1) and isinstance(listed := node.args[0], ast.List | ast.Tuple) and len(listed.elts) > 1:
+            items = listed.elts
+            if all(is_boolean(item, facts) and facts.effects_of(item).is_total for item in items):
+                return ast.BoolOp(operator, items)
+    return None
+
+
 RULES = (
+    ExpressionRule("listed_conditions", (ast.Call,), _listed),
     BlockRule("tests", _tests, (ast.If, ast.While, ast.Assert)),
     ExpressionRule("test_of_choice", (ast.IfExp, ast.UnaryOp), _choice_test),
     ExpressionRule("filters", (ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp), _filter_test),

@@ -5,8 +5,9 @@ import ast
 from engine.canonicalization.blocks import effects_of_block, lives_only_in, mentions, over_blocks, own_jumps, previous_assignment
 from engine.canonicalization.comprehending import call
 from engine.canonicalization.conditions import is_integer, negate
-from engine.canonicalization.facts.effects import interferes
+from engine.canonicalization.facts.effects import HEAP, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.lengths import keeps_lengths, measures_only
 from engine.canonicalization.linear import Sum, sum_of, write_sum
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import always_leaves, constant, is_true, load
@@ -91,7 +92,13 @@ def _stays(stop: ast.expr, name: str, loop: ast.While, facts: ProgramFacts) -> b
     if mentions(stop, name):
         return False
     effects = facts.effects_of(stop)
-    return not effects.writes and not effects.leaves and not effects.reads & effects_of_block(loop.body, facts).writes
+    written = effects_of_block(loop.body, facts).writes
+    if effects.writes or effects.leaves:
+        return False
+    if not effects.reads & written:
+        return True
+    variables = frozenset(region for region in effects.reads if not region.startswith(HEAP))
+    return measures_only(stop, facts) and keeps_lengths(loop.body, facts) and not variables & written
 
 
 def _range(start: ast.expr, stop: ast.expr, step: int) -> ast.expr:

@@ -1,11 +1,13 @@
-"""Raised exceptions: the class alone, where only the type of an exception matters."""
+"""Exceptions: raised by their class alone where only that matters; handlers without needless names; results inside `try`."""
 
 import ast
 import builtins
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program
-from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.rules import BlockRule, ProgramRule
+from engine.canonicalization.syntax import always_leaves
+from engine.canonicalization.traversal import BlockPlace
 from engine.canonicalization.trees import walk
 
 _STANDARD = frozenset(
@@ -40,4 +42,43 @@ def _is_standard(node: ast.expr, facts: ProgramFacts) -> bool:
     return isinstance(node, ast.Name) and node.id in _STANDARD and node.id not in facts.shadowed
 
 
-RULES = (ProgramRule("exception_messages", _drop_messages, (ast.Raise,)),)
+def _result_inside(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`try: … except E: …leave…` before `return v`, or with it as its `else`, has it at the end of its body: returning v cannot fail."""
+    for index, node in enumerate(statements):
+        if not isinstance(node, ast.Try) or node.finalbody or not node.handlers or always_leaves(node.body):
+            continue
+        if not all(always_leaves(handler.body) for handler in node.handlers):
+            continue
+        if node.orelse and statements[index + 1 :]:
+            continue
+        rest = node.orelse or statements[index + 1 :]
+        leaving = rest[0] if len(rest) == 1 else None
+        if not isinstance(leaving, ast.Return) or not isinstance(leaving.value, ast.Name | ast.Constant):
+            continue
+        if not facts.effects_of(leaving.value).is_total or (isinstance(leaving.value, ast.Name) and not _is_bound(leaving.value.id, facts)):
+            continue
+        node.body, node.orelse = [*node.body, leaving], []
+        return statements[: index + 1]
+    return None
+
+
+def _is_bound(name: str, facts: ProgramFacts) -> bool:
+    return facts.is_local(name) and facts.bindings.variables[name].is_surely_bound
+
+
+def _unnamed_handler(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`except E as e:` without any use of e is `except E:`."""
+    changed = False
+    for node in statements:
+        for handler in node.handlers if isinstance(node, ast.Try) else ():
+            name = handler.name
+            if name is not None and facts.is_local(name) and not facts.occurrences.loads[name] and len(facts.occurrences.stores[name]) == 1:
+                handler.name, changed = None, True
+    return statements if changed else None
+
+
+RULES = (
+    BlockRule("unnamed_handler", _unnamed_handler, (ast.Try,)),
+    BlockRule("result_inside_try", _result_inside, (ast.Try,)),
+    ProgramRule("exception_messages", _drop_messages, (ast.Raise,)),
+)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from engine.canonicalization.blocks import is_protected, lives_only_in, mentions, over_blocks, previous_assignment
 from engine.canonicalization.comprehending import call, is_builtin_call
 from engine.canonicalization.conditions import is_integer
+from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
 from engine.canonicalization.linear import Sum, sum_of
@@ -199,7 +200,28 @@ def _is_not_empty(sequence: ast.Name, block: list[ast.stmt], index: int, facts: 
     )
 
 
+def _operands(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """Of the operands of `max` and `min` of two integers variables stand first, in the order in which they were assigned, and constants last."""
+    assert isinstance(node, ast.Call)
+    if not (is_builtin_call(node, "max", facts, 2) or is_builtin_call(node, "min", facts, 2)):
+        return None
+    if not all(is_integer(part, facts) for part in node.args) or interferes(*map(facts.effects_of, node.args)):
+        return None
+    above = facts.occurrences.parent(node)
+    if isinstance(above, ast.Assign) and any(same(load(target.id), part) for target in above.targets if isinstance(target, ast.Name) for part in node.args):
+        return None
+    ordered = sorted(node.args, key=lambda part: _rank(part, facts))
+    return None if ordered == node.args else ast.Call(node.func, ordered, [])
+
+
+def _rank(node: ast.expr, facts: ProgramFacts) -> tuple[int, int]:
+    if isinstance(node, ast.Name):
+        return 0, facts.occurrences.first_place(node.id)
+    return (2, 0) if isinstance(node, ast.Constant) else (1, 0)
+
+
 RULES = (
+    ExpressionRule("operands_of_extremes", (ast.Call,), _operands),
     ExpressionRule("extremes", (ast.IfExp,), _extreme_choice),
     BlockRule("extreme_kept", _extreme_store, (ast.If,)),
     BlockRule("stored_first", _stored_first, (ast.Assign,)),

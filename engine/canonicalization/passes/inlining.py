@@ -4,9 +4,11 @@ import ast
 import copy
 
 from engine.canonicalization.blocks import blocks_of
-from engine.canonicalization.facts.effects import Effects, interferes, overlap
+from engine.canonicalization.comprehending import is_consumed_at_once
+from engine.canonicalization.facts.effects import HEAP, Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
+from engine.canonicalization.lengths import keeps_lengths, measures_only
 from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
@@ -14,6 +16,7 @@ from engine.canonicalization.syntax import SCOPES, size
 from engine.canonicalization.trees import child_nodes, walk
 
 _MOST_REPEATED = 14
+_LARGEST_SKIPPED = 60
 
 
 def _inline(program: Program) -> bool:
@@ -43,7 +46,7 @@ def _named(node: ast.stmt, facts: ProgramFacts) -> str | None:
         return None
     name = node.targets[0].id
     variable = facts.bindings.variables.get(name)
-    if variable is None or variable.role != "local" or len(facts.occurrences.stores[name]) != 1:
+    if variable is None or variable.role == "parameter" or len(facts.occurrences.stores[name]) != 1:
         return None
     return name
 
@@ -64,11 +67,31 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
         _substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
+    if len(uses) == 1 and _may_be_skipped(uses[0], node.value, effects, facts) and _is_stable(name, effects, block, index, facts):
+        _substitute(block[index + 1 :], name, node.value)
+        del block[index]
+        return True
     if _is_looked_up_first(node.value, name, block[index + 1 :], facts) and _is_stable(name, effects, block, index, facts):
         _substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
     return False
+
+
+def _may_be_skipped(use: ast.Name, value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:
+    """Whether a value that only computes may be computed at its one use, which runs once at most, or not at all."""
+    if not effects.is_total or not _is_scalar(value, facts) or _identity_matters(value, facts) or size(value) > _LARGEST_SKIPPED:
+        return False
+    if any(isinstance(child, ast.Lambda) or (isinstance(child, ast.GeneratorExp) and not is_consumed_at_once(child, facts)) for child in walk(value)):
+        return False
+    above = facts.occurrences.parent(use)
+    while above is not None and not isinstance(above, ast.stmt):
+        if isinstance(above, ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp):
+            return False
+        above = facts.occurrences.parent(above)
+    while isinstance(above, ast.If | ast.Return | ast.Assign | ast.Expr):
+        above = facts.occurrences.parent(above)
+    return isinstance(above, ast.FunctionDef)
 
 
 def _is_looked_up_first(value: ast.expr, name: str, rest: list[ast.stmt], facts: ProgramFacts) -> bool:
@@ -222,19 +245,25 @@ def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, f
     inside = {id(child) for statement in rest for child in walk(statement)}
     if not all(id(use) in inside for use in uses):
         return False
-    if any(isinstance(child, SCOPES) for statement in rest for child in walk(statement)) and _used_in_scope(rest, uses):
+    if _used_in_scope(rest, uses, facts):
         return False
     changed = Effects()
     for statement in rest:
         changed = changed | facts.effects_of(statement)
     written = changed.writes | _all_writes(rest)
-    return not overlap(written, effects.reads)
+    if not overlap(written, effects.reads):
+        return True
+    value = block[index].value if isinstance(block[index], ast.Assign) else None  # type: ignore[attr-defined]
+    variables = frozenset(region for region in effects.reads if not region.startswith(HEAP))
+    return value is not None and measures_only(value, facts) and keeps_lengths(rest, facts) and not overlap(written, variables)
 
 
-def _used_in_scope(statements: list[ast.stmt], uses: list[ast.Name]) -> bool:
+def _used_in_scope(statements: list[ast.stmt], uses: list[ast.Name], facts: ProgramFacts) -> bool:
+    """Whether a use stands in code that runs later: an inner function, or a generator that is not gone over at once."""
     wanted = {id(use) for use in uses}
-    inner = (child for statement in statements for child in walk(statement) if isinstance(child, (*SCOPES, ast.GeneratorExp)))
-    return any(id(node) in wanted for scope in inner for node in walk(scope))
+    scopes = (child for statement in statements for child in walk(statement) if isinstance(child, (*SCOPES, ast.GeneratorExp)))
+    late = (scope for scope in scopes if not (isinstance(scope, ast.GeneratorExp) and is_consumed_at_once(scope, facts)))
+    return any(id(node) in wanted for scope in late for node in walk(scope))
 
 
 def _all_writes(statements: list[ast.stmt]) -> frozenset[str]:

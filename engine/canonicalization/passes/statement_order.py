@@ -3,10 +3,11 @@
 import ast
 
 from engine.canonicalization.blocks import blocks_of
-from engine.canonicalization.facts.effects import interferes
+from engine.canonicalization.facts.effects import Effects, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.syntax import names_in, same
 
 _MOVABLE = (ast.Assign, ast.AugAssign, ast.Expr)
 _LONGEST_RUN = 40
@@ -38,11 +39,15 @@ def _sort(statements: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | N
 
 def _in_order(run: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt]:
     effects = [facts.effects_of(node) for node in run]
+
+    def depends(item: int, other: int) -> bool:
+        return interferes(effects[other], effects[item]) and not _are_alike(run[other], run[item], effects[item])
+
     keys: dict[int, str] = {}
     waiting = list(range(len(run)))
     order: list[int] = []
     while waiting:
-        ready = [item for item in waiting if not any(interferes(effects[other], effects[item]) for other in waiting if other < item)]
+        ready = [item for item in waiting if not any(depends(item, other) for other in waiting if other < item)]
         for item in ready if len(ready) > 1 else ():
             if item not in keys:
                 keys[item] = facts.colours.key(run[item])
@@ -50,6 +55,15 @@ def _in_order(run: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt]:
         order.append(chosen)
         waiting.remove(chosen)
     return [run[item] for item in order]
+
+
+def _are_alike(first: ast.stmt, second: ast.stmt, effects: Effects) -> bool:
+    """Whether both give one and the same value, which is only looked up, to two variables: if that fails, it fails for either."""
+    if not isinstance(first, ast.Assign) or not isinstance(second, ast.Assign) or not same(first.value, second.value):
+        return False
+    targets = [node.id for node in (*first.targets, *second.targets) if isinstance(node, ast.Name)]
+    is_plain = len(set(targets)) == 2 == len(first.targets) + len(second.targets) and not names_in(second.value) & set(targets)
+    return is_plain and effects.writes <= set(targets) and not effects.leaves
 
 
 RULES = (ProgramRule("statement_order", _sort_blocks),)

@@ -1,0 +1,120 @@
+"""Methods of an entry class: those that nobody calls go, and those that only compute a value are that value where the class calls them.
+
+Only where the contract says which methods callers use, and for classes without bases, decorators and reflection.
+"""
+
+import ast
+import copy
+
+from engine.canonicalization.members import plain_classes, uses_reflection
+from engine.canonicalization.program import Program
+from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.syntax import SCOPES, size
+from engine.canonicalization.trees import become, walk
+
+_LARGEST = 30
+_OFTEN_IMPLICIT = frozenset(
+    [
+        "__init__",
+        "__new__",
+        "__del__",
+        "__getattr__",
+        "__getattribute__",
+        "__setattr__",
+        "__delattr__",
+        "__init_subclass__",
+        "__class_getitem__",
+        "__set_name__",
+        "__eq__",
+        "__hash__",
+    ]
+)
+
+
+def _owner_class(program: Program) -> ast.ClassDef | None:
+    """The entry class, when it is the module's only one, its instances are used through their attributes alone, and nothing hides that."""
+    public, entry = program.assumptions.public_members, program.assumptions.entry_point
+    classes = plain_classes(program.tree) if public is not None else []
+    if len(classes) != 1 or classes[0].name != entry or uses_reflection(program.tree):
+        return None
+    return classes[0] if all(_keeps_to_itself(item, program) for item in _methods(classes[0])) else None
+
+
+def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:
+    return [item for item in node.body if isinstance(item, ast.FunctionDef)]
+
+
+def _keeps_to_itself(method: ast.FunctionDef, program: Program) -> bool:
+    """Whether a method uses its object only to get at attributes, and never gives it another value."""
+    name = method.args.args[0].arg
+    loads, stores = program.facts.occurrences.loads[name], program.facts.occurrences.stores[name]
+    return len(stores) == 1 and all(isinstance(program.facts.occurrences.parent(use), ast.Attribute) for use in loads)
+
+
+def _drop_unused(program: Program) -> bool:
+    """Methods such as `__repr__` and `__len__` that callers do not use and the class does not mention."""
+    owner = _owner_class(program)
+    if owner is None or program.facts.occurrences.loads[owner.name]:
+        return False
+    used = {node.attr for node in walk(program.tree) if isinstance(node, ast.Attribute)}
+    needed = used | _OFTEN_IMPLICIT | (program.assumptions.public_members or frozenset())
+    kept = [item for item in owner.body if not isinstance(item, ast.FunctionDef) or item.name in needed or item.args.defaults]
+    if len(kept) == len(owner.body) or not kept:
+        return False
+    owner.body = kept
+    return True
+
+
+def _compute_directly(program: Program) -> bool:
+    """`self.is_empty()` is `not self.items`, where that is all that the method does."""
+    owner = _owner_class(program)
+    if owner is None:
+        return False
+    stored = {node.attr for node in walk(program.tree) if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)}
+    values = {item.name: item for item in _methods(owner) if _is_value(item) and item.name not in stored}
+    changed = False
+    for caller in _methods(owner):
+        receiver = caller.args.args[0].arg
+        for node in walk(caller):
+            called = _called(node, receiver)
+            if called in values and isinstance(node, ast.Call) and values[called] is not caller and not node.args and not node.keywords:
+                become(node, _with_receiver(values[called], receiver))
+                changed = True
+    return changed
+
+
+def _called(node: ast.AST, receiver: str) -> str:
+    """M in `self.m(…)`."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return ""
+    return node.func.attr if isinstance(node.func.value, ast.Name) and node.func.value.id == receiver else ""
+
+
+def _is_value(method: ast.FunctionDef) -> bool:
+    """Whether a method takes nothing but its object and returns one small expression without scopes, or calls of itself."""
+    arguments = method.args
+    extras = [*arguments.posonlyargs, *arguments.args[1:], *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
+    if any(extra is not None for extra in extras) or len(method.body) != 1 or not isinstance(result := method.body[0], ast.Return):
+        return False
+    scoped = (*SCOPES, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.NamedExpr, ast.Yield, ast.YieldFrom, ast.Await)
+    if result.value is None or size(result.value) > _LARGEST or any(isinstance(child, scoped) for child in walk(result.value)):
+        return False
+    receiver = arguments.args[0].arg
+    return not method.name.startswith("__") and not any(_called(child, receiver) for child in walk(result.value))
+
+
+def _with_receiver(method: ast.FunctionDef, receiver: str) -> ast.expr:
+    result = method.body[0]
+    assert isinstance(result, ast.Return) and result.value is not None
+    value = copy.deepcopy(result.value)
+    own = method.args.args[0].arg
+    for child in walk(value):
+        if isinstance(child, ast.Name) and child.id == own:
+            child.id = receiver
+    return value
+
+
+RULES = (
+    ProgramRule("unused_methods", _drop_unused, (ast.ClassDef,)),
+    ProgramRule("computing_methods", _compute_directly, (ast.ClassDef,)),
+)
