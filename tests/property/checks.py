@@ -24,7 +24,11 @@ class Failure:
 
 def assumptions_for(kinds: list[str], *, is_checked: bool, entry: str = "entry") -> Assumptions:
     """What the contract of a program vouches for."""
-    return Assumptions(entry, tuple(TYPES[kind] for kind in kinds)) if is_checked else NO_ASSUMPTIONS
+    if not is_checked:
+        return NO_ASSUMPTIONS
+    bounds = tuple(0 if kind == "natural" else None for kind in kinds)
+    outside = "return 0" if "natural" in kinds and len(kinds) % 2 else None
+    return Assumptions(entry, tuple(TYPES[kind] for kind in kinds), bounds, outside=outside)
 
 
 def normal_text(source: str, assumptions: Assumptions) -> str | None:

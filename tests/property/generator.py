@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass, field
 
 from tests.property.expressions import Expressions
+from tests.property.idioms import Idioms
 from tests.property.statements import Statements
 
 _KINDS = ["int", "int", "str", "list_int", "list_int", "list_str", "dict", "bool", "float"]
@@ -33,7 +34,7 @@ class Scope:
     outer: dict[str, str] = field(default_factory=dict)
 
 
-class Generator(Statements, Expressions):
+class Generator(Statements, Idioms, Expressions):
     """Writes one program from a seed."""
 
     def __init__(self, seed: int, largest: int) -> None:
@@ -62,8 +63,27 @@ class Generator(Statements, Expressions):
         kinds = [self.rng.choice(_KINDS) if self.is_checked else "any" for _ in range(self.rng.randrange(1, 4))]
         if not self.is_checked and self.rng.random() < 0.3:
             kinds[-1] = self.rng.choice(_KINDS)
+        lines += self.recursion(kinds) if self.is_checked and self.rng.random() < 0.15 else []
         lines += self.function("entry", kinds, helpers, size=self.rng.randrange(2, self.largest + 1))
+        if self.is_checked and self.rng.random() < 0.3:
+            kinds = ["natural" if kind == "int" else kind for kind in kinds]
         return GeneratedProgram("\n".join(lines) + "\n", kinds, self.is_checked)
+
+    def recursion(self, kinds: list[str]) -> list[str]:
+        """A recursive function with guards, which the entry function calls when it has an integer."""
+        name, rng = "again", self.rng
+        guards = rng.choice(
+            [
+                ["if n <= 1:", "    return n"],
+                ["if n == 0:", "    return 1"],
+                ["if n <= 1:", "    return 1"],
+                ["if n in (0, 1, 2):", "    return 1"],
+                ["if n == 0:", "    return 0", "if n == 1:", "    return 1"],
+            ]
+        )
+        value = rng.choice([f"n * {name}(n - 1)", f"{name}(n - 1) + {name}(n - 2)", f"1 + {name}(n // 2)", f"{name}(n - 1)"])
+        safe = ["if n < 0 or n > 12:", "    return -7"]
+        return [f"def {name}(n):", *[f"    {line}" for line in [*safe, *guards, f"return {value}"]], "", *(["LAST = again(5)", ""] if "int" not in kinds else [])]
 
     def function(self, name: str, kinds: list[str], helpers: dict[str, list[str]], size: int) -> list[str]:
         """A function definition with its body."""

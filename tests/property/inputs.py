@@ -7,6 +7,7 @@ from tests.property.probes import Probe
 
 TYPES: dict[str, tuple[object, ...]] = {
     "int": ("int",),
+    "natural": ("int",),
     "bool": ("bool",),
     "float": ("float",),
     "str": ("str",),
@@ -22,6 +23,8 @@ def value_of(kind: str, rng: random.Random) -> object:
     match kind:
         case "int":
             return rng.choice([0, 1, 2, 3, -1, -2, 5, 7, 10, 2**65])
+        case "natural":
+            return rng.choice([0, 1, 2, 3, 4, 5, 7, 10])
         case "bool":
             return rng.random() < 0.5
         case "float":

@@ -36,7 +36,7 @@ def broken_law(case: Case) -> Failure | None:
     """Check a case with nothing assumed, and with its parameters' kinds where they say something."""
     failure = _check(case, NO_ASSUMPTIONS)
     if failure is None and "any" not in case.kinds:
-        types = tuple(TYPES["int" if kind == "natural" else kind] for kind in case.kinds)
+        types = tuple(TYPES[kind] for kind in case.kinds)
         bounds = tuple(0 if kind == "natural" else None for kind in case.kinds)
         failure = _check(case, Assumptions("entry", types, bounds))
     return failure

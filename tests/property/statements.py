@@ -44,6 +44,8 @@ class Statements:
         compound = (
             ["_if"] * 6 + ["_for"] * 3 + ["_while"] * 2 + ["_try"] * 2 + ["_closure"] * 2 + ["_match", "_with_nothing", "_guard", "_stack"]
         )
+        if self.rng.random() < 0.16 and self.scope.depth < 3:
+            return self.idiom()
         name = self.rng.choice(simple + (compound if self.scope.depth < 3 else []))
         return getattr(self, name)()
 

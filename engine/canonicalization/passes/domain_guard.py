@@ -8,7 +8,7 @@ import ast
 from engine.canonicalization.passes.known_ranges import keeps_bounds
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import constant, load
+from engine.canonicalization.syntax import constant, load, same
 
 
 def _meet_policy(program: Program) -> bool:
@@ -20,7 +20,10 @@ def _meet_policy(program: Program) -> bool:
         return False
     for node in program.tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == program.assumptions.entry_point:
-            node.body.insert(0, _guard(program.lower_bounds, program.assumptions.outside))
+            guard = _guard(program.lower_bounds, program.assumptions.outside)
+            if same(node.body[0], guard):
+                return False
+            node.body.insert(0, guard)
             return True
     return False
 
@@ -30,8 +33,14 @@ def _are_integers(program: Program) -> bool:
 
 
 def _guard(bounds: dict[str, int], demanded: str) -> ast.If:
-    tests: list[ast.expr] = [ast.Compare(load(name), [ast.Lt()], [_number(bound)]) for name, bound in bounds.items()]
+    tests: list[ast.expr] = [_is_below(name, bound) for name, bound in bounds.items()]
     return ast.If(tests[0] if len(tests) == 1 else ast.BoolOp(ast.Or(), tests), ast.parse(demanded).body, [])
+
+
+def _is_below(name: str, bound: int) -> ast.expr:
+    if bound == 0:
+        return ast.Compare(load(name), [ast.Lt()], [constant(0)])
+    return ast.Compare(load(name), [ast.LtE()], [_number(bound - 1)])
 
 
 def _number(value: int) -> ast.expr:
