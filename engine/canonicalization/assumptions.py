@@ -57,7 +57,9 @@ def names_of(assumptions: Assumptions) -> tuple[str, ...]:
     if any(bound is not None for bound in assumptions.lower_bounds):
         names.append("arguments are within the bounds that the contract declares")
     if assumptions.outside is not None:
-        names.append(f"outside these bounds a form does what the contract demands (`{assumptions.outside}`), whatever the answer does there")
+        names.append(
+            f"outside these bounds a form does what the contract demands (`{assumptions.outside}`), whatever the answer does there"
+        )
     if assumptions.only_exception_types_matter:
         names.append("of an exception only its type matters, not its message")
     if assumptions.allow_print_removal:

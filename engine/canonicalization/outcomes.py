@@ -8,37 +8,16 @@ import operator
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.known_values import AtMost, Empty, Exact, Unknown, Value, compare_bound
 
 _MOST_STEPS = 60
 _LARGEST = 10**6
 _DEEPEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """One value: an integer, a boolean, a text or None."""
-
-    value: object
-
-
-@dataclass(frozen=True, slots=True)
-class AtMost:
-    """Some integer that is not greater than this one."""
-
-    high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Empty:
-    """An empty container of a kind, made by the statements themselves or brought by somebody else."""
-
-    kind: str
-    is_fresh: bool = True
-
-
-Value = Exact | AtMost | Empty
 _ARITHMETIC: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -46,7 +25,7 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.FloorDiv: operator.floordiv,
     ast.Mod: operator.mod,
 }
-_COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
+_COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,
@@ -54,13 +33,19 @@ _COMPARISONS: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
-_TEXT_METHODS = frozenset({"lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "capitalize", "isalnum", "isdigit", "isalpha"})
+_TEXT_METHODS = frozenset(
+    {"lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "capitalize", "isalnum", "isdigit", "isalpha"}
+)
 _EMPTY_VIEWS = frozenset({"keys", "values", "items"})
-_MAKERS = {"list": "list", "sorted": "list", "set": "set", "dict": "dict", "reversed": "iterator", "enumerate": "iterator", "zip": "iterator"}
-
-
-class Unknown(Exception):
-    """The interpreter does not know."""
+_MAKERS = {
+    "list": "list",
+    "sorted": "list",
+    "set": "set",
+    "dict": "dict",
+    "reversed": "iterator",
+    "enumerate": "iterator",
+    "zip": "iterator",
+}
 
 
 class _Returned(Exception):
@@ -84,13 +69,6 @@ def result_of(statements: list[ast.stmt], known: dict[str, Value], facts: Progra
 def value_of(node: ast.expr, known: dict[str, Value], facts: ProgramFacts) -> Value:
     """What an expression evaluates to; raises Unknown."""
     return _Interpreter(dict(known), facts).value(node)
-
-
-def are_equal(first: Value, second: Value) -> bool:
-    """Whether two results cannot be told apart: the same value of the same type, or fresh empty containers of one kind."""
-    if isinstance(first, Exact) and isinstance(second, Exact):
-        return type(first.value) is type(second.value) and first.value == second.value
-    return isinstance(first, Empty) and first == second and first.is_fresh and first.kind != "iterator"
 
 
 class _Interpreter:
@@ -163,31 +141,37 @@ class _Interpreter:
 
     def value(self, node: ast.expr) -> Value:
         """The value of an expression."""
-        match node:
-            case ast.Constant() if isinstance(node.value, int | str | None):
-                return Exact(node.value)
-            case ast.Name() if node.id in self.known:
-                return self.known[node.id]
-            case ast.List(elts=[]):
-                return Empty("list")
-            case ast.Dict(keys=[]):
-                return Empty("dict")
-            case ast.UnaryOp():
-                return self._unary(node)
-            case ast.BinOp():
-                return self._binary(node)
-            case ast.BoolOp():
-                return self._either(node)
-            case ast.Compare(ops=[operator_], comparators=[right]):
-                return Exact(self._compare(self.value(node.left), operator_, self.value(right)))
-            case ast.IfExp():
-                return self.value(node.body if self.truth(node.test) else node.orelse)
-            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                return self._comprehension(node)
-            case ast.Subscript(slice=ast.Slice() as slice_):
-                return self._slice(self.value(node.value), slice_)
-            case ast.Call(keywords=[]):
-                return self._call(node)
+        rule = _RULES.get(type(node))
+        if rule is None:
+            raise Unknown
+        return rule(self, node)
+
+    def _constant(self, node: ast.Constant) -> Value:
+        if isinstance(node.value, int | str | None):
+            return Exact(node.value)
+        raise Unknown
+
+    def _name(self, node: ast.Name) -> Value:
+        if node.id in self.known:
+            return self.known[node.id]
+        raise Unknown
+
+    def _display(self, node: ast.List | ast.Dict) -> Value:
+        if node.elts if isinstance(node, ast.List) else node.keys:
+            raise Unknown
+        return Empty(type(node).__name__.lower())
+
+    def _comparison(self, node: ast.Compare) -> Value:
+        if len(node.ops) != 1:
+            raise Unknown
+        return Exact(self._compare(self.value(node.left), node.ops[0], self.value(node.comparators[0])))
+
+    def _choice(self, node: ast.IfExp) -> Value:
+        return self.value(node.body if self.truth(node.test) else node.orelse)
+
+    def _part(self, node: ast.Subscript) -> Value:
+        if isinstance(node.slice, ast.Slice):
+            return self._slice(self.value(node.value), node.slice)
         raise Unknown
 
     def _unary(self, node: ast.UnaryOp) -> Value:
@@ -210,9 +194,14 @@ class _Interpreter:
             return AtMost(left.high + (distance if isinstance(node.op, ast.Add) else -distance))
         if isinstance(left, Exact) and isinstance(right, Exact):
             if type(left.value) is type(right.value) is str and isinstance(node.op, ast.Add):
-                return Exact(left.value + right.value)  # type: ignore[operator]
+                return Exact(left.value + right.value)
             first, second, work = self._integer(node.left), self._integer(node.right), _ARITHMETIC.get(type(node.op))
-            if work is not None and abs(first) < _LARGEST and abs(second) < _LARGEST and (second or work not in {operator.floordiv, operator.mod}):
+            if (
+                work is not None
+                and abs(first) < _LARGEST
+                and abs(second) < _LARGEST
+                and (second or work not in {operator.floordiv, operator.mod})
+            ):
                 return Exact(work(first, second))
         raise Unknown
 
@@ -228,11 +217,17 @@ class _Interpreter:
             flipped = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}.get(type(how), type(how))
             return self._compare(right, flipped(), left)
         if isinstance(left, AtMost) and isinstance(right, Exact) and type(right.value) is int:
-            return _compare_bound(left.high, how, right.value)
-        if isinstance(left, Exact) and isinstance(right, Exact) and type(how) in _COMPARISONS and type(left.value) is type(right.value):
-            if left.value is not None or isinstance(how, ast.Eq | ast.NotEq):
-                return _COMPARISONS[type(how)](left.value, right.value)
-        if isinstance(left, Empty) and isinstance(right, Empty) and left.kind == right.kind == "list" and isinstance(how, ast.Eq | ast.NotEq):
+            return compare_bound(left.high, how, right.value)
+        if isinstance(left, Exact) and isinstance(right, Exact) and type(how) in _COMPARISONS:
+            is_ordered = isinstance(left.value, int | str) or isinstance(how, ast.Eq | ast.NotEq)
+            if type(left.value) is type(right.value) and is_ordered:
+                return bool(_COMPARISONS[type(how)](left.value, right.value))
+        if (
+            isinstance(left, Empty)
+            and isinstance(right, Empty)
+            and left.kind == right.kind == "list"
+            and isinstance(how, ast.Eq | ast.NotEq)
+        ):
             return isinstance(how, ast.Eq)
         raise Unknown
 
@@ -275,10 +270,15 @@ class _Interpreter:
         raise Unknown
 
     def _is_built_in(self, node: ast.expr, name: str) -> bool:
-        return isinstance(node, ast.Name) and node.id == name and name not in self.facts.shadowed and name not in self.facts.inference.functions
+        return (
+            isinstance(node, ast.Name)
+            and node.id == name
+            and name not in self.facts.shadowed
+            and name not in self.facts.inference.functions
+        )
 
     def _call(self, node: ast.Call) -> Value:
-        if any(isinstance(part, ast.Starred) for part in node.args):
+        if node.keywords or any(isinstance(part, ast.Starred) for part in node.args):
             raise Unknown
         if isinstance(node.func, ast.Attribute):
             return self._method(node.func, node.args)
@@ -335,24 +335,25 @@ class _Interpreter:
         if name != "sub" or len(texts) != 3 or texts[2]:
             raise Unknown
         try:
-            return Exact(re.sub(*texts))
+            return Exact(re.sub(texts[0], texts[1], texts[2]))
         except (re.error, RecursionError, OverflowError):
             raise Unknown from None
 
 
-def _compare_bound(high: int, how: ast.cmpop, value: int) -> bool:
-    """Compare an integer of which only the greatest possible value is known."""
-    match how:
-        case ast.LtE() if high <= value:
-            return True
-        case ast.Lt() if high < value:
-            return True
-        case ast.Gt() if high <= value:
-            return False
-        case ast.GtE() if high < value:
-            return False
-        case ast.Eq() if high < value:
-            return False
-        case ast.NotEq() if high < value:
-            return True
-    raise Unknown
+_RULES: dict[type[ast.expr], Callable[..., Value]] = {
+    ast.Constant: _Interpreter._constant,
+    ast.Name: _Interpreter._name,
+    ast.List: _Interpreter._display,
+    ast.Dict: _Interpreter._display,
+    ast.UnaryOp: _Interpreter._unary,
+    ast.BinOp: _Interpreter._binary,
+    ast.BoolOp: _Interpreter._either,
+    ast.Compare: _Interpreter._comparison,
+    ast.IfExp: _Interpreter._choice,
+    ast.ListComp: _Interpreter._comprehension,
+    ast.SetComp: _Interpreter._comprehension,
+    ast.DictComp: _Interpreter._comprehension,
+    ast.GeneratorExp: _Interpreter._comprehension,
+    ast.Subscript: _Interpreter._part,
+    ast.Call: _Interpreter._call,
+}

@@ -83,7 +83,12 @@ class Generator(Statements, Idioms, Expressions):
         )
         value = rng.choice([f"n * {name}(n - 1)", f"{name}(n - 1) + {name}(n - 2)", f"1 + {name}(n // 2)", f"{name}(n - 1)"])
         safe = ["if n < 0 or n > 12:", "    return -7"]
-        return [f"def {name}(n):", *[f"    {line}" for line in [*safe, *guards, f"return {value}"]], "", *(["LAST = again(5)", ""] if "int" not in kinds else [])]
+        return [
+            f"def {name}(n):",
+            *[f"    {line}" for line in [*safe, *guards, f"return {value}"]],
+            "",
+            *(["LAST = again(5)", ""] if "int" not in kinds else []),
+        ]
 
     def function(self, name: str, kinds: list[str], helpers: dict[str, list[str]], size: int) -> list[str]:
         """A function definition with its body."""

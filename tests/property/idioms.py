@@ -101,23 +101,35 @@ class Idioms:
 
     def _idiom_down(self) -> list[str]:
         total, counter = self._later("int"), self.fresh()
-        step = self.rng.choice([f"{total} = {total} * {counter}", f"{total} = {total} + {counter}", f"{total} = {counter} - {total}", f"print({total})"])
-        return [f"{total} = 1", f"for {counter} in range({self.rng.choice(['4', '3', '0'])}, {self.rng.choice(['0', '1', '-1'])}, -1):", f"    {step}"]
+        step = self.rng.choice(
+            [f"{total} = {total} * {counter}", f"{total} = {total} + {counter}", f"{total} = {counter} - {total}", f"print({total})"]
+        )
+        return [
+            f"{total} = 1",
+            f"for {counter} in range({self.rng.choice(['4', '3', '0'])}, {self.rng.choice(['0', '1', '-1'])}, -1):",
+            f"    {step}",
+        ]
 
     def _idiom_partition(self) -> list[str]:
         first, second, item = self._later("list_int"), self._later("list_int"), self.fresh()
         source = self.rng.choice([self._some_list(), f"{self._some_list()}[1:]", first])
-        start = self.rng.choice([[f"{first} = []", f"{second} = []"], [f"{first} = {second} = []"], [f"{first} = []", f"{second} = {first}"]])
+        start = self.rng.choice(
+            [[f"{first} = []", f"{second} = []"], [f"{first} = {second} = []"], [f"{first} = []", f"{second} = {first}"]]
+        )
         test = self.rng.choice([f"{item} > 1", f"{item} % 2 == 0", f"len({first}) < 2", f"1 // {item} > 0"])
         value = self.rng.choice([item, f"{item} + 1", f"len({second})"])
-        loop = [f"for {item} in {source}:", f"    if len({first}) > 20:", "        break"] if source == first else [f"for {item} in {source}:"]
+        loop = (
+            [f"for {item} in {source}:", f"    if len({first}) > 20:", "        break"] if source == first else [f"for {item} in {source}:"]
+        )
         return [*start, *loop, f"    if {test}:", f"        {first}.append({value})", "    else:", f"        {second}.append({item})"]
 
     def _idiom_class_of(self) -> list[str]:
         kind = self.rng.choice(["int", "bool", "str", "any", "list_int", "float"])
         value = self.variable(kind) or self.expression(kind)
         asked = self.rng.choice(["int", "bool", "(int, float)", "str", "list", "object", "(list, tuple)"])
-        test = self.rng.choice([f"isinstance({value}, {asked})", f"not isinstance({value}, {asked})", f"type({value}) is int", f"type({value}) != str"])
+        test = self.rng.choice(
+            [f"isinstance({value}, {asked})", f"not isinstance({value}, {asked})", f"type({value}) is int", f"type({value}) != str"]
+        )
         return [f"if {test}:", *_indent([self.rng.choice(["print(1)", "raise TypeError('x')", "return 1"])])]
 
     def _idiom_length(self) -> list[str]:
@@ -137,12 +149,12 @@ class Idioms:
     def _idiom_sorted(self) -> list[str]:
         name = self._later("list_int")
         made = self.rng.choice([f"[{name}x for {name}x in {self._some_list()}]", f"list({self._some_list()})", self._some_list()])
-        how = self.rng.choice(["", "reverse=True", f"key=lambda z: -z", f"key=lambda z: len({name})"])
+        how = self.rng.choice(["", "reverse=True", "key=lambda z: -z", f"key=lambda z: len({name})"])
         return [f"{name} = {made}", f"{name}.sort({how})"]
 
     def _idiom_helper(self) -> list[str]:
         """An inner function that is called once."""
-        name, given = self.fresh(), self.fresh()
+        name, given = self.fresh(), "z"
         body = self.rng.choice(
             [
                 [f"for {given}i in range(3):", f"    if {given} == {given}i:", f"        return {given}i", f"return {given}"],
@@ -168,7 +180,11 @@ class Idioms:
     def _idiom_extremes(self) -> list[str]:
         name = self._later("int")
         value = self.rng.choice(["max", "min"]) + f"({self.expression('int')}, {self._whole()})"
-        return [f"{name} = {value}", f"{self._later('int')} = abs({name})", f"{self._later('list_int')} = [*{self._some_list()}, {name}, *{self._some_list()}]"]
+        return [
+            f"{name} = {value}",
+            f"{self._later('int')} = abs({name})",
+            f"{self._later('list_int')} = [*{self._some_list()}, {name}, *{self._some_list()}]",
+        ]
 
 
 _NAMES = [name for name in vars(Idioms) if name.startswith("_idiom_")]

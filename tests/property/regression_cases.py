@@ -39,6 +39,8 @@ def broken_law(case: Case) -> Failure | None:
         types = tuple(TYPES[kind] for kind in case.kinds)
         bounds = tuple(0 if kind == "natural" else None for kind in case.kinds)
         failure = _check(case, Assumptions("entry", types, bounds))
+        if failure is None and "natural" in case.kinds:
+            failure = _check(case, Assumptions("entry", types, bounds, outside="return 0"))
     return failure
 
 

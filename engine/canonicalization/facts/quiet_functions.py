@@ -17,7 +17,10 @@ def quiet_functions(tree: ast.Module, occurrences: Occurrences, bindings: Bindin
     candidates = {
         node.name: node
         for node in tree.body
-        if isinstance(node, ast.FunctionDef) and _is_plain(node) and occurrences.loads[node.name] and len(occurrences.stores[node.name]) == 1
+        if isinstance(node, ast.FunctionDef)
+        and _is_plain(node)
+        and occurrences.loads[node.name]
+        and len(occurrences.stores[node.name]) == 1
     }
     rules.quiet = frozenset(candidates)
     while not all(_is_quiet(candidates[name], bindings, rules) for name in rules.quiet):

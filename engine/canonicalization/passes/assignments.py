@@ -18,7 +18,9 @@ def _split_chain(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
         if isinstance(node, ast.Assign) and len(node.targets) > 1 and all(isinstance(target, ast.Name) for target in node.targets):
             targets = set().union(*(names_in(target) for target in node.targets))
             is_variable = isinstance(node.value, ast.Name) and facts.is_local(node.value.id)
-            if isinstance(node.value, ast.Constant) or ((is_variable or _is_item(node.value, facts)) and not targets & names_in(node.value)):
+            if isinstance(node.value, ast.Constant) or (
+                (is_variable or _is_item(node.value, facts)) and not targets & names_in(node.value)
+            ):
                 parts: list[ast.stmt] = [ast.Assign([target], copy.deepcopy(node.value)) for target in node.targets]
                 return [*statements[:index], *parts, *statements[index + 1 :]]
     return None

@@ -35,7 +35,12 @@ def _can_repeat(node: ast.For, facts: ProgramFacts) -> bool:
     """Whether going over it a second time gives the same items, and nobody asks for the loop's variable elsewhere."""
     assert isinstance(node.target, ast.Name)
     is_sequence = kind(facts.type_of(node.iter)) in {"list", "str", "tuple", "range"}
-    return is_sequence and facts.effects_of(node.iter).is_total and size(node.iter) <= _LARGEST and lives_only_in({node.target.id}, node, facts)
+    return (
+        is_sequence
+        and facts.effects_of(node.iter).is_total
+        and size(node.iter) <= _LARGEST
+        and lives_only_in({node.target.id}, node, facts)
+    )
 
 
 def _items(block: list[ast.stmt], tests: list[ast.expr], facts: ProgramFacts) -> list[Item] | None:
@@ -79,9 +84,9 @@ def _is_new(name: str, before: list[ast.stmt], facts: ProgramFacts) -> bool:
     if variable.is_captured or variable.role == "captured" or name in facts.effect_rules.lasting:
         return False
     for node in reversed(before):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.List) and not node.value.elts and len(node.targets) == 1:
-            if isinstance(target := node.targets[0], ast.Name) and target.id == name:
-                return True
+        is_empty = isinstance(node, ast.Assign) and isinstance(node.value, ast.List) and not node.value.elts and len(node.targets) == 1
+        if is_empty and isinstance(node, ast.Assign) and isinstance(target := node.targets[0], ast.Name) and target.id == name:
+            return True
         if mentions(node, name):
             return False
     return False

@@ -13,7 +13,10 @@ from engine.canonicalization.traversal import BlockPlace
 
 
 def _take_rest(program: Program) -> bool:
-    """`while i < len(a): r.append(a[i]); i = i + 1` is `r.extend(a[i:])`, when nobody asks for i afterwards; so is `if i < len(a): r.extend(a[i:])`."""
+    """`while i < len(a): r.append(a[i]); i = i + 1` is `r.extend(a[i:])`, when nobody asks for i afterwards.
+
+    So is `if i < len(a): r.extend(a[i:])`.
+    """
     facts, changed = program.facts, False
     for function in facts.occurrences.functions:
         for index, node in enumerate(function.body):
@@ -42,7 +45,12 @@ def _rest(node: ast.stmt, facts: ProgramFacts) -> tuple[str, str, str] | None:
 
 def _bounded(test: ast.expr, facts: ProgramFacts) -> tuple[str, str] | None:
     """I and a in `i < len(a)` for a list."""
-    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.Lt) or not isinstance(test.left, ast.Name):
+    if (
+        not isinstance(test, ast.Compare)
+        or len(test.ops) != 1
+        or not isinstance(test.ops[0], ast.Lt)
+        or not isinstance(test.left, ast.Name)
+    ):
         return None
     size = test.comparators[0]
     is_size = isinstance(size, ast.Call) and isinstance(size.func, ast.Name) and size.func.id == "len" and "len" not in facts.shadowed
@@ -82,7 +90,12 @@ def _is_name(node: ast.AST | None, name: str) -> bool:
 
 def _call(node: ast.stmt, method: str) -> tuple[str | None, ast.expr | None]:
     """R and x in `r.method(x)`."""
-    if isinstance(node, ast.Expr) and isinstance(call := node.value, ast.Call) and isinstance(call.func, ast.Attribute) and not call.keywords:
+    if (
+        isinstance(node, ast.Expr)
+        and isinstance(call := node.value, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and not call.keywords
+    ):
         is_wanted = call.func.attr == method and isinstance(call.func.value, ast.Name) and len(call.args) == 1
         if is_wanted and isinstance(call.func.value, ast.Name) and not isinstance(call.args[0], ast.Starred):
             return call.func.value.id, call.args[0]

@@ -201,14 +201,16 @@ def _is_not_empty(sequence: ast.Name, block: list[ast.stmt], index: int, facts: 
 
 
 def _operands(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
-    """Of the operands of `max` and `min` of two integers variables stand first, in the order in which they were assigned, and constants last."""
+    """Of the operands of `max` and `min` of two integers variables stand first, as they were assigned, and constants last."""
     assert isinstance(node, ast.Call)
     if not (is_builtin_call(node, "max", facts, 2) or is_builtin_call(node, "min", facts, 2)):
         return None
     if not all(is_integer(part, facts) for part in node.args) or interferes(*map(facts.effects_of, node.args)):
         return None
     above = facts.occurrences.parent(node)
-    if isinstance(above, ast.Assign) and any(same(load(target.id), part) for target in above.targets if isinstance(target, ast.Name) for part in node.args):
+    if isinstance(above, ast.Assign) and any(
+        same(load(target.id), part) for target in above.targets if isinstance(target, ast.Name) for part in node.args
+    ):
         return None
     ordered = sorted(node.args, key=lambda part: _rank(part, facts))
     return None if ordered == node.args else ast.Call(node.func, ordered, [])

@@ -82,7 +82,10 @@ def _may_be_skipped(use: ast.Name, value: ast.expr, effects: Effects, facts: Pro
     """Whether a value that only computes may be computed at its one use, which runs once at most, or not at all."""
     if not effects.is_total or not _is_scalar(value, facts) or _identity_matters(value, facts) or size(value) > _LARGEST_SKIPPED:
         return False
-    if any(isinstance(child, ast.Lambda) or (isinstance(child, ast.GeneratorExp) and not is_consumed_at_once(child, facts)) for child in walk(value)):
+    if any(
+        isinstance(child, ast.Lambda) or (isinstance(child, ast.GeneratorExp) and not is_consumed_at_once(child, facts))
+        for child in walk(value)
+    ):
         return False
     above = facts.occurrences.parent(use)
     while above is not None and not isinstance(above, ast.stmt):
@@ -100,7 +103,13 @@ def _is_looked_up_first(value: ast.expr, name: str, rest: list[ast.stmt], facts:
         return False
     is_item = kind(facts.type_of(value.value)) in {"list", "str", "tuple"} and kind(facts.type_of(value.slice)) == "int"
     effects = facts.effects_of(value)
-    if not is_item or effects.writes or effects.leaves or not facts.effects_of(value.slice).is_constant or not isinstance(value.value, ast.Name):
+    if (
+        not is_item
+        or effects.writes
+        or effects.leaves
+        or not facts.effects_of(value.slice).is_constant
+        or not isinstance(value.value, ast.Name)
+    ):
         return False
     if not _is_scalar(value, facts) or _identity_matters(value, facts):
         return False

@@ -73,7 +73,9 @@ def _makes_pattern(node: ast.stmt) -> bool:
 
 def _has_plain_re(tree: ast.Module) -> bool:
     """Whether `re` is the module of this name wherever it is written."""
-    binders = [node for node in walk(tree) if "re" in names_of(node) and not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))]
+    binders = [
+        node for node in walk(tree) if "re" in names_of(node) and not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+    ]
     return bool(binders) and all(isinstance(node, ast.alias) and (node.name, node.asname) == ("re", None) for node in binders)
 
 

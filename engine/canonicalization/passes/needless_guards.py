@@ -5,7 +5,8 @@ import ast
 from engine.canonicalization.blocks import own_nodes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
-from engine.canonicalization.outcomes import AtMost, Empty, Exact, Recursion, Unknown, Value, are_equal, result_of, value_of
+from engine.canonicalization.known_values import AtMost, Empty, Exact, Unknown, Value, are_equal
+from engine.canonicalization.outcomes import Recursion, result_of, value_of
 from engine.canonicalization.passes.known_ranges import Interval, Known, known_before, learn
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
@@ -18,11 +19,14 @@ _MOST_LEFT = 4
 def _drop_guards(program: Program) -> bool:
     """`if n == 0: return 1` goes where the loop that follows has no turn for n == 0 and 1 is returned; likewise for empty texts."""
     for function in program.facts.occurrences.functions:
-        if isinstance(function, ast.FunctionDef) and not any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function.body)):
-            for index, node in enumerate(function.body[:-1]):
-                if isinstance(node, ast.If) and not node.orelse and len(node.body) == 1 and isinstance(node.body[0], ast.Return):
-                    if _shrink(node, node.body[0], function, index, program):
-                        return True
+        if not isinstance(function, ast.FunctionDef) or any(
+            isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function.body)
+        ):
+            continue
+        for index, node in enumerate(function.body[:-1]):
+            leaving = node.body[0] if isinstance(node, ast.If) and not node.orelse and len(node.body) == 1 else None
+            if isinstance(node, ast.If) and isinstance(leaving, ast.Return) and _shrink(node, leaving, function, index, program):
+                return True
     return False
 
 
@@ -58,16 +62,16 @@ def _recursion(function: ast.FunctionDef, case: dict[str, Value], program: Progr
     """Leave to call the function again with another number, where it is a plain function of one argument, and the guard asks for that."""
     ((name, value),) = case.items()
     arguments = function.args
-    is_plain = len(arguments.args) == 1 and arguments.args[0].arg == name and not (arguments.vararg or arguments.kwarg or arguments.kwonlyargs)
+    is_plain = (
+        len(arguments.args) == 1 and arguments.args[0].arg == name and not (arguments.vararg or arguments.kwarg or arguments.kwonlyargs)
+    )
     is_known = function in program.tree.body and len(program.facts.occurrences.stores[function.name]) == 1
     if not is_plain or not is_known or function.decorator_list or not isinstance(value, Exact) or not isinstance(value.value, int):
         return None
     return Recursion(function, value.value)
 
 
-def _is_alike(
-    leaving: ast.Return, rest: list[ast.stmt], case: dict[str, Value], recursion: Recursion | None, facts: ProgramFacts
-) -> bool:
+def _is_alike(leaving: ast.Return, rest: list[ast.stmt], case: dict[str, Value], recursion: Recursion | None, facts: ProgramFacts) -> bool:
     try:
         early = value_of(leaving.value, case, facts) if leaving.value is not None else Exact(None)
         return are_equal(early, result_of(rest, case, facts, recursion))
@@ -87,7 +91,8 @@ def _spell_out(program: Program) -> bool:
             numbers = [value.value for value in values if isinstance(value, Exact) and type(value.value) is int and value.value >= 0]
             if 0 < len(numbers) == len(cases) <= _MOST_LEFT:
                 guards: list[ast.stmt] = [
-                    ast.If(ast.Compare(load(returned), [ast.Eq()], [constant(number)]), [ast.Return(constant(number))], []) for number in numbers
+                    ast.If(ast.Compare(load(returned), [ast.Eq()], [constant(number)]), [ast.Return(constant(number))], [])
+                    for number in numbers
                 ]
                 function.body[index : index + 1] = guards
                 return True
@@ -103,7 +108,12 @@ def _returned_variable(node: ast.stmt) -> str | None:
 def _cases(test: ast.expr, known: Known, program: Program) -> list[dict[str, Value]]:
     """What a test being true says of its one variable: all values that it may have then; none where that is not known."""
     facts = program.facts
-    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) and isinstance(test.operand, ast.Name) and facts.is_local(test.operand.id):
+    if (
+        isinstance(test, ast.UnaryOp)
+        and isinstance(test.op, ast.Not)
+        and isinstance(test.operand, ast.Name)
+        and facts.is_local(test.operand.id)
+    ):
         name = kind(facts.type_of(test.operand))
         value: Value | None = Exact("") if name == "str" else Empty(name, is_fresh=False) if name in {"list", "dict", "set"} else None
         return [{test.operand.id: value}] if value is not None else []

@@ -105,8 +105,7 @@ def _is_value(method: ast.FunctionDef) -> bool:
 
 def _with_receiver(method: ast.FunctionDef, receiver: str) -> ast.expr:
     result = method.body[0]
-    assert isinstance(result, ast.Return) and result.value is not None
-    value = copy.deepcopy(result.value)
+    value = copy.deepcopy(result.value if isinstance(result, ast.Return) and result.value is not None else ast.Constant(None))
     own = method.args.args[0].arg
     for child in walk(value):
         if isinstance(child, ast.Name) and child.id == own:

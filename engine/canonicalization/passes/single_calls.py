@@ -1,4 +1,4 @@
-"""Functions that one statement calls: their bodies stand where they are called, as long as they leave at their end only or their value is returned."""
+"""Functions that one statement calls: their bodies stand there, where they leave at their end only or their value is returned."""
 
 import ast
 from dataclasses import replace
@@ -62,7 +62,12 @@ def _only_call(node: ast.FunctionDef, program: Program) -> ast.Call | None:
     occurrences = program.facts.occurrences
     uses = occurrences.loads.get(node.name, [])
     call = occurrences.parent(uses[0]) if len(uses) == 1 else None
-    if not isinstance(call, ast.Call) or call.func is not uses[0] or call.keywords or any(isinstance(item, ast.Starred) for item in call.args):
+    if (
+        not isinstance(call, ast.Call)
+        or call.func is not uses[0]
+        or call.keywords
+        or any(isinstance(item, ast.Starred) for item in call.args)
+    ):
         return None
     return call if len(call.args) == len([*node.args.posonlyargs, *node.args.args]) else None
 
@@ -84,7 +89,7 @@ def _put_in_place(node: ast.FunctionDef, call: ast.Call, home: list[ast.stmt], p
 
 
 def _caller(statement: ast.stmt, home: list[ast.stmt], program: Program) -> ast.FunctionDef | None:
-    """The plain function whose own statement this is, outside of loops: the one in which the called function is defined, or any for one of the module."""
+    """The plain function whose own statement this is, outside of loops: where the called one is defined, or any for the module's."""
     above = program.facts.occurrences.parent(statement)
     while above is not None and not isinstance(above, (*SCOPES, *LOOPS)):
         above = program.facts.occurrences.parent(above)

@@ -1,6 +1,7 @@
 """Lists that are sorted in place as soon as they are made are made by `sorted`."""
 
 import ast
+from itertools import pairwise
 
 from engine.canonicalization.blocks import mentions
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -12,14 +13,16 @@ def _sort(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -
     """`x = [… for …]; x.sort(key=f)` is `x = sorted([… for …], key=f)`."""
     if "sorted" in facts.shadowed:
         return None
-    for index, (node, following) in enumerate(zip(statements, statements[1:], strict=False)):
+    for index, (node, following) in enumerate(pairwise(statements)):
         call = following.value if isinstance(following, ast.Expr) else None
         if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(target := node.targets[0], ast.Name):
             continue
         if not isinstance(call, ast.Call) or not _sorts(call, target.id) or not _is_new_list(node.value, facts):
             continue
         variable = facts.bindings.variables.get(target.id)
-        is_plain = variable is not None and not variable.is_captured and variable.role == "local" and target.id not in facts.effect_rules.lasting
+        is_plain = (
+            variable is not None and not variable.is_captured and variable.role == "local" and target.id not in facts.effect_rules.lasting
+        )
         if is_plain and mentions(call, target.id) == 1:
             made = ast.Call(ast.Name("sorted", ast.Load()), [node.value], call.keywords)
             return [*statements[:index], ast.Assign([target], made), *statements[index + 2 :]]
@@ -30,7 +33,9 @@ def _sorts(call: ast.Call, name: str) -> bool:
     """Whether a call sorts the list of this variable; keywords by name only."""
     is_sort = isinstance(call.func, ast.Attribute) and call.func.attr == "sort" and not call.args
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
-    return is_sort and isinstance(owner, ast.Name) and owner.id == name and all(keyword.arg in {"key", "reverse"} for keyword in call.keywords)
+    return (
+        is_sort and isinstance(owner, ast.Name) and owner.id == name and all(keyword.arg in {"key", "reverse"} for keyword in call.keywords)
+    )
 
 
 def _is_new_list(node: ast.expr, facts: ProgramFacts) -> bool:

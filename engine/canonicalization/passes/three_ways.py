@@ -83,9 +83,7 @@ def _arms(inner: ast.If, rest: list[ast.stmt]) -> tuple[list[ast.stmt], list[ast
     return None if rest else (inner.body, [])
 
 
-def _ordered(
-    is_equal: ast.expr, equal: list[ast.stmt], node: ast.If, other: list[ast.stmt], *, is_flat: bool
-) -> list[ast.stmt]:
+def _ordered(is_equal: ast.expr, equal: list[ast.stmt], node: ast.If, other: list[ast.stmt], *, is_flat: bool) -> list[ast.stmt]:
     if is_flat:
         return [ast.If(is_equal, equal, []), ast.If(node.test, node.body, []), *other]
     return [ast.If(is_equal, equal or [ast.Pass()], [ast.If(node.test, node.body, other)])]

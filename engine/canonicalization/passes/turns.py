@@ -119,7 +119,9 @@ def _stepped_down(node: ast.stmt, facts: ProgramFacts) -> str | None:
     if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(target := node.targets[0], ast.Name):
         return None
     value = node.value
-    is_step = isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub) and is_constant(value.right, 1) and same(value.left, _load(target))
+    is_step = (
+        isinstance(value, ast.BinOp) and isinstance(value.op, ast.Sub) and is_constant(value.right, 1) and same(value.left, _load(target))
+    )
     variable = facts.bindings.variables.get(target.id)
     is_plain = variable is not None and variable.role == "parameter" and not variable.is_captured
     return target.id if is_step and is_plain and is_integer(_load(target), facts) else None

@@ -20,7 +20,7 @@ _CLASSES: dict[str, type] = {
     "tuple": tuple,
     "range": range,
 }
-_ASKED = {name: kind_ for name, kind_ in (*_CLASSES.items(), ("complex", complex), ("object", object))}
+_ASKED: dict[str, type] = {**_CLASSES, "complex": complex, "object": object}
 
 
 def _decide(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
