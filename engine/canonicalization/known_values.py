@@ -29,6 +29,14 @@ class Empty:
 Value = Exact | AtMost | Empty
 
 
+@dataclass(frozen=True, slots=True)
+class Recursion:
+    """A function of the module that may be called again, with one integer, but not with this one."""
+
+    function: ast.FunctionDef
+    except_for: int
+
+
 class Unknown(Exception):
     """The interpreter does not know."""
 

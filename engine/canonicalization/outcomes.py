@@ -5,13 +5,11 @@ It runs only code that cannot fail, cannot be noticed and ends soon; so what it 
 
 import ast
 import operator
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.known_values import AtMost, Empty, Exact, Unknown, Value, compare_bound
+from engine.canonicalization.known_operations import compare, numbers_of_range, substituted, text_method
+from engine.canonicalization.known_values import AtMost, Empty, Exact, Recursion, Unknown, Value
 
 _MOST_STEPS = 60
 _LARGEST = 10**6
@@ -25,17 +23,6 @@ _ARITHMETIC: dict[type[ast.operator], Callable[[int, int], int]] = {
     ast.FloorDiv: operator.floordiv,
     ast.Mod: operator.mod,
 }
-_COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
-_TEXT_METHODS = frozenset(
-    {"lower", "upper", "strip", "lstrip", "rstrip", "replace", "title", "capitalize", "isalnum", "isdigit", "isalpha"}
-)
 _EMPTY_VIEWS = frozenset({"keys", "values", "items"})
 _MAKERS = {
     "list": "list",
@@ -51,14 +38,6 @@ _MAKERS = {
 class _Returned(Exception):
     def __init__(self, value: Value) -> None:
         self.value = value
-
-
-@dataclass(frozen=True, slots=True)
-class Recursion:
-    """A function of the module that may be called again, with one integer, but not with this one."""
-
-    function: ast.FunctionDef
-    except_for: int
 
 
 def result_of(statements: list[ast.stmt], known: dict[str, Value], facts: ProgramFacts, recursion: Recursion | None = None) -> Value:
@@ -164,7 +143,7 @@ class _Interpreter:
     def _comparison(self, node: ast.Compare) -> Value:
         if len(node.ops) != 1:
             raise Unknown
-        return Exact(self._compare(self.value(node.left), node.ops[0], self.value(node.comparators[0])))
+        return Exact(compare(self.value(node.left), node.ops[0], self.value(node.comparators[0])))
 
     def _choice(self, node: ast.IfExp) -> Value:
         return self.value(node.body if self.truth(node.test) else node.orelse)
@@ -212,47 +191,16 @@ class _Interpreter:
                 return self.value(part)
         return self.value(node.values[-1])
 
-    def _compare(self, left: Value, how: ast.cmpop, right: Value) -> bool:
-        if isinstance(left, Exact) and isinstance(right, AtMost):
-            flipped = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}.get(type(how), type(how))
-            return self._compare(right, flipped(), left)
-        if isinstance(left, AtMost) and isinstance(right, Exact) and type(right.value) is int:
-            return compare_bound(left.high, how, right.value)
-        if isinstance(left, Exact) and isinstance(right, Exact) and type(how) in _COMPARISONS:
-            is_ordered = isinstance(left.value, int | str) or isinstance(how, ast.Eq | ast.NotEq)
-            if type(left.value) is type(right.value) and is_ordered:
-                return bool(_COMPARISONS[type(how)](left.value, right.value))
-        if (
-            isinstance(left, Empty)
-            and isinstance(right, Empty)
-            and left.kind == right.kind == "list"
-            and isinstance(how, ast.Eq | ast.NotEq)
-        ):
-            return isinstance(how, ast.Eq)
-        raise Unknown
-
     def _items(self, node: ast.expr) -> list[object]:
         """What iterating over a value gives; only texts, ranges and what is empty."""
         if isinstance(node, ast.Call) and self._is_built_in(node.func, "range") and not node.keywords:
-            return self._range([self.value(part) for part in node.args])
+            return numbers_of_range([self.value(part) for part in node.args])
         found = self.value(node)
         if isinstance(found, Empty):
             return []
         if isinstance(found, Exact) and isinstance(found.value, str):
             return list(found.value)
         raise Unknown
-
-    def _range(self, parts: list[Value]) -> list[object]:
-        if not 1 <= len(parts) <= 2:
-            raise Unknown
-        start, stop = (Exact(0), parts[0]) if len(parts) == 1 else parts
-        if not isinstance(start, Exact) or type(start.value) is not int:
-            raise Unknown
-        if isinstance(stop, AtMost) and stop.high <= start.value:
-            return []
-        if not isinstance(stop, Exact) or type(stop.value) is not int or stop.value - start.value > _MOST_STEPS:
-            raise Unknown
-        return list(range(start.value, stop.value))
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp) -> Value:
         if self._items(node.generators[0].iter) or node.generators[0].is_async:
@@ -318,26 +266,14 @@ class _Interpreter:
             return Exact("")
         if node.attr == "split" and not arguments and not owner.value.strip():
             return Empty("list")
-        return self._text_method(owner.value, node.attr, [self.value(argument) for argument in arguments])
-
-    def _text_method(self, text: str, name: str, arguments: list[Value]) -> Value:
-        texts = [argument.value for argument in arguments if isinstance(argument, Exact) and isinstance(argument.value, str)]
-        if name not in _TEXT_METHODS or len(texts) < len(arguments) or len(text) > _MOST_STEPS:
-            raise Unknown
-        try:
-            return Exact(getattr(text, name)(*texts))
-        except (TypeError, ValueError):
-            raise Unknown from None
+        return text_method(owner.value, node.attr, [self.value(argument) for argument in arguments])
 
     def _substitution(self, name: str, arguments: list[ast.expr]) -> Value:
         parts = [self.value(argument) for argument in arguments]
         texts = [part.value for part in parts if isinstance(part, Exact) and isinstance(part.value, str)]
         if name != "sub" or len(texts) != 3 or texts[2]:
             raise Unknown
-        try:
-            return Exact(re.sub(texts[0], texts[1], texts[2]))
-        except (re.error, RecursionError, OverflowError):
-            raise Unknown from None
+        return substituted(texts[0], texts[1], texts[2])
 
 
 _RULES: dict[type[ast.expr], Callable[..., Value]] = {

@@ -14,9 +14,7 @@ from engine.canonicalization.facts.types import (
     kind,
 )
 
-_EXCEPTIONS = frozenset(
-    {"ValueError", "TypeError", "IndexError", "KeyError", "ZeroDivisionError", "RuntimeError", "Exception", "NotImplementedError"}
-)
+_EXCEPTIONS = frozenset({"ValueError", "TypeError", "IndexError", "KeyError", "ZeroDivisionError", "RuntimeError", "Exception"})
 
 
 class StatementEffects(EffectFoundation):

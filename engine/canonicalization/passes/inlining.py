@@ -1,7 +1,6 @@
 """Variables that only name a value: their uses are replaced by the value wherever nothing can tell the difference."""
 
 import ast
-import copy
 
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.comprehending import is_consumed_at_once
@@ -12,6 +11,7 @@ from engine.canonicalization.lengths import keeps_lengths, measures_only
 from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.substitution import substitute
 from engine.canonicalization.syntax import SCOPES, size
 from engine.canonicalization.trees import child_nodes, walk
 
@@ -59,20 +59,20 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
     if not variable_is_bound(name, facts) or (_has_quotes(node.value) and any(_is_in_text(use, facts) for use in uses)):
         return False
     if len(uses) == 1 and _moves_to(uses[0], block[index + 1 :], effects, facts):
-        _substitute(block[index + 1 :], name, node.value)
+        substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
     is_search = is_only_searched(name, facts) and can_be_searched_again(node.value, effects, facts)
     if (is_search or _is_repeatable(node.value, effects, facts)) and _is_stable(name, effects, block, index, facts):
-        _substitute(block[index + 1 :], name, node.value)
+        substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
     if len(uses) == 1 and _may_be_skipped(uses[0], node.value, effects, facts) and _is_stable(name, effects, block, index, facts):
-        _substitute(block[index + 1 :], name, node.value)
+        substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
     if _is_looked_up_first(node.value, name, block[index + 1 :], facts) and _is_stable(name, effects, block, index, facts):
-        _substitute(block[index + 1 :], name, node.value)
+        substitute(block[index + 1 :], name, node.value)
         del block[index]
         return True
     return False
@@ -283,19 +283,6 @@ def _all_writes(statements: list[ast.stmt]) -> frozenset[str]:
         for child in walk(statement)
         if isinstance(child, ast.Name) and isinstance(child.ctx, ast.Store)
     )
-
-
-class _Substitution(ast.NodeTransformer):
-    def __init__(self, name: str, value: ast.expr) -> None:
-        self.name, self.value = name, value
-
-    def visit_Name(self, node: ast.Name) -> ast.expr:
-        return copy.deepcopy(self.value) if node.id == self.name and isinstance(node.ctx, ast.Load) else node
-
-
-def _substitute(statements: list[ast.stmt], name: str, value: ast.expr) -> None:
-    for statement in statements:
-        _Substitution(name, value).visit(statement)
 
 
 RULES = (ProgramRule("single_meaning_variables", _inline, (ast.Assign,)),)

@@ -4,48 +4,18 @@ Interval analysis (Cousot and Cousot 1976) of local variables along the path to 
 """
 
 import ast
-from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.nonnegative import nonnegative_variables
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.intervals import Interval, Known, Test, integer_of, refine, spell, unite
 from engine.canonicalization.program import Program, entry_parameters
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import always_leaves, constant, same
+from engine.canonicalization.syntax import always_leaves, same
 from engine.canonicalization.trees import walk
 
 _MOST_MEMBERS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """All integers from `low` to `high`; None is unbounded."""
-
-    low: int | None = None
-    high: int | None = None
-
-    def holds(self, value: int) -> bool:
-        """Whether a value lies inside."""
-        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
-
-    def meet(self, other: "Interval") -> "Interval":
-        """What lies in both."""
-        lows = [low for low in (self.low, other.low) if low is not None]
-        highs = [high for high in (self.high, other.high) if high is not None]
-        return Interval(max(lows, default=None), min(highs, default=None))
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A test of one variable against constants: at most, at least, one of, or none of."""
-
-    name: str
-    operator: str
-    values: tuple[int, ...]
-
-
-Known = dict[str, Interval]
 
 
 def _simplify_tests(program: Program) -> bool:
@@ -139,7 +109,7 @@ class _Walker:
     def interval_if_true(self, test: ast.expr, known: Known) -> tuple[str, Interval] | None:
         """The variable of a test and its values where the test is true."""
         read = self._read(test)
-        return (read.name, _refine(self._interval(read.name, known), read, truth=True)) if read is not None else None
+        return (read.name, refine(self._interval(read.name, known), read, truth=True)) if read is not None else None
 
     def _watch(self, node: ast.stmt, known: Known) -> None:
         """Count the calls of the entry point in a statement whose arguments keep its bounds."""
@@ -157,10 +127,10 @@ class _Walker:
 
     def _is_at_least(self, node: ast.expr, bound: int, known: Known) -> bool:
         distance = 0
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Add) and (value := _integer(node.right)) is not None:
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Add) and (value := integer_of(node.right)) is not None:
             distance = value if isinstance(node.op, ast.Add) else -value
             node = node.left
-        if (own := _integer(node)) is not None:
+        if (own := integer_of(node)) is not None:
             return own + distance >= bound
         low = self._interval(node.id, known).low if isinstance(node, ast.Name) and self._is_followed(node) else None
         return low is not None and low + distance >= bound
@@ -176,7 +146,7 @@ class _Walker:
             node.values = values
             return self._united(node)
         test = self._read(node)
-        written = _write(test, self._interval(test.name, known), node) if test is not None else node
+        written = spell(test, self._interval(test.name, known), node) if test is not None else node
         if same(written, node):
             return node
         self.changed = True
@@ -186,7 +156,7 @@ class _Walker:
         """`n < 0 or n == 0` is `n <= 0`, and `n >= 0 and n != 0` is `n > 0`."""
         for index, pair in enumerate(pairwise(node.values)):
             first, second = map(self._read, pair)
-            united = _unite(first, second, truth=isinstance(node.op, ast.And)) if first is not None and second is not None else None
+            united = unite(first, second, truth=isinstance(node.op, ast.And)) if first is not None and second is not None else None
             if united is not None:
                 self.changed = True
                 values = [*node.values[:index], united, *node.values[index + 2 :]]
@@ -201,7 +171,7 @@ class _Walker:
         test = self._read(node)
         if test is None:
             return known
-        return known | {test.name: _refine(self._interval(test.name, known), test, truth=truth)}
+        return known | {test.name: refine(self._interval(test.name, known), test, truth=truth)}
 
     def _interval(self, name: str, known: Known) -> Interval:
         found = known.get(name, Interval())
@@ -212,12 +182,12 @@ class _Walker:
         if not isinstance(node, ast.Compare) or len(node.ops) != 1:
             return None
         left, operator, right = node.left, node.ops[0], node.comparators[0]
-        if (value := _integer(right)) is not None and self._is_followed(left):
+        if (value := integer_of(right)) is not None and self._is_followed(left):
             plain = {ast.LtE: ("most", value), ast.Lt: ("most", value - 1), ast.GtE: ("least", value), ast.Gt: ("least", value + 1)}
             plain |= {ast.Eq: ("among", value), ast.NotEq: ("outside", value)}
             found = plain.get(type(operator))
             return Test(left.id, found[0], (found[1],)) if found is not None and isinstance(left, ast.Name) else None
-        if (value := _integer(left)) is not None and self._is_followed(right) and isinstance(right, ast.Name):
+        if (value := integer_of(left)) is not None and self._is_followed(right) and isinstance(right, ast.Name):
             least = {ast.LtE: value, ast.Lt: value + 1}.get(type(operator))
             return Test(right.id, "least", (least,)) if least is not None else None
         return self._read_members(left, operator, right)
@@ -225,7 +195,7 @@ class _Walker:
     def _read_members(self, left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Test | None:
         if not isinstance(right, ast.Tuple) or not isinstance(operator, ast.In | ast.NotIn) or not self._is_followed(left):
             return None
-        values = [_integer(item) for item in right.elts]
+        values = [integer_of(item) for item in right.elts]
         numbers = tuple(sorted(value for value in values if value is not None))
         if len(numbers) < len(values) or len(numbers) > _MOST_MEMBERS or not isinstance(left, ast.Name):
             return None
@@ -249,87 +219,6 @@ def _stored_in(block: list[ast.stmt]) -> set[str]:
 
 def _forget(known: Known, names: set[str]) -> Known:
     return {name: interval for name, interval in known.items() if name not in names}
-
-
-def _integer(node: ast.expr) -> int | None:
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
-        return -node.operand.value if type(node.operand.value) is int else None
-    return node.value if isinstance(node, ast.Constant) and type(node.value) is int else None
-
-
-def _unite(first: Test, second: Test, *, truth: bool) -> ast.expr | None:
-    """The one comparison that two tests of a variable come to, the second of which only adds the next number to the first."""
-    wanted = ("least", "outside") if truth else ("most", "among")
-    if first.name != second.name or (first.operator, second.operator) != wanted or len(second.values) != 1:
-        return None
-    name, bound, value = ast.Name(first.name, ast.Load()), first.values[0], second.values[0]
-    if truth:
-        return ast.Compare(_number(value), [ast.Lt()], [name]) if value == bound else None
-    return ast.Compare(name, [ast.LtE()], [_number(value)]) if value == bound + 1 else None
-
-
-def _number(value: int) -> ast.expr:
-    return constant(value) if value >= 0 else ast.UnaryOp(ast.USub(), constant(-value))
-
-
-def _refine(before: Interval, test: Test, *, truth: bool) -> Interval:
-    """What is known of the variable after the test turned out this way."""
-    if not test.values:
-        return before
-    low, high = test.values[0], test.values[-1]
-    match test.operator, truth:
-        case ("most", True):
-            return before.meet(Interval(None, low))
-        case ("most", False):
-            return before.meet(Interval(low + 1))
-        case ("least", True):
-            return before.meet(Interval(low))
-        case ("least", False):
-            return before.meet(Interval(None, low - 1))
-    if (test.operator == "among") == truth:
-        return before.meet(Interval(low, high))
-    return _without(before, test.values)
-
-
-def _without(before: Interval, values: tuple[int, ...]) -> Interval:
-    low, high = before.low, before.high
-    while low is not None and low in values:
-        low += 1
-    while high is not None and high in values:
-        high -= 1
-    return Interval(low, high)
-
-
-def _write(test: Test, known: Interval, node: ast.expr) -> ast.expr:
-    """Spell a test as plainly as what is known allows: decided, one value, all but one value, or an upper bound."""
-    variable = ast.Name(test.name, ast.Load())
-    if test.operator in {"among", "outside"}:
-        return _write_members(test, known, variable, node)
-    bound = test.values[0] if test.operator == "most" else test.values[0] - 1
-    is_most = test.operator == "most"
-    if known.low is not None and bound < known.low:
-        return constant(not is_most)
-    if known.high is not None and bound >= known.high:
-        return constant(is_most)
-    if bound == known.low:
-        return ast.Compare(variable, [ast.Eq() if is_most else ast.NotEq()], [constant(bound)])
-    return node
-
-
-def _write_members(test: Test, known: Interval, variable: ast.expr, node: ast.expr) -> ast.expr:
-    is_among = test.operator == "among"
-    values = [value for value in test.values if known.holds(value)]
-    if not values:
-        return constant(not is_among)
-    if len(values) > 1 and values[0] == known.low and values == list(range(values[0], values[-1] + 1)):
-        most = ast.Compare(variable, [ast.LtE()], [constant(values[-1])])
-        return most if is_among else ast.Compare(constant(values[-1]), [ast.Lt()], [variable])
-    if len(values) == len(test.values):
-        return node
-    if len(values) == 1:
-        return ast.Compare(variable, [ast.Eq() if is_among else ast.NotEq()], [constant(values[0])])
-    members = ast.Tuple([constant(value) for value in values], ast.Load())
-    return ast.Compare(variable, [ast.In() if is_among else ast.NotIn()], [members])
 
 
 RULES = (ProgramRule("known_ranges", _simplify_tests),)

@@ -5,9 +5,10 @@ import ast
 from engine.canonicalization.blocks import own_nodes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
-from engine.canonicalization.known_values import AtMost, Empty, Exact, Unknown, Value, are_equal
-from engine.canonicalization.outcomes import Recursion, result_of, value_of
-from engine.canonicalization.passes.known_ranges import Interval, Known, known_before, learn
+from engine.canonicalization.intervals import Interval, Known
+from engine.canonicalization.known_values import AtMost, Empty, Exact, Recursion, Unknown, Value, are_equal
+from engine.canonicalization.outcomes import result_of, value_of
+from engine.canonicalization.passes.known_ranges import known_before, learn
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import constant, load
