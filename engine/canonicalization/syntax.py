@@ -27,7 +27,8 @@ def size(node: ast.AST | list[ast.stmt]) -> int:
 
 def compare_sizes(first: list[ast.stmt], second: list[ast.stmt]) -> int:
     """Which of two blocks has more nodes: positive for the first, 0 where they are equal; looks at hardly more than the smaller one."""
-    totals, waiting = [0, 0], [list(first), list(second)]
+    totals = [0, 0]
+    waiting: list[list[ast.AST]] = [[*first], [*second]]
     while True:
         turn = 0 if totals[0] <= totals[1] else 1
         if not waiting[turn]:
