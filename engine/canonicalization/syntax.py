@@ -25,6 +25,16 @@ def size(node: ast.AST | list[ast.stmt]) -> int:
     return count_nodes(node)
 
 
+def is_deeper(node: ast.AST, most: int) -> bool:
+    """Whether a tree has more than so many levels."""
+    level = [node]
+    for _ in range(most):
+        level = [child for item in level for child in child_nodes(item)]
+        if not level:
+            return False
+    return True
+
+
 def compare_sizes(first: list[ast.stmt], second: list[ast.stmt]) -> int:
     """Which of two blocks has more nodes: positive for the first, 0 where they are equal; looks at hardly more than the smaller one."""
     totals = [0, 0]

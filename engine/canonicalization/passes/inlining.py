@@ -12,11 +12,12 @@ from engine.canonicalization.passes.lookups import can_be_searched_again, is_onl
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.substitution import substitute
-from engine.canonicalization.syntax import SCOPES, size
+from engine.canonicalization.syntax import SCOPES, is_deeper, size
 from engine.canonicalization.trees import child_nodes, walk
 
 _MOST_REPEATED = 14
 _LARGEST_SKIPPED = 60
+_DEEPEST = 40
 
 
 def _inline(program: Program) -> bool:
@@ -56,6 +57,8 @@ def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, fac
     effects = facts.effects_of(node.value)
     if not uses:
         return _drop(node, block, index, effects)
+    if is_deeper(node.value, _DEEPEST):  # a chain of hundreds of steps would be read anew at each one
+        return False
     if not variable_is_bound(name, facts) or (_has_quotes(node.value) and any(_is_in_text(use, facts) for use in uses)):
         return False
     if len(uses) == 1 and _moves_to(uses[0], block[index + 1 :], effects, facts):
@@ -148,6 +151,8 @@ def _moves_to(use: ast.Name, rest: list[ast.stmt], effects: Effects, facts: Prog
     for statement in rest:
         if not _contains(statement, use):
             between = between | facts.effects_of(statement)
+            if interferes(effects, between):
+                return False
             continue
         before = evaluated_before(statement, use, facts)
         return before is not None and not interferes(effects, between | before)
