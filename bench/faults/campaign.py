@@ -36,7 +36,7 @@ from tests.accounts import CONTRACT, add_presets, add_tenant
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FINAL = "select count(*) from jobs where status in ('queued', 'running')"
-STORED = "select (select count(*) from runs) + (select count(*) from jobs where status not in ('queued', 'running'))"
+STORED = "select count(*) from job_events"
 
 
 @dataclass(frozen=True, slots=True)
