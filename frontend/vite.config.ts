@@ -10,6 +10,14 @@ const proxy = { "/graphql": { target: service, ws: true }, "/api": { target: ser
 /** What nearly every route uses, in one piece: as files of their own, such small parts cost more in requests than in script. */
 const common = /\/src\/(?:shared|components\/ui\/(?:ago|badge|button|card|choice|copy-button|field|input|interval-bar|notice|skeleton|states|status-badge|when-near))\b|\/lucide-react\/|\/@apollo\/client\/react\//;
 
+/** What is always fetched together is one file. */
+const groups = [
+  { name: "common", test: common, priority: 30 },
+  { name: "side-by-side", test: /\/components\/ui\/side-by-side\./, priority: 25 },
+  { name: "job", test: /\/features\/job\/job-(?:page|view)\./, priority: 20 },
+  { name: "run", test: /\/features\/job\/(?:run-sheet|anchor-diff)\./, priority: 10 },
+];
+
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: {
@@ -20,7 +28,7 @@ export default defineConfig({
   },
   server: { port: 8740, strictPort: true, proxy },
   preview: { port: 8741, strictPort: true, proxy },
-  build: { target: "es2023", rolldownOptions: { output: { codeSplitting: { groups: [{ name: "common", test: common, minShareCount: 2 }] } } } },
+  build: { target: "es2023", rolldownOptions: { output: { codeSplitting: { groups } } } },
   test: {
     testTimeout: 90_000,
     environment: "happy-dom",

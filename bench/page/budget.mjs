@@ -48,7 +48,13 @@ const loaded = async (context, path) => {
     if (kind in bytes) bytes[kind] += encodedDataLength;
   });
   await page.goto(path, { waitUntil: "networkidle" });
-  await page.waitForTimeout(QUIET);
+  // Until nothing says that it is loading, and nothing has come for a while: on a busy machine answers are late.
+  await page.waitForFunction(() => [...document.querySelectorAll("[role=status] .animate-pulse, .boot")].every((place) => place.getBoundingClientRect().top > window.innerHeight));
+  if (await page.getByRole("alert").count()) throw new Error(`${path} shows: ${await page.getByRole("alert").first().textContent()}`);
+  for (let before = -1; before !== bytes.files; ) {
+    before = bytes.files;
+    await page.waitForTimeout(QUIET);
+  }
   await page.close();
   return bytes;
 };

@@ -13,6 +13,7 @@ beforeAll(async () => {
     import("./distance-section"),
     import("./events-section"),
     import("./job-report"),
+    import("./live-summary"),
     import("./metrics-section"),
     import("./rules-section"),
     import("./job-exports"),

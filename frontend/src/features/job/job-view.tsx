@@ -13,7 +13,6 @@ import { paths } from "@/shared/paths";
 import { dotsOf, formsOf } from "./forms";
 import { JobHeader } from "./job-header";
 import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
-import { LiveSummary } from "./live-summary";
 import { type Marks, RunDots } from "./run-dots";
 import { BROKEN_RULES, type Ground, runsBehind } from "./runs-behind";
 import { texts } from "./texts";
@@ -23,6 +22,7 @@ import { VerdictSummary } from "./verdict-summary";
 import { useMark, useOpenRun } from "./view-state";
 
 const JobReport = lazy(async () => ({ default: (await import("./job-report")).JobReport }));
+const LiveSummary = lazy(async () => ({ default: (await import("./live-summary")).LiveSummary }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 
 type JobReference = FragmentType<JobLiveFragment> & FragmentType<JobReportFragment>;
@@ -68,7 +68,9 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
         {result ? (
           <VerdictSummary report={report.data} result={result} ground={ground} />
         ) : (
-          <LiveSummary job={live.data} forms={formsOf(runs)} runs={runs} connection={connection} />
+          <Suspense fallback={<SkeletonPage blocks={["h-24"]} />}>
+            <LiveSummary job={live.data} forms={formsOf(runs)} runs={runs} connection={connection} />
+          </Suspense>
         )}
         <RunDots dots={dots} isLive={!result} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />
       </Card>
