@@ -112,8 +112,8 @@ export const JobsPage = () => {
         <CreateButton />
       </header>
       <JobsToolbar state={state} onChange={change} />
-      <JobList key={JSON.stringify(state)} state={state} onChange={change} picked={picked} onPick={handlePick} />
       {picked.length > 0 && <SelectionBar picked={picked} onClear={() => setPicked([])} />}
+      <JobList key={JSON.stringify(state)} state={state} onChange={change} picked={picked} onPick={handlePick} />
     </div>
   );
 };

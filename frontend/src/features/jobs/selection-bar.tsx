@@ -35,7 +35,7 @@ const Outcome = ({ of: { words, refusals } }: { of: BulkOutcome }) => (
   </Notice>
 );
 
-/** What can be done with the ticked jobs; stays in view while one is ticked. */
+/** What can be done with the ticked jobs. It stays in view while one is ticked; on a phone it stands above the list, where it covers none of it. */
 export const SelectionBar = ({ picked, onClear }: { picked: readonly string[]; onClear: () => void }) => {
   const client = useApolloClient();
   const { isBusy, outcome, cancelAll, retryAll } = useBulkAction();
@@ -45,7 +45,7 @@ export const SelectionBar = ({ picked, onClear }: { picked: readonly string[]; o
   const canWrite = useCanWrite();
   const [toCancel, toRetry] = canWrite ? [cancellable(jobs).length, retryable(jobs).length] : [0, 0];
   return (
-    <div role="region" aria-label={texts.picked(picked.length)} className="sticky bottom-4 z-20 mx-auto flex max-w-full flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-raised px-4 py-2 shadow-float">
+    <div role="region" aria-label={texts.picked(picked.length)} className="z-20 mx-auto flex max-w-full flex-wrap md:sticky md:bottom-4 md:order-last items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-raised px-4 py-2 shadow-float">
       {outcome && <Outcome of={outcome} />}
       <span role="status" className="text-[13px] tabular-nums">
         {texts.picked(picked.length)}
