@@ -1,8 +1,15 @@
 import { EditorView } from "@codemirror/view";
 import { act, screen, waitFor } from "@testing-library/react";
 
-/** The editor of that name, once it has taken the place of the plain field; its writer turns to it first. */
+/** The editor of that name, left again: this DOM tells a change of selection at once and not later, which an editor that has the focus does not take. */
 export const editorOf = async (name: string): Promise<EditorView> => {
+  const view = await focusedEditorOf(name);
+  act(() => view.contentDOM.blur());
+  return view;
+};
+
+/** The editor of that name, once it has taken the place of the plain field; its writer turns to it first. */
+export const focusedEditorOf = async (name: string): Promise<EditorView> => {
   const field = await screen.findByRole("textbox", { name });
   act(() => field.focus());
   return waitFor(() => {

@@ -24,3 +24,20 @@ const handleAfter = () => setPrinting(false);
 
 /** Whether the page is being printed: then everything is shown, whatever is in view. */
 export const usePrinting = (): boolean => useSyncExternalStore(subscribe, () => isPrinting);
+
+const LOADING = '[role="status"] .animate-pulse';
+const LOOK_EVERY = 50;
+const LONGEST_WAIT = 10_000;
+
+const isEverythingThere = () => document.querySelector(LOADING) === null;
+
+/** Print the page once all of it is there: parts that were never in view are fetched first, which the browser's own command does not wait for. */
+export const printWhole = async (): Promise<void> => {
+  setPrinting(true);
+  for (let waited = 0; waited < LONGEST_WAIT; waited += LOOK_EVERY) {
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+    if (isEverythingThere()) break;
+  }
+  window.print();
+};

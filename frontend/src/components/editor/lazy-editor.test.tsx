@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
 import { expect, it } from "vitest";
-import { editorOf } from "@test/editor";
+import { focusedEditorOf } from "@test/editor";
 import { LazyEditor } from "./lazy-editor";
 
 const NOTHING: never[] = [];
@@ -17,7 +17,7 @@ it("takes over what was written, and where, before the full editor was there", a
   field.focus();
   fireEvent.change(field, { target: { value: "id: abc\n" } });
   field.setSelectionRange(7, 7);
-  const view = await editorOf("Document");
+  const view = await focusedEditorOf("Document");
   expect(view.state.doc.toString()).toBe("id: abc\n");
   expect(view.state.selection.main.head).toBe(7);
   expect(view.hasFocus).toBe(true);

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { describeError } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
+import { printWhole } from "@/shared/printing";
 import { JobBundleDocument } from "./job-actions.generated";
 import { texts } from "./texts";
 
@@ -65,7 +66,7 @@ export const JobExports = ({ jobId }: { jobId: string }) => (
         </a>
       ))}
       <BundleButton jobId={jobId} />
-      <button type="button" className={linkStyle} onClick={() => window.print()}>
+      <button type="button" className={linkStyle} onClick={() => void printWhole()}>
         <Printer aria-hidden />
         {texts.exports.print}
       </button>
