@@ -34,8 +34,8 @@ it("says what needs attention, what runs, and how repeatability went", async () 
   expect(await within(screen.getByRole("region", { name: "Running now" })).findByText("0 of 5 analysed")).toBeTruthy();
   expect(await screen.findByRole("img", { name: "Fibonacci numbers: one job; the table lists them" })).toBeTruthy();
   const usage = await screen.findByRole("region", { name: "Usage" });
-  expect((await within(usage).findByRole("meter", { name: "Runs today" })).getAttribute("aria-valuetext")).toBe("90 of 100");
-  expect(within(usage).getByRole("img", { name: "0 runs in 14 days; the table lists them" })).toBeTruthy();
+  expect((await within(usage).findByRole("meter", { name: "Runs today" })).getAttribute("aria-valuetext")).toBe("1,800 of 2,000");
+  expect(within(usage).getByRole("img", { name: "20 runs in 14 days; the table lists them" })).toBeTruthy();
 });
 
 it("says so when nothing needs attention, and leads a newcomer on until he puts that away", async () => {

@@ -70,11 +70,11 @@ it("says before anything is sent what the job costs and takes, and what it uses 
   expect(within(estimate).getByText("about $0.005")).toBeTruthy();
   expect(within(estimate).getByText("about 10 s")).toBeTruthy();
   expect(within(estimate).getByText("Answer: 400 tokens are assumed; there are no earlier runs.")).toBeTruthy();
-  expect((await within(estimate).findByRole("meter", { name: "Runs today" })).getAttribute("aria-valuetext")).toBe("90 of 100");
-  expect(within(estimate).getByText("This job takes 5 of the 10 left.")).toBeTruthy();
+  expect((await within(estimate).findByRole("meter", { name: "Runs today" })).getAttribute("aria-valuetext")).toBe("1,800 of 2,000");
+  expect(within(estimate).getByText("This job takes 5 of the 200 left.")).toBeTruthy();
   await fill(user, "Runs", "500");
   expect(await within(estimate).findByText("about 16 min 40 s")).toBeTruthy();
-  expect(within(estimate).getByText("Only 10 are left today: ask for fewer runs.")).toBeTruthy();
+  expect(within(estimate).getByText("Only 200 are left today: ask for fewer runs.")).toBeTruthy();
 });
 
 it("takes every pin from the address, and a model of any name from a provider that takes any", async () => {
