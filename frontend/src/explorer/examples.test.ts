@@ -41,7 +41,7 @@ const contract = (id: string, name: string, source: "PRESET" | "USER") =>
   ({ __typename: "ContractEdge", node: { __typename: "Contract", id, name, source } }) as const;
 
 describe("what the examples are filled with", () => {
-  it("is the preset with sample answers, not somebody's contract of the same name, and the newest job", () => {
+  it("is the preset with sample answers, not somebody's contract of the same name, and the newest job that is complete", () => {
     const start = startOf({
       viewer: { __typename: "Viewer", user: { __typename: "User", id: "1", email: "ada@example.org" } },
       contracts: { __typename: "ContractConnection", edges: [contract("a", "leap_year", "USER"), contract("b", "other", "PRESET"), contract("c", "leap_year", "PRESET")] },

@@ -1,7 +1,7 @@
 import { print } from "graphql";
 import { ExplorerStartDocument, type ExplorerStartQuery } from "./start.generated";
 
-/** What the examples are filled with: who asks, a contract with sample answers, the newest job. */
+/** What the examples are filled with: who asks, a contract with sample answers, the newest job that is complete. */
 export type Start = { email: string | null; contractId: string; jobId: string };
 
 export const SAMPLE_CONTRACT = "leap_year";
