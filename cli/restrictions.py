@@ -10,7 +10,7 @@ from rich.table import Table
 
 from cli.bootstrap import open_sandbox
 from cli.errors import ExamplesFailed
-from engine.adapters.filesystem.restrictions import load_restriction_sets, preset_restriction_sets
+from engine.adapters.filesystem.restrictions import load_restriction_sets, preset_restriction_sets, with_preset_examples
 from engine.adapters.tools.local import LocalTools
 from engine.domain.restriction import ExampleResult, RestrictionSet, Rule
 from engine.restrictions.examples import run_examples
@@ -45,7 +45,7 @@ def check_command(file: SetName) -> None:
 @restrictions_app.command("test")
 def test_command(file: SetName) -> None:
     """Run a set's own examples: good ones must keep their rule, bad ones must break it. Ends with code 1 when one does not."""
-    (restriction_set,) = load_restriction_sets([file])
+    restriction_set = with_preset_examples(*load_restriction_sets([file]))
     with open_sandbox() as sandbox:
         results = run_examples(restriction_set, sandbox, LocalTools())
     failed = [result for result in results if not result.passed]

@@ -8,12 +8,11 @@ from pathlib import Path
 import yaml
 
 from bench.restrictions.model_like import model_like
-from engine.adapters.filesystem.restrictions import preset_restriction_sets
+from engine.adapters.filesystem.restrictions import EXAMPLES, preset_restriction_sets
 from engine.domain.contract import Kind
 from engine.restrictions.answer import Answer
 from engine.restrictions.finding import Undecidable
 
-CASES = Path("tests/cases/restrictions")
 RECORDED = Path("../shared/data/skyt-recorded.jsonl.gz")
 MODEL_LIKE = 700
 _DIRECTIVES_ONLY = re.compile(r"(\s*(#[^\n]*|//[^\n]*|/\*.*?\*/)?)*", re.DOTALL)
@@ -30,7 +29,7 @@ def groups(kind: Kind) -> dict[str, list[str]]:
 def _examples(kind: Kind) -> list[str]:
     """The good and bad examples of every preset for the language; in C, directives alone get a declaration, because cppcheck skips them."""
     sets = [item.id for item in preset_restriction_sets() if kind in item.kinds]
-    cases = [yaml.safe_load(path.read_text(encoding="utf-8")) for name in sets for path in sorted((CASES / name).glob("*.yaml"))]
+    cases = [yaml.safe_load(path.read_text(encoding="utf-8")) for name in sets for path in sorted((EXAMPLES / name).glob("*.yaml"))]
     texts = [text for case in cases for text in (*case["good"], *case["bad"]) if len(text) < 3000]
     return [f"{text.rstrip()}\nint present;\n" if kind is Kind.C and _DIRECTIVES_ONLY.fullmatch(text) else text for text in texts]
 

@@ -1,21 +1,39 @@
 """Restriction sets from files and from the presets shipped with Skyt."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+
+import yaml
 
 from engine import presets
 from engine.domain.errors import NotFound
 from engine.domain.job import Scope
-from engine.domain.restriction import RestrictionSet
+from engine.domain.restriction import Examples, RestrictionSet
 from engine.restrictions.loader import RestrictionLoader
 
 PRESETS = Path(presets.__file__).with_name("restrictions")
+EXAMPLES = Path(presets.__file__).with_name("examples")
 
 
 def preset_restriction_sets() -> tuple[RestrictionSet, ...]:
     """Every restriction set shipped with Skyt, by id and version."""
     sets = (RestrictionLoader.load_from_file(path) for path in PRESETS.glob("*.yaml"))
     return tuple(sorted(sets, key=lambda item: (item.id, item.version)))
+
+
+def preset_examples(set_id: str, rule_id: str) -> Examples:
+    """The good and bad examples of a preset's rule, which lie beside the sets so that they are no part of a set's content hash."""
+    path = EXAMPLES / set_id / f"{rule_id}.yaml"
+    read = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return Examples(**{name: tuple(texts) for name, texts in read.items()})
+
+
+def with_preset_examples(item: RestrictionSet) -> RestrictionSet:
+    """A preset with its rules' examples; a set of a user's own as it is."""
+    if item not in preset_restriction_sets():
+        return item
+    return replace(item, rules=tuple(replace(rule, examples=preset_examples(item.id, rule.id)) for rule in item.rules))
 
 
 def load_restriction_sets(names: Iterable[str]) -> tuple[RestrictionSet, ...]:

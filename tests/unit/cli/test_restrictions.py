@@ -91,7 +91,7 @@ def test_shipped_sets_are_checked_and_tested_by_id(runner: CliRunner) -> None:
     checked = runner.invoke(app, ["restrictions", "check", "nasa_power_of_ten"]).output
     assert checked == "nasa_power_of_ten 1.1.0 (preset): for python; 10 rules, 8 decided by detectors\n"
     tested = runner.invoke(app, ["restrictions", "test", "nasa_power_of_ten"]).output.splitlines()
-    assert tested[-1] == "nasa_power_of_ten 1.1.0: the set carries no examples; give rules `examples`"
+    assert tested[-1] == "nasa_power_of_ten 1.1.0: 80 of 80 examples as they should be"
     unknown = runner.invoke(app, ["restrictions", "check", "nasa"])
     assert str(unknown.exception).startswith("there is no restriction set 'nasa'; name a file, or one of clean_python, ")
 

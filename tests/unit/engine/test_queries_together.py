@@ -1,18 +1,15 @@
 """Rules that ask the tree are matched together; what each finds does not depend on the others."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
-from engine.adapters.filesystem.restrictions import preset_restriction_sets
+from engine.adapters.filesystem.restrictions import EXAMPLES, preset_restriction_sets
 from engine.domain.contract import Kind
 from engine.domain.restriction import BoundRule, Rule, Severity
 from engine.restrictions.answer import Answer
 from engine.restrictions.evaluation import find_violations
 from engine.restrictions.registry import detectors
 
-CASES = Path(__file__).parents[2] / "cases" / "restrictions"
 SETS = [item for item in preset_restriction_sets() if item.kinds[0] in (Kind.PYTHON, Kind.C)]
 
 
@@ -25,7 +22,7 @@ def query(number: int, text: str) -> BoundRule:
 @pytest.mark.parametrize("item", SETS, ids=lambda item: item.id)
 def test_every_query_of_a_preset_finds_alone_what_it_finds_beside_the_others(item) -> None:
     rules = [BoundRule(item.id, item.version, rule) for rule in item.rules if rule.detector == "syntax_query"]
-    documents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((CASES / item.id).glob("*.yaml"))]
+    documents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((EXAMPLES / item.id).glob("*.yaml"))]
     for text in (text for document in documents for text in (*document["good"], *document["bad"])):
         alone = [violation for rule in rules for violation in find_violations(Answer(text, item.kinds[0]), [rule], detectors())]
         assert list(find_violations(Answer(text, item.kinds[0]), rules, detectors())) == alone
