@@ -8,7 +8,7 @@ from engine.domain.json_value import JsonObject
 from engine.domain.restriction import RestrictionSet, Rule, Severity, Violation
 from engine.pipeline.replay import ReplayedJob
 
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 VIOLATION_FIELDS = (
     "experiment",
     "contract_id",

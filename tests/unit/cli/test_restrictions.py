@@ -153,6 +153,12 @@ def test_the_report_says_where_the_anchor_breaks_a_rule(runner: CliRunner) -> No
     assert (place["line"], place["column"], place["excerpt"], place["waiver"]) == (2, 11, "return eval('2 * n')", None)
 
 
+def test_a_rule_with_waived_places_only_counts_as_kept(runner: CliRunner) -> None:
+    waived = "def twice(n):\n    return 2 * n + eval(0)"
+    Path("set.yaml").write_text(SET.partition("  - {id: broken")[0], encoding="utf-8")
+    assert "\n1 of 1 decided rules are kept by every run\n" in replayed(runner, "table", [waived, waived])
+
+
 def test_the_table_tells_how_reliably_each_rule_was_kept(runner: CliRunner) -> None:
     table = replayed(runner, "table", ANCHOR_BREAKS).partition("Rules: ")[2].splitlines()
     assert table[2:] == [
