@@ -1,6 +1,7 @@
 """Smaller, equal, greater: the three outcomes of comparing two values of a total order are asked for in one order, equality first."""
 
 import ast
+import copy
 from itertools import pairwise
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -67,7 +68,7 @@ def _equal_first(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
         else:
             continue
         assert isinstance(node.test, ast.Compare)
-        is_equal = ast.Compare(node.test.left, [ast.Eq()], node.test.comparators)
+        is_equal = ast.Compare(copy.deepcopy(node.test.left), [ast.Eq()], copy.deepcopy(node.test.comparators))
         if leaves and not always_leaves(equal):
             continue
         return [*statements[:index], *_ordered(is_equal, equal, node, other, is_flat=leaves), *([] if leaves else statements[index + 1 :])]
