@@ -23,7 +23,8 @@ def rule_table(jobs: Sequence[ReplayedJob]) -> Text:
             text.append(_HEADING, style="dim")
         for rule in broken:
             _append(text, rule)
-        text.append(f"{sum(_rate(rule) == 1 for rule in decided)} of {len(decided)} decided rules are kept by every run\n", style="not bold")
+        kept = sum(_rate(rule) == 1 for rule in decided)
+        text.append(f"{kept} of {len(decided)} decided rules are kept by every run\n", style="not bold")
         text.append("".join(_unscored(rule) for rule in job.report.rules if isinstance(rule.pass_rate, NotScored)), style="dim")
     return text
 

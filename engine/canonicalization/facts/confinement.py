@@ -145,6 +145,8 @@ def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:
             return isinstance(parent.op, ast.Not)
         case ast.BinOp():
             return True
+        case ast.Dict():
+            return any(key is None and value is load for key, value in zip(parent.keys, parent.values, strict=True))
         case ast.BoolOp():
             return isinstance(occurrences.parent(parent), ast.If | ast.While | ast.UnaryOp)
     return False

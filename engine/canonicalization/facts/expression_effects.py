@@ -109,7 +109,12 @@ class ExpressionEffects(EffectFoundation):
         total = self.all_of(child_nodes(node))
         types = [self.inference.of(key) for key in keys]
         if isinstance(node, ast.Dict) and len(keys) < len(node.keys):
-            return ANYTHING
+            for source in (value for key, value in zip(node.keys, node.values, strict=True) if key is None):
+                type_ = self.inference.of(source)
+                if kind(type_) != "dict":
+                    return ANYTHING
+                types.append(element(type_))
+                total = total | self._read_if_container(source, type_)
         if not all(is_settled(type_) for type_ in types):
             return ANYTHING
         return total | (NO_EFFECTS if all(map(is_hashable, types)) else RAISES)

@@ -76,9 +76,14 @@ class Inference:
 
     def _dict(self, node: ast.Dict) -> Type:
         keys = [key for key in node.keys if key is not None]
-        if len(keys) < len(node.keys):
-            return ("dict", UNKNOWN, UNKNOWN)
-        return ("dict", self.all_of(keys), self.all_of(node.values))
+        if len(keys) == len(node.keys):
+            return ("dict", self.all_of(keys), self.all_of(node.values))
+        key_type, value_type = NEVER, NEVER
+        for key, value in zip(node.keys, node.values, strict=True):
+            type_ = self.of(value)
+            held = (self.of(key), type_) if key is not None else (element(type_), value_of(type_))
+            key_type, value_type = join(key_type, held[0]), join(value_type, held[1])
+        return ("dict", key_type, value_type)
 
     def _comprehension(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Type:
         name = {ast.ListComp: "list", ast.SetComp: "set"}.get(type(node), "iterator")

@@ -9,7 +9,7 @@ from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.linear import sum_of
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import constant, load, same
+from engine.canonicalization.syntax import constant, load
 
 
 def _shift_origins(program: Program) -> bool:
@@ -37,7 +37,7 @@ def _least_offset(name: str, facts: ProgramFacts) -> int:
 def _offset(use: ast.Name, name: str, facts: ProgramFacts) -> int | None:
     """The constant added to the variable at a use; None where shifting the variable only shifts a constant on the other side."""
     whole, above = _sum_around(use, facts)
-    if _is_absorbed(above, name, facts):
+    if _is_absorbed(above, facts):
         return None
     total = sum_of(whole, facts)
     factor = total.coefficients.get(ast.dump(load(name)), 0)
@@ -52,11 +52,11 @@ def _sum_around(use: ast.expr, facts: ProgramFacts) -> tuple[ast.expr, ast.AST |
     return whole, above
 
 
-def _is_absorbed(above: ast.AST | None, name: str, facts: ProgramFacts) -> bool:
+def _is_absorbed(above: ast.AST | None, facts: ProgramFacts) -> bool:
     if isinstance(above, ast.Compare):
         is_order = all(isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq) for operator in above.ops)
         return is_order and len(above.ops) == 1 and all(is_integer(side, facts) for side in (above.left, *above.comparators))
-    return isinstance(above, ast.Assign) and len(above.targets) == 1 and same(above.targets[0], ast.Name(name, ast.Store()))
+    return isinstance(above, ast.Assign) and len(above.targets) == 1 and isinstance(above.targets[0], ast.Name)
 
 
 def _givers(name: str, facts: ProgramFacts) -> list[ast.AST] | None:

@@ -1,73 +1,30 @@
 """Loops over positions that only look at the elements there are loops over the elements."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-from engine.canonicalization.blocks import effects_of_block, lives_only_in, mentions
-from engine.canonicalization.comprehending import call, fresh_variable, is_builtin_call, is_consumed_at_once
-from engine.canonicalization.facts.effects import NO_EFFECTS, Effects
+from engine.canonicalization.blocks import lives_only_in, mentions
+from engine.canonicalization.comprehending import call, fresh_variable, is_builtin_call
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
+from engine.canonicalization.iterations import Iteration, iterations, replace_uses, stays, stores
 from engine.canonicalization.linear import Sum, sum_of
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import COMPREHENSION_NODES, SCOPES, constant, load, names_in
-from engine.canonicalization.trees import child_nodes, walk
+from engine.canonicalization.syntax import COMPREHENSION_NODES, constant, load, names_in
+from engine.canonicalization.trees import walk
 
 _SEQUENCES = frozenset({"list", "str", "tuple"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Iteration:
-    """A `for` statement or clause, everything that runs in each turn, and the whole it belongs to."""
-
-    owner: ast.For | ast.comprehension
-    inside: list[ast.AST]
-    whole: ast.AST
-    effects: Effects
-
-
-def _iterations(program: Program) -> Iterator[_Iteration]:
-    facts = program.facts
-    for node in walk(program.tree):
-        if isinstance(node, ast.For) and not _runs_later(node, facts):
-            yield _Iteration(node, list(node.body), node, effects_of_block(node.body, facts))
-        elif isinstance(node, COMPREHENSION_NODES) and not _runs_later(node, facts):
-            yield from _clauses(node, facts)
-
-
-def _runs_later(node: ast.AST, facts: ProgramFacts) -> bool:
-    """Whether a tree holds code that may run at another time."""
-    return any(
-        isinstance(child, SCOPES) or (isinstance(child, ast.GeneratorExp) and not is_consumed_at_once(child, facts)) for child in walk(node)
-    )
-
-
-def _clauses(node: ast.expr, facts: ProgramFacts) -> Iterator[_Iteration]:
-    assert isinstance(node, COMPREHENSION_NODES)
-    elements: list[ast.AST] = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
-    effects = NO_EFFECTS
-    for clause in node.generators:
-        for test in clause.ifs:
-            effects = effects | facts.effect_rules.of_test(test)
-        effects = effects | facts.effects_of(clause.iter)
-    for element in elements:
-        effects = effects | facts.effects_of(element)
-    for index, clause in enumerate(node.generators):
-        later = [part for other in node.generators[index + 1 :] for part in child_nodes(other)]
-        yield _Iteration(clause, [*clause.ifs, *later, *elements], node, effects)
-
-
 def _over_elements(program: Program) -> bool:
     changed = False
-    while any(_rewrite(iteration, program) for iteration in _iterations(program)):
+    while any(_rewrite(iteration, program) for iteration in iterations(program)):
         program.changed()
         changed = True
     return changed
 
 
-def _rewrite(iteration: _Iteration, program: Program) -> bool:
+def _rewrite(iteration: Iteration, program: Program) -> bool:
     facts = program.facts
     owner = iteration.owner
     if isinstance(owner, ast.For) and isinstance(owner.iter, ast.Call) and owner.orelse and _is_used(owner, owner.orelse):
@@ -79,7 +36,7 @@ def _is_used(owner: ast.For, statements: list[ast.stmt]) -> bool:
     return any(mentions(statements, name) for name in names_in(owner.target))
 
 
-def _drop_position(owner: ast.For | ast.comprehension, iteration: _Iteration, facts: ProgramFacts) -> bool:
+def _drop_position(owner: ast.For | ast.comprehension, iteration: Iteration, facts: ProgramFacts) -> bool:
     """`for i, v in enumerate(x)` without i is `for v in x`."""
     if not is_builtin_call(owner.iter, "enumerate", facts) or not isinstance(owner.target, ast.Tuple) or len(owner.target.elts) != 2:
         return False
@@ -95,35 +52,27 @@ def _drop_position(owner: ast.For | ast.comprehension, iteration: _Iteration, fa
     return True
 
 
-def _read_range(owner: ast.For | ast.comprehension, iteration: _Iteration, facts: ProgramFacts) -> bool:
+def _read_range(owner: ast.For | ast.comprehension, iteration: Iteration, facts: ProgramFacts) -> bool:
     """`for i in range(len(x))` with `x[i]` is `for i, v in enumerate(x)` with v, when x stays as it is."""
     if not isinstance(owner.target, ast.Name) or not is_builtin_call(owner.iter, "range", facts):
         return False
     name = owner.target.id
     found = _sequence(owner.iter, facts)
-    if found is None or not lives_only_in({name}, iteration.whole, facts) or _stores(name, iteration):
+    if found is None or not lives_only_in({name}, iteration.whole, facts) or stores(name, iteration):
         return False
     sequence, part = found
-    if not _stays(sequence, iteration, facts):
+    if not stays(sequence, iteration, facts):
         return False
     uses = [node for inside in iteration.inside for node in walk(inside) if _is_item(node, sequence, name)]
     is_only_use = len(uses) == sum(mentions(inside, name) for inside in iteration.inside)
     if not uses or (not is_only_use and not isinstance(part, ast.Name)):
         return False
     item = fresh_variable(facts)
-    _replace_uses(uses, item)
+    replace_uses(uses, item)
     target = ast.Name(item, ast.Store())
     owner.target = target if is_only_use else ast.Tuple([owner.target, target], ast.Store())
     owner.iter = part if is_only_use else call("enumerate", load(sequence))
     return True
-
-
-def _stores(name: str, iteration: _Iteration) -> bool:
-    return any(
-        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
-        for inside in iteration.inside
-        for node in walk(inside)
-    )
 
 
 def _sequence(node: ast.expr, facts: ProgramFacts) -> tuple[str, ast.expr] | None:
@@ -175,14 +124,6 @@ def _length_of(total: Sum, facts: ProgramFacts) -> str | None:
     return name.id if kind(facts.type_of(name)) in _SEQUENCES and facts.is_local(name.id) else None
 
 
-def _stays(name: str, iteration: _Iteration, facts: ProgramFacts) -> bool:
-    """Whether neither the variable nor its elements change in any turn."""
-    variable = facts.bindings.variables[name]
-    if variable.role == "captured" or not variable.is_surely_bound or _stores(name, iteration):
-        return False
-    return kind(facts.type_of(load(name))) != "list" or facts.effect_rules.region(load(name)) not in iteration.effects.writes
-
-
 def _is_item(node: ast.AST, sequence: str, position: str) -> bool:
     return (
         isinstance(node, ast.Subscript)
@@ -192,13 +133,6 @@ def _is_item(node: ast.AST, sequence: str, position: str) -> bool:
         and isinstance(node.slice, ast.Name)
         and node.slice.id == position
     )
-
-
-def _replace_uses(uses: list[ast.AST], name: str) -> None:
-    for use in uses:
-        use.__class__ = ast.Name
-        use.__dict__.clear()
-        use.__dict__.update(id=name, ctx=ast.Load())
 
 
 RULES = (ProgramRule("loops_over_elements", _over_elements, (ast.For, *COMPREHENSION_NODES)),)
