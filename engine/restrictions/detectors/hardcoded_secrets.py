@@ -43,6 +43,7 @@ def _pairs(answer: Answer) -> Iterator[tuple[str, ast.expr | None]]:
         arguments = [*function.args.posonlyargs, *function.args.args]
         defaults = function.args.defaults
         yield from ((item.arg, value) for item, value in zip(arguments[len(arguments) - len(defaults) :], defaults, strict=True))
+        yield from ((item.arg, value) for item, value in zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True))
 
 
 def _name(node: ast.expr) -> str:

@@ -1,6 +1,7 @@
 """Personal data by its form, with check digits where the form has some."""
 
 from collections.abc import Callable, Iterator
+from ipaddress import ip_address
 
 from engine.domain.json_value import JsonObject
 from engine.restrictions.answer import Answer
@@ -56,8 +57,10 @@ def _is_social_security(found: str) -> bool:
 
 
 def _is_address(found: str) -> bool:
-    parts = [int(part) for part in found.split(".")]
-    return all(part <= 255 for part in parts) and parts[0] not in (0, 10, 127) and parts[:2] not in ([192, 168], [192, 0])
+    try:
+        return ip_address(found).is_global
+    except ValueError:
+        return False
 
 
 _TYPES: dict[str, tuple[str, str, Callable[[str], bool]]] = {

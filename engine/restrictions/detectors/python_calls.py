@@ -19,9 +19,9 @@ from engine.restrictions.parameters import flag, text, texts
 def python_calls(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
     """Each call of one of `calls`, by its full name through imports; `*` in a name stands for anything.
 
-    Narrowed by `when` (an argument, by `keyword` or `position`, is the constant `equals`, or at least `at_least`), `unless` (it is one
-    of the `names`, or the constant `equals`), `without` (a keyword that is missing), and `built_text` (the first argument is a text put
-    together from parts).
+    Narrowed by `when` (an argument, by `keyword` or `position`, is the constant `equals`, one of the texts `among`, or at least
+    `at_least`), `unless` (it is one of the `names`, or the constant `equals`), `without` (a keyword that is missing, or given as None or
+    False), and `built_text` (the first argument is a text put together from parts).
     """
     is_wanted = _wanted(texts(parameters, "calls"))
     for name, calls in named_calls(answer).items():
@@ -44,9 +44,14 @@ def _applies(answer: Answer, call: ast.Call, parameters: JsonObject) -> bool:
     if unless is not None and _holds(answer, call, unless):
         return False
     without = parameters.get("without")
-    if without is not None and any(keyword.arg in (without, None) for keyword in call.keywords):
+    if without is not None and any(keyword.arg is None or _gives(keyword, without) for keyword in call.keywords):
         return False
     return not flag(parameters, "built_text") or bool(call.args and is_built_text(call.args[0], answer))
+
+
+def _gives(keyword: ast.keyword, name: object) -> bool:
+    is_empty = isinstance(keyword.value, ast.Constant) and (keyword.value.value is None or keyword.value.value is False)
+    return keyword.arg == name and not is_empty
 
 
 def _holds(answer: Answer, call: ast.Call, condition: dict[str, Any]) -> bool:
@@ -60,6 +65,8 @@ def _holds(answer: Answer, call: ast.Call, condition: dict[str, Any]) -> bool:
         return False
     if "at_least" in condition:
         return isinstance(value.value, int) and value.value >= condition["at_least"]
+    if "among" in condition:
+        return value.value in condition["among"]
     return type(value.value) is type(condition["equals"]) and bool(value.value == condition["equals"])
 
 
@@ -78,10 +85,11 @@ _CONDITION: JsonObject = {
         "position": {"type": "integer", "minimum": 0},
         "equals": {"type": ["string", "number", "boolean", "null"]},
         "at_least": {"type": "integer"},
+        "among": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 200},
         "names": {"type": "array", "items": {"type": "string"}, "minItems": 1},
     },
     "anyOf": [{"required": ["keyword"]}, {"required": ["position"]}],
-    "oneOf": [{"required": ["equals"]}, {"required": ["at_least"]}, {"required": ["names"]}],
+    "oneOf": [{"required": ["equals"]}, {"required": ["at_least"]}, {"required": ["among"]}, {"required": ["names"]}],
     "additionalProperties": False,
 }
 
