@@ -1,17 +1,21 @@
 """`skyt restrictions`: checking, testing and looking at restriction sets."""
 
 import json
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from cli.bootstrap import open_sandbox
 from cli.errors import ExamplesFailed
+from cli.rule_sheets import rule_sheets, waiver_words
 from engine.adapters.filesystem.restrictions import load_restriction_sets, preset_restriction_sets, with_preset_examples
 from engine.adapters.tools.local import LocalTools
+from engine.domain.errors import NotFound
 from engine.domain.restriction import ExampleResult, RestrictionSet, Rule
 from engine.restrictions.examples import run_examples
 from engine.restrictions.loader import SCHEMA
@@ -26,6 +30,7 @@ class ShownAs(StrEnum):
     """How a restriction set is shown."""
 
     TABLE = "table"
+    TEXT = "text"
     YAML = "yaml"
     JSON = "json"
 
@@ -77,23 +82,41 @@ def schema_command() -> None:
 
 @restrictions_app.command("show")
 def show_command(
-    name: SetName, form: Annotated[ShownAs, typer.Option("--format", help="A table, or the whole set to copy and change.")] = ShownAs.TABLE
+    name: SetName,
+    rule: Annotated[str | None, typer.Option("--rule", metavar="ID", help="Only this rule, at length.")] = None,
+    form: Annotated[
+        ShownAs | None, typer.Option("--format", help="A table of the rules, each rule at length as text, or the set to copy and change.")
+    ] = None,
 ) -> None:
-    """Show a restriction set rule by rule, or whole, with the parameters of each rule, as YAML or JSON."""
+    """Show a restriction set rule by rule, one rule or all of them at length with rationale and references, or the set as YAML or JSON."""
     (item,) = load_restriction_sets([name])
+    if rule is not None:
+        item = _only(item, rule)
+    form = form or (ShownAs.TABLE if rule is None else ShownAs.TEXT)
     if form is ShownAs.TABLE:
-        _print_table(item)
+        Console().print(_table(item))
+    elif form is ShownAs.TEXT:
+        Console().print(rule_sheets(item))
     else:
         typer.echo(as_yaml(item).rstrip() if form is ShownAs.YAML else json.dumps(published_form(item), indent=2, ensure_ascii=False))
 
 
-def _print_table(item: RestrictionSet) -> None:
-    table = Table(title=f"{item.title} ({item.id} {item.version})", title_justify="left", caption=item.description, caption_justify="left")
+def _only(item: RestrictionSet, rule_id: str) -> RestrictionSet:
+    rules = tuple(rule for rule in item.rules if rule.id == rule_id)
+    if not rules:
+        raise NotFound("rule", rule_id, f"'{item.id}' has {', '.join(rule.id for rule in item.rules)}")
+    return replace(item, rules=rules)
+
+
+def _table(item: RestrictionSet) -> Table:
+    hint = f"One rule at length: --rule {item.rules[0].id}; all of them: --format text"
+    caption = Text(f"{item.description}\n{hint}")
+    table = Table(title=Text(f"{item.title} ({item.id} {item.version})"), title_justify="left", caption=caption, caption_justify="left")
     for heading in ("Rule", "Name", "Severity", "Decided by"):
         table.add_column(heading, overflow="fold")
     for rule in item.rules:
-        table.add_row(rule.id, rule.name, rule.severity.value, _decided_by(rule))
-    Console().print(table)
+        table.add_row(*map(Text, (rule.id, rule.name, rule.severity.value, _decided_by(rule))))
+    return table
 
 
 def _summary(item: RestrictionSet) -> str:
@@ -110,7 +133,7 @@ def _outcome(item: RestrictionSet, passed: int, total: int) -> str:
 
 def _decided_by(rule: Rule) -> str:
     decided = rule.detector or f"people: {rule.manual_reason}"
-    return decided + "".join(f"\nwaived until {waiver.expires}: {waiver.reason}" for waiver in rule.exceptions)
+    return "\n".join([decided, *map(waiver_words, rule.exceptions)])
 
 
 def _failure(result: ExampleResult) -> str:

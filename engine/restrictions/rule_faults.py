@@ -72,8 +72,8 @@ def _is_date(text: str) -> bool:
 def _detector_faults(document: Document, rule: dict[str, Any], place: Place, kinds: list[str]) -> Iterator[Fault]:
     detector = detectors().get(rule["detector"])
     if detector is None:
-        meant, known = did_you_mean(rule["detector"], detectors()), ", ".join(detectors())
-        yield document.fault(f"there is no detector '{rule['detector']}'{meant}; known are {known}", (*place, "detector"))
+        help_text = did_you_mean(rule["detector"], detectors()) or f"; known are {', '.join(detectors())}"
+        yield document.fault(f"there is no detector '{rule['detector']}'{help_text}", (*place, "detector"))
         return
     wrong = [kind for kind in kinds if Kind(kind) not in detector.kinds]
     if wrong:
