@@ -75,9 +75,37 @@ def test_test_runs_the_examples(runner: CliRunner) -> None:
 
 def test_list_and_show(runner: CliRunner) -> None:
     listed = runner.invoke(app, ["restrictions", "list"]).output
-    assert "misra_c 1.1.0 (preset): for c; 70 rules, 67 decided by detectors\n" in listed
+    assert "misra_c 1.2.0 (preset): for c; 70 rules, 67 decided by detectors\n" in listed
     shown = runner.invoke(app, ["restrictions", "show", "nasa_power_of_ten_c"]).output
     assert "c_bounded_loops" in shown
+    assert "One rule at length: --rule 1; all of them: --format text" in shown
+
+
+def test_a_rule_is_shown_at_length(runner: CliRunner) -> None:
+    shown = runner.invoke(app, ["restrictions", "show", "misra_c", "--rule", "7.1"]).output
+    assert [line.rstrip() for line in shown.splitlines()] == [
+        "7.1 No octal constants",
+        "misra_c 1.2.0; required; literals",
+        "",
+        "Decides     No integer constant but 0 itself begins with 0 and goes on with",
+        "            octal digits. Octal escapes in texts are not looked at.",
+        "Why         010 is eight: a constant that was padded for the looks of a table",
+        "            has another value.",
+        "Instead     Write it in decimal or hexadecimal.",
+        "References  MISRA C:2012 Rule 7.1",
+        "            CERT DCL18-C",
+        "Decided by  syntax_query",
+        'Parameters  query: ((number_literal) @n (#match? @n "^0[0-7]+[uUlL]*$"))',
+        "            message: '''{text}'' is octal'",
+        "",
+    ]
+    whole = runner.invoke(app, ["restrictions", "show", "set.yaml", "--format", "text"]).output
+    assert "waived until 9999-12-31 where it says 'eval(0)': reviewed" in whole
+    assert [line for line in whole.splitlines() if line.startswith(("no-eval", "broken"))] == ["no-eval No eval", "broken b"]
+    alone = runner.invoke(app, ["restrictions", "show", "set.yaml", "--rule", "broken", "--format", "yaml"]).output
+    assert [rule["id"] for rule in yaml.load(alone, yaml.BaseLoader)["rules"]] == ["broken"]
+    unknown = runner.invoke(app, ["restrictions", "show", "set.yaml", "--rule", "7"])
+    assert str(unknown.exception) == "there is no rule '7'; 'mine' has no-eval, broken"
 
 
 def test_a_set_is_shown_whole_to_be_copied(runner: CliRunner) -> None:
@@ -89,9 +117,9 @@ def test_a_set_is_shown_whole_to_be_copied(runner: CliRunner) -> None:
 
 def test_shipped_sets_are_checked_and_tested_by_id(runner: CliRunner) -> None:
     checked = runner.invoke(app, ["restrictions", "check", "nasa_power_of_ten"]).output
-    assert checked == "nasa_power_of_ten 1.1.0 (preset): for python; 10 rules, 8 decided by detectors\n"
+    assert checked == "nasa_power_of_ten 1.2.0 (preset): for python; 10 rules, 8 decided by detectors\n"
     tested = runner.invoke(app, ["restrictions", "test", "nasa_power_of_ten"]).output.splitlines()
-    assert tested[-1] == "nasa_power_of_ten 1.1.0: 80 of 80 examples as they should be"
+    assert tested[-1] == "nasa_power_of_ten 1.2.0: 80 of 80 examples as they should be"
     unknown = runner.invoke(app, ["restrictions", "check", "nasa"])
     assert str(unknown.exception).startswith("there is no restriction set 'nasa'; name a file, or one of clean_python, ")
 

@@ -94,7 +94,7 @@ def test_recorded_runs_are_checked_before_anything_is_generated(recorded: Record
 async def test_presets_as_repositories():
     scope = Scope(uuid4())
     assert (await FilesystemContractRepository().load(scope, "leap_year")).version == "1.0.0"
-    assert (await FilesystemRestrictionRepository().load(scope, "nasa_power_of_ten", "1.1.0")).id == "nasa_power_of_ten"
+    assert (await FilesystemRestrictionRepository().load(scope, "nasa_power_of_ten", "1.2.0")).id == "nasa_power_of_ten"
     with pytest.raises(NotFound):
         await FilesystemContractRepository().load(scope, "leap_year", "9.9.9")
     with pytest.raises(NotFound):

@@ -204,6 +204,34 @@ def test_messages_say_what_is_meant():
     assert faults(HEAD.replace("rules:", "rules: []")) == [("$.rules", 6, "at least one is needed")]
 
 
+def test_a_mistyped_detector_is_answered_with_its_neighbour_and_an_unknown_one_with_all():
+    assert [message for _, _, message in faults(HEAD + RULE % ("1", "python_cals", "{}") + RULE % ("2", "magic", "{}"))] == [
+        "there is no detector 'python_cals' (did you mean 'python_calls'?)",
+        f"there is no detector 'magic'; known are {', '.join(detectors())}",
+    ]
+
+
+def test_a_call_is_told_by_one_of_several_texts_and_by_a_keyword_that_gives_nothing():
+    code = "import hashlib\nhashlib.new('md5')\nhashlib.new(name='SHA1')\nhashlib.new('sha256')\nhashlib.new(kind)\n"
+    among = {"position": 0, "keyword": "name", "among": ["md5", "SHA1"]}
+    assert [line for line, _ in found(code, Kind.PYTHON, "python_calls", calls=["hashlib.new"], when=among)] == [2, 3]
+    code = "f()\nf(limit=None)\nf(limit=False)\nf(limit=0)\nf(limit=n)\nf(**options)\n"
+    assert [line for line, _ in found(code, Kind.PYTHON, "python_calls", calls=["f"], without="limit")] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("address", "is_public"),
+    [("8.8.8.8", True), ("172.32.0.1", True), ("172.16.0.1", False), ("172.31.255.255", False), ("10.1.2.3", False), ("169.254.1.1", False)]
+    + [("203.0.113.7", False), ("100.64.0.1", False), ("300.1.1.1", False)],
+)
+def test_only_public_addresses_are_personal(address: str, is_public: bool):
+    assert bool(found(f"It is at {address} now.", Kind.TEXT, "personal_data", types=["ip_address"])) is is_public
+
+
+def test_a_secret_behind_a_star_is_found():
+    assert found("def f(*, host='h', token='abc123'): ...", Kind.PYTHON, "hardcoded_secrets") == [(1, "'token' is written into the code")]
+
+
 def test_a_schema_never_leaves_its_document():
     (message,) = found("{}", Kind.JSON, "json_schema", schema={"$ref": "http://127.0.0.1:9/x.json"})
     assert "internal error" in message[1]

@@ -157,7 +157,7 @@ def test_merging_orders_by_set_and_reports_conflicts():
     with pytest.raises(InvalidInput) as caught:
         RestrictionMerger.merge(CONTRACT, conflicting)
     assert [(fault.path, fault.message) for fault in caught.value.faults] == [
-        ("$.restriction_sets[1]", "the set 'nasa_power_of_ten' is attached twice, as version 1.1.0 and as version 2.0.0"),
+        ("$.restriction_sets[1]", "the set 'nasa_power_of_ten' is attached twice, as version 1.2.0 and as version 2.0.0"),
         ("$.restriction_sets[2]", "the set 'a_set' is for c, but 'double' asks for python"),
     ]
 
