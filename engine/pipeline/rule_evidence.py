@@ -81,13 +81,14 @@ def _run(job: ReplayedJob) -> JsonObject:
 
 
 def _rule(item: RestrictionSet, rule: Rule) -> JsonObject:
-    help_text = rule.rationale or rule.suggestion or rule.description
+    sources = f"References: {'; '.join(rule.references)}" if rule.references else None
+    help_text = "\n".join(filter(None, (rule.rationale, rule.suggestion, sources)))
     return {
         "id": f"{item.id}/{rule.id}",
         "name": rule.name,
         "shortDescription": {"text": rule.name},
         "fullDescription": {"text": rule.description},
-        "help": {"text": help_text},
+        "help": {"text": help_text or rule.description},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"category": rule.category, "setVersion": item.version, "tags": [*rule.references]},
     }

@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from engine.adapters.filesystem.restrictions import preset_restriction_sets
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.presets import upsert_presets
 from engine.adapters.postgres.readers.jobs import events_after, jobs_by_id
+from engine.adapters.postgres.restriction_sets import PostgresRestrictionRepository
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.domain.errors import InvalidInput
 from engine.domain.job import Scope
@@ -119,3 +121,14 @@ async def test_presets_are_seeded_once_and_changed_content_needs_a_new_version(o
         await upsert_presets(owner, [other, replace(CONTRACT, prompt="Something else.")], [])
     assert caught.value.faults[0].message == "preset contract fibonacci version 1.0.0 differs from the one stored under this version"
     assert await upsert_presets(owner, [other], []) == 1
+
+
+async def test_a_new_version_of_a_preset_joins_the_old_one(owner: Database, database: Database, ada: Tenant) -> None:
+    shipped = preset_restriction_sets()
+    before = [replace(item, version="1.0.0", description="As it was.") for item in shipped]
+    assert await upsert_presets(owner, [], before) == len(shipped)
+    assert await upsert_presets(owner, [], shipped) == len(shipped)
+    repository = PostgresRestrictionRepository(database)
+    for old, new in zip(before, shipped, strict=True):
+        assert await repository.load(ada.scope, new.id) == new
+        assert await repository.load(ada.scope, new.id, "1.0.0") == old

@@ -27,7 +27,9 @@ rules:
     description: No eval.
     severity: mandatory
     detector: dynamic_code
+    rationale: Text that runs is code.
     suggestion: Use a parser.
+    references: [CWE-95, PEP 8]
     exceptions: [{reason: reviewed, expires: 9999-12-31, excerpt: eval(0)}]
     examples: {good: ["x = 1"], bad: ["eval(x)"]}
   - {id: broken, name: b, description: b, severity: advisory, detector: custom_python,
@@ -145,6 +147,8 @@ def test_sarif_fits_its_schema_and_suppresses_what_is_waived(runner: CliRunner) 
     document: dict[str, Any] = json.loads(replayed(runner, "sarif", OUTPUTS))
     jsonschema.Draft4Validator(json.loads(SARIF.read_text(encoding="utf-8"))).validate(document)
     (run,) = document["runs"]
+    told = [item["help"]["text"] for item in run["tool"]["driver"]["rules"]]
+    assert told == ["Text that runs is code.\nUse a parser.\nReferences: CWE-95; PEP 8", "b"]
     found = [(item["ruleId"], item["locations"][0]["physicalLocation"], "suppressions" in item) for item in run["results"]]
     place = {"startLine": 2, "startColumn": 12, "endLine": 2, "endColumn": 16, "snippet": {"text": "return eval('2 * n')"}}
     assert ("mine/no-eval", {"artifactLocation": {"uri": "outputs/e_1/run-1.py"}, "region": place}, False) in found
