@@ -7,6 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from engine.domain.json_value import JsonObject
 from engine.domain.restriction import RestrictionSet, Rule, Waiver
 
 
@@ -33,8 +34,12 @@ def _parts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "References", "\n".join(rule.references)
     yield "Kinds", ", ".join(rule.kinds)
     yield "Decided by", rule.detector or f"people: {rule.manual_reason}"
-    yield "Parameters", yaml.safe_dump(rule.parameters, sort_keys=False, allow_unicode=True, width=10_000).rstrip() if rule.parameters else ""
+    yield "Parameters", _as_yaml(rule.parameters) if rule.parameters else ""
     yield "Exceptions", "\n".join(map(waiver_words, rule.exceptions))
+
+
+def _as_yaml(parameters: JsonObject) -> str:
+    return str(yaml.safe_dump(parameters, sort_keys=False, allow_unicode=True, width=10_000)).rstrip()
 
 
 def waiver_words(waiver: Waiver) -> str:
