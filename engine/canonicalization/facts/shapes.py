@@ -98,6 +98,8 @@ def _is_parallel(node: ast.AST) -> bool:
 def _is_unordered(node: ast.AST, is_number: IsNumber) -> bool:
     if isinstance(node, ast.Compare):
         return len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq | ast.NotEq)
+    if isinstance(node, ast.BoolOp):
+        return True
     return isinstance(node, ast.BinOp) and isinstance(node.op, _COMMUTATIVE) and is_number(node)
 
 

@@ -25,6 +25,7 @@ from engine.canonicalization.passes import (
     indexes,
     modules,
     needless_guards,
+    operand_order,
     own_methods,
     reducing,
     results,
@@ -44,6 +45,7 @@ from engine.canonicalization.passes import (
 from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
+    *operand_order.RULES,
     *domain_guard.RULES,
     *type_tests.RULES,
     *conversions.RULES,
