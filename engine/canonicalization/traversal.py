@@ -58,6 +58,7 @@ class Walker:
                     statements, again = rewritten, True
                     kinds = {statement.__class__ for statement in statements}
                     self.applied.add(name)
+                    self.facts.forget()
         return statements
 
     def _statement(self, node: ast.stmt, place: BlockPlace, *, is_last: bool) -> None:
@@ -120,6 +121,7 @@ class Walker:
             rewritten = rewrite(node, self.facts)
             if rewritten is not None:
                 self.applied.add(name)
+                self.facts.forget()
                 return rewritten
         return None
 

@@ -39,14 +39,30 @@ class EffectFoundation:
         """Take the facts that decide whether an operation runs built-in code only; `lasting` variables outlive an exception."""
         self.inference, self.confined, self.bindings, self.attributes, self.lasting = inference, confined, bindings, attributes, lasting
         self.quiet: frozenset[str] = frozenset()
+        self._known: dict[int, tuple[ast.AST, Effects]] = {}
+
+    def assume_quiet(self, functions: frozenset[str]) -> None:
+        """Take it that calls of these functions only compute."""
+        self.quiet = functions
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget the effects of code, because some was rewritten."""
+        self._known.clear()
 
     def of(self, node: ast.AST | None) -> Effects:
         """The effects of an expression or a statement; None has none."""
         if node is None:
             return NO_EFFECTS
-        rule = self.rules.get(type(node))
-        found = rule(self, node) if rule is not None else ANYTHING
-        return found | self._variables(node) if WORLD in found.writes else found
+        kind_ = node.__class__
+        if kind_ is ast.Constant:
+            return NO_EFFECTS
+        known = self._known.get(id(node))
+        if known is None:
+            rule = self.rules.get(kind_)
+            found = rule(self, node) if rule is not None else ANYTHING
+            known = self._known[id(node)] = (node, found | self._variables(node) if WORLD in found.writes else found)
+        return known[1]
 
     def _variables(self, node: ast.AST) -> Effects:
         """Every variable that a piece of code with unknown effects mentions."""

@@ -48,11 +48,26 @@ class Inference:
         """
         self.environment, self.functions, self.shadowed, self.imported = environment, functions, shadowed, imported
         self.version = 0
+        self._known: dict[int, tuple[ast.expr, Type]] | None = None
+
+    def settle(self) -> None:
+        """From now on what is known of names changes no more, and neither does the type of an expression, until it is rewritten."""
+        self._known = {}
 
     def of(self, node: ast.expr) -> Type:
         """The certain type of an expression, UNKNOWN when there is none."""
-        rule = _RULES.get(type(node))
-        return rule(self, node) if rule is not None else UNKNOWN
+        kind_ = node.__class__
+        if kind_ is ast.Name:
+            return self.environment.get(node.id, UNKNOWN)  # type: ignore[attr-defined]
+        rule = _RULES.get(kind_)
+        if rule is None:
+            return UNKNOWN
+        if self._known is None or kind_ is ast.Constant:
+            return rule(self, node)
+        found = self._known.get(id(node))
+        if found is None:
+            found = self._known[id(node)] = (node, rule(self, node))
+        return found[1]
 
     def all_of(self, nodes: list[ast.expr]) -> Type:
         """The least type that covers several expressions; NEVER for none."""

@@ -46,6 +46,7 @@ class ProgramFacts:
         self.attributes = attributes
         self.inference = Inference(self._start(), {}, self.shadowed, known_imports(self.occurrences))
         self._settle()
+        self.inference.settle()
         self.effect_rules = EffectRules(self.inference, self.confined, bindings, attributes, lasting_variables(self.occurrences, bindings))
         quiet_functions(tree, self.occurrences, bindings, self.effect_rules)
         self._colours: Colours | None = None
@@ -64,6 +65,11 @@ class ProgramFacts:
     def effects_of(self, node: ast.AST | None) -> Effects:
         """What evaluating an expression, or running a statement, may do."""
         return self.effect_rules.of(node)
+
+    def forget(self) -> None:
+        """Forget what was found out about pieces of code, because one was rewritten."""
+        self.inference.settle()
+        self.effect_rules.forget()
 
     def is_local(self, name: str) -> bool:
         """Whether a unique name is a local variable of some function."""

@@ -22,9 +22,9 @@ def quiet_functions(tree: ast.Module, occurrences: Occurrences, bindings: Bindin
         and occurrences.loads[node.name]
         and len(occurrences.stores[node.name]) == 1
     }
-    rules.quiet = frozenset(candidates)
+    rules.assume_quiet(frozenset(candidates))
     while not all(_is_quiet(candidates[name], bindings, rules) for name in rules.quiet):
-        rules.quiet = frozenset(name for name in rules.quiet if _is_quiet(candidates[name], bindings, rules))
+        rules.assume_quiet(frozenset(name for name in rules.quiet if _is_quiet(candidates[name], bindings, rules)))
     return rules.quiet
 
 
