@@ -19,7 +19,7 @@ def keep_local(program: Program) -> bool:
     lost = {
         name
         for name, variable in variables.items()
-        if not variable.is_surely_bound and name in occurrences.loads and name not in occurrences.stores
+        if not variable.is_surely_bound and occurrences.loads.get(name) and not occurrences.stores.get(name)
     }
     if not lost:
         return False

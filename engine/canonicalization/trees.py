@@ -2,6 +2,9 @@
 
 import ast
 from collections.abc import Mapping
+from typing import TypeVar
+
+Tree = TypeVar("Tree", bound=ast.AST)
 
 _PLAIN_FIELDS = frozenset(
     [
@@ -67,6 +70,18 @@ def walk(node: ast.AST) -> list[ast.AST]:
             elif value is not None:
                 append(value)
     return found
+
+
+def copied(node: Tree) -> Tree:
+    """A copy of a tree that shares nothing with it but contexts and operators, which have no parts."""
+    new = node.__class__.__new__(node.__class__)
+    parts = new.__dict__
+    for name, value in node.__dict__.items():
+        if value.__class__ is list:
+            parts[name] = [copied(item) if isinstance(item, ast.AST) else item for item in value]
+        else:
+            parts[name] = copied(value) if isinstance(value, ast.AST) and value._fields else value
+    return new
 
 
 def become(node: ast.AST, other: ast.AST) -> None:

@@ -96,9 +96,12 @@ def is_fresh(node: ast.expr, occurrences: Occurrences) -> bool:
 
 def is_confined(name: str, occurrences: Occurrences) -> bool:
     """Whether every definition of a local variable is fresh and no use of it lets the container out before the function ends."""
-    return all(_defines_fresh(store, occurrences) for store in occurrences.stores[name]) and all(
-        _keeps_inside(load, occurrences) for load in occurrences.loads[name]
-    )
+    return is_made_fresh(name, occurrences) and all(_keeps_inside(load, occurrences) for load in occurrences.loads[name])
+
+
+def is_made_fresh(name: str, occurrences: Occurrences) -> bool:
+    """Whether every definition of a local variable makes a container that nothing else refers to."""
+    return all(_defines_fresh(store, occurrences) for store in occurrences.stores.get(name, ()))
 
 
 def is_confined_attribute(name: str, occurrences: Occurrences) -> bool:

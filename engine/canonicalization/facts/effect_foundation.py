@@ -46,9 +46,12 @@ class EffectFoundation:
         self.quiet = functions
         self.forget()
 
-    def forget(self) -> None:
-        """Forget the effects of code, because some was rewritten."""
-        self._known.clear()
+    def forget(self, node: ast.AST | None = None) -> None:
+        """Forget the effects of a piece of code, or of all, because it was rewritten."""
+        if node is None:
+            self._known.clear()
+        else:
+            self._known.pop(id(node), None)
 
     def of(self, node: ast.AST | None) -> Effects:
         """The effects of an expression or a statement; None has none."""

@@ -54,6 +54,11 @@ class Inference:
         """From now on what is known of names changes no more, and neither does the type of an expression, until it is rewritten."""
         self._known = {}
 
+    def forget(self, node: ast.AST) -> None:
+        """Forget the type of an expression that was rewritten."""
+        if self._known is not None:
+            self._known.pop(id(node), None)
+
     def of(self, node: ast.expr) -> Type:
         """The certain type of an expression, UNKNOWN when there is none."""
         kind_ = node.__class__

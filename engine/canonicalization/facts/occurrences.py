@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from engine.canonicalization.trees import child_nodes
+from engine.canonicalization.trees import child_nodes, walk
 
 HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
 
@@ -32,6 +32,22 @@ class Occurrences:
     def parent(self, node: ast.AST) -> ast.AST | None:
         """The node directly above, None for the module."""
         return self.parents.get(id(node))
+
+    def adopt(self, node: ast.AST, parent: ast.AST) -> None:
+        """Note a new expression below a node, and the names that it reads."""
+        self.parents[id(node)] = parent
+        for part in walk(node):
+            if part.__class__ is ast.Name:
+                self.loads[part.id].append(part)  # type: ignore[attr-defined, arg-type]
+            for child in child_nodes(part):
+                self.parents[id(child)] = part
+
+    def abandon(self, node: ast.AST) -> None:
+        """Take note that an expression is gone, with the names that it read."""
+        for part in walk(node):
+            loads = self.loads.get(part.id) if isinstance(part, ast.Name) else None
+            if loads is not None and part in loads:
+                loads.remove(part)  # type: ignore[arg-type]
 
     def first_place(self, name: str) -> int:
         """How many names are assigned before this one is, in reading order: exchanging operands does not change that."""

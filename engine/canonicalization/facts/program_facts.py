@@ -71,6 +71,14 @@ class ProgramFacts:
         self.inference.settle()
         self.effect_rules.forget()
 
+    def forget_above(self, node: ast.AST) -> None:
+        """Forget what was found out about the code that an expression is part of, because that is a new one."""
+        above = self.occurrences.parent(node)
+        while above is not None:
+            self.inference.forget(above)
+            self.effect_rules.forget(above)
+            above = self.occurrences.parent(above)
+
     def is_local(self, name: str) -> bool:
         """Whether a unique name is a local variable of some function."""
         return name in self.bindings.variables

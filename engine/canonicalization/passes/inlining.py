@@ -4,14 +4,15 @@ import ast
 
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.comprehending import is_consumed_at_once
+from engine.canonicalization.facts.confinement import is_fresh, is_made_fresh
 from engine.canonicalization.facts.effects import HEAP, Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.types import kind
+from engine.canonicalization.facts.types import kind, may_change
 from engine.canonicalization.lengths import keeps_lengths, measures_only
 from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.substitution import substitute
+from engine.canonicalization.substitution import can_substitute, substitute
 from engine.canonicalization.syntax import SCOPES, is_deeper, size
 from engine.canonicalization.trees import child_nodes, walk
 
@@ -21,24 +22,42 @@ _DEEPEST = 40
 
 
 def _inline(program: Program) -> bool:
-    """Inline one variable after the other until none is left that can be: one of each function before facts are gathered anew.
+    """Inline variables until none is left that can be: one after the other, until facts may be told more of, and then anew.
 
-    What is known of one function stays true when another is written otherwise but does the same.
+    What is known of types and effects stays true when code is written otherwise but does the same; where names occur is kept up to date.
     """
     changed = False
-    while any([_inline_one(owner, program.facts) for owner in program.tree.body if hasattr(owner, "body")]):  # noqa: C419 - in each one
+    while any([_inline_below(owner, program.facts) for owner in program.tree.body if hasattr(owner, "body")]):  # noqa: C419 - in each one
         program.changed()
         changed = True
     return changed
 
 
-def _inline_one(owner: ast.stmt, facts: ProgramFacts) -> bool:
+def _inline_below(owner: ast.stmt, facts: ProgramFacts) -> bool:
+    changed = False
     for block in blocks_of(owner):
-        for index, node in enumerate(block):
-            name = _named(node, facts)
-            if name is not None and isinstance(node, ast.Assign) and _replace(name, node, block, index, facts):
-                return True
-    return False
+        index = 0
+        while index < len(block):
+            before, name = len(block), _named(block[index], facts)
+            if name is not None:
+                teaches = _teaches(name, block[index].value, facts)  # type: ignore[attr-defined]
+                is_inlined = _replace(name, block, index, facts)
+                changed |= is_inlined
+                if is_inlined and teaches:
+                    return True
+            index += 1 + len(block) - before
+    return changed
+
+
+def _teaches(name: str, value: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether more may be known of other variables when this one holds its value no longer: of containers, or of what is used once less."""
+    if may_change(facts.type_of(value)) or is_fresh(value, facts.occurrences):
+        return True
+    variables = facts.bindings.variables
+    names = {part.id for part in walk(value) if isinstance(part, ast.Name) and part.id in variables}
+    if not facts.occurrences.loads[name]:
+        return any(variables[name].role != "parameter" for name in names)
+    return any(is_made_fresh(name, facts.occurrences) for name in names - facts.confined)
 
 
 def _named(node: ast.stmt, facts: ProgramFacts) -> str | None:
@@ -52,33 +71,39 @@ def _named(node: ast.stmt, facts: ProgramFacts) -> str | None:
     return name
 
 
-def _replace(name: str, node: ast.Assign, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
-    uses = facts.occurrences.loads[name]
+def _replace(name: str, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
+    """Put the value in place of the variable that a statement assigns, if nothing can tell the difference."""
+    node = block[index]
+    assert isinstance(node, ast.Assign)
     effects = facts.effects_of(node.value)
+    uses = facts.occurrences.loads[name]
     if not uses:
-        return _drop(node, block, index, effects)
-    if is_deeper(node.value, _DEEPEST):  # a chain of hundreds of steps would be read anew at each one
+        _drop(node, block, index, effects, facts)
+    elif _can_inline(name, node.value, block, index, facts) and can_substitute(uses, facts):
+        facts.occurrences.abandon(node.value)
+        substitute(uses, node.value, facts)
+        del facts.occurrences.loads[name], block[index]
+    else:
         return False
-    if not variable_is_bound(name, facts) or (_has_quotes(node.value) and any(_is_in_text(use, facts) for use in uses)):
+    del facts.occurrences.stores[name]
+    facts.forget_above(node)
+    return True
+
+
+def _can_inline(name: str, value: ast.expr, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
+    uses = facts.occurrences.loads[name]
+    effects = facts.effects_of(value)
+    if is_deeper(value, _DEEPEST):  # a chain of hundreds of steps would be read anew at each one
+        return False
+    if not variable_is_bound(name, facts) or (_has_quotes(value) and any(_is_in_text(use, facts) for use in uses)):
         return False
     if len(uses) == 1 and _moves_to(uses[0], block[index + 1 :], effects, facts):
-        substitute(block[index + 1 :], name, node.value)
-        del block[index]
         return True
-    is_search = is_only_searched(name, facts) and can_be_searched_again(node.value, effects, facts)
-    if (is_search or _is_repeatable(node.value, effects, facts)) and _is_stable(name, effects, block, index, facts):
-        substitute(block[index + 1 :], name, node.value)
-        del block[index]
-        return True
-    if len(uses) == 1 and _may_be_skipped(uses[0], node.value, effects, facts) and _is_stable(name, effects, block, index, facts):
-        substitute(block[index + 1 :], name, node.value)
-        del block[index]
-        return True
-    if _is_looked_up_first(node.value, name, block[index + 1 :], facts) and _is_stable(name, effects, block, index, facts):
-        substitute(block[index + 1 :], name, node.value)
-        del block[index]
-        return True
-    return False
+    is_search = is_only_searched(name, facts) and can_be_searched_again(value, effects, facts)
+    is_skipped = len(uses) == 1 and _may_be_skipped(uses[0], value, effects, facts)
+    is_first = _is_looked_up_first(value, name, block[index + 1 :], facts)
+    may_move = is_search or is_skipped or is_first or _is_repeatable(value, effects, facts)
+    return may_move and _is_stable(name, effects, block, index, facts)
 
 
 def _may_be_skipped(use: ast.Name, value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:
@@ -138,18 +163,22 @@ def variable_is_bound(name: str, facts: ProgramFacts) -> bool:
     return facts.bindings.variables[name].is_surely_bound
 
 
-def _drop(node: ast.Assign, block: list[ast.stmt], index: int, effects: Effects) -> bool:
+def _drop(node: ast.Assign, block: list[ast.stmt], index: int, effects: Effects, facts: ProgramFacts) -> None:
     """A value that nobody reads is not computed, or computed for its effects only."""
-    replacement: ast.stmt = ast.Pass() if effects.is_total else ast.Expr(node.value)
-    block[index] = replacement
-    return True
+    if effects.is_total:
+        block[index] = ast.Pass()
+        facts.occurrences.abandon(node.value)
+        return
+    block[index] = kept = ast.Expr(node.value)
+    facts.occurrences.parents[id(node.value)] = kept
+    facts.occurrences.parents[id(kept)] = facts.occurrences.parents[id(node)]
 
 
 def _moves_to(use: ast.Name, rest: list[ast.stmt], effects: Effects, facts: ProgramFacts) -> bool:
     """Whether the value can be computed where its only use is: the same number of times, with nothing in between that interferes."""
-    between = Effects()
+    between, place = Effects(), _around(use, facts)
     for statement in rest:
-        if not _contains(statement, use):
+        if id(statement) not in place:
             between = between | facts.effects_of(statement)
             if interferes(effects, between):
                 return False
@@ -157,6 +186,16 @@ def _moves_to(use: ast.Name, rest: list[ast.stmt], effects: Effects, facts: Prog
         before = evaluated_before(statement, use, facts)
         return before is not None and not interferes(effects, between | before)
     return False
+
+
+def _around(use: ast.expr, facts: ProgramFacts) -> set[int]:
+    """The identities of all nodes that a use is part of."""
+    found: set[int] = set()
+    above = facts.occurrences.parent(use)
+    while above is not None:
+        found.add(id(above))
+        above = facts.occurrences.parent(above)
+    return found
 
 
 def _contains(node: ast.AST, use: ast.expr) -> bool:
