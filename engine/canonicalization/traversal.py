@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.trees import fields_of
@@ -15,8 +16,7 @@ class DoesNotSettle(Exception):
     """The rewrites went on changing the program; it stays as it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockPlace:
+class BlockPlace(NamedTuple):
     """Where a block stands: its owner, and whether falling off its end ends the function, or goes to the loop's next turn."""
 
     owner: ast.AST

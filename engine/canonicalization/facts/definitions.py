@@ -97,7 +97,7 @@ def definitions_of(
         found.variables[key] = sources + _held(key, loads, occurrences, pool, is_confined=key in confined)
     for function in tree.body:
         if isinstance(function, ast.FunctionDef) and len(occurrences.stores[function.name]) == 1:
-            found.functions[function.name] = _results(function)
+            found.functions[function.name] = _results(function, hands_out=occurrences.hands_out)
     return found
 
 
@@ -203,9 +203,13 @@ def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences
     return source
 
 
-def _results(function: ast.FunctionDef) -> list[TypeSource]:
-    """What a function returns: its return values, and None where it may run off its end; unknown for generators."""
-    returns = [node for node in _own_nodes(function) if isinstance(node, ast.Return | ast.Yield | ast.YieldFrom)]
+def _results(function: ast.FunctionDef, *, hands_out: bool) -> list[TypeSource]:
+    """What a function returns: its return values, and None where it may run off its end; unknown for generators.
+
+    `hands_out` says that there may be generators.
+    """
+    nodes = _own_nodes(function, with_expressions=hands_out)
+    returns = [node for node in nodes if isinstance(node, ast.Return | ast.Yield | ast.YieldFrom)]
     if any(not isinstance(node, ast.Return) for node in returns) or function.decorator_list:
         return [lambda _inference: UNKNOWN]
     values = [node.value for node in returns if isinstance(node, ast.Return)]
@@ -217,12 +221,20 @@ def _results(function: ast.FunctionDef) -> list[TypeSource]:
     return sources if ends_by_return else [*sources, lambda _inference: UNKNOWN]
 
 
-def _own_nodes(function: ast.FunctionDef) -> list[ast.AST]:
+def _own_nodes(function: ast.FunctionDef, *, with_expressions: bool) -> list[ast.AST]:
     nodes: list[ast.AST] = []
     stack: list[ast.AST] = list(function.body)
     while stack:
         node = stack.pop()
         nodes.append(node)
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+        if node.__class__ in _SCOPES:
+            continue
+        if with_expressions:
             stack.extend(child_nodes(node))
+        elif node.__class__ not in _SIMPLE:
+            stack.extend([child for child in child_nodes(node) if not isinstance(child, ast.expr)])
     return nodes
+
+
+_SCOPES = frozenset([ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda])
+_SIMPLE = frozenset([ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return, ast.Raise, ast.Assert, ast.Delete, ast.Pass])

@@ -18,9 +18,9 @@ def quiet_functions(tree: ast.Module, occurrences: Occurrences, bindings: Bindin
         node.name: node
         for node in tree.body
         if isinstance(node, ast.FunctionDef)
-        and _is_plain(node)
-        and occurrences.loads[node.name]
+        and occurrences.loads.get(node.name)
         and len(occurrences.stores[node.name]) == 1
+        and _is_plain(node)
     }
     rules.assume_quiet(frozenset(candidates))
     while not all(_is_quiet(candidates[name], bindings, rules) for name in rules.quiet):

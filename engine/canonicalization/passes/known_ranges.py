@@ -80,14 +80,14 @@ class _Walker:
 
     def _statement(self, node: ast.stmt, known: Known) -> Known:
         """Simplify the tests in a statement; answers with what is known after it."""
-        stored = _stored(node)
+        stored: list[ast.AST] = [node]
         if isinstance(node, ast.If):
-            known = _forget(known, _stored(node.test))
+            known = _forget(known, [node.test])
             node.test = self._expression(node.test, known)
             self.block(node.body, self._learn(node.test, known, truth=True))
             self.block(node.orelse, self._learn(node.test, known, truth=False))
             if always_leaves(node.body):
-                known, stored = self._learn(node.test, known, truth=False), _stored_in(node.orelse)
+                known, stored = self._learn(node.test, known, truth=False), [*node.orelse]
         elif isinstance(node, ast.While):
             known = _forget(known, stored)
             node.test = self._expression(node.test, known)
@@ -98,7 +98,7 @@ class _Walker:
             for inner in (node.body, getattr(node, "orelse", []), getattr(node, "finalbody", [])):
                 self.block(inner, known)
         elif isinstance(node, ast.Return | ast.Assign) and node.value is not None:
-            node.value = self._expression(node.value, _forget(known, _stored(node.value)))
+            node.value = self._expression(node.value, _forget(known, [node.value]))
         return _forget(known, stored)
 
     def after(self, node: ast.stmt, known: Known) -> Known:
@@ -209,15 +209,11 @@ class _Walker:
         return len(self.facts.occurrences.stores[node.id]) == 1 or not (variable.is_captured or variable.role == "captured")
 
 
-def _stored(node: ast.AST) -> set[str]:
-    return {child.id for child in walk(node) if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)}
-
-
-def _stored_in(block: list[ast.stmt]) -> set[str]:
-    return set().union(*map(_stored, block))
-
-
-def _forget(known: Known, names: set[str]) -> Known:
+def _forget(known: Known, nodes: list[ast.AST]) -> Known:
+    """What is still known after some code, which may store variables."""
+    if not known:
+        return known
+    names = {child.id for node in nodes for child in walk(node) if child.__class__ is ast.Name and child.ctx.__class__ is not ast.Load}  # type: ignore[attr-defined]
     return {name: interval for name, interval in known.items() if name not in names}
 
 

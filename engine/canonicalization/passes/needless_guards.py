@@ -20,19 +20,27 @@ _MOST_LEFT = 4
 def _drop_guards(program: Program) -> bool:
     """`if n == 0: return 1` goes where the loop that follows has no turn for n == 0 and 1 is returned; likewise for empty texts."""
     for function in program.facts.occurrences.functions:
-        if not isinstance(function, ast.FunctionDef) or any(
-            isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function.body)
-        ):
+        guards = [(index, node) for index, node in enumerate(function.body[:-1]) if isinstance(node, ast.If) and _returned(node) is not None]
+        if not guards or not isinstance(function, ast.FunctionDef) or _is_generator(function):
             continue
-        for index, node in enumerate(function.body[:-1]):
-            leaving = node.body[0] if isinstance(node, ast.If) and not node.orelse and len(node.body) == 1 else None
-            if isinstance(node, ast.If) and isinstance(leaving, ast.Return) and _shrink(node, leaving, function, index, program):
-                return True
+        if any(_shrink(node, _returned(node), function, index, program) for index, node in guards):
+            return True
     return False
 
 
-def _shrink(node: ast.If, leaving: ast.Return, function: ast.FunctionDef, index: int, program: Program) -> bool:
+def _returned(node: ast.If) -> ast.Return | None:
+    leaving = node.body[0] if not node.orelse and len(node.body) == 1 else None
+    return leaving if isinstance(leaving, ast.Return) else None
+
+
+def _is_generator(function: ast.FunctionDef) -> bool:
+    return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function.body))
+
+
+def _shrink(node: ast.If, leaving: ast.Return | None, function: ast.FunctionDef, index: int, program: Program) -> bool:
     """Take from a guard one case that the rest of the function answers alike; answers whether there was one."""
+    if leaving is None:
+        return False
     tests = node.test.values if isinstance(node.test, ast.BoolOp) and isinstance(node.test.op, ast.Or) else [node.test]
     known, rest, facts = known_before(function.body, index, program), function.body[index + 1 :], program.facts
     for place, test in enumerate(tests):

@@ -24,10 +24,11 @@ def _dissolve(program: Program) -> bool:
 def _dissolve_one(program: Program) -> bool:
     for block in blocks_of(program.tree):
         for node in block:
-            if isinstance(node, ast.FunctionDef) and _is_plain(node) and _is_private(node, block, program):
-                call = _only_call(node, program)
-                if call is not None and _put_in_place(node, call, block, program):
-                    return True
+            call = _only_call(node, program) if isinstance(node, ast.FunctionDef) else None
+            if call is None or not isinstance(node, ast.FunctionDef) or not _is_plain(node) or not _is_private(node, block, program):
+                continue
+            if _put_in_place(node, call, block, program):
+                return True
     return False
 
 
