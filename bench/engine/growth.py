@@ -25,7 +25,8 @@ def pyramid(count: int) -> str:
     """Blocks inside blocks, as deep as Python reads them, and then anew."""
     parts: list[str] = []
     for index in range(count):
-        parts.append(f"{'    ' * (index % 15)}{'if x > %d:' % index if index % 2 else 'for i%d in range(y):' % index}")
+        head = f"if x > {index}:" if index % 2 else f"for i{index} in range(y):"
+        parts.append(f"{'    ' * (index % 15)}{head}")
         if index % 15 == 14 or index == count - 1:
             parts.append(f"{'    ' * (index % 15 + 1)}x += {index}")
     return lines("\n".join(parts), 1)
@@ -52,13 +53,17 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "updates": repeated("x += y * #"),
     "updates of one variable": repeated("x = g(x, #)"),
     "values used once": repeated("v# = y + #\nx = g(x, v#)"),
-    "values used next": lambda count: lines("v@ = v# + y", 0, "v0 = x\n" + "\n".join(f"v{i + 1} = v{i} + y" for i in range(count)), f"return v{count}"),
+    "values used next": lambda count: lines(
+        "", 0, "v0 = x\n" + "\n".join(f"v{i + 1} = v{i} + y" for i in range(count)), f"return v{count}"
+    ),
     "try": repeated("try:\n    x = g(x)\nexcept ValueError:\n    x = #"),
     "try with a name": repeated("try:\n    x = g(x)\nexcept (KeyError, ValueError) as e#:\n    x = str(e#)"),
     "try and finally": repeated("try:\n    x = g(x)\nfinally:\n    h(#)"),
     "with": repeated("with g(x) as c#:\n    x = c#.read()"),
     "re.sub": repeated("x = re.sub(r'[a-z]+#', '', x)"),
-    "re.sub one inside the other": lambda count: lines("", 0, "", "return " + "re.sub('[0-9]+', '', " * min(count, 80) + "x" + ")" * min(count, 80)),
+    "re.sub one inside the other": lambda count: lines(
+        "", 0, "", "return " + "re.sub('[0-9]+', '', " * min(count, 80) + "x" + ")" * min(count, 80)
+    ),
     "if": repeated("if x > #:\n    x = g(x)"),
     "if and else": repeated("if x > #:\n    x = g(x)\nelse:\n    x = h(x)"),
     "guards": repeated("if x == #:\n    return y"),
@@ -93,20 +98,27 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "globals": repeated("x += g.a#"),
     "tuples unpacked": repeated("a#, b# = g(x)\nx = h(a#, b#)"),
     "nested blocks": pyramid,
-    "nested ifs with else": lambda count: lines("if x > #:\n    if y > #:\n        x = g(x)\n    else:\n        x = h(x)\nelse:\n    y = g(y)", count),
+    "nested ifs with else": lambda count: lines(
+        "if x > #:\n    if y > #:\n        x = g(x)\n    else:\n        x = h(x)\nelse:\n    y = g(y)", count
+    ),
     "sum": expression("g(x, #)", " + "),
     "sum of numbers": expression("len(x) * #", " + "),
     "and": expression("x != #", " and "),
     "or of calls": expression("g(x, #)", " or "),
     "or of equals": expression("x == #", " or "),
-    "conditional expressions": lambda count: lines("", 0, "", "return " + " ".join(f"{i} if x == {i} else" for i in range(min(count, 80))) + " y"),
+    "conditional expressions": lambda count: lines(
+        "", 0, "", "return " + " ".join(f"{i} if x == {i} else" for i in range(min(count, 80))) + " y"
+    ),
     "list of constants": lambda count: lines("", 0, "", f"return [{', '.join(map(str, range(count)))}][x]"),
     "dictionary": lambda count: lines("", 0, "d = {" + ", ".join(f"{i}: 'a{i}'" for i in range(count)) + "}", "return d[x]"),
     "dictionary of calls": lambda count: lines("", 0, "d = {" + ", ".join(f"'k{i}': g(x, {i})" for i in range(count)) + "}", "return d"),
     "comparisons in a chain": lambda count: lines("", 0, "", "return " + " < ".join(f"g({i})" for i in range(count))),
     "functions": lambda count: "\n".join(f"def f{i}(x):\n    y = g(x)\n    return y + {i}\n" for i in range(count)),
     "functions that call": lambda count: "\n".join(f"def f{i}(x):\n    return {f'f{i - 1}(x) + 1' if i else 'x'}\n" for i in range(count)),
-    "methods": lambda count: "class A:\n" + "\n".join(f"    def f{i}(self, x):\n        self.a{i} = x\n        return self.f{i - 1 if i else 0}(x)\n" for i in range(count)),
+    "methods": lambda count: (
+        "class A:\n"
+        + "\n".join(f"    def f{i}(self, x):\n        self.a{i} = x\n        return self.f{i - 1 if i else 0}(x)\n" for i in range(count))
+    ),
     "attributes": lambda count: "class A:\n    def __init__(self):\n" + "\n".join(f"        self.a{i} = {i}" for i in range(count)) + "\n",
     "module statements": lambda count: "\n".join(f"A{i} = {i}" for i in range(count)) + "\ndef f(x):\n    return x\n",
     "example calls": lambda count: "def f(x):\n    return x\n" + "\n".join(f"print(f({i}))" for i in range(count)) + "\n",

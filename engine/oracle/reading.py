@@ -1,6 +1,7 @@
 """Reading encoded observations: for a person's eyes, and for comparison with an expected value."""
 
 import json
+from functools import lru_cache
 
 from engine.domain.json_value import Json
 from engine.oracle.observation import TOO_LARGE
@@ -12,11 +13,18 @@ _SEQUENCES = {"list": "[{}]", "tuple": "({})", "set": "{{{}}}", "frozenset": "fr
 
 def readable(encoded: str) -> str:
     """Write an encoded value nearly as Python would, at most 400 characters."""
+    return _remembered(encoded) if len(encoded) <= MAX_READABLE else _readable(encoded)
+
+
+def _readable(encoded: str) -> str:
     try:
         text = _write(json.loads(encoded))
     except (ValueError, OverflowError, RecursionError, IndexError, TypeError):
         text = encoded
     return text if len(text) <= MAX_READABLE else text[: MAX_READABLE - 1] + "…"
+
+
+_remembered = lru_cache(maxsize=4096)(_readable)
 
 
 def describe(observation: Observation) -> str:

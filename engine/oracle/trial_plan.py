@@ -1,6 +1,6 @@
 """What is tried on every output of a contract: its oracle tests, inputs outside its domain, and generated inputs, in this order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.domain.behaviour import InputSource
 from engine.domain.contract import Contract
@@ -28,10 +28,13 @@ class TrialPlan:
     unknown_constraints: tuple[str, ...] = ()
     holds_sets: bool = False
 
-    def program(self, source: str, entry_point: str | None = None) -> Program:
-        """The program that plays the plan on a source text; `entry_point` where it is not the contract's."""
+    def program(self, source: str, entry_point: str | None = None, reach: int | None = None) -> Program:
+        """The program that plays the plan on a source text; `entry_point` where it is not the contract's.
+
+        `reach` is how many of the scenarios it plays, the first ones; None for all.
+        """
         name = entry_point or self.contract.entry_point or ""
-        return Program(source, name, self.contract.class_name is not None, self.scenarios)
+        return Program(source, name, self.contract.class_name is not None, self.scenarios[:reach])
 
     @property
     def compared(self) -> tuple[tuple[Scenario, InputSource], ...]:
@@ -40,8 +43,20 @@ class TrialPlan:
         return tuple(pair for pair in pairs if pair[1] is not InputSource.OUT_OF_DOMAIN)
 
     def behaviour(self, execution: Execution) -> Behaviour:
-        """What an execution of the plan did in the domain, one digest for each of the `compared` scenarios."""
+        """What an execution of the plan, or of its first part, did in the domain, one digest for each of the `compared` scenarios."""
+        missing = len(self.scenarios) - len(execution.observations)
+        if missing:
+            execution = replace(execution, observations=execution.observations + ((),) * missing)
         return behaviour_of(execution, self.places(InputSource.OUT_OF_DOMAIN))
+
+    def reach(self, behaviour: Behaviour) -> int | None:
+        """How many scenarios, the first ones, hold all on which some code finished; None where it finished on the last one."""
+        finished = [place for place, digest in enumerate(behaviour.digests) if digest is not None]
+        if finished and finished[-1] == len(behaviour.digests) - 1:
+            return None
+        outside = self.places(InputSource.OUT_OF_DOMAIN)
+        last = finished[-1] if finished else -1
+        return last + 1 + (len(outside) if last >= outside.start else 0)
 
     def places(self, source: InputSource) -> range:
         """The positions of the scenarios of one source; they are next to each other."""

@@ -98,14 +98,18 @@ def _on_tests(execution: Execution, yardstick: Yardstick) -> Execution:
 
 
 def _guard(forms: Forms, behaviour: Behaviour, yardstick: Yardstick, tools: Toolbox) -> Guard:
-    """The guard of an output; one whose function has another name is held against what it does under that name."""
+    """The guard of an output; one whose function has another name is held against what it does under that name.
+
+    Scenarios after the last on which the output finished could only cost a form time: they decide nothing.
+    """
     plan, name = yardstick.plan, forms.entry_point
     raw = behaviour if name is None else behaviour_on(forms.source, plan, tools, name)
+    reach = plan.reach(raw)
     return Guard(
         source=forms.source,
         raw=raw,
         plan=plan,
-        observe=lambda text, entry_point: behaviour_on(text, plan, tools, entry_point),
+        observe=lambda text, entry_point: behaviour_on(text, plan, tools, entry_point, reach),
         repeat=lambda: plan.behaviour(try_source(forms.source, plan, tools, name)),
     )
 

@@ -24,14 +24,15 @@ class _Tried:
 _TRIED = TypeAdapter(_Tried)
 
 
-def try_source(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | None = None) -> Execution:
-    """Run the whole plan on a source text in one sandbox execution."""
-    return tools.sandbox.run(plan.program(source, entry_point), tools.limits)
+def try_source(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | None = None, reach: int | None = None) -> Execution:
+    """Run the plan, or as many of its scenarios as `reach` says, on a source text in one sandbox execution."""
+    return tools.sandbox.run(plan.program(source, entry_point, reach), tools.limits)
 
 
-def behaviour_on(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | None = None) -> Behaviour:
-    """What a source text does on the plan, from the cache where it was tried before."""
-    key = f"trial:{ENGINE_VERSION}:{plan.hash}:{entry_point or plan.contract.entry_point}:{text_hash(source)}"
+def behaviour_on(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str | None = None, reach: int | None = None) -> Behaviour:
+    """What a source text does on the plan, or on its first scenarios, from the cache where it was tried before."""
+    part = "" if reach is None else f":{reach}"
+    key = f"trial:{ENGINE_VERSION}:{plan.hash}{part}:{entry_point or plan.contract.entry_point}:{text_hash(source)}"
     known = tools.cache.get(key)
     if known is not None:
         try:
@@ -43,6 +44,6 @@ def behaviour_on(source: str, plan: TrialPlan, tools: Toolbox, entry_point: str 
                 tools.recorder.note(tried.executions)
             return tried.behaviour
     recording, recorder = tools.recording()
-    behaviour = plan.behaviour(try_source(source, plan, recording, entry_point))
+    behaviour = plan.behaviour(try_source(source, plan, recording, entry_point, reach))
     tools.cache.put(key, _TRIED.dump_json(_Tried(behaviour, recorder.worth_keeping())))
     return behaviour

@@ -38,7 +38,7 @@ class Occurrences:
         self.parents[id(node)] = parent
         for part in walk(node):
             if part.__class__ is ast.Name:
-                self.loads[part.id].append(part)  # type: ignore[attr-defined, arg-type]
+                self.loads[part.id].append(part)
             for child in child_nodes(part):
                 self.parents[id(child)] = part
 
@@ -47,7 +47,7 @@ class Occurrences:
         for part in walk(node):
             loads = self.loads.get(part.id) if isinstance(part, ast.Name) else None
             if loads is not None and part in loads:
-                loads.remove(part)  # type: ignore[arg-type]
+                loads.remove(part)
 
     def first_place(self, name: str) -> int:
         """How many names are assigned before this one is, in reading order: exchanging operands does not change that."""

@@ -213,7 +213,7 @@ def _forget(known: Known, nodes: list[ast.AST]) -> Known:
     """What is still known after some code, which may store variables."""
     if not known:
         return known
-    names = {child.id for node in nodes for child in walk(node) if child.__class__ is ast.Name and child.ctx.__class__ is not ast.Load}  # type: ignore[attr-defined]
+    names = {child.id for node in nodes for child in walk(node) if child.__class__ is ast.Name and child.ctx.__class__ is not ast.Load}
     return {name: interval for name, interval in known.items() if name not in names}
 
 

@@ -20,7 +20,7 @@ _MOST_LEFT = 4
 def _drop_guards(program: Program) -> bool:
     """`if n == 0: return 1` goes where the loop that follows has no turn for n == 0 and 1 is returned; likewise for empty texts."""
     for function in program.facts.occurrences.functions:
-        guards = [(index, node) for index, node in enumerate(function.body[:-1]) if isinstance(node, ast.If) and _returned(node) is not None]
+        guards = [(index, node) for index, node in enumerate(function.body[:-1]) if isinstance(node, ast.If) and _returned(node)]
         if not guards or not isinstance(function, ast.FunctionDef) or _is_generator(function):
             continue
         if any(_shrink(node, _returned(node), function, index, program) for index, node in guards):
