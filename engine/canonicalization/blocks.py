@@ -34,15 +34,16 @@ def blocks_of(tree: ast.AST) -> list[list[ast.stmt]]:
     return found
 
 
-def over_blocks(rewrite: ProgramBlockRewrite) -> Callable[[Program], bool]:
+def over_blocks(rewrite: ProgramBlockRewrite, *, is_local: bool = False) -> Callable[[Program], bool]:
     """Make a rewrite of a whole program from one of blocks: inner blocks first, one of each function before facts are gathered anew.
 
-    What is known of one function stays true when another is written otherwise but does the same.
+    What is known of one function stays true when another is written otherwise but does the same. One that `is_local` asks nothing that
+    it changes for other statements, of its own block either: it rewrites all that it can before facts are gathered anew.
     """
 
     def apply(program: Program) -> bool:
         for turn in range(_MOST_TURNS):
-            if not _rewrite_some(rewrite, program):
+            if not _rewrite_some(rewrite, program, is_local=is_local):
                 return turn > 0
             program.changed()
         raise DoesNotSettle
@@ -50,12 +51,13 @@ def over_blocks(rewrite: ProgramBlockRewrite) -> Callable[[Program], bool]:
     return apply
 
 
-def _rewrite_some(rewrite: ProgramBlockRewrite, program: Program) -> bool:
-    """One block below each statement of the module, or else the module's own."""
+def _rewrite_some(rewrite: ProgramBlockRewrite, program: Program, *, is_local: bool) -> bool:
+    """One block below each statement of the module, or else the module's own; all of them if the rewrite is local."""
     facts, body = program.facts, program.tree.body
     owners = [owner for owner in body if owner.__class__ in _OWNERS]
-    changed = [_rewrite_one(rewrite, blocks_of(owner), facts) for owner in owners]
-    return any(changed) or _rewrite_one(rewrite, [body], facts)
+    rewrite_below = _rewrite_all if is_local else _rewrite_one
+    changed = [rewrite_below(rewrite, blocks_of(owner), facts) for owner in owners]
+    return any(changed) or rewrite_below(rewrite, [body], facts)
 
 
 def _rewrite_one(rewrite: ProgramBlockRewrite, blocks: list[list[ast.stmt]], facts: ProgramFacts) -> bool:
@@ -65,6 +67,19 @@ def _rewrite_one(rewrite: ProgramBlockRewrite, blocks: list[list[ast.stmt]], fac
             block[:] = rewritten
             return True
     return False
+
+
+def _rewrite_all(rewrite: ProgramBlockRewrite, blocks: list[list[ast.stmt]], facts: ProgramFacts) -> bool:
+    changed = False
+    for block in reversed(blocks):
+        for _ in range(len(block) + _MOST_TURNS):
+            rewritten = rewrite(block, facts)
+            if rewritten is None:
+                break
+            block[:], changed = rewritten, True
+        else:
+            raise DoesNotSettle
+    return changed
 
 
 def effects_of_block(statements: list[ast.stmt], facts: ProgramFacts) -> Effects:

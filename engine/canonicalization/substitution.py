@@ -23,7 +23,7 @@ def substitute(uses: list[ast.Name], value: ast.expr, facts: ProgramFacts) -> No
         new = copied(value)
         _exchange(parent, use, new)
         facts.occurrences.adopt(new, parent)
-        facts.forget_above(new)
+        facts.forget_at(new)
 
 
 def _exchange(parent: ast.AST, old: ast.expr, new: ast.expr) -> None:

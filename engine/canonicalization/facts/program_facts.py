@@ -71,9 +71,9 @@ class ProgramFacts:
         self.inference.settle()
         self.effect_rules.forget()
 
-    def forget_above(self, node: ast.AST) -> None:
-        """Forget what was found out about the code that an expression is part of, because that is a new one."""
-        above = self.occurrences.parent(node)
+    def forget_at(self, node: ast.AST) -> None:
+        """Forget what was found out about a piece of code, and about all that it is part of, because it is another one now."""
+        above: ast.AST | None = node
         while above is not None:
             self.inference.forget(above)
             self.effect_rules.forget(above)

@@ -169,5 +169,5 @@ def _added(node: ast.stmt) -> tuple[str | None, ast.expr | None]:
 
 RULES = (
     BlockRule("one_more_element", _append_one, (ast.AugAssign, ast.Expr, ast.Assign)),
-    ProgramRule("filling_loops", over_blocks(_collect), (ast.For,)),
+    ProgramRule("filling_loops", over_blocks(_collect, is_local=True), (ast.For,)),
 )

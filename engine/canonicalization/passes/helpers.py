@@ -1,7 +1,6 @@
 """Small functions that only compute a value: their calls are replaced by the value."""
 
 import ast
-import copy
 
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.comprehending import fresh_variable
@@ -12,7 +11,7 @@ from engine.canonicalization.passes.modules import calls_nothing
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import SCOPES, size
-from engine.canonicalization.trees import walk
+from engine.canonicalization.trees import become, copied, walk
 
 _LARGEST = 60
 _LARGEST_REPEATED = 8
@@ -20,28 +19,34 @@ _LARGEST_REPEATED = 8
 
 def _inline_calls(program: Program) -> bool:
     changed = False
-    while _inline_one(program):
+    while _inline_some(program):
         program.changed()
         changed = True
     return changed
 
 
-def _inline_one(program: Program) -> bool:
+def _inline_some(program: Program) -> bool:
+    """Inline what can be, one function after the other; where names occur is kept up to date meanwhile."""
+    changed = False
     for block in blocks_of(program.tree):
-        for node in block:
-            value = _value_of(node, block, program) if isinstance(node, ast.FunctionDef) else None
-            if value is None:
-                continue
-            assert isinstance(node, ast.FunctionDef)
-            calls = _calls(node, program.facts)
-            if calls and all(_can_replace(call, node, value, program.facts) for call in calls):
-                innermost = [call for call in calls if not any(other is not call and _is_inside(other, call) for other in calls)]
-                for call in innermost:
-                    _replace(call, node, value, program.facts)
-                if len(innermost) == len(calls):
-                    block[:] = [item for item in block if item is not node] or [ast.Pass()]
-                return True
-    return False
+        for node in [item for item in block if isinstance(item, ast.FunctionDef)]:
+            changed |= _inline_one(node, block, program)
+    return changed
+
+
+def _inline_one(node: ast.FunctionDef, block: list[ast.stmt], program: Program) -> bool:
+    value, facts = _value_of(node, block, program), program.facts
+    calls = _calls(node, facts) if value is not None else []
+    if value is None or not calls or not all(_can_replace(call, node, value, facts) for call in calls):
+        return False
+    innermost = [call for call in calls if not any(other is not call and _is_inside(other, call) for other in calls)]
+    for call in innermost:
+        _replace(call, node, value, facts)
+    if len(innermost) == len(calls):
+        facts.occurrences.abandon(node)
+        del facts.occurrences.stores[node.name]
+        block[:] = [item for item in block if item is not node] or [ast.Pass()]
+    return True
 
 
 def _is_inside(inner: ast.AST, outer: ast.AST) -> bool:
@@ -133,10 +138,10 @@ def _replace(call: ast.Call, node: ast.FunctionDef, value: ast.expr, facts: Prog
     substitution = {parameter.arg: argument for parameter, argument in zip(node.args.args, call.args, strict=True)}
     own = {child.id for child in walk(value) if isinstance(child, ast.Name) and not isinstance(child.ctx, ast.Load)}
     renamed = {name: fresh_variable(facts) for name in sorted(own)}
-    result = _Substitution(substitution, renamed).visit(copy.deepcopy(value))
-    call.__class__ = result.__class__
-    call.__dict__.clear()
-    call.__dict__.update(result.__dict__)
+    facts.occurrences.abandon(call)
+    become(call, _Substitution(substitution, renamed).visit(copied(value)))
+    facts.occurrences.adopt(call, facts.occurrences.parents[id(call)])
+    facts.forget_at(call)
 
 
 class _Substitution(ast.NodeTransformer):
@@ -145,7 +150,7 @@ class _Substitution(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         if node.id in self.values:
-            return copy.deepcopy(self.values[node.id])
+            return copied(self.values[node.id])
         return ast.Name(self.renamed.get(node.id, node.id), node.ctx)
 
 

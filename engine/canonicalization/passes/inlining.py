@@ -86,7 +86,7 @@ def _replace(name: str, block: list[ast.stmt], index: int, facts: ProgramFacts) 
     else:
         return False
     del facts.occurrences.stores[name]
-    facts.forget_above(node)
+    facts.forget_at(node)
     return True
 
 

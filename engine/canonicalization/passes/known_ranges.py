@@ -4,6 +4,7 @@ Interval analysis (Cousot and Cousot 1976) of local variables along the path to 
 """
 
 import ast
+from functools import cached_property
 from itertools import pairwise
 
 from engine.canonicalization.conditions import is_integer
@@ -26,18 +27,30 @@ def _simplify_tests(program: Program) -> bool:
     return walker.changed
 
 
-def known_before(block: list[ast.stmt], index: int, program: Program) -> Known:
-    """What is known of integer variables before a statement of a function's own body."""
-    walker = _follower(program)
-    known = {name: Interval(low) for name, low in kept_bounds(program).items()}
-    for node in block[:index]:
-        known = walker.after(node, known)
-    return known
+class Along:
+    """What is known of integer variables along a function's own body, found out as far as it is asked for."""
 
+    def __init__(self, block: list[ast.stmt], program: Program) -> None:
+        """Take the body, and the program whose facts and bounds hold."""
+        self._block, self._program = block, program
 
-def learn(test: ast.expr, known: Known, program: Program) -> tuple[str, Interval] | None:
-    """The one variable that a test asks for, and in which interval it lies where the test is true; None for other tests."""
-    return _follower(program).interval_if_true(test, known)
+    @cached_property
+    def _walker(self) -> "_Walker":
+        return _follower(self._program)
+
+    @cached_property
+    def _known(self) -> list[Known]:
+        return [{name: Interval(low) for name, low in kept_bounds(self._program).items()}]
+
+    def before(self, index: int) -> Known:
+        """What is known before a statement."""
+        for node in self._block[len(self._known) - 1 : index]:
+            self._known.append(self._walker.after(node, self._known[-1]))
+        return self._known[index]
+
+    def learn(self, test: ast.expr, index: int) -> tuple[str, Interval] | None:
+        """The one variable that a test in a statement asks for, and in which interval it lies where that is true; None for other tests."""
+        return self._walker.interval_if_true(test, self.before(index))
 
 
 def kept_bounds(program: Program) -> dict[str, int]:

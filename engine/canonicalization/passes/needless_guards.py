@@ -5,10 +5,10 @@ import ast
 from engine.canonicalization.blocks import own_nodes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
-from engine.canonicalization.intervals import Interval, Known
+from engine.canonicalization.intervals import Interval
 from engine.canonicalization.known_values import AtMost, Empty, Exact, Recursion, Unknown, Value, are_equal
 from engine.canonicalization.outcomes import result_of, value_of
-from engine.canonicalization.passes.known_ranges import known_before, learn
+from engine.canonicalization.passes.known_ranges import Along
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import constant, load
@@ -23,7 +23,8 @@ def _drop_guards(program: Program) -> bool:
         guards = [(index, node) for index, node in enumerate(function.body[:-1]) if isinstance(node, ast.If) and _returned(node)]
         if not guards or not isinstance(function, ast.FunctionDef) or _is_generator(function):
             continue
-        if any(_shrink(node, _returned(node), function, index, program) for index, node in guards):
+        along = Along(function.body, program)
+        if any(_shrink(node, _returned(node), function, index, along, program) for index, node in guards):
             return True
     return False
 
@@ -37,14 +38,14 @@ def _is_generator(function: ast.FunctionDef) -> bool:
     return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function.body))
 
 
-def _shrink(node: ast.If, leaving: ast.Return | None, function: ast.FunctionDef, index: int, program: Program) -> bool:
+def _shrink(node: ast.If, leaving: ast.Return | None, function: ast.FunctionDef, index: int, along: Along, program: Program) -> bool:
     """Take from a guard one case that the rest of the function answers alike; answers whether there was one."""
     if leaving is None:
         return False
     tests = node.test.values if isinstance(node.test, ast.BoolOp) and isinstance(node.test.op, ast.Or) else [node.test]
-    known, rest, facts = known_before(function.body, index, program), function.body[index + 1 :], program.facts
+    rest, facts = function.body[index + 1 :], program.facts
     for place, test in enumerate(tests):
-        cases = _cases(test, known, program) if facts.effect_rules.of_test(test).is_total else []
+        cases = _cases(test, index, along, program) if facts.effect_rules.of_test(test).is_total else []
         needless = next((case for case in cases if _is_alike(leaving, rest, case, _recursion(function, case, program), facts)), None)
         left = [case for case in cases if case is not needless]
         if needless is None or len(left) > _MOST_LEFT:
@@ -91,11 +92,12 @@ def _is_alike(leaving: ast.Return, rest: list[ast.stmt], case: dict[str, Value],
 def _spell_out(program: Program) -> bool:
     """`if n <= 1: return n`, where n is 0 or 1 then, is a guard for each of them that returns the number itself."""
     for function in program.facts.occurrences.functions:
+        along = Along(function.body, program)
         for index, node in enumerate(function.body):
             returned = _returned_variable(node)
             if returned is None or not isinstance(node, ast.If) or not program.facts.effect_rules.of_test(node.test).is_total:
                 continue
-            cases = _cases(node.test, known_before(function.body, index, program), program)
+            cases = _cases(node.test, index, along, program)
             values = [case[returned] for case in cases if returned in case]
             numbers = [value.value for value in values if isinstance(value, Exact) and type(value.value) is int and value.value >= 0]
             if 0 < len(numbers) == len(cases) <= _MOST_LEFT:
@@ -114,7 +116,7 @@ def _returned_variable(node: ast.stmt) -> str | None:
     return None
 
 
-def _cases(test: ast.expr, known: Known, program: Program) -> list[dict[str, Value]]:
+def _cases(test: ast.expr, index: int, along: Along, program: Program) -> list[dict[str, Value]]:
     """What a test being true says of its one variable: all values that it may have then; none where that is not known."""
     facts = program.facts
     if (
@@ -126,7 +128,7 @@ def _cases(test: ast.expr, known: Known, program: Program) -> list[dict[str, Val
         name = kind(facts.type_of(test.operand))
         value: Value | None = Exact("") if name == "str" else Empty(name, is_fresh=False) if name in {"list", "dict", "set"} else None
         return [{test.operand.id: value}] if value is not None else []
-    found = learn(test, known, program)
+    found = along.learn(test, index)
     if found is None:
         return []
     name, interval = found

@@ -271,7 +271,7 @@ class _Filled(ast.NodeTransformer):
 RULES = (
     BlockRule("return_in_arms", _return_in_arms, (ast.If,)),
     BlockRule("return_instead_of_break", _return_instead_of_break, (ast.For, ast.While)),
-    ProgramRule("returned_value", over_blocks(_return_value), (ast.Assign,)),
+    ProgramRule("returned_value", over_blocks(_return_value, is_local=True), (ast.Assign,)),
     ProgramRule("overwritten_value", over_blocks(_dead_store), (ast.Assign,)),
     ProgramRule("default_in_branch", over_blocks(_sink_default), (ast.If,)),
     ProgramRule("use_in_branches", over_blocks(_use_in_arms), (ast.If,)),
