@@ -53,9 +53,8 @@ class Walker:
             for name, rewrite, needs in self.blocks:
                 if needs and needs.isdisjoint(kinds):
                     continue
-                rewritten = rewrite(statements, place, self.facts)
-                if rewritten is not None:
-                    statements, again = rewritten, True
+                while (rewritten := rewrite(statements, place, self.facts)) is not None:
+                    statements, again, turns = rewritten, True, _counted(turns)
                     kinds = {statement.__class__ for statement in statements}
                     self.applied.add(name)
                     self.facts.forget()

@@ -107,8 +107,10 @@ class LiveRangeAnalysis:
             own = self.ranges.range_of[id(node)] = min(numbers) if numbers else self.ranges.new()
             if not numbers:
                 self.undefined.append((node.id, own))
+        joined = self.ranges.parents
         for number in numbers:
-            self.ranges.join(own, number)
+            if joined[number] != joined[own]:
+                self.ranges.join(own, number)
         if numbers != reaching:
             self.ranges.maybe_unbound.add(own)
 
