@@ -82,7 +82,9 @@ def main() -> None:
     load_libraries()
     measured("forms only", lambda: [forms_of(text, request.contracts[name]) for name, text in texts], len(texts))
     forget()
-    measured("forms, distances and metrics, nothing run", lambda: replay(request, Toolbox(Unrun(), MemoryCache()), _silent), len(texts))
+    unrun = Toolbox(Unrun(), MemoryCache())
+    measured("forms with steps, rules, plans, distances and metrics, nothing run", lambda: replay(request, unrun, _silent), len(texts))
+    measured("distances and metrics alone: all else known", lambda: replay(request, unrun, _silent), len(texts))
     forget()
     with ForkServerSandbox() as sandbox:
         job = one_experiment(request)

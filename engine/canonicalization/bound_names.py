@@ -9,16 +9,13 @@ from engine.canonicalization.trees import walk
 
 def bound_names(tree: ast.Module) -> Counter[str]:
     """How many statements and expressions of a module, in any scope, bind each name."""
-    counts: Counter[str] = Counter()
-    for node in walk(tree):
-        counts.update(_names_bound_by(node))
-    return counts
+    return Counter([name for node in walk(tree) if node.__class__ in _BINDING for name in _names_bound_by(node)])
 
 
 def _names_bound_by(node: ast.AST) -> Iterable[str]:
+    if isinstance(node, ast.Name):
+        return [] if isinstance(node.ctx, ast.Load) else [node.id]
     match node:
-        case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-            return [name]
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
             return [name]
         case ast.alias(name=name, asname=asname):
@@ -28,3 +25,11 @@ def _names_bound_by(node: ast.AST) -> Iterable[str]:
         case ast.MatchMapping(rest=str(name)):
             return [name]
     return []
+
+
+_BINDING = frozenset(
+    [
+        *(ast.Name, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.arg, ast.alias),
+        *(ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping),
+    ]
+)

@@ -4,6 +4,7 @@ import re
 import re._constants as codes
 import re._parser as parser
 import warnings
+from functools import lru_cache
 from typing import Any
 
 from engine.canonicalization.pattern_narrowing import narrowed
@@ -32,6 +33,7 @@ class _Unsupported(Exception):
     """A construct that has no one spelling here."""
 
 
+@lru_cache(maxsize=1024)
 def spell_pattern(pattern: str, absent: frozenset[str] = frozenset()) -> str | None:
     """The one spelling of a pattern without flags; None when it is not valid or uses what is not supported.
 

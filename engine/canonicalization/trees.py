@@ -41,6 +41,9 @@ class _Fields(dict[type[ast.AST], tuple[str, ...]]):
 _FIELDS = _Fields({ast.Constant: (), ast.Global: (), ast.Nonlocal: (), ast.MatchSingleton: ()})
 
 
+_WITH_GAPS = frozenset([ast.Dict, ast.arguments])  # whose lists may hold None
+
+
 def fields_of(node: ast.AST) -> tuple[str, ...]:
     """The fields of a node that hold nodes or lists of nodes."""
     return _FIELDS[node.__class__]
@@ -49,10 +52,11 @@ def fields_of(node: ast.AST) -> tuple[str, ...]:
 def child_nodes(node: ast.AST) -> list[ast.AST]:
     """The nodes directly below, in the order of the fields."""
     found: list[ast.AST] = []
-    for name in _FIELDS[node.__class__]:
+    kind = node.__class__
+    for name in _FIELDS[kind]:
         value = getattr(node, name, None)
         if value.__class__ is list:
-            found += value if None not in value else filter(None, value)
+            found += value if kind not in _WITH_GAPS else filter(None, value)
         elif value is not None:
             found.append(value)
     return found
@@ -61,12 +65,13 @@ def child_nodes(node: ast.AST) -> list[ast.AST]:
 def walk(node: ast.AST) -> list[ast.AST]:
     """The node and all below it, level by level."""
     found = [node]
-    append, known = found.append, _FIELDS
+    append, known, gaps = found.append, _FIELDS, _WITH_GAPS
     for item in found:
-        for name in known[item.__class__]:
+        kind = item.__class__
+        for name in known[kind]:
             value = getattr(item, name, None)
             if value.__class__ is list:
-                found += value if None not in value else filter(None, value)
+                found += value if kind not in gaps else filter(None, value)
             elif value is not None:
                 append(value)
     return found

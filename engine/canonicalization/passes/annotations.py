@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from typing import Any
 
 from engine.canonicalization.annotation_values import AnnotationNames, evaluates
 from engine.canonicalization.mentions import imported_modules, mentioned_names
@@ -63,11 +64,12 @@ class _Remover(ast.NodeTransformer):
         for node in walk(tree):
             _fill(node)
 
+    def visit(self, node: ast.AST) -> Any:
+        """Expressions hold no annotations."""
+        return node if isinstance(node, ast.expr) else super().visit(node)
+
     def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
         return self.inside(node)
-
-    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
-        return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         return self.function(node)
