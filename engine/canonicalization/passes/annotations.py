@@ -64,7 +64,7 @@ class _Remover(ast.NodeTransformer):
         for node in walk(tree):
             _fill(node)
 
-    def visit(self, node: ast.AST) -> Any:
+    def visit(self, node: ast.AST) -> Any:  # noqa: ANN401 - as in the class above
         """Expressions hold no annotations."""
         return node if isinstance(node, ast.expr) else super().visit(node)
 

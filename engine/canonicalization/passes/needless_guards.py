@@ -24,7 +24,7 @@ def _drop_guards(program: Program) -> bool:
         if not guards or not isinstance(function, ast.FunctionDef) or _is_generator(function):
             continue
         along = Along(function.body, program)
-        if any(_shrink(node, _returned(node), function, index, along, program) for index, node in guards):
+        if any(_shrink(node, function, index, along, program) for index, node in guards):
             return True
     return False
 
@@ -38,8 +38,9 @@ def _is_generator(function: ast.FunctionDef) -> bool:
     return any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function.body))
 
 
-def _shrink(node: ast.If, leaving: ast.Return | None, function: ast.FunctionDef, index: int, along: Along, program: Program) -> bool:
+def _shrink(node: ast.If, function: ast.FunctionDef, index: int, along: Along, program: Program) -> bool:
     """Take from a guard one case that the rest of the function answers alike; answers whether there was one."""
+    leaving = _returned(node)
     if leaving is None:
         return False
     tests = node.test.values if isinstance(node.test, ast.BoolOp) and isinstance(node.test.op, ast.Or) else [node.test]

@@ -28,16 +28,16 @@ def _signs(test: ast.expr, other: ast.expr, facts: ProgramFacts) -> tuple[frozen
     if first is None or second is None:
         return None
     left, right = first.left, first.comparators[0]
+    if same(left, second.left) and same(right, second.comparators[0]):
+        signs = _SIGNS[type(first.ops[0])], _SIGNS[type(second.ops[0])]
+    elif same(left, second.comparators[0]) and same(right, second.left):
+        signs = _SIGNS[type(first.ops[0])], frozenset(-sign for sign in _SIGNS[type(second.ops[0])])
+    else:
+        return None
     if kind(facts.type_of(left)) != kind(facts.type_of(right)) or kind(facts.type_of(left)) not in _ORDERED:
         return None
-    if any(effects.writes or effects.leaves for effects in map(facts.effects_of, (test, other))):
-        return None
-    own = _SIGNS[type(first.ops[0])]
-    if same(left, second.left) and same(right, second.comparators[0]):
-        return own, _SIGNS[type(second.ops[0])]
-    if same(left, second.comparators[0]) and same(right, second.left):
-        return own, frozenset(-sign for sign in _SIGNS[type(second.ops[0])])
-    return None
+    is_disturbing = any(effects.writes or effects.leaves for effects in map(facts.effects_of, (test, other)))
+    return None if is_disturbing else signs
 
 
 def _comparison(test: ast.expr) -> ast.Compare | None:
