@@ -4,6 +4,7 @@ import ast
 
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.comprehending import is_consumed_at_once
+from engine.canonicalization.evaluation_order import contains, evaluated_before
 from engine.canonicalization.facts.confinement import is_fresh, is_made_fresh
 from engine.canonicalization.facts.effects import HEAP, Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -14,7 +15,7 @@ from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.substitution import can_substitute, substitute
 from engine.canonicalization.syntax import SCOPES, is_deeper, size
-from engine.canonicalization.trees import child_nodes, walk
+from engine.canonicalization.trees import walk
 
 _MOST_REPEATED = 14
 _LARGEST_SKIPPED = 60
@@ -141,7 +142,7 @@ def _is_looked_up_first(value: ast.expr, name: str, rest: list[ast.stmt], facts:
         return False
     if not _is_scalar(value, facts) or _identity_matters(value, facts):
         return False
-    first = next((use for use in facts.occurrences.loads[name] if _contains(rest[0], use)), None)
+    first = next((use for use in facts.occurrences.loads[name] if contains(rest[0], use)), None)
     before = evaluated_before(rest[0], first, facts) if first is not None else None
     return before is not None and not interferes(effects, before)
 
@@ -196,73 +197,6 @@ def _around(use: ast.expr, facts: ProgramFacts) -> set[int]:
         found.add(id(above))
         above = facts.occurrences.parent(above)
     return found
-
-
-def _contains(node: ast.AST, use: ast.expr) -> bool:
-    return any(child is use for child in walk(node))
-
-
-def evaluated_before(statement: ast.stmt, use: ast.expr, facts: ProgramFacts) -> Effects | None:
-    """What a statement evaluates before the use; None where the use may run never, later or more than once."""
-    match statement:
-        case ast.Assign():
-            return _before_in(statement.value, use, facts) if _contains(statement.value, use) else _before_in_targets(statement, use, facts)
-        case ast.Expr() | ast.Return() if statement.value is not None:
-            return _before_in(statement.value, use, facts)
-        case ast.AugAssign() if _contains(statement.value, use):
-            before = facts.effects_of(ast.Name(statement.target.id, ast.Load())) if isinstance(statement.target, ast.Name) else None
-            inner = _before_in(statement.value, use, facts)
-            return before | inner if before is not None and inner is not None else None
-        case ast.If() if _contains(statement.test, use):
-            return _before_in(statement.test, use, facts)
-        case ast.For() if _contains(statement.iter, use):
-            return _before_in(statement.iter, use, facts)
-    return None
-
-
-def _before_in_targets(statement: ast.Assign, use: ast.expr, facts: ProgramFacts) -> Effects | None:
-    if len(statement.targets) != 1 or isinstance(statement.targets[0], ast.Tuple | ast.List):
-        return None
-    inner = _before_in(statement.targets[0], use, facts)
-    return None if inner is None else facts.effects_of(statement.value) | inner
-
-
-def _before_in(node: ast.expr, use: ast.expr, facts: ProgramFacts) -> Effects | None:
-    if node is use:
-        return Effects()
-    if isinstance(node, ast.Lambda | ast.GeneratorExp | ast.ListComp | ast.SetComp | ast.DictComp):
-        return (
-            _before_in(node.generators[0].iter, use, facts)
-            if not isinstance(node, ast.Lambda) and _contains(node.generators[0].iter, use)
-            else None
-        )
-    if isinstance(node, ast.BoolOp):
-        return _before_in(node.values[0], use, facts) if _contains(node.values[0], use) else None
-    if isinstance(node, ast.IfExp):
-        return _before_in(node.test, use, facts) if _contains(node.test, use) else None
-    if isinstance(node, ast.Compare) and len(node.ops) > 1 and not any(_contains(part, use) for part in [node.left, node.comparators[0]]):
-        return None
-    return _before_in_children(node, use, facts)
-
-
-def _before_in_children(node: ast.AST, use: ast.expr, facts: ProgramFacts) -> Effects | None:
-    total = Effects()
-    children = [*node.values, *node.keys] if isinstance(node, ast.Dict) else list(child_nodes(node))
-    for child in children:
-        if child is None or isinstance(child, ast.operator | ast.cmpop | ast.unaryop | ast.boolop | ast.expr_context):
-            continue
-        if _contains(child, use):
-            inner = _before_in(child, use, facts) if isinstance(child, ast.expr) else _before_in_children(child, use, facts)
-            return None if inner is None or isinstance(node, ast.Dict) else total | inner
-        total = total | (facts.effects_of(child) if isinstance(child, ast.expr) else _parts(child, facts))
-    return None
-
-
-def _parts(node: ast.AST, facts: ProgramFacts) -> Effects:
-    total = Effects()
-    for child in child_nodes(node):
-        total = total | facts.effects_of(child)
-    return total
 
 
 def _is_repeatable(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:

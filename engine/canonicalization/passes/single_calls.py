@@ -4,7 +4,7 @@ import ast
 from dataclasses import replace
 
 from engine.canonicalization.blocks import blocks_of, own_nodes
-from engine.canonicalization.passes.inlining import evaluated_before
+from engine.canonicalization.evaluation_order import evaluated_before
 from engine.canonicalization.passes.modules import calls_nothing
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
