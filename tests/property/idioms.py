@@ -177,6 +177,25 @@ class Idioms:
         test = self.rng.choice([f"bool({made})", f"not {made}", f"{made} is not None", f"1 if {made} else 0"])
         return ["import re", f"{name} = {test}"]
 
+    def _idiom_gathered(self) -> list[str]:
+        """A list of texts that is filled and joined, or used in another way once."""
+        parts, text, item = self.fresh(), self._later("str"), self.fresh()
+        source = self.rng.choice([self.variable("str") or "'ab'", self.variable("list_str") or "['', 'a']"])
+        put = self.rng.choice(
+            [f"{parts}.append({item})", f"{parts}.insert(0, {item})", f"{parts}.append({item} * 2)", f"{parts}.extend([{item}, 'x'])"]
+        )
+        test = self.rng.choice([f"{item} != 'a'", f"not {parts}", f"len({parts}) < 2", parts, self.test()])
+        start = self.rng.choice(["[]", "[]", "['q']", "list('pq')"])
+        joined = self.rng.choice([parts, parts, f"{parts}[::-1]", f"reversed({parts})"])
+        more = self.rng.choice([[], [], [f"{parts}.append('z')"], [f"print({parts})"], [f"{parts} = []"]])
+        loop = [f"for {item} in {source}:", f"    if {test}:", f"        {put}", "    else:", f"        print({item})"]
+        return [f"{parts} = {start}", *loop, *more, f"{text} = ''.join({joined})"]
+
+    def _idiom_grown(self) -> list[str]:
+        text, item = self._later("str"), self.variable("str") or self.expression("str")
+        added = [self.rng.choice([item, f"str({self._whole()})", text, "'-'"]) for _ in range(2)]
+        return [f"{text} = ''", f"for {text}i in range(2):", *_indent([f"{text} += {part}" for part in added]), f"{text} = 2 * {text}"]
+
     def _idiom_extremes(self) -> list[str]:
         name = self._later("int")
         value = self.rng.choice(["max", "min"]) + f"({self.expression('int')}, {self._whole()})"

@@ -49,7 +49,7 @@ def _order_arms(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFa
         if not isinstance(node, ast.If) or node.orelse or not always_leaves(node.body):
             continue
         rest = statements[index + 1 :]
-        if rest and always_leaves(rest) and _should_swap(node.body, rest, node.test, facts):
+        if rest and always_leaves(rest) and should_swap(node.body, rest, node.test, facts):
             return [*statements[:index], ast.If(negate(node.test, facts), rest, []), *node.body]
     return None
 
@@ -57,7 +57,7 @@ def _order_arms(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFa
 def _order_two_arms(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """`if c: A else: B` where neither leaves: the same order."""
     for node in statements:
-        if isinstance(node, ast.If) and node.orelse and _should_swap(node.body, node.orelse, node.test, facts):
+        if isinstance(node, ast.If) and node.orelse and should_swap(node.body, node.orelse, node.test, facts):
             node.test, node.body, node.orelse = negate(node.test, facts), node.orelse, node.body
             return statements
     return None
@@ -75,7 +75,7 @@ def _common_end(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramF
     return None
 
 
-def _should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, facts: ProgramFacts) -> bool:
+def should_swap(first: list[ast.stmt], second: list[ast.stmt], test: ast.expr, facts: ProgramFacts) -> bool:
     """Decide by what does not change when the arms are exchanged and the test is spelled in another way."""
     longer = compare_sizes(first, second)
     if longer:

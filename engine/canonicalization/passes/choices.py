@@ -1,8 +1,10 @@
-"""Choices between two values by one of them: `or` and `and`."""
+"""Choices between two values: in one order, and by one of them as `or` and `and`."""
 
 import ast
 
+from engine.canonicalization.conditions import negate
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.passes.branches import should_swap
 from engine.canonicalization.rules import BlockRule, ExpressionRule
 from engine.canonicalization.syntax import load, same
 from engine.canonicalization.traversal import BlockPlace
@@ -11,11 +13,21 @@ from engine.canonicalization.traversal import BlockPlace
 def _or(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`x if x else y` is `x or y`, and `y if x else x` is `x and y`, for a variable x."""
     assert isinstance(node, ast.IfExp)
+    if isinstance(node.test, ast.UnaryOp) and isinstance(node.test.op, ast.Not):
+        return _or(ast.IfExp(node.test.operand, node.orelse, node.body), facts)
     if not isinstance(node.test, ast.Name) or not facts.is_local(node.test.id):
         return None
     if same(node.test, node.body):
         return ast.BoolOp(ast.Or(), [node.test, node.orelse])
     return ast.BoolOp(ast.And(), [node.test, node.body]) if same(node.test, node.orelse) else None
+
+
+def _order(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`x if not c else y` is `y if c else x`: the two values stand in the order that the arms of an `if` statement have."""
+    assert isinstance(node, ast.IfExp)
+    if not should_swap([ast.Expr(node.body)], [ast.Expr(node.orelse)], node.test, facts):
+        return None
+    return ast.IfExp(negate(node.test, facts), node.orelse, node.body)
 
 
 def _replace_empty(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -33,4 +45,8 @@ def _replace_empty(statements: list[ast.stmt], _place: BlockPlace, facts: Progra
     return None
 
 
-RULES = (ExpressionRule("or_and", (ast.IfExp,), _or), BlockRule("replaced_when_empty", _replace_empty, (ast.If,)))
+RULES = (
+    ExpressionRule("or_and", (ast.IfExp,), _or),
+    ExpressionRule("order_of_choices", (ast.IfExp,), _order),
+    BlockRule("replaced_when_empty", _replace_empty, (ast.If,)),
+)

@@ -4,7 +4,7 @@ import ast
 
 from engine.canonicalization.blocks import mentions, over_blocks, previous_assignment
 from engine.canonicalization.comprehending import call, can_be_comprehension, is_builtin_call, shape_of
-from engine.canonicalization.conditions import is_boolean, is_integer
+from engine.canonicalization.conditions import is_boolean, is_integer, negate
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
 from engine.canonicalization.linear import can_reorder, sum_of, write_sum
@@ -103,6 +103,8 @@ def _sum_of_ones(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
             return call("sum", _filtered(constant(1), element, whole))
         if isinstance(element, ast.IfExp) and is_constant(element.orelse, 0) and is_integer(element.body, facts):
             return call("sum", _filtered(element.body, element.test, whole))
+        if isinstance(element, ast.IfExp) and is_constant(element.body, 0) and is_integer(element.orelse, facts):
+            return call("sum", _filtered(element.orelse, negate(element.test, facts), whole))
     if not is_builtin_call(node, "len", facts, 1) or not isinstance(whole := node.args[0], ast.ListComp) or "sum" in facts.shadowed:
         return None
     is_count = bool(whole.generators[-1].ifs) and facts.effects_of(whole.elt).is_total
