@@ -67,6 +67,8 @@ class CallEffects(EffectFoundation):
     def _function_call(self, name: str, arguments: list[ast.expr], inner: Effects) -> Effects:
         if name in FRESH_COLLECTIONS and name in self.inference.imported and not arguments:
             return NO_EFFECTS
+        if name == "float" and len(arguments) == 1 and isinstance(given := arguments[0], ast.Constant) and given.value == "inf":
+            return NO_EFFECTS
         types = [self.inference.of(argument) for argument in arguments]
         if name == "print" and all(is_settled(type_) and kind(type_) != "iterator" for type_ in types):
             return inner | Effects(reads=frozenset({HEAP, WORLD, *map(self.region, arguments)}), writes=frozenset({WORLD}), raises=True)

@@ -10,7 +10,7 @@ from engine.canonicalization.facts.effects import HEAP, Effects, interferes, ove
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind, may_change
 from engine.canonicalization.lengths import keeps_lengths, measures_only
-from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched
+from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched, sought_in
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.substitution import can_substitute, substitute
@@ -100,7 +100,7 @@ def _can_inline(name: str, value: ast.expr, block: list[ast.stmt], index: int, f
         return False
     if len(uses) == 1 and _moves_to(uses[0], block[index + 1 :], effects, facts):
         return True
-    is_search = is_only_searched(name, facts) and can_be_searched_again(value, effects, facts)
+    is_search = is_only_searched(name, facts) and can_be_searched_again(value, effects, sought_in(name, facts), facts)
     is_skipped = len(uses) == 1 and _may_be_skipped(uses[0], value, effects, facts)
     is_first = _is_looked_up_first(value, name, block[index + 1 :], facts)
     may_move = is_search or is_skipped or is_first or _is_repeatable(value, effects, facts)

@@ -4,7 +4,8 @@ import ast
 
 from engine.canonicalization.facts.effects import Effects
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.types import SCALARS, kind
+from engine.canonicalization.facts.types import SCALARS, Type, kind
+from engine.canonicalization.passes.subsets import can_be_searched_itself
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.trees import walk
@@ -94,7 +95,7 @@ def is_only_searched(name: str, facts: ProgramFacts) -> bool:
     )
 
 
-def can_be_searched_again(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:
+def can_be_searched_again(value: ast.expr, effects: Effects, sought: list[Type], facts: ProgramFacts) -> bool:
     """Whether making a container anew for each search makes no difference: its members are plain values."""
     if not effects.is_total:
         return False
@@ -104,8 +105,22 @@ def can_be_searched_again(value: ast.expr, effects: Effects, facts: ProgramFacts
     if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in _VIEWS:
         return kind(facts.type_of(value.func.value)) == "dict"
     if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in {"set", "frozenset", "list", "tuple"}:
-        return len(value.args) == 1 and not value.keywords and _is_constant_like(value.args[0], facts)
+        if len(value.args) != 1 or value.keywords:
+            return False
+        return _is_constant_like(value.args[0], facts) or _is_searched_alike(value.args[0], sought, facts)
     return False
+
+
+def _is_searched_alike(node: ast.expr, sought: list[Type], facts: ProgramFacts) -> bool:
+    """Whether looking for values in what a set was made of answers alike, so that no set needs to be made at all."""
+    is_plain = isinstance(node, ast.Name) or kind(facts.type_of(node)) == "str"
+    return is_plain and all(can_be_searched_itself(type_, facts.type_of(node)) for type_ in sought)
+
+
+def sought_in(name: str, facts: ProgramFacts) -> list[Type]:
+    """The types of what a container that is only searched is asked for."""
+    tests = [facts.occurrences.parent(use) for use in facts.occurrences.loads[name]]
+    return [facts.type_of(test.left) for test in tests if isinstance(test, ast.Compare)]
 
 
 def _is_constant_like(node: ast.expr, facts: ProgramFacts) -> bool:
