@@ -9,6 +9,8 @@ from engine.canonicalization.facts.types import (
     INT,
     NEVER,
     NONE,
+    NUMBERS,
+    REAL,
     STR,
     UNKNOWN,
     Type,
@@ -41,11 +43,13 @@ def _extreme(arguments: list[Type]) -> Type:
 
 
 def _absolute(arguments: list[Type]) -> Type:
-    return {"int": INT, "bool": INT, "float": FLOAT}.get(kind(arguments[0]) if arguments else "", UNKNOWN)
+    return {"int": INT, "bool": INT, "float": FLOAT, "real": REAL}.get(kind(arguments[0]) if arguments else "", UNKNOWN)
 
 
 def _sum(arguments: list[Type]) -> Type:
-    return INT if len(arguments) == 1 and kind(element(arguments[0])) in {"int", "bool"} else UNKNOWN
+    """The sum of nothing is the integer 0, also among floats."""
+    added = kind(element(arguments[0])) if len(arguments) == 1 else ""
+    return INT if added in {"int", "bool"} else REAL if added in NUMBERS else UNKNOWN
 
 
 def _divmod(arguments: list[Type]) -> Type:
@@ -70,7 +74,7 @@ def _reversed(arguments: list[Type]) -> Type:
 
 
 def _round(arguments: list[Type]) -> Type:
-    return INT if len(arguments) == 1 and kind(arguments[0]) in {"int", "bool", "float"} else UNKNOWN
+    return INT if len(arguments) == 1 and kind(arguments[0]) in NUMBERS else UNKNOWN
 
 
 def _written(arguments: list[Type]) -> Type:

@@ -28,6 +28,7 @@ from engine.canonicalization.facts.types import (
     SIZED,
     UNKNOWN,
     Type,
+    are_ordered,
     element,
     holds_containers,
     is_hashable,
@@ -83,6 +84,8 @@ class CallEffects(EffectFoundation):
             total = total | (self.consuming(argument) if is_consumed else self._read_if_container(argument, type_))
         if any(isinstance(argument, ast.GeneratorExp) for argument in arguments) and name in LAZY | LOOKING:
             return ANYTHING
+        if name in {"min", "max"} and are_ordered(types):
+            return total
         return total | (RAISES if name in RAISING_FUNCTIONS or not self._fits(name, types) else NO_EFFECTS)
 
     def _fits(self, name: str, types: list[Type]) -> bool:

@@ -10,6 +10,7 @@ from engine.canonicalization.facts.effect_tables import (
 from engine.canonicalization.facts.effects import ANYTHING, LASTING, NO_EFFECTS, RAISES, WORLD, Effects
 from engine.canonicalization.facts.module_effects import is_quiet_attribute
 from engine.canonicalization.facts.types import (
+    INEXACT,
     NUMBERS,
     SIZED,
     UNKNOWN,
@@ -49,12 +50,12 @@ class ExpressionEffects(EffectFoundation):
 
     def _number_operation(self, node: ast.BinOp, left: str, right: str) -> Effects:
         if isinstance(node.op, ast.Add | ast.Sub | ast.Mult) and (left, right) != ("float", "float"):
-            return NO_EFFECTS if "float" not in {left, right} else RAISES
+            return NO_EFFECTS if INEXACT.isdisjoint({left, right}) else RAISES
         if isinstance(node.op, ast.Add | ast.Sub | ast.Mult):
             return NO_EFFECTS
-        if isinstance(node.op, ast.BitAnd | ast.BitOr | ast.BitXor) and "float" not in {left, right}:
+        if isinstance(node.op, ast.BitAnd | ast.BitOr | ast.BitXor) and INEXACT.isdisjoint({left, right}):
             return NO_EFFECTS
-        is_safe_divisor = isinstance(node.right, ast.Constant) and bool(node.right.value) and "float" not in {left, right}
+        is_safe_divisor = isinstance(node.right, ast.Constant) and bool(node.right.value) and INEXACT.isdisjoint({left, right})
         return NO_EFFECTS if isinstance(node.op, ast.FloorDiv | ast.Mod) and is_safe_divisor else RAISES
 
     def _unary(self, node: ast.UnaryOp) -> Effects:
@@ -65,7 +66,7 @@ class ExpressionEffects(EffectFoundation):
         if isinstance(node.op, ast.Not):
             return operand | self._read_if_container(node.operand, type_)
         if kind(type_) in NUMBERS:
-            return operand | (RAISES if isinstance(node.op, ast.Invert) and kind(type_) == "float" else NO_EFFECTS)
+            return operand | (RAISES if isinstance(node.op, ast.Invert) and kind(type_) in INEXACT else NO_EFFECTS)
         return operand | RAISES if is_settled(type_) else ANYTHING
 
     def _boolean(self, node: ast.BoolOp) -> Effects:

@@ -9,10 +9,12 @@ from engine.canonicalization.facts.types import (
     BYTES,
     CHARACTER,
     FLOAT,
+    INEXACT,
     INT,
     NEVER,
     NONE,
     NUMBERS,
+    REAL,
     STR,
     UNKNOWN,
     Type,
@@ -32,6 +34,7 @@ _MADE_BY_FACTORIES: dict[str, Type] = {
     "set": ("set", UNKNOWN),
     "dict": ("dict", UNKNOWN, UNKNOWN),
 }
+_PLAIN = (ast.Add, ast.Sub, ast.Mult, ast.FloorDiv, ast.Mod)
 _CONSTANTS: dict[type, Type] = {int: INT, bool: BOOL, float: FLOAT, str: STR, bytes: BYTES, type(None): NONE}
 
 
@@ -131,7 +134,7 @@ class Inference:
             return INT
         if operand == NEVER:
             return NEVER
-        return operand if kind(operand) == "float" and not isinstance(node.op, ast.Invert) else UNKNOWN
+        return operand if kind(operand) in INEXACT and not isinstance(node.op, ast.Invert) else UNKNOWN
 
     def _binary(self, node: ast.BinOp) -> Type:
         is_own = isinstance(node.right, ast.Call) and "len" in self.shadowed
@@ -224,8 +227,12 @@ def binary_result(left: Type, operator: ast.operator, right: Type, right_node: a
 def _number_result(names: tuple[str, str], operator: ast.operator, right_node: ast.expr | None) -> Type:
     if isinstance(operator, ast.Div):
         return FLOAT
+    if "real" in names and not isinstance(operator, _PLAIN):
+        return UNKNOWN
     if "float" in names:
         return UNKNOWN if isinstance(operator, ast.Pow) else FLOAT
+    if "real" in names:
+        return REAL
     if isinstance(operator, ast.Pow):
         is_length = isinstance(right_node, ast.Call) and isinstance(right_node.func, ast.Name) and right_node.func.id == "len"
         is_natural = is_length or (isinstance(right_node, ast.Constant) and isinstance(right_node.value, int) and right_node.value >= 0)

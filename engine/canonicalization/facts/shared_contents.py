@@ -5,9 +5,9 @@ import builtins
 from collections.abc import Callable
 
 from engine.canonicalization.facts.confinement import FRESH_COLLECTIONS, is_from_collections
-from engine.canonicalization.facts.inference import Inference
+from engine.canonicalization.facts.inference import Inference, binary_result
 from engine.canonicalization.facts.occurrences import Occurrences
-from engine.canonicalization.facts.types import NEVER, UNKNOWN, Type, element, join, kind, may_change, parts_of, widened
+from engine.canonicalization.facts.types import NEVER, SCALARS, UNKNOWN, Type, element, join, kind, may_change, parts_of, widened
 
 _HARMLESS_MODULES = frozenset({"math", "re", "string", "time"})
 _KNOWN = frozenset(dir(builtins)) - {"setattr", "map", "filter"}
@@ -137,8 +137,16 @@ def _put_by_method(method: str, call: ast.Call) -> TypeSource:
     return (lambda _inference: UNKNOWN) if method in EXTENDS else (lambda _inference: NEVER)
 
 
+def changed_value(target: ast.expr, statement: ast.AugAssign, inference: Inference) -> Type:
+    """What `target += e` leaves there, if that is a plain value; a container that is changed in place is unknown."""
+    result = binary_result(inference.of(target), statement.op, inference.of(statement.value))
+    return result if kind(result) in SCALARS | {"never"} else UNKNOWN
+
+
 def _put_by_statement(target: ast.Subscript, occurrences: Occurrences) -> TypeSource:
     statement = occurrences.parent(target)
+    if isinstance(statement, ast.AugAssign) and not isinstance(target.slice, ast.Slice):
+        return lambda inference: changed_value(target, statement, inference)
     if isinstance(statement, ast.Assign) and not isinstance(target.slice, ast.Slice):
         return lambda inference: join(inference.of(statement.value), NEVER if kind(inference.of(target.value)) == "list" else UNKNOWN)
     if (

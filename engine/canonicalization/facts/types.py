@@ -1,7 +1,8 @@
 """Types: what exact built-in type an expression certainly has, inferred from the program and from declared inputs.
 
 A flow-insensitive abstract interpretation (Cousot and Cousot 1977) over a small lattice. A type is a tuple such as `("int",)`,
-`("list", ("str",))` or `("dict", key, value)`; texts of one character are `CHARACTER`; `UNKNOWN` (None) is the top, `NEVER` the bottom.
+`("list", ("str",))` or `("dict", key, value)`; texts of one character are `CHARACTER`, numbers of
+more than one type `REAL` (an integer, a boolean or a float); `UNKNOWN` (None) is the top, `NEVER` the bottom.
 Knowing nothing is always safe.
 """
 
@@ -13,12 +14,14 @@ NEVER: Final[Type] = ("never",)
 INT: Final[Type] = ("int",)
 BOOL: Final[Type] = ("bool",)
 FLOAT: Final[Type] = ("float",)
+REAL: Final[Type] = ("real",)
 STR: Final[Type] = ("str",)
 CHARACTER: Final[Type] = ("str", "character")
 BYTES: Final[Type] = ("bytes",)
 NONE: Final[Type] = ("None",)
-SCALARS: Final = frozenset({"int", "bool", "float", "str", "bytes", "None"})
-NUMBERS: Final = frozenset({"int", "bool", "float"})
+SCALARS: Final = frozenset({"int", "bool", "float", "real", "str", "bytes", "None"})
+NUMBERS: Final = frozenset({"int", "bool", "float", "real"})
+INEXACT: Final = frozenset({"float", "real"})
 SEQUENCES: Final = frozenset({"str", "bytes", "list", "tuple", "range"})
 SIZED: Final = frozenset({*SEQUENCES, "dict", "set", "frozenset", "deque", "view"})
 CHANGEABLE: Final = frozenset({"list", "dict", "defaultdict", "set", "deque", "iterator", "view"})
@@ -55,6 +58,8 @@ def join(first: Type, second: Type) -> Type:
         return second
     if kind(first) == kind(second) == "str":
         return STR
+    if kind(first) in NUMBERS and kind(second) in NUMBERS and kind(first) != kind(second):
+        return REAL
     if first is None or second is None or first[0] != second[0] or len(first) != len(second):
         return UNKNOWN
     return (first[0], *(join(left, right) for left, right in zip(first[1:], second[1:], strict=True)))  # type: ignore[arg-type]
@@ -65,6 +70,12 @@ def is_settled(type_: Type) -> bool:
     if type_ is None or type_ == NEVER:
         return type_ == NEVER
     return all(is_settled(part) for part in type_[1:] if not isinstance(part, str))  # type: ignore[arg-type]
+
+
+def are_ordered(types: list[Type]) -> bool:
+    """Whether these are several numbers or several texts, so that comparing any two of them runs built-in code only and cannot fail."""
+    kinds = {kind(type_) for type_ in types}
+    return len(types) > 1 and (kinds <= NUMBERS or kinds == {"str"})
 
 
 def holds_containers(type_: Type) -> bool:

@@ -8,7 +8,7 @@ from engine.canonicalization.comprehending import call, is_builtin_call
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.types import kind
+from engine.canonicalization.facts.types import are_ordered, kind
 from engine.canonicalization.linear import Sum, sum_of
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import always_leaves, is_constant, load, same
@@ -65,7 +65,7 @@ def _margin(test: ast.expr, facts: ProgramFacts) -> Sum | None:
 
 
 def _extreme_store(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`if x > m: m = x` is `m = max(m, x)` for integers."""
+    """`if x > m: m = x` is `m = max(m, x)` for numbers, and for texts."""
     for index, node in enumerate(statements):
         if not isinstance(node, ast.If) or node.orelse or len(node.body) != 1 or not isinstance(stored := node.body[0], ast.Assign):
             continue
@@ -76,10 +76,24 @@ def _extreme_store(statements: list[ast.stmt], _place: BlockPlace, facts: Progra
             or mentions(stored.value, target.id)
         ):
             continue
-        chosen = _extreme_of(node.test, stored.value, load(target.id), facts)
+        chosen = _extreme_of(node.test, stored.value, load(target.id), facts) or _replaced(node.test, stored.value, target.id, facts)
         if chosen is not None:
             return [*statements[:index], ast.Assign([target], chosen), *statements[index + 1 :]]
     return None
+
+
+def _replaced(test: ast.expr, value: ast.expr, name: str, facts: ProgramFacts) -> ast.expr | None:
+    """`max(m, x)` when m is replaced by x where `x > m`: max asks just that, so it holds for every number, nan included."""
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(operator := test.ops[0], ast.Lt | ast.Gt):
+        return None
+    left, right = test.left, test.comparators[0]
+    is_greater = isinstance(operator, ast.Gt) == same(left, value)
+    is_fitting = same(right if same(left, value) else left, load(name)) and (same(left, value) or same(right, value))
+    function = "max" if is_greater else "min"
+    if not is_fitting or function in facts.shadowed or not are_ordered([facts.type_of(left), facts.type_of(right)]):
+        return None
+    effects = facts.effects_of(value)
+    return call(function, load(name), value) if not effects.writes and not effects.leaves else None
 
 
 def _extreme_return(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:

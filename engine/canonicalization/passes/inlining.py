@@ -8,7 +8,7 @@ from engine.canonicalization.evaluation_order import contains, evaluated_before
 from engine.canonicalization.facts.confinement import is_fresh, is_made_fresh
 from engine.canonicalization.facts.effects import HEAP, Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.types import kind, may_change
+from engine.canonicalization.facts.types import INEXACT, kind, may_change
 from engine.canonicalization.lengths import keeps_lengths, measures_only
 from engine.canonicalization.passes.lookups import can_be_searched_again, is_only_searched, sought_in
 from engine.canonicalization.program import Program
@@ -215,7 +215,7 @@ def _is_repeatable(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bo
 
 def _identity_matters(value: ast.expr, facts: ProgramFacts) -> bool:
     """Whether somebody may ask if two values are one object: by `is`, by `id`, or, as containers do of their items, for a float."""
-    if not kind(facts.type_of(value)) or "float" in repr(facts.type_of(value)):
+    if not kind(facts.type_of(value)) or any(name in repr(facts.type_of(value)) for name in INEXACT):
         return True
     return facts.occurrences.compares_identity
 

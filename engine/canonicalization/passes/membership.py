@@ -3,7 +3,7 @@
 import ast
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.types import CHARACTER, SCALARS, kind
+from engine.canonicalization.facts.types import CHARACTER, INEXACT, SCALARS, kind
 from engine.canonicalization.rules import ExpressionRule
 from engine.canonicalization.syntax import same
 
@@ -28,7 +28,7 @@ def _constants(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if len(node.ops) != 1 or not isinstance(node.ops[0], ast.In | ast.NotIn) or kind(facts.type_of(node.left)) not in SCALARS:
         return None
     members = _members(node.comparators[0], node.left, facts)
-    if not members or len(members) > _MOST_MEMBERS or not all(kind(facts.type_of(member)) in SCALARS - {"float"} for member in members):
+    if not members or len(members) > _MOST_MEMBERS or not all(kind(facts.type_of(member)) in SCALARS - INEXACT for member in members):
         return None
     ordered = sorted({ast.dump(member): member for member in members}.items())
     if len(ordered) == 1:
