@@ -94,6 +94,21 @@ def is_fresh(node: ast.expr, occurrences: Occurrences) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _FRESH_METHODS
 
 
+def is_made_here(name: str, occurrences: Occurrences) -> bool:
+    """Whether every definition of a local variable makes a new container, and only known methods are called through it."""
+    return all(_defines_fresh(store, occurrences) for store in occurrences.stores[name]) and all(
+        _calls_known_method(load, occurrences) for load in occurrences.loads[name]
+    )
+
+
+def _calls_known_method(load: ast.expr, occurrences: Occurrences) -> bool:
+    parent = occurrences.parent(load)
+    if not isinstance(parent, ast.Attribute):
+        return True
+    call = occurrences.parent(parent)
+    return isinstance(call, ast.Call) and call.func is parent and parent.attr in _METHODS | _VIEWS
+
+
 def is_confined(name: str, occurrences: Occurrences) -> bool:
     """Whether every definition of a local variable is fresh and no use of it lets the container out before the function ends."""
     return is_made_fresh(name, occurrences) and all(_keeps_inside(load, occurrences) for load in occurrences.loads[name])

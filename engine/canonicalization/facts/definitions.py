@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.canonicalization.facts.binding import Bindings
+from engine.canonicalization.facts.confinement import is_made_here
 from engine.canonicalization.facts.inference import Inference, binary_result
 from engine.canonicalization.facts.occurrences import Occurrences
-from engine.canonicalization.facts.shared_contents import EXTENDS, INSERTS, Pool, TypeSource, shared_contents, shared_pool
+from engine.canonicalization.facts.shared_contents import EXTENDS, INSERTS, Pool, TypeSource, changed_value, shared_contents, shared_pool
 from engine.canonicalization.facts.types import NEVER, NONE, UNKNOWN, Type, element, kind
 from engine.canonicalization.trees import child_nodes
 
@@ -83,28 +84,45 @@ def definitions_of(
 ) -> Definitions:
     """Collect the sources of every local variable and private attribute of a module, and of its functions' results."""
     found = Definitions()
-    pool = shared_pool(occurrences, confined)
+    own = confined | _made_here(occurrences, bindings)
+    pool = shared_pool(occurrences, own)
     arguments = call_sources(tree, occurrences)
     for name, variable in bindings.variables.items():
         if variable.is_surely_bound or variable.role == "parameter":
             sources = [_source(store, occurrences) for store in occurrences.stores[name] if not isinstance(store, ast.arg)]
             sources += arguments.get(name, [])
-            found.variables[name] = sources + _held(name, occurrences.loads[name], occurrences, pool, is_confined=name in confined)
+            found.variables[name] = sources + _held(
+                name, occurrences.loads[name], occurrences, pool, is_own=name in own, is_confined=name in confined
+            )
     for name in attributes:
         key = f".{name}"
         sources = [_source(store, occurrences) for store in occurrences.attribute_stores[name]]
         loads = occurrences.attribute_loads[name]
-        found.variables[key] = sources + _held(key, loads, occurrences, pool, is_confined=key in confined)
+        found.variables[key] = sources + _held(key, loads, occurrences, pool, is_own=key in confined, is_confined=key in confined)
     for function in tree.body:
         if isinstance(function, ast.FunctionDef) and len(occurrences.stores[function.name]) == 1:
             found.functions[function.name] = _results(function, hands_out=occurrences.hands_out)
     return found
 
 
-def _held(name: str, loads: Sequence[ast.expr], occurrences: Occurrences, pool: Pool, *, is_confined: bool) -> list[TypeSource]:
+def _made_here(occurrences: Occurrences, bindings: Bindings) -> frozenset[str]:
+    """Variables that only ever hold containers made where they are assigned.
+
+    What is put in through such a variable is in one of these. Whoever else holds it has it, in the end, from the variable, with its type.
+    """
+    return frozenset(
+        name
+        for name, variable in bindings.variables.items()
+        if variable.role == "local" and variable.is_surely_bound and is_made_here(name, occurrences)
+    )
+
+
+def _held(
+    name: str, loads: Sequence[ast.expr], occurrences: Occurrences, pool: Pool, *, is_own: bool, is_confined: bool
+) -> list[TypeSource]:
     """What is put into the container of a variable: through the variable itself, and into whatever others may reach."""
     shared = shared_contents(name, pool, is_confined=is_confined)
-    return [*_contents(name, loads, occurrences), shared] if is_confined else [shared]
+    return [*_contents(name, loads, occurrences), shared] if is_own else [shared]
 
 
 def _source(store: ast.AST, occurrences: Occurrences) -> TypeSource:
@@ -190,6 +208,8 @@ def _container_of(type_: Type, value: Type) -> Type:
 
 def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences) -> TypeSource:
     statement = occurrences.parent(target)
+    if isinstance(statement, ast.AugAssign) and not isinstance(target.slice, ast.Slice):
+        return lambda inference: _container_of(inference.environment.get(name, NEVER), changed_value(target, statement, inference))
     if not isinstance(statement, ast.Assign) or isinstance(target.slice, ast.Slice):
         return lambda inference: _container_of(inference.environment.get(name, NEVER), UNKNOWN)
     key, value = target.slice, statement.value

@@ -45,7 +45,11 @@ def _is_at_top(statement: ast.AST | None, facts: ProgramFacts) -> bool:
 
 def _negative_infinity(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`float('-inf')` is `-float('inf')`."""
-    if not is_builtin_call(node, "float", facts, 1) or not isinstance(node, ast.Call) or not isinstance(given := node.args[0], ast.Constant):
+    if (
+        not is_builtin_call(node, "float", facts, 1)
+        or not isinstance(node, ast.Call)
+        or not isinstance(given := node.args[0], ast.Constant)
+    ):
         return None
     if not isinstance(given.value, str):
         return None
