@@ -7,12 +7,11 @@ from engine.canonicalization.blocks import lives_only_in
 from engine.canonicalization.facts.binding import Variable
 from engine.canonicalization.facts.effects import WORLD
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.scopes import all_arguments
+from engine.canonicalization.facts.scopes import CONSUMERS, all_arguments
 from engine.canonicalization.facts.types import UNKNOWN
 from engine.canonicalization.syntax import SCOPES, load, names_in
 from engine.canonicalization.trees import walk
 
-_CONSUMERS = frozenset({"any", "all", "sum", "min", "max", "sorted", "list", "tuple", "set", "dict"})
 _STOPPING = frozenset({"next", "StopIteration", "iter"})
 
 
@@ -106,7 +105,7 @@ def is_consumed_at_once(node: ast.AST, facts: ProgramFacts) -> bool:
         return False
     if isinstance(parent.func, ast.Attribute):
         return parent.func.attr == "join" and isinstance(parent.func.value, ast.Constant)
-    return isinstance(parent.func, ast.Name) and parent.func.id in _CONSUMERS and parent.func.id not in facts.shadowed
+    return isinstance(parent.func, ast.Name) and parent.func.id in CONSUMERS and parent.func.id not in facts.shadowed
 
 
 def fresh_variable(facts: ProgramFacts) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from engine.canonicalization.trees import child_nodes
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+CONSUMERS = frozenset({"any", "all", "sum", "min", "max", "sorted", "list", "tuple", "set", "dict"})
 EAGER_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
 COMPREHENSIONS = (*EAGER_COMPREHENSIONS, ast.GeneratorExp)
 INTROSPECTION = frozenset(
@@ -52,6 +53,7 @@ class Scope:
     declared_nonlocal: set[str] = field(default_factory=set)
     captured: set[str] = field(default_factory=set)
     uses: set[str] = field(default_factory=set)
+    is_consumed: bool = False
     _owners: "dict[str, Scope | None]" = field(default_factory=dict)
 
     @property
@@ -61,8 +63,8 @@ class Scope:
 
     @property
     def is_lazy(self) -> bool:
-        """Whether the code inside runs later than the statement it stands in."""
-        return isinstance(self.node, (*FUNCTIONS, ast.GeneratorExp))
+        """Whether the code inside may run later than the statement it stands in."""
+        return isinstance(self.node, (*FUNCTIONS, ast.GeneratorExp)) and not self.is_consumed
 
     def owner_of(self, name: str) -> "Scope | None":
         """The scope with the local variable that `name` means here; None for globals, builtins and class attributes.
@@ -91,7 +93,11 @@ class ScopeTree:
         """Build the scopes of a parsed module."""
         self.of: dict[ast.AST, Scope] = {}
         self.uses_introspection = False
+        self._consumed: list[tuple[str, ast.GeneratorExp]] = []
         self._visit_all(tree.body, self._open(tree, None))
+        bound = set[str]().union(*(scope.bound for scope in self.of.values()))
+        for consumer, generator in self._consumed:
+            self.of[generator].is_consumed = consumer not in bound
         for scope in self.of.values():
             self._mark_captured(scope)
 
@@ -116,6 +122,17 @@ class ScopeTree:
         if not isinstance(node.ctx, ast.Load):
             scope.bound.add(node.id)
         self.uses_introspection |= node.id in INTROSPECTION or (_is_private(node.id) and _is_in_class(scope))
+
+    def _call(self, node: ast.Call, scope: Scope) -> None:
+        """Built-in functions that go over a generator expression do so before anything else happens."""
+        for child in child_nodes(node):
+            self._visit(child, scope)
+        if len(node.args) != 1 or node.keywords or not isinstance(generator := node.args[0], ast.GeneratorExp):
+            return
+        if isinstance(node.func, ast.Name) and node.func.id in CONSUMERS:
+            self._consumed.append((node.func.id, generator))
+        elif isinstance(node.func, ast.Attribute) and node.func.attr == "join" and isinstance(node.func.value, ast.Constant):
+            self._consumed.append(("", generator))
 
     def _attribute(self, node: ast.Attribute, scope: Scope) -> None:
         self.uses_introspection |= node.attr in _INTROSPECTIVE_ATTRIBUTES
@@ -227,6 +244,7 @@ def all_arguments(arguments: ast.arguments) -> list[ast.arg]:
 _HANDLERS: dict[type[ast.AST], Callable[..., None]] = {
     ast.Name: ScopeTree._name,
     ast.Attribute: ScopeTree._attribute,
+    ast.Call: ScopeTree._call,
     ast.FunctionDef: ScopeTree._function,
     ast.AsyncFunctionDef: ScopeTree._function,
     ast.Lambda: ScopeTree._lambda,
