@@ -196,6 +196,72 @@ class Idioms:
         added = [self.rng.choice([item, f"str({self._whole()})", text, "'-'"]) for _ in range(2)]
         return [f"{text} = ''", f"for {text}i in range(2):", *_indent([f"{text} += {part}" for part in added]), f"{text} = 2 * {text}"]
 
+    def _idiom_subset(self) -> list[str]:
+        name = self._later("bool")
+        one, other = self.variable("str") or "'ab'", self.variable("list_str") or self.variable("str") or "'ba'"
+        kept = self.fresh()
+        test = self.rng.choice(
+            [
+                f"set({one}) <= set({other})",
+                f"set({one}).issubset({other})",
+                f"{kept} >= set({one})",
+                f"not set({one}) - {kept}",
+                f"all([c in {kept} for c in {one}])",
+                f"{one} in {kept}",
+                f"len({one}) in set({self._some_list()})",
+            ]
+        )
+        return [f"{kept} = set({other})", *self.rng.choice([[], [], [f"{kept}.add('q')"], [f"print({other})"]]), f"{name} = {test}"]
+
+    def _idiom_kept(self) -> list[str]:
+        """The least or greatest of numbers of several types, or nearly so."""
+        kept, item = self._later("any"), self.fresh()
+        source = self.rng.choice([self._some_list(), "[1, 2.5, True, float('nan')]", f"[{self.variable('float') or '1.0'}, 2, 0.0, -0.0]"])
+        start = self.rng.choice(["float('inf')", "0", "-1.5", f"{source}[0]"])
+        value = self.rng.choice([item, item, f"{item} - {kept}", f"{item} * 2"])
+        operator = self.rng.choice(["<", ">", "<=", ">="])
+        test = self.rng.choice([f"{value} {operator} {kept}", f"{kept} {operator} {value}"])
+        return [f"{kept} = {start}", f"for {item} in {source}:", f"    if {test}:", f"        {kept} = {value}", f"print({kept})"]
+
+    def _idiom_columns(self) -> list[str]:
+        """Constants that belong together, in lists, a dictionary or tuples."""
+        number, text, item, symbol = self._later("int"), self._later("str"), self.fresh(), self.fresh()
+        names, values = self.fresh(), self.fresh()
+        body = self.rng.choice(
+            [
+                [f"{text} += {symbol} * ({number} // {item})", f"{number} %= {item}"],
+                [f"{item}q = {number} // {item}", f"{number} = {number} - {item} * {item}q", f"{text} += {symbol} * {item}q"],
+                [f"{item}q, {number} = divmod({number}, {item})", f"{text} += {item}q * {symbol}"],
+                [f"while {number} >= {item}:", f"    {text} += {symbol}", f"    {number} -= {item}"],
+                [f"{item}q = {number} // {item}", f"{number} += 1", f"{text} += str({number} - {item}q * {item})"],
+            ]
+        )
+        start = [f"{number} = {self.rng.choice(['17', '8', self._whole() + ' % 30'])}", f"{text} = ''"]
+        heads = [
+            f"for {item}, {symbol} in [(10, 'X'), (5, 'V'), (1, 'I')]:",
+            f"for {symbol}, {item} in {{'X': 10, 'V': 5, 'I': 1}}.items():",
+            f"for {item}, {symbol} in zip([10, 5, 1], ['X', 'V', 'I']):",
+            f"for {item}, {symbol} in [[10, 'X'], [5, 'V'], [1, 'I']]:",
+        ]
+        if self.rng.random() < 0.5:
+            return [*start, self.rng.choice(heads), *_indent(body)]
+        index = self.fresh()
+        taken = [f"{item} = {values}[{index}]", f"{symbol} = {names}[{index}]"]
+        change = self.rng.choice([[], [], [f"{names}[0] = 'Y'"], [f"print({index})"], [f"print({names})"]])
+        lists = [f"{values} = [10, 5, 1]", f"{names} = {self.rng.choice(['XVI', 'XVIZ'])!r}", f"{names} = list({names})"]
+        if self.rng.random() < 0.6:
+            lists = [f"{values} = [10, 5, 1]", f"{names} = ['X', 'V', 'I']"]
+        return [*start, *lists, f"for {index} in range(len({values})):", *_indent([*taken, *body, *change])]
+
+    def _idiom_list_sum(self) -> list[str]:
+        name = self._later("list_int")
+        made = self.rng.choice(["[]", f"[{name}x for {name}x in {self._some_list()}]", f"[3 for _ in range({self._whole()} % 4)]"])
+        more = self.rng.choice([f"[0] * len({name})", self._some_list(), f"[1 for _ in {self._some_list()}]", name])
+        last = self.rng.choice([name, name, f"{name} + [2]", f"({name}, {name})", f"{name} + {name}"])
+        leave = [f"return {last}"] if not self.scope.is_generator else [f"print({last})"]
+        kept = self.rng.choice([[], [], [f"{self._later('list_int')} = {name}"]])
+        return [f"{name} = {made}", *kept, f"if {self.test()}:", f"    {name}.extend({more})", *_indent(leave)]
+
     def _idiom_extremes(self) -> list[str]:
         name = self._later("int")
         value = self.rng.choice(["max", "min"]) + f"({self.expression('int')}, {self._whole()})"

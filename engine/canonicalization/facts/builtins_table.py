@@ -43,17 +43,20 @@ def _extreme(arguments: list[Type]) -> Type:
 
 
 def _absolute(arguments: list[Type]) -> Type:
-    return {"int": INT, "bool": INT, "float": FLOAT, "real": REAL}.get(kind(arguments[0]) if arguments else "", UNKNOWN)
+    return {"int": INT, "bool": INT, "float": FLOAT, "real": REAL, "never": NEVER}.get(kind(arguments[0]) if arguments else "", UNKNOWN)
 
 
 def _sum(arguments: list[Type]) -> Type:
     """The sum of nothing is the integer 0, also among floats."""
     added = kind(element(arguments[0])) if len(arguments) == 1 else ""
-    return INT if added in {"int", "bool"} else REAL if added in NUMBERS else UNKNOWN
+    return INT if added in {"int", "bool", "never"} else REAL if added in NUMBERS else UNKNOWN
 
 
 def _divmod(arguments: list[Type]) -> Type:
-    return ("tuple", INT, INT, INT) if [kind(argument) for argument in arguments] == ["int", "int"] else UNKNOWN
+    kinds = {kind(argument) for argument in arguments}
+    if len(arguments) != 2 or not kinds <= {"int", "never"}:
+        return UNKNOWN
+    return ("tuple", INT, INT, INT) if kinds == {"int"} else NEVER
 
 
 def _enumerate(arguments: list[Type]) -> Type:

@@ -91,14 +91,13 @@ def definitions_of(
         if variable.is_surely_bound or variable.role == "parameter":
             sources = [_source(store, occurrences) for store in occurrences.stores[name] if not isinstance(store, ast.arg)]
             sources += arguments.get(name, [])
-            found.variables[name] = sources + _held(
-                name, occurrences.loads[name], occurrences, pool, is_own=name in own, is_confined=name in confined
-            )
+            contents = _contents(name, occurrences.loads[name], occurrences) if name in own else []
+            found.variables[name] = sources + _held(name, contents, pool, is_confined=name in confined)
     for name in attributes:
         key = f".{name}"
         sources = [_source(store, occurrences) for store in occurrences.attribute_stores[name]]
-        loads = occurrences.attribute_loads[name]
-        found.variables[key] = sources + _held(key, loads, occurrences, pool, is_own=key in confined, is_confined=key in confined)
+        contents = _contents(key, occurrences.attribute_loads[name], occurrences) if key in confined else []
+        found.variables[key] = sources + _held(key, contents, pool, is_confined=key in confined)
     for function in tree.body:
         if isinstance(function, ast.FunctionDef) and len(occurrences.stores[function.name]) == 1:
             found.functions[function.name] = _results(function, hands_out=occurrences.hands_out)
@@ -117,12 +116,9 @@ def _made_here(occurrences: Occurrences, bindings: Bindings) -> frozenset[str]:
     )
 
 
-def _held(
-    name: str, loads: Sequence[ast.expr], occurrences: Occurrences, pool: Pool, *, is_own: bool, is_confined: bool
-) -> list[TypeSource]:
+def _held(name: str, contents: list[TypeSource], pool: Pool, *, is_confined: bool) -> list[TypeSource]:
     """What is put into the container of a variable: through the variable itself, and into whatever others may reach."""
-    shared = shared_contents(name, pool, is_confined=is_confined)
-    return [*_contents(name, loads, occurrences), shared] if is_own else [shared]
+    return [*contents, shared_contents(name, pool, is_confined=is_confined)]
 
 
 def _source(store: ast.AST, occurrences: Occurrences) -> TypeSource:

@@ -8,7 +8,6 @@ from engine.canonicalization.comprehending import call, is_builtin_call
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
 from engine.canonicalization.rules import BlockRule, ExpressionRule
-from engine.canonicalization.syntax import load
 from engine.canonicalization.traversal import BlockPlace
 
 
