@@ -25,6 +25,7 @@ from engine.canonicalization.facts.module_effects import effects_of_function
 from engine.canonicalization.facts.signatures import fits_text_method
 from engine.canonicalization.facts.types import (
     NUMBERS,
+    SCALARS,
     SIZED,
     UNKNOWN,
     Type,
@@ -41,8 +42,10 @@ class CallEffects(EffectFoundation):
     """Effects of calls; whatever is not known by name may do anything."""
 
     def _call(self, node: ast.Call) -> Effects:
-        if node.keywords or any(isinstance(argument, ast.Starred) for argument in node.args):
+        if any(isinstance(argument, ast.Starred) for argument in node.args):
             return ANYTHING
+        if node.keywords:
+            return self._keyed(node)
         if (
             isinstance(node.func, ast.Name)
             and node.func.id in {"any", "all"}
@@ -58,6 +61,40 @@ class CallEffects(EffectFoundation):
         if isinstance(node.func, ast.Attribute):
             return self._method_call(node.func, node.args, arguments)
         return ANYTHING
+
+    def _keyed(self, node: ast.Call) -> Effects:
+        """`max`, `min` and `sorted` by a key that only looks at built-in values."""
+        known = isinstance(node.func, ast.Name) and node.func.id in {"max", "min", "sorted"} - self.inference.shadowed
+        if not known or len(node.args) != 1 or isinstance(node.args[0], ast.GeneratorExp):
+            return ANYTHING
+        given, type_ = node.args[0], self.inference.of(node.args[0])
+        if (
+            kind(type_) not in SIZED
+            or not is_settled(type_)
+            or not all(self._is_quiet_word(word, element(type_)) for word in node.keywords)
+        ):
+            return ANYTHING
+        total = self.of(given) | self.consuming(given) | RAISES
+        for word in node.keywords:
+            total = total | (self._reading_key(word.value) if word.arg == "key" else self.of(word.value))
+        return total
+
+    def _is_quiet_word(self, word: ast.keyword, items: Type) -> bool:
+        if word.arg == "key":
+            is_length = isinstance(word.value, ast.Name) and word.value.id == "len" and "len" not in self.inference.shadowed
+            return (is_length and kind(items) in SIZED) or (self._is_lookup(word.value) and is_hashable(items))
+        return word.arg in {"default", "reverse"} and kind(self.inference.of(word.value)) in SCALARS
+
+    def _is_lookup(self, node: ast.expr) -> bool:
+        """Whether an expression is `d.get` of a dictionary of built-in values."""
+        is_get = isinstance(node, ast.Attribute) and node.attr == "get"
+        type_ = self.inference.of(node.value) if isinstance(node, ast.Attribute) and is_get else UNKNOWN
+        return kind(type_) == "dict" and is_settled(type_)
+
+    def _reading_key(self, node: ast.expr) -> Effects:
+        if not isinstance(node, ast.Attribute):
+            return NO_EFFECTS
+        return self.of(node.value) | self._read_if_container(node.value, self.inference.of(node.value))
 
     def _search(self, name: str, node: ast.GeneratorExp) -> Effects:
         """`any` and `all` go over a generator at once."""

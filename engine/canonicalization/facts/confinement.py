@@ -149,6 +149,8 @@ def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:
     match parent:
         case ast.Attribute():
             call = occurrences.parent(parent)
+            if isinstance(call, ast.keyword):
+                return parent.attr == "get" and _is_key_at_once(call, occurrences)
             is_method = isinstance(call, ast.Call) and call.func is parent
             return is_method and (parent.attr in _METHODS or (parent.attr in _VIEWS and _view_stays(call, occurrences)))
         case ast.Subscript():
@@ -168,6 +170,13 @@ def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:
         case ast.BoolOp():
             return isinstance(occurrences.parent(parent), ast.If | ast.While | ast.UnaryOp)
     return False
+
+
+def _is_key_at_once(word: ast.keyword, occurrences: Occurrences) -> bool:
+    """Whether a function is the key of `max`, `min` or `sorted`, which ask it and keep it not."""
+    call = occurrences.parent(word)
+    is_known = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"max", "min", "sorted"}
+    return word.arg == "key" and is_known and isinstance(call.func, ast.Name) and call.func.id not in occurrences.stores
 
 
 def _is_iterated_at_once(node: ast.expr, parent: ast.AST | None, occurrences: Occurrences) -> bool:
@@ -207,6 +216,6 @@ def _call_keeps_inside(load: ast.expr, call: ast.Call, occurrences: Occurrences)
         if call.func.id in occurrences.stores:
             return False
         if call.func.id in CONSUMERS:
-            return call.args[0] is load and (len(call.args) == 1 or call.func.id == "isinstance")
+            return bool(call.args) and call.args[0] is load and (len(call.args) == 1 or call.func.id == "isinstance")
         return call.func.id in LAZY_CONSUMERS and _is_iterated_at_once(call, occurrences.parent(call), occurrences)
     return isinstance(call.func, ast.Attribute) and call.func.attr in {"join", "extend", "update"}

@@ -176,8 +176,8 @@ def _contents(name: str, loads: Sequence[ast.expr], occurrences: Occurrences) ->
         parent = occurrences.parent(load)
         if isinstance(parent, ast.Attribute):
             call = occurrences.parent(parent)
-            assert isinstance(call, ast.Call)
-            sources.append(_method_source(name, parent.attr, call))
+            if isinstance(call, ast.Call):
+                sources.append(_method_source(name, parent.attr, call))
         elif isinstance(parent, ast.Subscript) and isinstance(parent.ctx, ast.Store):
             sources.append(_subscript_source(name, parent, occurrences))
     return sources

@@ -175,6 +175,8 @@ class Inference:
                 return self.functions[name]
             if name == "defaultdict" and name in self.imported:
                 return self._with_default(node)
+            if name in {"max", "min"} and node.keywords:
+                return self._keyed_extreme(node)
             if node.keywords and name not in _INDIFFERENT_TO_KEYWORDS:
                 return UNKNOWN
             rule = FUNCTION_RESULTS.get(name) if name not in self.shadowed else None
@@ -182,6 +184,14 @@ class Inference:
         if isinstance(node.func, ast.Attribute):
             return self._method_call(node.func, [self.of(argument) for argument in node.args])
         return UNKNOWN
+
+    def _keyed_extreme(self, node: ast.Call) -> Type:
+        """The greatest or least of one thing by a key is one of its elements, or the default."""
+        words = {word.arg: word.value for word in node.keywords}
+        if not words.keys() <= {"key", "default"} or len(node.args) != 1 or {"max", "min"} & self.shadowed:
+            return UNKNOWN
+        default = self.of(words["default"]) if "default" in words else NEVER
+        return join(element(self.of(node.args[0])), default)
 
     def _is_known(self, owner: str) -> bool:
         return owner not in self.shadowed if owner == "dict" else owner in self.imported

@@ -125,7 +125,7 @@ def _stored_first(statements: list[ast.stmt], _place: BlockPlace, facts: Program
 
 
 def _greatest(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`m = x[0]; for v in x: m = max(m, v)` is `m = x[0]; m = max(x)` for integers; going over the rest of x is the same."""
+    """`m = x[0]; for v in x: m = max(m, v)` is `m = x[0]; m = max(x)` for numbers and texts; going over the rest of x is the same."""
     for index, loop in enumerate(block):
         if not isinstance(loop, ast.For) or loop.orelse or len(loop.body) != 1 or not isinstance(loop.target, ast.Name):
             continue
@@ -139,7 +139,7 @@ def _greatest(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | No
         first = block[start]
         assert isinstance(first, ast.Assign)
         is_first = isinstance(first.value, ast.Subscript) and same(first.value.value, sequence) and is_constant(first.value.slice, 0)
-        if is_first and is_integer(load(loop.target.id), facts):
+        if is_first and are_ordered([facts.type_of(load(loop.target.id)), facts.type_of(load(found[1]))]):
             whole = ast.Assign([ast.Name(found[1], ast.Store())], call(found[0], sequence))
             return [*block[:index], whole, *block[index + 1 :]]
     return None
@@ -156,7 +156,7 @@ def _kept_extreme(node: ast.stmt, item: str, facts: ProgramFacts) -> tuple[str, 
         return None
     for name in ("max", "min"):
         if is_builtin_call(node.value, name, facts, 2) and isinstance(node.value, ast.Call) and same(node.value.args[0], load(target.id)):
-            return (name, target.id) if same(node.value.args[1], load(item)) and is_integer(load(target.id), facts) else None
+            return (name, target.id) if same(node.value.args[1], load(item)) else None
     return None
 
 
@@ -190,13 +190,13 @@ def _known_first(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] |
         if (
             is_constant(value.slice, 0)
             and kind(facts.type_of(value.value)) in {"list", "tuple", "str"}
-            and _is_not_empty(value.value, block, index, facts)
+            and is_not_empty(value.value, block, index, facts)
         ):
             return [*block[:index], *block[index + 1 :]]
     return None
 
 
-def _is_not_empty(sequence: ast.Name, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
+def is_not_empty(sequence: ast.Name, block: list[ast.stmt], index: int, facts: ProgramFacts) -> bool:
     """Whether a test of the sequence stands directly before a statement, as its guard or around its block."""
     if facts.bindings.variables[sequence.id].role == "captured":
         return False
