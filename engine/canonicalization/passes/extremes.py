@@ -132,7 +132,7 @@ def _greatest(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | No
         found = _kept_extreme(loop.body[0], loop.target.id, facts)
         if found is None or not lives_only_in({loop.target.id}, loop, facts):
             continue
-        sequence = _whole_sequence(loop.iter)
+        sequence = whole_sequence(loop.iter)
         start = previous_assignment(block, index, found[1])
         if sequence is None or start is None or start != index - 1 or kind(facts.type_of(sequence)) not in {"list", "tuple"}:
             continue
@@ -160,7 +160,7 @@ def _kept_extreme(node: ast.stmt, item: str, facts: ProgramFacts) -> tuple[str, 
     return None
 
 
-def _whole_sequence(node: ast.expr) -> ast.Name | None:
+def whole_sequence(node: ast.expr) -> ast.Name | None:
     """X in x and in `x[1:]`."""
     if isinstance(node, ast.Subscript) and isinstance(part := node.slice, ast.Slice):
         is_rest = part.lower is not None and is_constant(part.lower, 1) and part.upper is None and part.step is None

@@ -9,7 +9,7 @@ from engine.canonicalization.facts.confinement import is_from_collections
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import element, is_settled, kind
 from engine.canonicalization.passes.collecting import is_seen_half_done
-from engine.canonicalization.passes.extremes import is_not_empty
+from engine.canonicalization.passes.extremes import is_not_empty, whole_sequence
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import is_constant, load, same
 from engine.canonicalization.traversal import BlockPlace
@@ -117,6 +117,21 @@ def _default(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts
     return None
 
 
+def _none_if_empty(statements: list[ast.stmt], place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`if x: return max(x)` at the end of a function is `return max(x, default=None)`, for a built-in container x."""
+    guard = statements[-1] if statements else None
+    if not place.ends_function or not isinstance(guard, ast.If) or guard.orelse or len(guard.body) != 1:
+        return None
+    last, test = guard.body[0], guard.test
+    chosen = last.value if isinstance(last, ast.Return) else None
+    if not _takes_default(chosen, facts) or not isinstance(chosen, ast.Call) or not same(test, chosen.args[0]):
+        return None
+    if kind(facts.type_of(test)) not in _EMPTY_IS_FALSE or not facts.effects_of(test).is_total:
+        return None
+    keywords = [*chosen.keywords, ast.keyword("default", ast.Constant(None))]
+    return [*statements[:-1], ast.Return(ast.Call(chosen.func, chosen.args, keywords))]
+
+
 def _takes_default(node: ast.expr | None, facts: ProgramFacts) -> bool:
     """Whether an expression is `max` or `min` of one thing, with a key at most, and evaluating that key does nothing."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in {"max", "min"} - facts.shadowed:
@@ -146,14 +161,19 @@ def _keep_first(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | 
         if position is None or not isinstance(start := block[position], ast.Assign) or mentions(loop.iter, name):
             continue
         keywords = [ast.keyword("key", load("len"))]
+        items = loop.iter
         if is_constant(start.value, "") and function == "max":
             keywords.append(ast.keyword("default", start.value))
             before = [*block[:position], *block[position + 1 : index]]
-        elif isinstance(loop.iter, ast.Name) and _is_first(start.value, loop.iter) and is_not_empty(loop.iter, block, position, facts):
-            before = [*block[:position], *block[position + 1 : index]]
+        elif (
+            (all_items := whole_sequence(loop.iter))
+            and _is_first(start.value, all_items)
+            and is_not_empty(all_items, block, position, facts)
+        ):
+            before, items = [*block[:position], *block[position + 1 : index]], all_items
         else:
             continue
-        whole = ast.Assign([ast.Name(name, ast.Store())], ast.Call(load(function), [loop.iter], keywords))
+        whole = ast.Assign([ast.Name(name, ast.Store())], ast.Call(load(function), [items], keywords))
         return [*before, whole, *block[index + 1 :]]
     return None
 
@@ -198,4 +218,5 @@ RULES = (
     ExpressionRule("greatest_of_entries", (ast.Subscript,), _of_entries),
     ProgramRule("first_longest", over_blocks(_keep_first), (ast.For,)),
     BlockRule("default_of_extreme", _default, (ast.If,)),
+    BlockRule("none_if_empty", _none_if_empty, (ast.If,)),
 )
