@@ -5,33 +5,39 @@ import copy
 from dataclasses import dataclass
 
 from engine.canonicalization.blocks import is_protected, mentions
-from engine.canonicalization.facts.effects import interferes
+from engine.canonicalization.facts.effects import Effects, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import is_settled, kind
-from engine.canonicalization.syntax import load, same
+from engine.canonicalization.syntax import same
+from engine.canonicalization.trees import walk
 
 DefaultValue = ast.expr
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry `name[key]` of a dictionary."""
+    """One entry `owner[key]` of a dictionary, which a variable holds or an attribute; `name` is the variable's, or `.attribute`."""
 
     name: str
     key: ast.expr
+    owner: ast.expr
+
+    def is_in(self, node: ast.expr) -> bool:
+        """Whether an expression is the dictionary."""
+        return same(node, self.owner)
 
     def is_same(self, node: ast.expr | None) -> bool:
         """Whether an expression is this entry."""
         other = entry_of(node)
-        return other is not None and other.name == self.name and same(other.key, self.key)
+        return other is not None and self.is_in(other.owner) and same(other.key, self.key)
 
     def stored(self, value: ast.expr) -> ast.stmt:
         """`name[key] = value`."""
-        return ast.Assign([ast.Subscript(load(self.name), copy.deepcopy(self.key), ast.Store())], value)
+        return ast.Assign([ast.Subscript(copy.deepcopy(self.owner), copy.deepcopy(self.key), ast.Store())], value)
 
     def asked(self, method: str, default: ast.expr) -> ast.expr:
         """`name.method(key, default)`, for `get` and `setdefault`."""
-        return ast.Call(ast.Attribute(load(self.name), method, ast.Load()), [copy.deepcopy(self.key), default], [])
+        return ast.Call(ast.Attribute(copy.deepcopy(self.owner), method, ast.Load()), [copy.deepcopy(self.key), default], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,13 @@ class Change:
 
 def entry_of(node: ast.AST | None) -> Entry | None:
     """The entry that an expression stands for."""
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and not isinstance(node.slice, ast.Slice):
-        return Entry(node.value.id, node.slice)
-    return None
+    if not isinstance(node, ast.Subscript) or isinstance(node.slice, ast.Slice):
+        return None
+    owner = node.value
+    if isinstance(owner, ast.Name):
+        return Entry(owner.id, node.slice, owner)
+    is_member = isinstance(owner, ast.Attribute) and isinstance(owner.value, ast.Name)
+    return Entry(f".{owner.attr}", node.slice, owner) if is_member and isinstance(owner, ast.Attribute) else None
 
 
 def change_of(node: ast.stmt) -> Change | None:
@@ -93,7 +103,23 @@ def can_be_joined(change: Change, statement: ast.stmt, facts: ProgramFacts) -> b
         return False
     key, new = facts.effects_of(entry.key), facts.effect_rules.all_of(values)
     is_known = is_settled(facts.type_of(entry.key)) and not key.writes and not interferes(key, new)
-    return is_known and not mentions(entry.key, entry.name) and not any(mentions(value, entry.name) for value in values)
+    if isinstance(entry.owner, ast.Attribute) and not _cannot_fail(change, new, facts):
+        return False
+    return is_known and not _mentions(entry.key, entry) and not any(_mentions(value, entry) for value in values)
+
+
+def _cannot_fail(change: Change, new: Effects, facts: ProgramFacts) -> bool:
+    """Whether nothing can fail after the entry was made, which somebody would find there later."""
+    if change.value is None:
+        return new.is_total and isinstance(change.call, ast.Call)
+    old = ast.Subscript(change.entry.owner, change.entry.key, ast.Load())
+    return new.is_total and isinstance(change.operator, ast.Add) and is_integer(old, facts) and is_integer(change.value, facts)
+
+
+def _mentions(node: ast.AST, entry: Entry) -> bool:
+    if isinstance(entry.owner, ast.Name):
+        return mentions(node, entry.name) > 0
+    return any(isinstance(child, ast.Attribute) and f".{child.attr}" == entry.name for child in walk(node))
 
 
 def is_new_container(node: ast.expr) -> bool:

@@ -19,11 +19,16 @@ _ROUNDS = 3
 class Colours:
     """Colours of a module's local variables, and keys of expressions and statements made of them."""
 
-    def __init__(self, tree: ast.Module, bindings: Bindings, is_number: Callable[[ast.expr], bool]) -> None:
-        """Refine until stable enough; parameters start apart, by their position. Sums of numbers are unordered."""
-        self.bindings = bindings
+    def __init__(
+        self, tree: ast.Module, bindings: Bindings, is_number: Callable[[ast.expr], bool], members: frozenset[str] = frozenset()
+    ) -> None:
+        """Refine until stable enough; parameters start apart, by their position. Sums of numbers are unordered.
+
+        `members` are attributes that only the module can name, so that their names say nothing either.
+        """
+        self.bindings, self.members = bindings, members
         self.colour_of: dict[str, str] = self._start(tree)
-        shapes = [shape_of(part, bindings.variables.keys(), is_number) for part in _headers(tree)]
+        shapes = [shape_of(part, self.colour_of.keys(), is_number) for part in _headers(tree)]
         for _ in range(_ROUNDS):
             self._refine(shapes)
 
@@ -32,7 +37,7 @@ class Colours:
         return spell(node, self.colour_of)
 
     def _start(self, tree: ast.Module) -> dict[str, str]:
-        colours = dict.fromkeys(self.bindings.variables, "l")
+        colours = dict.fromkeys(self.members, "m") | dict.fromkeys(self.bindings.variables, "l")
         for node in walk(tree):
             if isinstance(node, ast.arguments):
                 for index, argument in enumerate([*node.posonlyargs, *node.args, *node.kwonlyargs]):

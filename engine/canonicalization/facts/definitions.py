@@ -203,18 +203,17 @@ def _container_of(type_: Type, value: Type) -> Type:
 
 
 def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences) -> TypeSource:
-    statement = occurrences.parent(target)
-    if isinstance(statement, ast.AugAssign) and not isinstance(target.slice, ast.Slice):
-        return lambda inference: _container_of(inference.environment.get(name, NEVER), changed_value(target, statement, inference))
-    if not isinstance(statement, ast.Assign) or isinstance(target.slice, ast.Slice):
+    statement, key = occurrences.parent(target), target.slice
+    if not isinstance(statement, ast.Assign | ast.AugAssign) or isinstance(key, ast.Slice):
         return lambda inference: _container_of(inference.environment.get(name, NEVER), UNKNOWN)
-    key, value = target.slice, statement.value
 
     def source(inference: Inference) -> Type:
         own = inference.environment.get(name, NEVER)
+        is_changed = isinstance(statement, ast.AugAssign)
+        value = changed_value(target, statement, inference) if is_changed else inference.of(statement.value)
         if kind(own) in {"dict", "defaultdict"}:
-            return (kind(own), inference.of(key), inference.of(value))
-        return _container_of(own, inference.of(value))
+            return (kind(own), inference.of(key), value)
+        return _container_of(own, value)
 
     return source
 

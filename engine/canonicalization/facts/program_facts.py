@@ -55,7 +55,7 @@ class ProgramFacts:
     def colours(self) -> Colours:
         """An order of expressions that does not depend on names."""
         if self._colours is None:
-            self._colours = Colours(self.tree, self.bindings, lambda node: kind(self.type_of(node)) in NUMBERS)
+            self._colours = Colours(self.tree, self.bindings, lambda node: kind(self.type_of(node)) in NUMBERS, self.attributes)
         return self._colours
 
     def type_of(self, node: ast.expr) -> Type:

@@ -64,11 +64,13 @@ class Shape:
 
 
 def shape_of(node: ast.AST, variables: Container[str], is_number: IsNumber) -> Shape | Leaf:
-    """The shape of a tree; nested sums are one node with signed terms."""
+    """The shape of a tree; nested sums are one node with signed terms. Attributes may be among the variables."""
     if isinstance(node, ast.Name) and node.id in variables:
         return Leaf(node.id)
     if isinstance(node, ast.arg) and node.arg in variables:
         return Leaf(node.arg)
+    if isinstance(node, ast.Attribute) and node.attr in variables:
+        return Shape(digest_text(f"member {type(node.ctx).__name__}"), [Leaf(node.attr), shape_of(node.value, variables, is_number)])
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub) and is_number(node):
         terms = _terms(node, 1, is_number)
         parts = [Shape(digest_text(f"term {sign}"), [shape_of(term, variables, is_number)]) for sign, term in terms]

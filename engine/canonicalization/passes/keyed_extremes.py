@@ -1,6 +1,7 @@
 """The greatest by a key: one spelling of the key, what an empty container gives, and loops that keep the first greatest."""
 
 import ast
+import copy
 from itertools import pairwise
 
 from engine.canonicalization.blocks import lives_only_in, mentions, over_blocks, previous_assignment
@@ -36,7 +37,7 @@ def _key_of_entry(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if key is None or not isinstance(function, ast.Lambda) or not _has_one_parameter(function):
         return None
     item, body = function.args.args[0].arg, function.body
-    plain = _entry(body, item, _whole(node.args[0], facts), facts)
+    plain = _entry(body, item, _whole(node.args[0], facts))
     if plain is None:
         return None
     return ast.Call(node.func, node.args, [ast.keyword(word.arg, plain if word is key else word.value) for word in node.keywords])
@@ -47,16 +48,20 @@ def _has_one_parameter(function: ast.Lambda) -> bool:
     return len(given.args) == 1 and not (given.posonlyargs or given.vararg or given.kwonlyargs or given.kwarg or given.defaults)
 
 
-def _whole(node: ast.expr, facts: ProgramFacts) -> str | None:
-    """D in d and `d.keys()`, when d is a variable that holds a dictionary."""
+def _whole(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """D in d and `d.keys()`, when d is a variable or attribute that holds a dictionary."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "keys" and not node.args:
         node = node.func.value
-    return node.id if isinstance(node, ast.Name) and _is_dictionary(node, facts) else None
+    return node if _is_dictionary(node, facts) else None
 
 
-def _is_dictionary(node: ast.Name, facts: ProgramFacts) -> bool:
-    if kind(facts.type_of(node)) in {"dict", "defaultdict"}:
-        return True
+def _is_dictionary(node: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether a variable or an attribute of `self` holds a dictionary."""
+    if isinstance(node, ast.Attribute):
+        is_own = isinstance(node.value, ast.Name) and facts.effects_of(node).is_total
+        return is_own and kind(facts.type_of(node)) in {"dict", "defaultdict"}
+    if not isinstance(node, ast.Name) or kind(facts.type_of(node)) in {"dict", "defaultdict"}:
+        return isinstance(node, ast.Name)
     stores = facts.occurrences.stores.get(node.id, [])
     assigned = facts.occurrences.parent(stores[0]) if len(stores) == 1 and facts.is_local(node.id) else None
     made = assigned.value if isinstance(assigned, ast.Assign) and assigned.targets == stores else None
@@ -64,12 +69,12 @@ def _is_dictionary(node: ast.Name, facts: ProgramFacts) -> bool:
     return is_counter and is_from_collections("Counter", facts.occurrences)
 
 
-def _entry(body: ast.expr, item: str, table: str | None, facts: ProgramFacts) -> ast.expr | None:
+def _entry(body: ast.expr, item: str, table: ast.expr | None) -> ast.expr | None:
     """`d.get` in place of `d[item]` and `d.get(item)`, where every item is a key of d."""
     if table is None:
         return None
-    get = ast.Attribute(load(table), "get", ast.Load())
-    is_entry = isinstance(body, ast.Subscript) and same(body.value, load(table)) and same(body.slice, load(item))
+    get = ast.Attribute(copy.deepcopy(table), "get", ast.Load())
+    is_entry = isinstance(body, ast.Subscript) and same(body.value, table) and same(body.slice, load(item))
     is_asked = (
         isinstance(body, ast.Call) and same(body.func, get) and not body.keywords and bool(body.args) and same(body.args[0], load(item))
     )
@@ -93,11 +98,11 @@ def _of_entries(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(entries.func, ast.Attribute)
     table, body = entries.func.value, function.body
     is_value = isinstance(body, ast.Subscript) and is_constant(body.slice, 1) and _has_one_parameter(function)
-    if not isinstance(table, ast.Name) or not _is_dictionary(table, facts) or not is_value or not isinstance(body, ast.Subscript):
+    if not _is_dictionary(table, facts) or not is_value or not isinstance(body, ast.Subscript):
         return None
     if not same(body.value, load(function.args.args[0].arg)):
         return None
-    return ast.Call(chosen.func, [table], [ast.keyword("key", ast.Attribute(load(table.id), "get", ast.Load()))])
+    return ast.Call(chosen.func, [table], [ast.keyword("key", ast.Attribute(copy.deepcopy(table), "get", ast.Load()))])
 
 
 def _default(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -144,7 +149,7 @@ def _takes_default(node: ast.expr | None, facts: ProgramFacts) -> bool:
 def _is_plain_function(node: ast.expr, facts: ProgramFacts) -> bool:
     if isinstance(node, ast.Name):
         return node.id in _KEYS - facts.shadowed
-    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr == "get" and _is_dictionary(node.value, facts)
+    return isinstance(node, ast.Attribute) and node.attr == "get" and _is_dictionary(node.value, facts)
 
 
 def _keep_first(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:

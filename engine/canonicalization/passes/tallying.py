@@ -46,7 +46,7 @@ def _membership(test: ast.expr, change: Change, operator: type[ast.cmpop]) -> bo
     if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], operator):
         return False
     container = test.comparators[0]
-    return isinstance(container, ast.Name) and container.id == change.entry.name and same(test.left, change.entry.key)
+    return change.entry.is_in(container) and same(test.left, change.entry.key)
 
 
 def _fits(change: Change, default: ast.expr, facts: ProgramFacts) -> bool:
@@ -64,7 +64,7 @@ def _begin_or_change(statements: list[ast.stmt], _place: BlockPlace, facts: Prog
             continue
         test, there, missing = choice
         change, begun = change_of(there), stored_entry(missing)
-        if change is None or begun is None or begun[0].name != change.entry.name or not same(begun[0].key, change.entry.key):
+        if change is None or begun is None or not change.entry.is_in(begun[0].owner) or not same(begun[0].key, change.entry.key):
             continue
         default = _default(change, begun[1], facts)
         if default is not None and _membership(test, change, ast.In) and can_be_joined(change, node, facts):
@@ -117,7 +117,7 @@ def _get(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
         return None
     found, missing = (node.body, node.orelse) if isinstance(test.ops[0], ast.In) else (node.orelse, node.body)
     entry, container = entry_of(found), test.comparators[0]
-    if entry is None or not isinstance(container, ast.Name) or container.id != entry.name or not same(test.left, entry.key):
+    if entry is None or not entry.is_in(container) or not same(test.left, entry.key):
         return None
     is_known = kind(facts.type_of(container)) == "dict" and is_settled(facts.type_of(entry.key)) and is_settled(facts.type_of(container))
     if not is_known or facts.effects_of(entry.key).writes or not facts.effects_of(missing).is_total:
