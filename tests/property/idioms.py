@@ -262,6 +262,61 @@ class Idioms:
         kept = self.rng.choice([[], [], [f"{self._later('list_int')} = {name}"]])
         return [f"{name} = {made}", *kept, f"if {self.test()}:", f"    {name}.extend({more})", *_indent(leave)]
 
+    def _idiom_filled(self) -> list[str]:
+        """A list whose places get new values one after the other, or nearly so."""
+        made, source, item, index = self._later("list_int"), self.fresh(), self.fresh(), self.fresh()
+        given = [f"{source} = {self.rng.choice([self._some_list(), made, f'list({self._some_list()})'])}"]
+        start = self.rng.choice([f"[0] * len({source})", "[0, 0]", f"list({self._some_list()})", "[0] * 3"])
+        value = self.rng.choice([f"{item} + 1", f"{item} * {index}", f"{made}[{index} - 1] + 1", f"len({source})", f"1 // {item}"])
+        between = self.rng.choice([[], [], [f"{source}.append(3)"], [f"print({made})"]])
+        head = self.rng.choice([f"for {index}, {item} in enumerate({source}):", f"for {index}, {item} in enumerate({made}):"])
+        return (
+            [f"{made} = {start}", *given, *between, head, f"    if {index} > 5:", "        break", f"    {made}[{index}] = {value}"]
+            if (self.rng.random() < 0.2)
+            else [f"{made} = {start}", *given, *between, head, f"    {made}[{index}] = {value}"]
+        )
+
+    def _idiom_both_begin(self) -> list[str]:
+        items = self.variable("list_int") or "[1]"
+        test = self.rng.choice([self.test(), items, f"len({items}) > 1", f"1 // len({items}) > 0"])
+        first = self.rng.choice([f"{items}.append(1)", "print(0)", f"{self._later('int')} = 1", f"{items}[0] = 9"])
+        arms = [[first, self.rng.choice(["print(1)", f"print({items})", "return 1"])], [first, self.rng.choice(["print(2)", "pass"])]]
+        if self.rng.random() < 0.3:
+            return [f"if {test}:", *_indent([*arms[0], "return 3"]), *arms[1]]
+        return [f"if {test}:", *_indent(arms[0]), "else:", *_indent(arms[1])]
+
+    def _idiom_keyed(self) -> list[str]:
+        """The longest, or the most frequent, in several spellings, with small mistakes."""
+        name, item = self._later("any"), self.fresh()
+        words = self.rng.choice([self.variable("list_str") or "['a', '', 'bb', 'cc']", f"{self.variable('str') or repr('a b')}.split()"])
+        counts = self.fresh()
+        count = self.rng.choice(
+            [
+                [f"    if {item} in {counts}:", f"        {counts}[{item}] += 1", "    else:", f"        {counts}[{item}] = 1"],
+                [f"    if {item} not in {counts}:", f"        {counts}[{item}] = 0", f"    {counts}[{item}] += 1"],
+                [f"    {counts}[{item}] = {counts}.get({item}, 0) + 1"],
+            ]
+        )
+        key = self.rng.choice([f"lambda z: {counts}[z]", f"{counts}.get", f"lambda z: {counts}.get(z)", "len", "lambda z: len(z)"])
+        entries = f"max({counts}.items(), key=lambda z: z[1])[0]"
+        over = self.rng.choice([counts, f"{counts}.keys()", words])
+        guard = self.rng.choice([[], [f"if not {words}:", "    print('none')"]])
+        chosen = [f"{name} = {self.rng.choice([f'max({over}, key={key})', entries, f'sorted({over}, key={key})'])}"]
+        if self.rng.random() < 0.5:
+            return [f"{counts} = {{}}", f"for {item} in {words}:", *count, *guard, f"if {counts}:", *_indent(chosen)]
+        operator = self.rng.choice(["<", "<", "<=", ">"])
+        start = self.rng.choice(["''", "''", "'-'", f"({words} or ['q'])[0]"])
+        return [f"{name} = {start}", f"for {item} in {words}:", f"    if len({name}) {operator} len({item}):", f"        {name} = {item}"]
+
+    def _idiom_sign(self) -> list[str]:
+        if self.scope.depth or self.scope.is_generator:
+            return self._idiom_both_begin()
+        number, sign, rest = self.variable("int") or "3", self.fresh(), self._later("int")
+        one, other = self.rng.choice([("1", "-1"), ("-1", "1"), ("1", "-2")])
+        change = self.rng.choice([[], [f"{rest} = {rest} + {number}"], [f"{number} = 5"] if number != "3" else []])
+        last = self.rng.choice([f"{sign} * {rest}", f"{rest} * {sign}", f"{sign} * int(str({rest})[0])", f"{sign} * 1.5"])
+        return [f"{sign} = {one} if {number} >= 0 else {other}", f"{rest} = {self._whole()} % 9", *change, f"return {last}"]
+
     def _idiom_extremes(self) -> list[str]:
         name = self._later("int")
         value = self.rng.choice(["max", "min"]) + f"({self.expression('int')}, {self._whole()})"

@@ -57,6 +57,14 @@ def _floor_division(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     return write_sum(outer.add(Sum(0, {(key := ast.dump(quotient)): 1}, {key: quotient})), facts)
 
 
+def _left_shift(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`x << 3` is `x * 8` for integers and small constants."""
+    assert isinstance(node, ast.BinOp)
+    exponent = _natural(node.right)
+    is_shift = isinstance(node.op, ast.LShift) and exponent is not None and exponent < 64 and is_integer(node.left, facts)
+    return ast.BinOp(node.left, ast.Mult(), constant(1 << exponent)) if is_shift and exponent is not None else None
+
+
 def _natural(node: ast.expr) -> int | None:
     return node.value if isinstance(node, ast.Constant) and type(node.value) is int and node.value >= 0 else None
 
@@ -148,6 +156,7 @@ def _odd(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 RULES = (
     ExpressionRule("floor_division", (ast.BinOp,), _floor_division),
+    ExpressionRule("left_shift", (ast.BinOp,), _left_shift),
     ExpressionRule("low_bits", (ast.BinOp,), _low_bits),
     ExpressionRule("sums", (ast.BinOp, ast.UnaryOp), _sum),
     ExpressionRule("integer_comparisons", (ast.Compare,), _comparison),

@@ -4,6 +4,7 @@ import ast
 from itertools import pairwise
 
 from engine.canonicalization.conditions import negate
+from engine.canonicalization.facts.effects import overlap
 from engine.canonicalization.facts.leaving import bound_otherwise
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import UNKNOWN
@@ -72,6 +73,27 @@ def _common_end(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramF
         if not isinstance(last, ast.Pass) and same(last, node.orelse[-1]):
             arms = [arm[:-1] or [ast.Pass()] for arm in (node.body, node.orelse)]
             return [*statements[:index], ast.If(node.test, *arms), last, *statements[index + 1 :]]
+    return None
+
+
+def _common_start(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """What both arms begin with stands once before them, when the test only computes and what is done does not change it.
+
+    The second arm may also be what follows a first arm that leaves.
+    """
+    for index, node in enumerate(statements):
+        if not isinstance(node, ast.If):
+            continue
+        rest = node.orelse or (statements[index + 1 :] if always_leaves(node.body) else [])
+        if not rest or isinstance(rest[0], ast.Pass) or not same(node.body[0], rest[0]) or (len(node.body) < 2 and not node.orelse):
+            continue
+        test, first = facts.effect_rules.of_test(node.test), facts.effects_of(rest[0])
+        if not test.is_total or first.leaves or overlap(first.writes, test.reads):
+            continue
+        if node.orelse:
+            arms = [arm[1:] or [ast.Pass()] for arm in (node.body, node.orelse)]
+            return [*statements[:index], rest[0], ast.If(node.test, *arms), *statements[index + 1 :]]
+        return [*statements[:index], rest[0], ast.If(node.test, node.body[1:], []), *statements[index + 2 :]]
     return None
 
 
@@ -171,6 +193,7 @@ RULES = (
     BlockRule("equal_guards", _merge_equal_guards, (ast.If,)),
     BlockRule("nested_conditions", _merge_nested, (ast.If,)),
     BlockRule("common_end_of_branches", _common_end, (ast.If,)),
+    BlockRule("common_start_of_branches", _common_start, (ast.If,)),
     BlockRule("order_of_leaving_branches", _order_arms, (ast.If,)),
     BlockRule("order_of_branches", _order_two_arms, (ast.If,)),
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from engine.canonicalization.comprehending import call, cannot_stop, fresh_variable, is_builtin_call, is_movable_into_scope
+from engine.canonicalization.facts.builtins_table import METHOD_RESULTS
 from engine.canonicalization.facts.confinement import is_fresh
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import element, is_settled, kind
@@ -162,11 +163,12 @@ def _of_generator(node: ast.Call, facts: ProgramFacts) -> ast.expr | None:
 
 def _as_generator(node: ast.expr, facts: ProgramFacts) -> ast.GeneratorExp | None:
     if is_builtin_call(node, "map", facts, 2) and isinstance(node, ast.Call):
-        applied = applied_to(node.args[0], facts)
+        applied = _applied_method(node.args[0], node.args[1], facts) or applied_to(node.args[0], facts)
         return None if applied is None else _generator(applied[1], applied[0], node.args[1], [], facts)
     if is_builtin_call(node, "filter", facts, 2) and isinstance(node, ast.Call):
         is_none = isinstance(node.args[0], ast.Constant) and node.args[0].value is None
-        applied = (fresh := fresh_variable(facts), load(fresh)) if is_none else applied_to(node.args[0], facts)
+        applied = (fresh := fresh_variable(facts), load(fresh)) if is_none else None
+        applied = applied or _applied_method(node.args[0], node.args[1], facts) or applied_to(node.args[0], facts)
         return None if applied is None else _generator(load(applied[0]), applied[0], node.args[1], [applied[1]], facts)
     return None
 
@@ -175,6 +177,17 @@ def _generator(made: ast.expr, name: str, iterable: ast.expr, tests: list[ast.ex
     facts.inference.environment[name] = element(facts.type_of(iterable))
     inner = _as_generator(iterable, facts) or iterable
     return ast.GeneratorExp(made, [ast.comprehension(ast.Name(name, ast.Store()), inner, tests, 0)])
+
+
+def _applied_method(function: ast.expr, iterable: ast.expr, facts: ProgramFacts) -> tuple[str, ast.expr] | None:
+    """A variable, and a method of texts called on it, in `map(str.strip, x)` for texts x."""
+    if not isinstance(function, ast.Attribute) or not isinstance(function.value, ast.Name) or function.value.id != "str":
+        return None
+    is_known = "str" not in facts.shadowed and ("str", function.attr) in METHOD_RESULTS
+    if not is_known or kind(element(facts.type_of(iterable))) != "str":
+        return None
+    name = fresh_variable(facts)
+    return name, ast.Call(ast.Attribute(load(name), function.attr, ast.Load()), [], [])
 
 
 def applied_to(function: ast.expr, facts: ProgramFacts) -> tuple[str, ast.expr] | None:

@@ -5,7 +5,7 @@ import copy
 from itertools import pairwise
 
 from engine.canonicalization.blocks import is_protected, mentions, occurrences_of, over_blocks, own_jumps
-from engine.canonicalization.facts.effects import interferes
+from engine.canonicalization.facts.effects import interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.rules import BlockRule, ProgramRule
 from engine.canonicalization.syntax import LOOPS, SCOPES, always_leaves, size
@@ -174,9 +174,15 @@ def _use_in_arms(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] |
             uses = mentions(following, name)
             if leaves is None or uses != 1 or occurrences_of(name, facts) != leaves + 1 or not _is_plain_variable(name, facts):
                 continue
-            if _uses_first(following, name, facts):
+            if _uses_first(following, name, facts) and not _changes_owner(node, following, facts):
                 return [*block[:index], _moved(node, name, following), *block[index + 2 :]]
     return None
+
+
+def _changes_owner(node: ast.If, following: ast.stmt, facts: ProgramFacts) -> bool:
+    """Whether the arms may change an attribute that the use looks up before the value is computed there."""
+    read = [child for child in walk(following) if isinstance(child, ast.Attribute) and isinstance(child.value, ast.Attribute)]
+    return any(overlap(facts.effects_of(node).writes, facts.effects_of(child.value).reads) for child in read)
 
 
 def _is_plain_variable(name: str, facts: ProgramFacts) -> bool:
@@ -230,7 +236,7 @@ def _uses_first(node: ast.stmt, name: str, facts: ProgramFacts) -> bool:
 def _is_quiet(node: ast.expr, facts: ProgramFacts) -> bool:
     if isinstance(node, ast.Attribute):
         return (
-            isinstance(node.value, ast.Name | ast.Constant)
+            isinstance(node.value, ast.Name | ast.Constant | ast.Attribute)
             and facts.type_of(node.value) is not None
             and facts.effects_of(node.value).is_total
         )

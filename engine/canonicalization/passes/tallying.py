@@ -125,6 +125,35 @@ def _get(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     return entry.asked("get", missing)
 
 
+def _get_or_leave(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`if k in d: return d[k]; return z` is `return d.get(k, z)` for a dictionary, when z only computes."""
+    for index, (guard, last) in enumerate(pairwise(statements)):
+        if not isinstance(guard, ast.If) or guard.orelse or len(guard.body) != 1 or not isinstance(last, ast.Return) or last.value is None:
+            continue
+        first = guard.body[0]
+        if not isinstance(first, ast.Return) or first.value is None:
+            continue
+        found = _get(ast.IfExp(guard.test, first.value, last.value), facts)
+        if found is not None:
+            return [*statements[:index], ast.Return(found), *statements[index + 2 :]]
+    return None
+
+
+def _keys_gone_over(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`sorted(d.keys())` is `sorted(d)`, and the same for other functions that go over a dictionary at once."""
+    assert isinstance(node, ast.Call)
+    if len(node.args) != 1 or not isinstance(node.func, ast.Name) or node.func.id not in _GOING_OVER - facts.shadowed:
+        return None
+    view = node.args[0]
+    is_keys = isinstance(view, ast.Call) and isinstance(view.func, ast.Attribute) and view.func.attr == "keys" and not view.args
+    if not is_keys or not isinstance(view, ast.Call) or not isinstance(view.func, ast.Attribute) or view.keywords:
+        return None
+    return ast.Call(node.func, [view.func.value], node.keywords) if kind(facts.type_of(view.func.value)) == "dict" else None
+
+
+_GOING_OVER = frozenset({"sorted", "list", "tuple", "set", "frozenset", "len", "max", "min", "sum", "any", "all", "enumerate"})
+
+
 def _get_none(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`d.get(k, None)` is `d.get(k)`."""
     assert isinstance(node, ast.Call)
@@ -136,6 +165,8 @@ def _get_none(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 RULES = (
+    BlockRule("entry_or_left", _get_or_leave, (ast.If,)),
+    ExpressionRule("keys_gone_over", (ast.Call,), _keys_gone_over),
     BlockRule("missing_entry", _begin_missing),
     BlockRule("entry_begun_or_changed", _begin_or_change),
     ExpressionRule("entry_or_default", (ast.IfExp,), _get),
