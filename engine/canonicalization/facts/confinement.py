@@ -175,8 +175,8 @@ def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:
 def _is_key_at_once(word: ast.keyword, occurrences: Occurrences) -> bool:
     """Whether a function is the key of `max`, `min` or `sorted`, which ask it and keep it not."""
     call = occurrences.parent(word)
-    is_known = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"max", "min", "sorted"}
-    return word.arg == "key" and is_known and isinstance(call.func, ast.Name) and call.func.id not in occurrences.stores
+    name = call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
+    return word.arg == "key" and name in {"max", "min", "sorted"} and name not in occurrences.stores
 
 
 def _is_iterated_at_once(node: ast.expr, parent: ast.AST | None, occurrences: Occurrences) -> bool:

@@ -209,8 +209,10 @@ def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences
 
     def source(inference: Inference) -> Type:
         own = inference.environment.get(name, NEVER)
-        is_changed = isinstance(statement, ast.AugAssign)
-        value = changed_value(target, statement, inference) if is_changed else inference.of(statement.value)
+        if isinstance(statement, ast.AugAssign):
+            value = changed_value(target, statement, inference)
+        else:
+            value = inference.of(statement.value)
         if kind(own) in {"dict", "defaultdict"}:
             return (kind(own), inference.of(key), value)
         return _container_of(own, value)

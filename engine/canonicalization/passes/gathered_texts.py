@@ -110,7 +110,7 @@ def _asks(use: ast.expr, items: Type, facts: ProgramFacts) -> bool:
 
 def _become_text(name: str, facts: ProgramFacts, *, is_reversed: bool) -> None:
     added = [found for use in facts.occurrences.loads[name] if (found := _added(use, facts)) is not None]
-    joins = [found for use in facts.occurrences.loads[name] if (found := _join(use, facts, is_reversed=is_reversed)) is not None]
+    joins = [join for use in facts.occurrences.loads[name] if (join := _join(use, facts, is_reversed=is_reversed)) is not None]
     for store in facts.occurrences.stores[name]:
         assigned = facts.occurrences.parent(store)
         assert isinstance(assigned, ast.Assign)
