@@ -209,10 +209,7 @@ def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences
 
     def source(inference: Inference) -> Type:
         own = inference.environment.get(name, NEVER)
-        if isinstance(statement, ast.AugAssign):
-            value = changed_value(target, statement, inference)
-        else:
-            value = inference.of(statement.value)
+        value = changed_value(target, statement, inference) if isinstance(statement, ast.AugAssign) else inference.of(statement.value)
         if kind(own) in {"dict", "defaultdict"}:
             return (kind(own), inference.of(key), value)
         return _container_of(own, value)

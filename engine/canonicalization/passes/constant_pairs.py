@@ -1,6 +1,7 @@
 """Loops over constants that belong together go over a list of tuples: parallel lists, `zip`, the entries of a dictionary."""
 
 import ast
+import copy
 from collections.abc import Iterator, Sequence
 
 from engine.canonicalization.blocks import lives_only_in, occurrences_of
@@ -108,7 +109,8 @@ def _of_parallel(owner: _Owner, whole: ast.AST, facts: ProgramFacts) -> bool:
     for use in uses:
         become(facts.occurrences.parent(use) or use, load(item))
     owner.target = ast.Tuple([target.elts[1], ast.Name(item, ast.Store())], ast.Store())
-    owner.iter = ast.List([ast.Tuple([*row], ast.Load()) for row in zip(first, second, strict=False)], ast.Load())
+    rows = zip(first, copy.deepcopy(second), strict=False)
+    owner.iter = ast.List([ast.Tuple([*row], ast.Load()) for row in rows], ast.Load())
     return True
 
 
