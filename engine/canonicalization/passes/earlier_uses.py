@@ -3,9 +3,9 @@
 import ast
 
 from engine.canonicalization.blocks import over_blocks
+from engine.canonicalization.evaluation_order import evaluated_before
 from engine.canonicalization.facts.effects import NO_EFFECTS, interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.passes.inlining import evaluated_before
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.trees import walk
 
