@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
-from sqlalchemy import text
+from sqlalchemy import Row, TextClause, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -17,11 +17,12 @@ from engine.domain.errors import StoreUnavailable
 from engine.domain.job import Scope
 
 T = TypeVar("T")
-_SET_SCOPE = text(
-    "select set_config('app.organization_id', :organization, true), set_config('app.user_id', :user, true), "
+_SCOPE = (
+    "select set_config('app.organization_id', :organization, true)::uuid as organization_id, set_config('app.user_id', :user, true), "
     "set_config('app.api_key_id', :api_key, true), set_config('app.address', :address, true), "
     "set_config('app.trace_parent', :trace_parent, true)"
 )
+_SET_SCOPE = text(_SCOPE)
 _CONNECT_ERRORS = (
     OSError,
     TimeoutError,
@@ -94,6 +95,10 @@ class Database:
 
     async def look_up(self, lookup: Lookup, given: str) -> ReadRow | None:
         """The one row that a look-up finds, in one round trip; None when there is none. Raises StoreUnavailable."""
+        return next(iter(await self.look_up_all(lookup, given)), None)
+
+    async def look_up_all(self, lookup: Lookup, *given: object) -> list[ReadRow]:
+        """The rows that a look-up finds, in one round trip. Raises StoreUnavailable."""
         try:
             return await self._readers.look_up(lookup, given)
         except (*_CONNECT_ERRORS, *_READING_ERRORS) as error:
@@ -103,8 +108,17 @@ class Database:
     async def transaction(self, scope: Scope) -> AsyncIterator[AsyncConnection]:
         """One transaction that row-level security confines to a scope. Raises StoreUnavailable."""
         async with self.unscoped_transaction() as connection:
-            await connection.execute(_SET_SCOPE, _scope_parameters(scope) | {"trace_parent": self._trace_parent() or ""})
+            await connection.execute(_SET_SCOPE, self._scope_parameters(scope))
             yield connection
+
+    @asynccontextmanager
+    async def transaction_after(
+        self, scope: Scope, first: TextClause, parameters: dict[str, object]
+    ) -> AsyncIterator[tuple[AsyncConnection, Row[Any] | None]]:
+        """As `transaction`, with a statement made by `scoped` in the round trip that sets the scope; also answers with its row."""
+        async with self.unscoped_transaction() as connection:
+            found = await connection.execute(first, self._scope_parameters(scope) | parameters)
+            yield connection, found.one_or_none()
 
     @asynccontextmanager
     async def unscoped_transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -131,6 +145,15 @@ class Database:
         await self._readers.close()
         await self.engine.dispose()
 
+    def _scope_parameters(self, scope: Scope) -> dict[str, object]:
+        return {
+            "organization": str(scope.organization_id),
+            "user": str(scope.user_id or ""),
+            "api_key": str(scope.api_key_id or ""),
+            "address": scope.address or "",
+            "trace_parent": self._trace_parent() or "",
+        }
+
     def _unavailable(self, error: BaseException) -> StoreUnavailable:
         reason = str(getattr(error, "orig", None) or error or type(error).__name__).splitlines()[:1]
         return StoreUnavailable(
@@ -139,19 +162,15 @@ class Database:
         )
 
 
+def scoped(statement: str) -> TextClause:
+    """A selection of at most one row that sets its scope first, as readings do; it must compare with `scope.organization_id`."""
+    return text(f"with scope as materialized ({_SCOPE}) select found.* from scope cross join lateral ({statement}) found")  # noqa: S608
+
+
 def place(url: URL) -> str:
     """Where an address points, without user and password."""
     host = url.host or str(url.query.get("host") or "localhost")
     return f"{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
-
-
-def _scope_parameters(scope: Scope) -> dict[str, str]:
-    return {
-        "organization": str(scope.organization_id),
-        "user": str(scope.user_id or ""),
-        "api_key": str(scope.api_key_id or ""),
-        "address": scope.address or "",
-    }
 
 
 def _state(error: DBAPIError) -> str:

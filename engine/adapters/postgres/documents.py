@@ -3,8 +3,8 @@
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row
 
+from engine.adapters.postgres.reading import ReadRow
 from engine.domain.behaviour import BehaviourClass
 from engine.domain.json_value import JsonObject
 from engine.domain.report import Anchor, FieldReport, RuleReport
@@ -34,7 +34,7 @@ def generation_values(generation: Generation) -> dict[str, Any]:
     }
 
 
-def generation_of(row: Row[Any]) -> Generation:
+def generation_of(row: ReadRow) -> Generation:
     """The generation that a run's row holds."""
     return Generation(
         run_index=row.run_index,

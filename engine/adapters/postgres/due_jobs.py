@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import text
 
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.reading import Lookup
 from engine.domain.job import MAX_FRUITLESS_ATTEMPTS
 from engine.ports.job_queue import TIERS
 
 _DUE = text("select organization_id, id, tier from due_jobs(:queued_seconds, :at_most, :tiers)")
-_NEXT = text("select organization_id, id from next_jobs(:fruitless, :tiers, :at_most)")
+_NEXT = Lookup("next_jobs", 3)
 _QUEUES = text("select tier, waiting, oldest_seconds from queues()")
 
 
@@ -46,9 +47,7 @@ async def next_jobs(database: Database, tiers: Sequence[str] = TIERS, at_most: i
 
     Organizations with the fewest running jobs come first; among equals, the one whose last turn began longest ago.
     """
-    values = {"fruitless": MAX_FRUITLESS_ATTEMPTS, "tiers": list(tiers), "at_most": at_most}
-    async with database.unscoped_transaction() as connection:
-        rows = (await connection.execute(_NEXT, values)).all()
+    rows = await database.look_up_all(_NEXT, MAX_FRUITLESS_ATTEMPTS, list(tiers), at_most)
     return tuple((row.organization_id, row.id) for row in rows)
 
 

@@ -1,19 +1,27 @@
 """Appending numbered events to a job."""
 
+import json
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import col
 
-from engine.adapters.postgres.tables import JobEventRow, JobRow
+from engine.adapters.postgres.stored_text import store_json
 from engine.domain.job import EventKind, JobEvent, Scope
 from engine.domain.json_value import JsonObject
 from engine.domain.run import GenerationStatus
 
-_OUTCOMES = ("generated_count", "unanswered_count", "failed_count", "refused_count", "timed_out_count")
+_OUTCOMES = ("generated", "unanswered", "failed", "refused", "timed_out")
+_COUNTERS = ", ".join(f"'{name}', {name}_count" for name in _OUTCOMES)
+_APPEND = text(
+    "with job as (update jobs set last_event_number = last_event_number + 1 where organization_id = :organization and id = :job "  # noqa: S608 - our own names
+    f"returning id, organization_id, last_event_number, jsonb_build_object({_COUNTERS}, 'total', num_runs) as counters), "
+    "event as (insert into job_events (job_id, organization_id, number, kind, payload) "
+    "select id, organization_id, last_event_number, cast(:kind as text), "
+    "cast(:payload as jsonb) || case when :is_final then counters else '{}'::jsonb end from job returning number, created_at) "
+    "select event.number, event.created_at, job.counters from event, job"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +43,8 @@ async def append_event(connection: AsyncConnection, scope: Scope, job_id: UUID, 
     Events of the job's end carry the counters and the total in their payload; those of runs are written by `run_writes`.
     """
     kind, payload = happening.kind, happening.payload
-    shown = _OUTCOMES if kind.is_final else ()
-    statement = (
-        update(JobRow)
-        .where(col(JobRow.organization_id) == scope.organization_id, col(JobRow.id) == job_id)
-        .values(last_event_number=col(JobRow.last_event_number) + 1)
-        .returning(col(JobRow.last_event_number), col(JobRow.num_runs), *(getattr(JobRow, name) for name in shown))
-    )
-    job = (await connection.execute(statement)).one()
-    if shown:
-        payload = payload | {name.removesuffix("_count"): getattr(job, name) for name in shown} | {"total": job.num_runs}
-    values = {
-        "job_id": job_id,
-        "number": job.last_event_number,
-        "organization_id": scope.organization_id,
-        "kind": kind,
-        "payload": payload,
-    }
-    created = await connection.execute(insert(JobEventRow).values(values).returning(col(JobEventRow.created_at)))
-    return JobEvent(job_id, job.last_event_number, kind, payload, created.scalar_one(), scope.organization_id)
+    values = {"organization": scope.organization_id, "job": job_id, "kind": kind.value, "is_final": kind.is_final}
+    row = (await connection.execute(_APPEND, values | {"payload": json.dumps(store_json(payload))})).one()
+    if kind.is_final:
+        payload = payload | row.counters
+    return JobEvent(job_id, row.number, kind, payload, row.created_at, scope.organization_id)

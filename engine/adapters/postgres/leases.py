@@ -3,13 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import Interval, bindparam, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.database import Database, scoped
 from engine.adapters.postgres.events import Happening, append_event
 from engine.adapters.postgres.tables import JobRow
 from engine.domain.errors import LeaseLost
@@ -18,29 +19,28 @@ from engine.domain.job import MAX_FRUITLESS_ATTEMPTS, EventKind, JobEvent, JobSt
 from engine.domain.json_value import JsonObject
 
 NO_LEASE = {"lease_token": None, "lease_expires_at": None}
+_FENCE = scoped(
+    "select id from jobs where organization_id = scope.organization_id and id = :job and lease_token = :token and status = 'running' "
+    "offset 0 for update"
+)
 _FIRST_DELAY_SECONDS, _LONGEST_DELAY_SECONDS = 5.0, 300.0
 
 
-async def claim(database: Database, scope: Scope, job_id: UUID, lease_seconds: float) -> tuple[LeasedJob, JobEvent | None] | None:
-    """Take the lease on a job that is queued and ready, or running with an expired lease; None when there is nothing to do.
-
-    A job that only gave up its turn goes on without an event. One whose worker broke down counts one retry, and is left to the sweeper
-    when too many attempts in a row stored nothing.
-    """
+def _claim() -> Any:  # noqa: ANN401 - SQLAlchemy's own statement type
+    """The statement that takes a lease, spelled once: putting it together costs as much as running it."""
+    is_mine = (col(JobRow.organization_id) == bindparam("owner")) & (col(JobRow.id) == bindparam("job"))
     is_abandoned = (col(JobRow.status) == JobStatus.RUNNING) & (col(JobRow.lease_expires_at) < func.now())
     is_ready = (col(JobRow.status) == JobStatus.QUEUED) & (func.coalesce(col(JobRow.not_before), func.now()) <= func.now())
     may_go_on = (col(JobRow.fruitless_attempts) < MAX_FRUITLESS_ATTEMPTS) & (col(JobRow.deadline_at) > func.now())
     broke_down = case((col(JobRow.status) == JobStatus.RUNNING, 1), else_=0)
-    row_before = (
-        select(col(JobRow.id), col(JobRow.has_yielded), col(JobRow.started_at)).where(own(scope, job_id)).with_for_update().cte("old")
-    )
-    statement = (
-        update(JobRow)
-        .where(own(scope, job_id), col(JobRow.id) == row_before.c.id, is_ready | is_abandoned, may_go_on)
+    before = select(col(JobRow.id), col(JobRow.has_yielded), col(JobRow.started_at)).where(is_mine).with_for_update().cte("before")
+    return (
+        update(JobRow.__table__)  # type: ignore[attr-defined]
+        .where(is_mine, col(JobRow.id) == before.c.id, is_ready | is_abandoned, may_go_on)
         .values(
             status=JobStatus.RUNNING,
-            lease_token=uuid4(),
-            lease_expires_at=from_now(lease_seconds),
+            lease_token=bindparam("token"),
+            lease_expires_at=func.now() + bindparam("lease", type_=Interval),
             started_at=func.coalesce(col(JobRow.started_at), func.now()),
             retry_count=col(JobRow.retry_count) + broke_down,
             fruitless_attempts=col(JobRow.fruitless_attempts) + broke_down,
@@ -50,11 +50,23 @@ async def claim(database: Database, scope: Scope, job_id: UUID, lease_seconds: f
         )
         .returning(
             *(col(JobRow.config), col(JobRow.created_by), col(JobRow.lease_token), col(JobRow.deadline_at), col(JobRow.trace_parent)),
-            *(row_before.c.has_yielded.label("goes_on"), row_before.c.started_at.is_not(None).label("is_resumed")),
+            *(before.c.has_yielded.label("goes_on"), before.c.started_at.is_not(None).label("is_resumed")),
         )
     )
+
+
+_CLAIM = _claim()
+
+
+async def claim(database: Database, scope: Scope, job_id: UUID, lease_seconds: float) -> tuple[LeasedJob, JobEvent | None] | None:
+    """Take the lease on a job that is queued and ready, or running with an expired lease; None when there is nothing to do.
+
+    A job that only gave up its turn goes on without an event. One whose worker broke down counts one retry, and is left to the sweeper
+    when too many attempts in a row stored nothing.
+    """
+    mine = {"owner": scope.organization_id, "job": job_id, "token": uuid4(), "lease": timedelta(seconds=lease_seconds)}
     async with database.transaction(scope) as connection:
-        row = (await connection.execute(statement)).one_or_none()
+        row = (await connection.execute(_CLAIM, mine)).one_or_none()
         if row is None:
             return None
         kind = EventKind.JOB_RESUMED if row.is_resumed else EventKind.JOB_STARTED
@@ -99,9 +111,8 @@ async def delay(database: Database, job: LeasedJob, why: str) -> JobEvent | None
 @asynccontextmanager
 async def fenced(database: Database, job: LeasedJob) -> AsyncIterator[AsyncConnection]:
     """One transaction that holds the job's row. Raises LeaseLost when the lease is somebody else's."""
-    async with database.transaction(job.scope) as connection:
-        held = await connection.execute(select(col(JobRow.id)).where(leased(job)).with_for_update())
-        if held.one_or_none() is None:
+    async with database.transaction_after(job.scope, _FENCE, {"job": job.id, "token": job.lease_token}) as (connection, held):
+        if held is None:
             raise _lost(job)
         yield connection
 

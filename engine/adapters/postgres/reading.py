@@ -6,7 +6,7 @@ security would find no scope and hide every row.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -58,11 +58,12 @@ class Reading:
 
 
 class Lookup:
-    """A call of one of the database's functions that find who somebody is before a scope is known, by one text."""
+    """A call of one of the database's functions that look for something before a scope is known: who somebody is, which job is next."""
 
-    def __init__(self, function: str) -> None:
-        """Take the function's name."""
-        self.sql = f"select * from {function}($1)"  # noqa: S608 - names of our own functions only
+    def __init__(self, function: str, arguments: int = 1) -> None:
+        """Take the function's name and how many arguments it has."""
+        places = ", ".join(f"${number}" for number in range(1, arguments + 1))
+        self.sql = f"select * from {function}({places})"  # noqa: S608 - names of our own functions only
 
 
 class ReadRow:
@@ -108,12 +109,11 @@ class ReadingPool:
         processors = reading.processors
         return [kind(record, processors) for record in await self._fetch(reading.sql, reading.arguments(scope, given))]
 
-    async def look_up(self, lookup: Lookup, given: str) -> ReadRow | None:
+    async def look_up(self, lookup: Lookup, given: Sequence[object]) -> list[ReadRow]:
         """Run a look-up. Raises what asyncpg raises."""
-        records = await self._fetch(lookup.sql, [given])
-        return ReadRow(records[0], {}) if records else None
+        return [ReadRow(record, {}) for record in await self._fetch(lookup.sql, given)]
 
-    async def _fetch(self, sql: str, arguments: list[Any]) -> Any:  # noqa: ANN401 - asyncpg's records
+    async def _fetch(self, sql: str, arguments: Sequence[object]) -> Any:  # noqa: ANN401 - asyncpg's records
         """Rows of one statement; the connection on which something failed is not used again.
 
         A server that shuts down ends a statement without ending the exchange: the next reader of that connection would wait in vain.

@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Uuid, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from engine.adapters.postgres import documents, leases
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.events import Happening, append_event
 from engine.adapters.postgres.grouped_writes import GroupedWrites
+from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
 from engine.adapters.postgres.report_writer import write_report
 from engine.adapters.postgres.run_writes import Analysed, Answered, Asking
 from engine.adapters.postgres.tables import AnchorRow, JobRow, RunRow
@@ -18,6 +18,22 @@ from engine.domain.job import EndReason, EventKind, JobEvent, JobStatus, LeasedJ
 from engine.domain.json_value import JsonObject
 from engine.domain.report import Anchor, JobReport
 from engine.domain.run import Generation, OutputAnalysis
+
+_JOB = bindparam("job", type_=Uuid)
+_RUNS = RunRow.__table__  # type: ignore[attr-defined]
+_GENERATIONS = Reading(
+    select(_RUNS.c[documents.GENERATION_COLUMNS])
+    .where(_RUNS.c.organization_id == SCOPE_ORGANIZATION, _RUNS.c.job_id == _JOB)
+    .order_by(_RUNS.c.run_index)
+)
+_ANCHORS = AnchorRow.__table__  # type: ignore[attr-defined]
+_CURRENT_ANCHOR = Reading(
+    select(_ANCHORS.c["raw_output", "canonical_output", "pass_rate", "source_job_id", "source_run_index"]).where(
+        _ANCHORS.c.organization_id == SCOPE_ORGANIZATION,
+        _ANCHORS.c.contract_id == select(col(JobRow.contract_id)).where(col(JobRow.id) == _JOB).scalar_subquery(),
+        _ANCHORS.c.replaced_by.is_(None),
+    )
+)
 
 
 class PostgresResultStore:
@@ -49,10 +65,7 @@ class PostgresResultStore:
 
     async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:
         """The generations already stored, in order of their run index."""
-        columns = (RunRow.__table__.c[name] for name in documents.GENERATION_COLUMNS)  # type: ignore[attr-defined]
-        statement = select(*columns).where(col(RunRow.job_id) == job.id).order_by(col(RunRow.run_index))
-        async with self._database.transaction(job.scope) as connection:
-            rows = (await connection.execute(statement)).all()
+        rows = await self._database.read(job.scope, _GENERATIONS, job=job.id)
         return tuple(documents.generation_of(row) for row in rows)
 
     async def note_request(self, job: LeasedJob, run_index: int) -> None:
@@ -69,8 +82,8 @@ class PostgresResultStore:
 
     async def current_anchor(self, job: LeasedJob) -> Anchor | None:
         """The anchor of the job's contract version, if the organization has one; `run_index` is set if it is of this job."""
-        async with self._database.transaction(job.scope) as connection:
-            return await _current_anchor(connection, job)
+        rows = await self._database.read(job.scope, _CURRENT_ANCHOR, job=job.id)
+        return _anchor_of(rows[0], job) if rows else None
 
     async def establish_anchor(self, job: LeasedJob, anchor: Anchor) -> Anchor:
         """Make this the contract version's anchor unless there is one already; answers with the one that holds."""
@@ -89,7 +102,7 @@ class PostgresResultStore:
                 .values(values)
                 .on_conflict_do_nothing(index_elements=["organization_id", "contract_id"], index_where=col(AnchorRow.replaced_by).is_(None))
             )
-            standing = await _current_anchor(connection, job)
+        standing = await self.current_anchor(job)
         assert standing is not None, "an anchor was just written, or stood in its way"
         return standing
 
@@ -110,22 +123,8 @@ class PostgresResultStore:
             return await append_event(connection, job.scope, job.id, Happening(EventKind.JOB_FAILED, payload))
 
 
-async def _current_anchor(connection: AsyncConnection, job: LeasedJob) -> Anchor | None:
-    contract = select(col(JobRow.contract_id)).where(col(JobRow.id) == job.id).scalar_subquery()
-    statement = select(
-        col(AnchorRow.raw_output),
-        col(AnchorRow.canonical_output),
-        col(AnchorRow.pass_rate),
-        col(AnchorRow.source_job_id),
-        col(AnchorRow.source_run_index),
-    ).where(
-        col(AnchorRow.organization_id) == job.scope.organization_id,
-        col(AnchorRow.contract_id) == contract,
-        col(AnchorRow.replaced_by).is_(None),
-    )
-    row = (await connection.execute(statement)).one_or_none()
-    if row is None:
-        return None
+def _anchor_of(row: ReadRow, job: LeasedJob) -> Anchor:
+    """The anchor in a row; its run is named if it is of this job."""
     return Anchor(row.raw_output, row.canonical_output, row.source_run_index if row.source_job_id == job.id else None, row.pass_rate)
 
 

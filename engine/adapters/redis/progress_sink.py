@@ -59,11 +59,13 @@ class RedisProgressSink:
         """Announce one committed event; while Redis is away nothing is announced, and listeners look by themselves."""
         EVENTS.labels(event.kind.value).inc()
         with contextlib.suppress(RedisError, OSError):
-            await self._client.publish(job_channel(event.job_id), spelled_event(event))
+            messages = self._client.pipeline(transaction=False)
+            messages.publish(job_channel(event.job_id), spelled_event(event))
             if event.organization_id is not None and not event.kind.is_of_run:
-                await self._client.publish(changes_channel(event.organization_id), b"")
+                messages.publish(changes_channel(event.organization_id), b"")
             if event.kind in _ENDED_FROM_OUTSIDE:
-                await self._client.publish(ENDED_CHANNEL, str(event.job_id))
+                messages.publish(ENDED_CHANNEL, str(event.job_id))
+            await messages.execute()
 
     async def close(self) -> None:
         """Close the connection."""
