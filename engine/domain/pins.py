@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from engine.domain.json_value import Json
 
+CHARACTERS_PER_TOKEN = 4
+UNPINNED_TOKENS = 4_096
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -37,3 +40,9 @@ class Pins:
     system_prompt: str | None = None
     stop: tuple[str, ...] = ()
     endpoint: Endpoint | None = None
+
+
+def most_tokens(prompt: str, system_prompt: str | None, pins: Pins) -> tuple[int, int]:
+    """The most tokens that a question, guessed from its length, and its answer may take."""
+    characters = len(prompt) + len(pins.system_prompt or system_prompt or "")
+    return 1 + characters // CHARACTERS_PER_TOKEN, pins.max_tokens or UNPINNED_TOKENS

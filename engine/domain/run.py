@@ -45,6 +45,12 @@ class Usage:
     reasoning_tokens: int | None = None
     cost_usd: float | None = None
 
+    @property
+    def tokens(self) -> int | None:
+        """All tokens, in and out; None where the provider says neither."""
+        said = [count for count in (self.prompt_tokens, self.completion_tokens) if count is not None]
+        return sum(said) if said else None
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:

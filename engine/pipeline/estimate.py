@@ -4,11 +4,10 @@ import math
 from dataclasses import dataclass
 
 from engine.domain.contract import Contract
-from engine.domain.pins import Pins
+from engine.domain.pins import CHARACTERS_PER_TOKEN, Pins
 from engine.domain.price import Price
 from engine.pipeline.turn import MAX_CONCURRENT_GENERATIONS
 
-CHARACTERS_PER_TOKEN = 4
 ASSUMED_ANSWER_TOKENS = 400
 TOKENS_PER_SECOND = 50
 

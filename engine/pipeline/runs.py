@@ -7,6 +7,7 @@ from uuid import uuid5
 from engine.domain.errors import GenerationFailed
 from engine.domain.job import JobEvent, LeasedJob
 from engine.domain.json_value import text_hash
+from engine.domain.pins import most_tokens
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
 from engine.oracle.behaviour import Behaviour
 from engine.pipeline.analysis import Examination, examine_output
@@ -14,6 +15,7 @@ from engine.pipeline.persistence import persistently
 from engine.pipeline.recorded_executions import Recorded
 from engine.pipeline.toolbox import Toolbox, Yardstick
 from engine.pipeline.turn import MAX_CONCURRENT_GENERATIONS, Shared, Turn
+from engine.ports.admission import ADMITTED, Asking
 from engine.ports.llm_client import REQUEST_KEY, LlmClient
 from engine.ports.progress_sink import ProgressSink
 from engine.ports.result_store import ResultStore
@@ -37,6 +39,7 @@ class Runs:
         self._job, self._store, self._sink, self._client = job, store, sink, client
         self._yardstick, self._tools, self._shared, self._turn = yardstick, tools, shared, turn
         self._organization = job.scope.organization_id
+        self._asking = _asking(job, client)
         self._generating = asyncio.Semaphore(MAX_CONCURRENT_GENERATIONS)
         self._generations: dict[int, Generation] = {}
         self._analyses: dict[int, OutputAnalysis] = {}
@@ -93,13 +96,16 @@ class Runs:
 
     async def _generated(self, index: int) -> Generation | None:
         """Ask for one run and store what came; None when the process wants to end, and the run was not asked for."""
-        async with self._generating, self._shared.admission.asking(self._organization, self._job.config.pins):
+        async with self._generating, self._shared.admission.asking(self._asking) as admitted:
             if self._turn.stopping.is_set():
                 return None
             await persistently(lambda: self._store.note_request(self._job, index))
             with self._shared.tracing.span("run", {"skyt.run_index": index}):
+                ADMITTED.set(admitted)
                 generation = await self._asked(index)
             event = await persistently(lambda: self._saved(generation))
+            if generation.usage.tokens is not None:
+                await admitted.took(generation.usage.tokens)
         self._generations[index] = generation
         self._shared.observer.run_generated(self._job.config.pins.provider, generation.status)
         self._shared.observer.run_of_tenant(self._organization, self._job.config.contract.id, generation.status)
@@ -118,3 +124,10 @@ class Runs:
             return await self._client.generate(self._job.config.contract, self._job.config.pins, index)
         except GenerationFailed as failure:
             return Generation(index, GenerationStatus(failure.reason), None, str(failure))
+
+
+def _asking(job: LeasedJob, client: LlmClient) -> Asking:
+    """What all questions of a job have in common."""
+    contract, pins = job.config.contract, job.config.pins
+    account = client.account or str(job.scope.organization_id)
+    return Asking(job.scope.organization_id, pins.provider, account, sum(most_tokens(contract.prompt, contract.system_prompt, pins)))

@@ -2,17 +2,45 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from engine.domain.pins import Pins
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question before it is asked: who asks which provider, on whose account, and the most tokens that question and answer may take.
+
+    `account` tells apart what the provider counts apart: one key, whoever asks with it.
+    """
+
+    organization_id: UUID
+    provider: str
+    account: str
+    tokens: int
+
+
+class Admitted:
+    """A question that may be asked. What has a body here holds where nothing is bounded."""
+
+    async def again(self) -> None:
+        """Wait until one more request may be sent for it."""
+
+    async def took(self, tokens: int) -> None:
+        """Tell how many tokens it took in truth."""
+        del tokens
+
+
+ADMITTED: ContextVar[Admitted] = ContextVar("admitted", default=Admitted())  # noqa: B039 - it has no state
+"""The question that is being asked: who asks a second time waits here."""
 
 
 class Admission(Protocol):
-    """Bounds how many questions are asked at once and per minute, over all workers."""
+    """Bounds how many questions are asked at once, and requests and tokens per minute, over all workers."""
 
-    def asking(self, organization_id: UUID, pins: Pins) -> AbstractAsyncContextManager[None]:
-        """Wait until a question may be asked; what it takes is given back at the end of the context."""
+    def asking(self, asking: Asking) -> AbstractAsyncContextManager[Admitted]:
+        """Wait until a question may be asked; its place is given back at the end of the context."""
         ...
 
 
@@ -20,7 +48,7 @@ class FreeAdmission:
     """Lets everybody ask at once."""
 
     @asynccontextmanager
-    async def asking(self, organization_id: UUID, pins: Pins) -> AsyncIterator[None]:
+    async def asking(self, asking: Asking) -> AsyncIterator[Admitted]:
         """Do not wait."""
-        del organization_id, pins
-        yield
+        del asking
+        yield Admitted()

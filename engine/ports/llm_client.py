@@ -34,12 +34,16 @@ def idempotency_headers() -> dict[str, str]:
 
 
 class LlmClient(Protocol):
-    """A provider of generations. What has a body here holds for providers that read their answers from files."""
+    """A provider of generations. What has a body here holds for providers that read their answers from files.
+
+    `account` names what the provider counts apart, such as a key; None where it is the organization that asks.
+    """
 
     name: str
     title: str
     notice: str | None
     takes_any_model: bool = False
+    account: str | None = None
 
     def models(self, contract: Contract) -> tuple[ModelInfo, ...]:
         """List the models that can answer this contract; empty where none can, or where `takes_any_model` and none are named."""

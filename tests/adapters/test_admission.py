@@ -9,9 +9,7 @@ from redis.asyncio import Redis
 from engine.adapters.redis.admission import ProviderLimits, RedisAdmission
 from engine.adapters.redis.budget import Budget
 from engine.adapters.redis.leased_tokens import LeasedTokens
-from engine.domain.pins import Pins
-
-PINS = Pins("openai", "any", max_tokens=600)
+from engine.ports.admission import Asking
 
 
 def worker(client: "Redis", **limits: float) -> RedisAdmission:
@@ -26,7 +24,7 @@ async def test_two_workers_together_ask_no_more_at_once_than_is_allowed(redis_ur
 
         async def ask(number: int) -> None:
             nonlocal asking, most
-            async with workers[number % 2].asking(organization, PINS):
+            async with workers[number % 2].asking(question(organization)):
                 asking += 1
                 most = max(most, asking)
                 await client.ping()
@@ -40,25 +38,46 @@ async def test_two_workers_together_ask_no_more_at_once_than_is_allowed(redis_ur
 async def test_a_full_organization_holds_up_no_other_and_no_other_provider(redis_url: str) -> None:
     async with Redis.from_url(redis_url) as client:
         admission, full = worker(client, at_once=1), uuid4()
-        async with admission.asking(full, PINS), admission.asking(uuid4(), PINS), admission.asking(full, Pins("anthropic", "any")):
+        others = admission.asking(question(uuid4())), admission.asking(question(full, provider="anthropic"))
+        async with admission.asking(question(full)), others[0], others[1]:
             assert await client.zcard(f"skyt:asking:openai:{full}") == 1
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(_ask(admission, full), 0.3)
 
 
-async def test_a_question_spends_from_the_budgets_of_requests_and_tokens(redis_url: str) -> None:
+async def due(client: "Redis", name: str, account: str = "a key") -> float:
+    """How many seconds of a budget are spent."""
+    now = await client.time()
+    return float(await client.get(f"skyt:budget:openai:{account}:{name}") or 0) - now[0] - now[1] / 1e6
+
+
+async def test_a_question_spends_from_the_budgets_of_its_account_whoever_asks(redis_url: str) -> None:
     async with Redis.from_url(redis_url) as client:
-        admission, organization = worker(client, requests_per_minute=6, tokens_per_minute=6_000), uuid4()
-        before = float((await client.time())[0])
-        await _ask(admission, organization)
-        spent = [float(await client.get(f"skyt:asking:openai:{organization}:{name}")) - before for name in ("requests", "tokens")]
-        assert [round(seconds - spent[1]) for seconds in spent] == [4, 0], "a tenth of a minute for a request, six seconds for 600 tokens"
-        await _ask(admission, organization)
+        admission = worker(client, requests_per_minute=6, tokens_per_minute=6_000)
+        await _ask(admission, uuid4())
+        assert [round(await due(client, name)) for name in ("requests", "tokens")] == [10, 6], "a tenth of a minute; 600 of 6,000 tokens"
+        await _ask(admission, uuid4())
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(_ask(admission, organization), 0.3)
-        await asyncio.wait_for(_ask(admission, uuid4()), 5)
+            await asyncio.wait_for(_ask(admission, uuid4()), 0.3)
+        await asyncio.wait_for(_ask(admission, uuid4(), account="another key"), 5)
 
 
-async def _ask(admission: RedisAdmission, organization: UUID) -> None:
-    async with admission.asking(organization, PINS):
+async def test_asking_again_is_paid_for_and_tokens_that_were_not_taken_come_back(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as client:
+        admission, organization = worker(client, requests_per_minute=60, tokens_per_minute=6_000), uuid4()
+        async with admission.asking(question(organization)) as admitted:
+            await admitted.again()
+            assert [round(await due(client, name)) for name in ("requests", "tokens")] == [2, 12]
+            await admitted.took(100)
+            assert [round(await due(client, name)) for name in ("requests", "tokens")] == [2, 7]
+            await admitted.took(1_100)
+            assert [round(await due(client, name)) for name in ("requests", "tokens")] == [2, 12]
+
+
+def question(organization: UUID, provider: str = "openai", account: str = "a key") -> Asking:
+    return Asking(organization, provider, account, 600)
+
+
+async def _ask(admission: RedisAdmission, organization: UUID, account: str = "a key") -> None:
+    async with admission.asking(question(organization, account=account)):
         pass

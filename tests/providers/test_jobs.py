@@ -1,6 +1,7 @@
 """What holds over all runs of a job: keys, ceilings, the circuit breaker; and what prices and estimates say."""
 
 import asyncio
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from engine.domain.errors import GenerationFailed, InvalidInput
 from engine.domain.pins import Pins
 from engine.domain.run import Generation, GenerationStatus, Usage
 from engine.pipeline.estimate import History, estimate_job
+from engine.ports.admission import ADMITTED, Admitted
 from tests.conformance.samples import CONTRACT
 from tests.providers.jobs import SCOPE, Clock, config, job, surroundings
 from tests.providers.servers import openai_answer, provider, refusal
@@ -51,6 +53,33 @@ async def test_money_spent_before_a_restart_counts() -> None:
         client = await job(OpenAiWire(server.url), surroundings(Clock()), config(PINS, max_cost_usd=1.0), stored)
         run = await client.generate(CONTRACT, PINS, 1)
     assert (run.status, server.bodies) == (GenerationStatus.FAILED, [])
+
+
+async def test_requests_of_earlier_turns_count() -> None:
+    earlier = [Generation(0, GenerationStatus.FAILED, error_message="no", provider_data={"attempts": 6})]
+    async with provider(refusal(500)) as server:
+        client = await job(OpenAiWire(server.url), surroundings(Clock()), config(PINS, num_runs=2), earlier)
+        run = await client.generate(CONTRACT, PINS, 1)
+    assert (len(server.bodies), run.error_message) == (1, "the job's ceiling is reached, 7 requests")
+
+
+async def test_whoever_asks_again_waits_for_the_budget_again() -> None:
+    class Counted(Admitted):
+        requests = 1
+
+        async def again(self) -> None:
+            self.requests += 1
+
+    admitted, token = Counted(), ADMITTED.set(Admitted())
+    try:
+        async with provider(refusal(429), refusal(500), openai_answer()) as server:
+            client = await job(OpenAiWire(server.url), surroundings(Clock()), config(PINS))
+            ADMITTED.set(admitted)
+            await client.generate(CONTRACT, PINS, 0)
+    finally:
+        ADMITTED.reset(token)
+    assert admitted.requests == len(server.bodies) == 3
+    assert client.account == hashlib.sha256(b"secret-key").hexdigest()
 
 
 async def test_a_job_may_not_ask_without_end() -> None:

@@ -34,6 +34,7 @@ class RememberingClient(LlmClient):
         """Take the provider and where answers are remembered."""
         self._client, self._cache = client, cache
         self.name, self.title, self.notice, self.takes_any_model = client.name, client.title, client.notice, client.takes_any_model
+        self.account = client.account
 
     def models(self, contract: Contract) -> tuple[ModelInfo, ...]:
         """The provider's models."""

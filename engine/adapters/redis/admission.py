@@ -4,19 +4,20 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from uuid import UUID
 
 from engine.adapters.redis.budget import Budget
 from engine.adapters.redis.leased_tokens import LeasedTokens
-from engine.domain.pins import Pins
+from engine.ports.admission import Admitted, Asking
 
 NO_PLACE_SECONDS = 0.1
-UNPINNED_TOKENS = 4_096
 
 
 @dataclass(frozen=True, slots=True)
 class ProviderLimits:
-    """What an organization may ask of a provider: questions at once, questions and tokens per minute. None sets no limit."""
+    """What may be asked of a provider: questions at once by an organization, requests and tokens per minute on an account.
+
+    None sets no limit.
+    """
 
     at_once: int | None = None
     requests_per_minute: float | None = None
@@ -24,40 +25,54 @@ class ProviderLimits:
 
 
 class RedisAdmission:
-    """Waits for a place and for the budgets of the provider, each apart for every organization, as provider keys are."""
+    """Waits for one of an organization's places at the provider, and for the budgets of the account."""
 
     def __init__(self, tokens: LeasedTokens, budget: Budget, limits: Mapping[str, ProviderLimits]) -> None:
         """Take the shared places and budgets, and the limits by provider; a provider without limits is asked freely."""
         self._tokens, self._budget, self._limits = tokens, budget, limits
 
     @asynccontextmanager
-    async def asking(self, organization_id: UUID, pins: Pins) -> AsyncIterator[None]:
+    async def asking(self, asking: Asking) -> AsyncIterator[Admitted]:
         """Wait until a question may be asked; the place is given back at the end of the context."""
-        limits, key = self._limits.get(pins.provider, ProviderLimits()), f"skyt:asking:{pins.provider}:{organization_id}"
-        await self._wait_for_budget(_costs(limits, pins, key))
+        limits = self._limits.get(asking.provider, ProviderLimits())
+        admitted = BudgetedQuestion(self._budget, limits, asking)
+        await admitted.again()
         if limits.at_once is None:
-            yield
+            yield admitted
             return
         while True:
-            async with self._tokens.place(key, limits.at_once) as has_place:
+            async with self._tokens.place(f"skyt:asking:{asking.provider}:{asking.organization_id}", limits.at_once) as has_place:
                 if has_place:
-                    yield
+                    yield admitted
                     return
             await asyncio.sleep(NO_PLACE_SECONDS)
 
-    async def _wait_for_budget(self, costs: dict[str, float]) -> None:
-        """No event can tell that time has passed: the budget itself says how long to wait before asking again."""
+
+class BudgetedQuestion(Admitted):
+    """A question whose every request is paid from the account's budgets: at the most that it may take, until that is known."""
+
+    def __init__(self, budget: Budget, limits: ProviderLimits, asking: Asking) -> None:
+        """Take the budgets, their limits, and the question."""
+        self._budget, self._limits, self._asking = budget, limits, asking
+        self._key = f"skyt:budget:{asking.provider}:{asking.account}"
+
+    async def again(self) -> None:
+        """Wait until a request may be sent. No event can tell that time has passed: the budget itself says how long to wait."""
+        costs = self._costs(1, self._asking.tokens)
         seconds = await self._budget.spend(costs)
         while seconds:
             await asyncio.sleep(seconds)
             seconds = await self._budget.spend(costs)
 
+    async def took(self, tokens: int) -> None:
+        """Give back what the last request did not take, or take what it took more."""
+        await self._budget.correct(self._costs(0, tokens - self._asking.tokens))
 
-def _costs(limits: ProviderLimits, pins: Pins, key: str) -> dict[str, float]:
-    """Seconds of each budget that a question takes; tokens are reckoned at the most that the pins allow, before they are known."""
-    costs = {}
-    if limits.requests_per_minute is not None:
-        costs[f"{key}:requests"] = 60 / limits.requests_per_minute
-    if limits.tokens_per_minute is not None:
-        costs[f"{key}:tokens"] = 60 * (pins.max_tokens or UNPINNED_TOKENS) / limits.tokens_per_minute
-    return costs
+    def _costs(self, requests: int, tokens: int) -> dict[str, float]:
+        """Seconds of each budget that has a limit."""
+        costs = {}
+        if requests and self._limits.requests_per_minute is not None:
+            costs[f"{self._key}:requests"] = 60 * requests / self._limits.requests_per_minute
+        if tokens and self._limits.tokens_per_minute is not None:
+            costs[f"{self._key}:tokens"] = 60 * tokens / self._limits.tokens_per_minute
+        return costs

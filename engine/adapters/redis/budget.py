@@ -1,5 +1,7 @@
 """Budgets per minute that all workers share: the generic cell rate algorithm (ITU-T I.371) in one script."""
 
+import contextlib
+
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
@@ -18,6 +20,15 @@ end
 if wait > 0 then return tostring(wait) end
 for place = 1, #KEYS do
   redis.call('SET', KEYS[place], string.format('%.6f', due[place]), 'EX', math.ceil(due[place] - present) + 60)
+end
+return '0'
+"""
+_CORRECT = """
+local now = redis.call('TIME')
+local present = tonumber(now[1]) + tonumber(now[2]) / 1000000
+for place = 1, #KEYS do
+  local due = math.max(tonumber(redis.call('GET', KEYS[place]) or '0'), present) + tonumber(ARGV[place])
+  redis.call('SET', KEYS[place], string.format('%.6f', due), 'EX', math.max(math.ceil(due - present), 0) + 60)
 end
 return '0'
 """
@@ -41,3 +52,9 @@ class Budget:
             return float(await self._client.eval(_SPEND, len(costs), *costs, str(BURST_SECONDS), *map(str, costs.values())))
         except (RedisError, OSError):
             return AWAY_SECONDS
+
+    async def correct(self, costs: dict[str, float]) -> None:
+        """Spend more, or less than nothing, whatever there is: what was spent turned out to be wrong. While Redis is away it stays so."""
+        if costs:
+            with contextlib.suppress(RedisError, OSError):
+                await self._client.eval(_CORRECT, len(costs), *costs, *map(str, costs.values()))

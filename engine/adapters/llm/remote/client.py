@@ -1,12 +1,13 @@
 """A provider over the network as the port LlmClient, and as one job uses it."""
 
+import hashlib
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.adapters.llm.remote import measures
 from engine.adapters.llm.remote.circuit_breaker import CircuitBreaker, CircuitBreakers
 from engine.adapters.llm.remote.failure import ProviderFailed
-from engine.adapters.llm.remote.job_budget import Ceilings, JobBudget
+from engine.adapters.llm.remote.job_budget import Ceilings, JobBudget, Spent
 from engine.adapters.llm.remote.record import answered, unanswered
 from engine.adapters.llm.remote.retry import RetryPolicy, Waiting, persistently
 from engine.adapters.llm.remote.wire import Answer, Question, Wire, question_of
@@ -14,14 +15,13 @@ from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput, SecretUnreadable
 from engine.domain.experiment import ExperimentConfig
 from engine.domain.job import Scope
-from engine.domain.pins import Pins
+from engine.domain.pins import Pins, most_tokens
 from engine.domain.price import Price, PriceTable
 from engine.domain.run import Generation
+from engine.ports.admission import ADMITTED
 from engine.ports.llm_client import LlmClient, ModelInfo
 
 KeyOf = Callable[[Scope, str], Awaitable[str | None]]
-CHARACTERS_PER_TOKEN = 4
-UNPINNED_TOKENS = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class RemoteClient(LlmClient):
             fault = Fault(f"there is no price for {self.name} {pins.model}, so a limit of money cannot be held", "$.maxCostUsd")
             raise InvalidInput([fault], "Leave the limit out, or let the operator add the price (SKYT_PRICES).")
         ceilings = Ceilings(round(around.requests_per_run * config.num_runs) + 1, around.job_seconds, None if price is None else limit)
-        spent = sum(item.usage.cost_usd or 0.0 for item in stored)
+        spent = Spent(sum(map(_requests_of, stored)), sum(item.usage.cost_usd or 0.0 for item in stored))
         return RemoteJob(self, self._wire, key, price, JobBudget(ceilings, spent, around.waiting.now), around)
 
     async def _key(self, scope: Scope) -> str | None:
@@ -102,6 +102,7 @@ class RemoteJob(LlmClient):
         """Take the provider, its wire, the key, the model's price if it is known, and the job's budget."""
         self.name, self.title, self.notice = client.name, client.title, client.notice
         self._client, self._wire, self._key, self._price, self._budget, self._around = client, wire, key, price, budget, around
+        self.account = None if key is None else hashlib.sha256(key.encode()).hexdigest()
         self._fatal: ProviderFailed | None = None
 
     def models(self, contract: Contract) -> tuple[ModelInfo, ...]:
@@ -123,6 +124,8 @@ class RemoteJob(LlmClient):
 
         async def attempt(number: int) -> Generation:
             nonlocal attempts, started
+            if number > 1:
+                await ADMITTED.get().again()
             attempts, started = number, self._around.waiting.now()
             answer = await self._ask(question)
             latency = 1000 * (self._around.waiting.now() - started)
@@ -162,8 +165,7 @@ class RemoteJob(LlmClient):
         """The most that a request may cost, with the prompt's tokens guessed from its length."""
         if self._price is None:
             return 0.0
-        characters = len(question.prompt) + len(question.system_prompt or "")
-        return self._price.cost(1 + characters // CHARACTERS_PER_TOKEN, question.pins.max_tokens or UNPINNED_TOKENS)
+        return self._price.cost(*most_tokens(question.prompt, question.system_prompt, question.pins))
 
     def _counted(self, generation: Generation) -> Generation:
         usage = generation.usage
@@ -172,6 +174,12 @@ class RemoteJob(LlmClient):
         measures.TOKENS.labels(self.name, "out").inc(usage.completion_tokens or 0)
         measures.COST.labels(self.name).inc(usage.cost_usd or 0.0)
         return generation
+
+
+def _requests_of(generation: Generation) -> int:
+    """How many requests a stored run took, as its record says."""
+    attempts = generation.provider_data.get("attempts", 1)
+    return attempts if isinstance(attempts, int) else 1
 
 
 def _smaller(first: float | None, second: float | None) -> float | None:

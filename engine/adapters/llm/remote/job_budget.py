@@ -18,13 +18,21 @@ class Ceilings:
     max_cost_usd: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What earlier turns of the job, on whatever worker, used up."""
+
+    requests: int = 0
+    usd: float = 0.0
+
+
 class JobBudget:
     """Counts requests and money of one job. What a request may cost is set aside while it is under way."""
 
-    def __init__(self, ceilings: Ceilings, spent_usd: float = 0.0, now: Callable[[], float] = time.monotonic) -> None:
-        """Take the ceilings, what earlier attempts at the job spent, and a clock in seconds."""
+    def __init__(self, ceilings: Ceilings, spent: Spent = Spent(), now: Callable[[], float] = time.monotonic) -> None:
+        """Take the ceilings, what was spent already, and a clock in seconds."""
         self._ceilings, self._now, self._start = ceilings, now, now()
-        self._requests, self._under_way, self.spent_usd, self._aside = 0, 0, spent_usd, 0.0
+        self._requests, self._under_way, self.spent_usd, self._aside = spent.requests, 0, spent.usd, 0.0
         self._changed = asyncio.Condition()
 
     @asynccontextmanager
