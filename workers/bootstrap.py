@@ -139,11 +139,9 @@ class Rooms:
 
     @asynccontextmanager
     async def _place(self, organization_id: UUID) -> AsyncIterator[bool]:
-        """One of an organization's places; while others are at work it has half of them."""
-        limit = self._settings.organization_jobs
-        if await self._company.is_joined(organization_id):
-            limit = (limit + 1) // 2
-        async with self._tokens.place(f"skyt:running:{organization_id}", limit) as has_place:
+        """One of an organization's places."""
+        places = await self._company.share(organization_id, self._settings.organization_jobs)
+        async with self._tokens.place(f"skyt:running:{organization_id}", places) as has_place:
             yield has_place
 
 

@@ -18,7 +18,7 @@ class WorkerSettings(BaseSettings):
     A lease is what another worker waits for before it takes over the job of one that was killed; it is renewed three times
     in its life. It must outlast the longest time that a busy machine may hold up a worker's event loop. A turn is how many runs a job
     may generate before the next job's turn; `organization_jobs` bounds the jobs of one organization that run at once, over all
-    workers; while other organizations are at work it is half of that.
+    workers; while other organizations are at work it is a third of that.
     """
 
     model_config = SettingsConfigDict(env_prefix="SKYT_", env_ignore_empty=True, extra="ignore")

@@ -36,8 +36,17 @@ async def measure(folder: Path, wanted: list[str]) -> None:
             for runs, jobs in SIZES:
                 print(await growth(stand, runs, jobs), flush=True)
         if "fairness" in wanted:
-            head(row("20 runs alone, s", "20 runs beside 5,000, s", "ratio", "jobs of the 5,000 still open then", "the 5,000, s"))
-            print("\n".join(await fairness(stand, 3)))
+            head(
+                row(
+                    "20 runs alone, s",
+                    "20 runs beside 5,000, s",
+                    "ratio",
+                    "of the slowest",
+                    "jobs of the 5,000 still open then",
+                    "the 5,000, s",
+                )
+            )
+            print("\n".join(await fairness(stand, 6)))
         print(f"\nload average after: {os.getloadavg()[0]:.1f}")
     finally:
         await stand.stop()

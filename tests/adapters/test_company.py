@@ -35,3 +35,11 @@ async def test_without_redis_everybody_is_alone(unused_tcp_port: int) -> None:
 def unused_tcp_port() -> int:
     """A port that nobody listens on."""
     return 8879
+
+
+async def test_an_organization_has_a_third_of_its_places_in_company(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as client:
+        company, organization = Company(client), uuid4()
+        assert [await company.share(organization, places) for places in (1, 6)] == [1, 6]
+        await company.is_joined(uuid4())
+        assert [await company.share(organization, places) for places in (1, 2, 6, 100)] == [1, 1, 2, 33]

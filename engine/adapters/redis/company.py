@@ -22,6 +22,13 @@ class Company:
         """Take the connection and for how long an organization counts as being at work after its last turn began."""
         self._client, self._seconds = client, seconds
 
+    async def share(self, organization_id: UUID, places: int) -> int:
+        """How many of its places an organization that wants a turn may take: all of them alone, a third while others are at work.
+
+        A half would be fair on paper; but who comes with little shares a process's event loop with what others have at work there.
+        """
+        return max(1, places // 3) if await self.is_joined(organization_id) else places
+
     async def is_joined(self, organization_id: UUID) -> bool:
         """Note that an organization wants a turn; whether others had one lately. While Redis is away it counts as alone."""
         try:
