@@ -12,7 +12,8 @@ from engine.adapters.postgres.readers.records import JobRecord
 from engine.domain.errors import NotFound, NotPossible
 from engine.domain.job import JobStatus, Scope
 from engine.domain.json_value import Json
-from engine.pipeline.bundle import read_bundle, report_bytes
+from engine.domain.report import JobReport
+from engine.pipeline.bundle import Bundle, read_bundle, report_bytes
 
 MAX_RUNS = 500
 MAX_DIFFERENCES = 100
@@ -43,9 +44,14 @@ async def replay_job(services: Services, loaders: DataLoaders, scope: Scope, job
     if record.num_runs > MAX_RUNS:
         raise NotPossible(f"the job has {record.num_runs} runs, and at most {MAX_RUNS} are replayed here", _ELSEWHERE)
     bundle = await asyncio.to_thread(read_bundle, await _content(services, loaders, job_id))
-    report = report_bytes(await services.trials.replay(scope, bundle))
-    differences = () if report == bundle.report else tuple(_differing(json.loads(bundle.report), json.loads(report)))
-    return Replayed(record, bundle.engine_version, ENGINE_VERSION, differences)
+    report = await services.trials.replay(scope, bundle)
+    return Replayed(record, bundle.engine_version, ENGINE_VERSION, await asyncio.to_thread(_differences, bundle, report))
+
+
+def _differences(bundle: Bundle, report: JobReport) -> tuple[str, ...]:
+    """Where a report differs from the bundle's, as paths."""
+    spelled = report_bytes(report)
+    return () if spelled == bundle.report else tuple(_differing(json.loads(bundle.report), json.loads(spelled)))
 
 
 async def _content(services: Services, loaders: DataLoaders, job_id: UUID) -> bytes:

@@ -1,5 +1,6 @@
 """Putting what is cold into the artifact store, always before a row points to it."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -47,17 +48,30 @@ class Archive:
         return replace(generation, provider_data={**kept, "exchange": exchange})
 
     async def put_job(self, job: LeasedJob, generations: tuple[Generation, ...], report: JobReport, circumstances: Circumstances) -> str:
-        """Store the bundle of a job that is about to be completed; answers with its hash. Raises StoreUnavailable."""
+        """Store the bundle of a job that is about to be completed; answers with its hash. Raises StoreUnavailable.
+
+        Spelling and compressing it can take a second, and is done away from the event loop.
+        """
         exchanges = {name: await self.artifacts.get(name) for name in exchanges_of(generations)}
-        bundle = Bundle(
-            engine_version=report.engine_version,
-            config=job.config,
-            generations=generations,
-            anchor=report.anchor,
-            as_of=circumstances.as_of,
-            executions=circumstances.executions,
-            notices=report.notices,
-            report=report_bytes(report),
-            exchanges=exchanges,
-        )
-        return await self.artifacts.put(write_bundle(bundle))
+        return await self.artifacts.put(await asyncio.to_thread(_bundled, job, generations, report, circumstances, exchanges))
+
+
+def _bundled(
+    job: LeasedJob,
+    generations: tuple[Generation, ...],
+    report: JobReport,
+    circumstances: Circumstances,
+    exchanges: Mapping[str, bytes],
+) -> bytes:
+    bundle = Bundle(
+        engine_version=report.engine_version,
+        config=job.config,
+        generations=generations,
+        anchor=report.anchor,
+        as_of=circumstances.as_of,
+        executions=circumstances.executions,
+        notices=report.notices,
+        report=report_bytes(report),
+        exchanges=exchanges,
+    )
+    return write_bundle(bundle)

@@ -39,6 +39,7 @@ def unused_tcp_port() -> int:
 
 async def test_an_organization_has_a_third_of_its_places_in_company(redis_url: str) -> None:
     async with Redis.from_url(redis_url) as client:
+        await client.delete(KEY)
         company, organization = Company(client), uuid4()
         assert [await company.share(organization, places) for places in (1, 6)] == [1, 6]
         await company.is_joined(uuid4())

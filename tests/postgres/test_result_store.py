@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from engine.adapters.postgres import result_store
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.due_jobs import DueJob, due_jobs
 from engine.adapters.postgres.result_store import PostgresResultStore
@@ -29,6 +30,7 @@ from engine.domain.run import (
 from engine.domain.scores import Interval, NotScored, Score
 from tests.accounts import Tenant, submit
 from tests.conformance.result_store import outcomes
+from tests.heartbeat import heart
 
 ANALYSIS = OutputAnalysis(
     raw_hash="a" * 64,
@@ -250,3 +252,13 @@ async def test_a_database_that_is_not_there_is_named_without_its_password() -> N
     assert "127.0.0.1:9/skyt does not answer" in str(caught.value)
     assert "topsecret" not in str(caught.value)
     await database.close()
+
+
+async def test_the_loop_goes_on_while_a_report_is_spelled_for_the_database(
+    store: PostgresResultStore, database: Database, ada: Tenant, contract_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await claimed(store, database, ada, contract_id)
+    async with heart() as beating:
+        monkeypatch.setattr(result_store, "report_rows", beating.beside(result_store.report_rows))
+        await store.complete(job, JobReport("0.1.0", None, {}, (), ()))
+    assert beating.felt == ["report_rows"]

@@ -1,6 +1,8 @@
 """Storing a job's report: one result row, and where every run stands."""
 
 import json
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
@@ -36,9 +38,17 @@ _STANDINGS = text(
 )
 
 
-async def write_report(connection: AsyncConnection, job: LeasedJob, report: JobReport) -> None:
-    """Write a report in the caller's transaction; runs that are not stored are not invented."""
-    values = {
+@dataclass(frozen=True, slots=True)
+class ReportRows:
+    """A report as the database takes it: the columns of its row, and what stands in the rows of its runs."""
+
+    result: dict[str, Any]
+    standings: dict[str, Any]
+
+
+def report_rows(job: LeasedJob, report: JobReport) -> ReportRows:
+    """Spell a report for the database: a second's work for a large one, so to be done away from the event loop."""
+    result = {
         "organization_id": job.scope.organization_id,
         "job_id": job.id,
         "engine_version": report.engine_version,
@@ -51,8 +61,13 @@ async def write_report(connection: AsyncConnection, job: LeasedJob, report: JobR
         "config_snapshot": _snapshot(job, report),
         "artifacts_url": report.archive,
     }
-    await connection.execute(insert(JobResultRow).values(values))
-    await _write_runs(connection, job, report)
+    return ReportRows(result, _standings(job, report))
+
+
+async def write_report(connection: AsyncConnection, rows: ReportRows) -> None:
+    """Write a report in the caller's transaction; runs that are not stored are not invented."""
+    await connection.execute(insert(JobResultRow).values(rows.result))
+    await connection.execute(_STANDINGS, rows.standings)
 
 
 def _snapshot(job: LeasedJob, report: JobReport) -> JsonObject:
@@ -61,8 +76,7 @@ def _snapshot(job: LeasedJob, report: JobReport) -> JsonObject:
     return {**config_to_document(job.config), **judged}
 
 
-async def _write_runs(connection: AsyncConnection, job: LeasedJob, report: JobReport) -> None:
+def _standings(job: LeasedJob, report: JobReport) -> dict[str, Any]:
     runs, analyses = analysis_rows({run.run_index: run.analysis for run in report.runs if run.analysis is not None})
     standings = [store_json({"run_index": run.run_index} | standing_values(run)) for run in report.runs]
-    values = {"job": job.id, "runs": json.dumps(runs), "analyses": json.dumps(analyses), "standings": json.dumps(standings)}
-    await connection.execute(_STANDINGS, values)
+    return {"job": job.id, "runs": json.dumps(runs), "analyses": json.dumps(analyses), "standings": json.dumps(standings)}

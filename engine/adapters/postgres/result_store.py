@@ -1,5 +1,6 @@
 """The port ResultStore on PostgreSQL: every write fenced by the job's lease; what runs write at the same time is one transaction."""
 
+import asyncio
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, func, select, update
@@ -11,7 +12,7 @@ from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.events import Happening, append_event
 from engine.adapters.postgres.grouped_writes import GroupedWrites
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
-from engine.adapters.postgres.report_writer import write_report
+from engine.adapters.postgres.report_writer import report_rows, write_report
 from engine.adapters.postgres.run_writes import Analysed, Answered, Asking
 from engine.adapters.postgres.tables import AnchorRow, JobRow, RunRow
 from engine.domain.job import EndReason, EventKind, JobEvent, JobStatus, LeasedJob, Scope
@@ -109,8 +110,9 @@ class PostgresResultStore:
     async def complete(self, job: LeasedJob, report: JobReport) -> JobEvent:
         """Store the report and end the job as completed."""
         payload: JsonObject = {"anchor_run": report.anchor.run_index if report.anchor else None}
+        rows = await asyncio.to_thread(report_rows, job, report)
         async with leases.fenced(self._database, job) as connection:
-            await write_report(connection, job, report)
+            await write_report(connection, rows)
             await connection.execute(update(JobRow).where(leases.leased(job)).values(_ending(JobStatus.COMPLETED)))
             return await append_event(connection, job.scope, job.id, Happening(EventKind.JOB_COMPLETED, payload))
 

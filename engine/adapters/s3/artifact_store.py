@@ -62,9 +62,9 @@ class S3ArtifactStore:
 
     async def put(self, content: bytes) -> str:
         """Store bytes; answers with their SHA-256 as 64 hexadecimal digits. Raises StoreUnavailable."""
-        content_hash = hashlib.sha256(content).hexdigest()
+        content_hash, body = await asyncio.to_thread(_packed, content)
         try:
-            client, body = await self._connected(), zlib.compress(content)
+            client = await self._connected()
             await client.put_object(Bucket=self._location.bucket, Key=_key(content_hash), Body=body, ContentEncoding="deflate")
         except (BotoCoreError, ClientError) as error:
             raise self._unavailable(error) from error
@@ -85,7 +85,7 @@ class S3ArtifactStore:
             raise self._unavailable(error) from error
         except BotoCoreError as error:
             raise self._unavailable(error) from error
-        return _verified(stored, content_hash)
+        return await asyncio.to_thread(_verified, stored, content_hash)
 
     async def stored(self) -> AsyncIterator[tuple[str, datetime]]:
         """Every hash there is, with the moment at which it was last stored. Raises StoreUnavailable."""
@@ -141,6 +141,10 @@ def _client(place: S3Location, endpoint_url: str) -> Any:  # noqa: ANN401 - as a
 
 def _key(content_hash: str) -> str:
     return f"artifacts/{content_hash[:2]}/{content_hash}.zlib"
+
+
+def _packed(content: bytes) -> tuple[str, bytes]:
+    return hashlib.sha256(content).hexdigest(), zlib.compress(content)
 
 
 def _verified(stored: bytes, content_hash: str) -> bytes:
