@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,14 +136,29 @@ def test_the_dashboard_asks_the_data_source_that_is_provided() -> None:
     dashboard = json.loads((DEPLOY / "grafana" / "skyt.json").read_text())
     source = yaml.safe_load((DEPLOY / "grafana" / "datasource.yaml").read_text())["datasources"][0]
     assert {panel["datasource"]["uid"] for panel in dashboard["panels"]} == {source["uid"]}
-    assert len({panel["id"] for panel in dashboard["panels"]}) == len(dashboard["panels"]) == 8
+    assert len({panel["id"] for panel in dashboard["panels"]}) == len(dashboard["panels"]) == 10
 
 
-def test_promtool_agrees_where_it_is_installed() -> None:
+@pytest.mark.parametrize("words", ["check rules alerts.yml", "check config prometheus.yml", "test rules alerts.test.yml"])
+def test_promtool_agrees_where_it_is_installed(words: str) -> None:
     """Without promtool the rules are still read as YAML above."""
-    promtool = shutil.which("promtool")
-    if promtool is not None:
-        subprocess.run([promtool, "check", "rules", str(DEPLOY / "alerts.yml")], check=True, capture_output=True)
+    promtool(*words.split(), folder=DEPLOY)
+
+
+def test_promtool_can_read_what_the_dashboard_asks(tmp_path: Path) -> None:
+    dashboard = json.loads((DEPLOY / "grafana" / "skyt.json").read_text())
+    asked = [target["expr"].replace("$__rate_interval", "1m") for panel in dashboard["panels"] for target in panel["targets"]]
+    rules = [{"record": f"asked:{place}", "expr": expression} for place, expression in enumerate(asked)]
+    (tmp_path / "asked.yml").write_text(yaml.safe_dump({"groups": [{"name": "dashboard", "rules": rules}]}))
+    assert len(asked) >= len(dashboard["panels"])
+    promtool("check", "rules", "asked.yml", folder=tmp_path)
+
+
+def promtool(*words: str, folder: Path) -> None:
+    program = shutil.which("promtool")
+    if program is not None:
+        done = subprocess.run([program, *words], cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_every_setting_is_documented() -> None:
