@@ -1,9 +1,12 @@
 """The metrics of several jobs for a terminal of 80 columns: the experiment's name, below it its values, below these their intervals."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
+from cli.answers import answered
+from engine.domain.run import GenerationStatus
 from engine.domain.scores import MetricValue, NotScored
 from engine.metrics.registry import METRICS
 from engine.pipeline.replay import ReplayedJob
@@ -26,10 +29,17 @@ def metric_table(jobs: Sequence[ReplayedJob]) -> Text:
     text.append(_line(HEADINGS.get(name, METRICS[name].label)[: _WIDTH - 1] for name in names), style="dim")
     for job in jobs:
         values = [job.report.metrics[name] for name in names]
-        runs = "1 run" if job.config.num_runs == 1 else f"{job.config.num_runs} runs"
+        runs = _runs(job)
         text.append(f"\n{job.experiment}", style="bold").append(f"  {runs}\n", style="dim")
         text.append(_line(map(_value, values)), style="not bold").append(_line(map(_interval, values)), style="dim")
     return text
+
+
+def _runs(job: ReplayedJob) -> str:
+    """How many runs there are; where not all were answered, what the others came to."""
+    total, came_to = job.config.num_runs, Counter(run.status for run in job.report.runs)
+    outcomes = (came_to[status] for status in (GenerationStatus.FAILED, GenerationStatus.REFUSED, GenerationStatus.TIMED_OUT))
+    return answered(total, *outcomes) or ("1 run" if total == 1 else f"{total} runs")
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from cli.answers import answered
+
 _SMALLEST_P_VALUE = 0.001
 
 
@@ -17,6 +19,10 @@ def print_report(console: Console, job: dict[str, Any]) -> None:
         highlight=False,
         soft_wrap=True,
     )
+    progress = job["progress"]
+    partial = answered(job["numRuns"], progress["failed"], progress["refused"], progress["timedOut"])
+    if partial is not None:
+        console.print(partial, style="yellow", highlight=False, soft_wrap=True)
     console.print(_metrics_table(result["metrics"]))
     for notice in result["notices"]:
         console.print(notice, style="yellow", highlight=False, soft_wrap=True)

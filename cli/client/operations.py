@@ -49,6 +49,7 @@ JOB_RESULT = """
 query JobResult($id: ID!, $metrics: [String!]) {
   job(id: $id) {
     id status numRuns errorMessage
+    progress { failed refused timedOut }
     contract { name version title }
     pins { provider model temperature seed }
     result {

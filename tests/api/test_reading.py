@@ -6,6 +6,8 @@ import pytest
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.result_store import PostgresResultStore
+from engine.domain.report import JobReport
+from engine.domain.run import Generation, GenerationStatus
 from tests.accounts import Tenant, submit
 from tests.api.test_pipeline_run import problem
 from tests.graphql.service import Client
@@ -118,3 +120,21 @@ async def test_addresses_and_methods_that_do_not_exist(client: Client) -> None:
     assert problem(wrong) == (405, "METHOD_NOT_ALLOWED", "this address answers GET")
     assert wrong.headers["allow"] == "GET"
     assert problem(await client.http.get("/api/v1/contracts?first=1&first=2"))[:2] == (422, "INVALID_INPUT")
+
+
+async def test_a_partial_job_says_what_came_instead_of_answers(
+    client: Client, database: Database, store: PostgresResultStore, ada: Tenant, contract_id: UUID
+) -> None:
+    job_id = (await submit(database, ada, contract_id)).job_id
+    claimed = await store.claim(ada.scope, job_id, 60)
+    assert claimed is not None
+    for index, status in enumerate((GenerationStatus.GENERATED, GenerationStatus.REFUSED, GenerationStatus.TIMED_OUT)):
+        output = "def fibonacci(n): ..." if status is GenerationStatus.GENERATED else None
+        await store.save_generation(claimed[0], Generation(index, status, output))
+    running = (await client.http.get(f"/api/v1/jobs/{job_id}")).json()
+    assert (running["status"], running["is_partial"]) == ("running", False)
+    await store.complete(claimed[0], JobReport("0.1.0", None, {}, (), ()))
+    job = (await client.http.get(f"/api/v1/jobs/{job_id}")).json()
+    assert (job["status"], job["is_partial"], job["retry_count"]) == ("completed", True, 0)
+    counts = {name: job["progress"][name] for name in ("total", "generated", "unanswered", "failed", "refused", "timed_out")}
+    assert counts == {"total": 3, "generated": 1, "unanswered": 2, "failed": 0, "refused": 1, "timed_out": 1}

@@ -29,11 +29,14 @@ class PageOutput(BaseModel, Generic[T]):
 
 
 class ProgressOutput(BaseModel):
-    """How far a job is: runs with an answer, runs that ended without one, outputs analysed, all of `total`."""
+    """How far a job is: runs with an answer, runs that ended without one (by what came instead), outputs analysed, all of `total`."""
 
     total: int
     generated: int
     unanswered: int
+    failed: int
+    refused: int
+    timed_out: int
     analysed: int
     last_event_number: int
 
@@ -54,7 +57,7 @@ class PinsOutput(BaseModel):
 
 
 class JobOutput(BaseModel):
-    """One job."""
+    """One job; `is_partial` says that it has ended, and not every run has an answer."""
 
     id: UUID
     node_id: str
@@ -69,6 +72,8 @@ class JobOutput(BaseModel):
     accepted_evidence: EvidenceLevel
     anchor_strategy: AnchorStrategy
     progress: ProgressOutput
+    is_partial: bool
+    retry_count: int
     error_message: str | None
     end_reason: EndReason | None
     retry_of: UUID | None
@@ -81,12 +86,16 @@ class JobOutput(BaseModel):
         """Show a job."""
         plain = (
             "id", "client_job_id", "status", "contract_id", "contract_version", "num_runs", "accepted_evidence",
-            "anchor_strategy", "error_message", "end_reason", "retry_of", "created_at", "started_at", "completed_at",
+            "anchor_strategy", "is_partial", "retry_count", "error_message", "end_reason", "retry_of", "created_at", "started_at",
+            "completed_at",
         )  # fmt: skip
         progress = ProgressOutput(
             total=record.num_runs,
             generated=record.generated_count,
             unanswered=record.unanswered_count,
+            failed=record.failed_count,
+            refused=record.refused_count,
+            timed_out=record.timed_out_count,
             analysed=record.analysed_count,
             last_event_number=record.last_event_number,
         )

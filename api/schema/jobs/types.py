@@ -72,7 +72,7 @@ class Job(Node, Lazy):
     parts: ClassVar = {
         "contract_id": lambda record: node_id("Contract", record.contract_id),
         "pins": lambda record: Pins.of(record.pins),
-        "is_partial": lambda record: record.status.is_final and record.generated_count < record.num_runs,
+        "is_partial": lambda record: record.is_partial,
         "progress": JobProgress.of,
     }
     record: strawberry.Private[JobRecord]

@@ -99,6 +99,11 @@ class JobRecord:
     expires_at: datetime
     deadline_at: datetime
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether it has ended, and not every run has an answer."""
+        return self.status.is_final and self.generated_count < self.num_runs
+
 
 @dataclass(frozen=True, slots=True)
 class RunRecord:
