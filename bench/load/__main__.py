@@ -1,4 +1,4 @@
-"""`python -m bench.load [throughput] [growth] [fairness]`: the tables; without arguments all of them."""
+"""`python -m bench.load [throughput] [growth] [fairness] [cancelling]`: the tables; without arguments all of them."""
 
 import asyncio
 import os
@@ -6,6 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from bench.load.cancelling import cancelling
 from bench.load.measures import WORKERS, bare, fairness, growth, row, throughput
 from bench.load.stand import Stand
 
@@ -14,7 +15,7 @@ SIZES = ((1, 40), (10, 20), (100, 5), (1_000, 2))
 
 def main() -> None:
     """Measure and print."""
-    wanted = sys.argv[1:] or ["throughput", "growth", "fairness"]
+    wanted = sys.argv[1:] or ["throughput", "growth", "fairness", "cancelling"]
     with tempfile.TemporaryDirectory(prefix="skyt-load-") as name:
         folder = Path(name)
         folder.chmod(0o711)
@@ -47,6 +48,8 @@ async def measure(folder: Path, wanted: list[str]) -> None:
                 )
             )
             print("\n".join(await fairness(stand, 6)))
+        if "cancelling" in wanted:
+            await show_cancelling(stand)
         print(f"\nload average after: {os.getloadavg()[0]:.1f}")
     finally:
         await stand.stop()
@@ -64,6 +67,15 @@ async def show_throughput(stand: Stand) -> None:
     await stand.stop_workers()
     await stand.start_workers(WORKERS)
     await stand.finished(await stand.submit(await stand.tenant("warm-up-again"), 4, 5))
+
+
+async def show_cancelling(stand: Stand) -> None:
+    """Calls of a provider that never answers."""
+    await stand.stop_workers()
+    await stand.start_workers(WORKERS, "silent")
+    head(row("a cancelled job is", "calls cut off", "median s", "longest s"))
+    for cells in await cancelling(stand, 20):
+        print(row(*cells), flush=True)
 
 
 def head(line: str) -> None:

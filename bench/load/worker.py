@@ -1,4 +1,7 @@
-"""A worker whose provider answers at once, `python -m bench.load.worker`, or with `bare` one of Dramatiq alone, with an empty actor."""
+"""A worker whose provider answers at once: `python -m bench.load.worker`.
+
+With `silent` its provider never answers; with `bare` it is Dramatiq alone, with an empty actor.
+"""
 
 import logging
 import os
@@ -9,6 +12,7 @@ import threading
 import dramatiq
 from dramatiq import Worker
 
+from bench.load.cancelling import SilentClient
 from bench.load.instant import InstantClient
 from workers.broker import make_broker
 from workers.run import IDLE_POLL_MS, run_worker
@@ -24,7 +28,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     if "bare" in sys.argv:
         return run_bare(stopping)
-    client = InstantClient()
+    client = SilentClient() if "silent" in sys.argv else InstantClient()
     return run_worker(WorkerSettings(), stopping, {client.name: client})
 
 
