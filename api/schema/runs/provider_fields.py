@@ -8,6 +8,7 @@ from strawberry.scalars import JSON
 
 from api.context import Info
 from api.problems import unavailable
+from engine.adapters.llm.remembering import REMEMBERED
 from engine.adapters.postgres.readers.records import RunRecord
 from engine.domain import run
 from engine.domain.errors import NotFound, StoreUnavailable
@@ -78,6 +79,17 @@ class ProviderFields:
     def finish_reason(self) -> str | None:
         """Show the reason."""
         return text_of(self.record.provider_data, "finish_reason")
+
+    @strawberry.field(description="How many requests it took; null where answers are read from files.")
+    def attempts(self) -> int | None:
+        """Show the number."""
+        attempts = self.record.provider_data.get("attempts")
+        return attempts if isinstance(attempts, int) else None
+
+    @strawberry.field(description="Whether the answer is an earlier job's, repeated (SKYT_GENERATION_CACHE).")
+    def is_remembered(self) -> bool:
+        """Show it."""
+        return self.record.provider_data.get(REMEMBERED) is True
 
 
 async def exchange_of(info: Info, record: RunRecord) -> JsonObject:
