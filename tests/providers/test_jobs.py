@@ -5,6 +5,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from prometheus_client import REGISTRY
 
 from engine.adapters.filesystem.prices import load_prices
 from engine.adapters.llm.remote.openai_wire import OpenAiWire
@@ -99,11 +100,18 @@ async def test_a_provider_that_keeps_failing_is_left_alone_for_a_while_and_then_
             await client.generate(CONTRACT, PINS, index)
         assert around.breakers.of("openai", "secret-key").is_open
         assert not around.breakers.of("openai", "another key").is_open
+        around.breakers.of("openai", "another key").succeeded()
+        assert held_back_keys() == 1
         held_back = clock.seconds
         run = await client.generate(CONTRACT, PINS, 2)
     assert (run.status, len(server.bodies)) == (GenerationStatus.GENERATED, 9)
     assert clock.seconds - held_back >= 20
     assert not around.breakers.of("openai", "secret-key").is_open
+    assert held_back_keys() == 0
+
+
+def held_back_keys() -> float | None:
+    return REGISTRY.get_sample_value("skyt_provider_circuit_open", {"provider": "openai"})
 
 
 async def test_without_a_key_or_a_price_for_a_ceiling_a_job_is_refused_before_it_starts() -> None:

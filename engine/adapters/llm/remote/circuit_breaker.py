@@ -57,3 +57,7 @@ class CircuitBreakers:
         """The breaker of a provider under a key."""
         place = (provider, hashlib.sha256((key or "").encode()).hexdigest())
         return self._breakers.setdefault(place, CircuitBreaker(self._now))
+
+    def open_count(self, provider: str) -> int:
+        """Under how many keys requests to a provider are held back now."""
+        return sum(breaker.is_open for (name, _), breaker in self._breakers.items() if name == provider)

@@ -47,6 +47,7 @@ class RemoteClient(LlmClient):
     def __init__(self, wire: Wire, around: Surroundings) -> None:
         """Take how the provider is asked and what it shares with the others."""
         self.name, self.title, self._wire, self._around = wire.name, wire.title, wire, around
+        measures.OPEN_CIRCUITS.labels(self.name).set_function(lambda: around.breakers.open_count(self.name))
 
     def models(self, contract: Contract) -> tuple[ModelInfo, ...]:
         """The models known by name; they answer every contract."""
@@ -150,7 +151,6 @@ class RemoteJob(LlmClient):
             raise
         breaker.succeeded()
         measures.REQUESTS.labels(self.name, "refused" if answer.refusal else "answered").inc()
-        measures.OPEN_CIRCUITS.labels(self.name).set(0)
         return answer
 
     def _learn(self, failure: ProviderFailed, breaker: CircuitBreaker) -> None:
@@ -159,7 +159,6 @@ class RemoteJob(LlmClient):
             self._fatal = failure
         if failure.kind in {"unavailable", "unreachable", "timed_out", "unreadable"}:
             breaker.failed()
-        measures.OPEN_CIRCUITS.labels(self.name).set(int(breaker.is_open))
 
     def _may_cost(self, question: Question) -> float:
         """The most that a request may cost, with the prompt's tokens guessed from its length."""

@@ -11,4 +11,4 @@ SECONDS = Histogram(
 )
 TOKENS = Counter("skyt_provider_tokens_total", "Tokens that providers reported.", ["provider", "direction"])
 COST = Counter("skyt_provider_cost_usd_total", "Cost of generations by the price table, in US dollars.", ["provider"])
-OPEN_CIRCUITS = Gauge("skyt_provider_circuit_open", "Whether requests to a provider are held back, for any key.", ["provider"])
+OPEN_CIRCUITS = Gauge("skyt_provider_circuit_open", "The keys under which requests to a provider are held back.", ["provider"])
