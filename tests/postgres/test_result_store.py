@@ -262,3 +262,10 @@ async def test_the_loop_goes_on_while_a_report_is_spelled_for_the_database(
         monkeypatch.setattr(result_store, "report_rows", beating.beside(result_store.report_rows))
         await store.complete(job, JobReport("0.1.0", None, {}, (), ()))
     assert beating.felt == ["report_rows"]
+
+
+async def test_a_role_that_the_server_does_not_know_is_said_plainly(database: Database) -> None:
+    stranger = Database(database.url.set(username="nobody").render_as_string(hide_password=False))
+    with pytest.raises(StoreUnavailable, match='role "nobody" does not exist'):
+        await stranger.check()
+    await stranger.close()

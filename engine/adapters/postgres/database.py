@@ -40,7 +40,7 @@ _READING_ERRORS = (
     asyncpg.OperatorInterventionError,
     asyncpg.InsufficientResourcesError,
 )
-_UNAVAILABLE_STATES = ("08", "57P", "53")
+_UNAVAILABLE_STATES = ("08", "28", "3D", "53", "57P")
 
 
 def _none() -> None:
