@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
+import { defaultClientConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
 const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
@@ -8,7 +9,7 @@ const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
 const proxy = { "/graphql": { target: service, ws: true }, "/api": { target: service }, "/artifacts": { target: service } };
 
 /** What nearly every route uses, in one piece: as files of their own, such small parts cost more in requests than in script. */
-const common = /\/src\/(?:shared|components\/ui\/(?:ago|badge|button|card|choice|copy-button|field|input|interval-bar|notice|skeleton|states|status-badge|when-near))\b|\/lucide-react\/|\/@apollo\/client\/react\//;
+const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago|badge|button|card|choice|copy-button|field|input|interval-bar|notice|skeleton|states|status-badge|when-near))\b|\/@apollo\/client\/react\//;
 
 /** What is always fetched together is one file. */
 const groups = [
@@ -21,6 +22,8 @@ const groups = [
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   resolve: {
+    // RxJS comes in two forms; the older one brings helpers for browsers that this page does not run in.
+    conditions: ["es2015", ...defaultClientConditions],
     alias: {
       "@": new URL("./src", import.meta.url).pathname,
       "@test": new URL("./test-support", import.meta.url).pathname,

@@ -3,6 +3,8 @@
 from dataclasses import asdict, fields
 from typing import Any
 
+import yaml
+
 from engine.domain.contract import Contract, Kind, Operation, OracleTest
 from engine.domain.json_value import JsonObject
 
@@ -29,6 +31,11 @@ def own_document(contract: Contract) -> JsonObject:
     if contract.required_pass_rate != 1.0:
         document["required_pass_rate"] = contract.required_pass_rate
     return {name: _json(value) for name, value in document.items() if value not in ({}, [])}
+
+
+def as_yaml(contract: Contract) -> str:
+    """The contract as one would write it, as YAML."""
+    return yaml.safe_dump(own_document(contract), sort_keys=False, allow_unicode=True, width=110)
 
 
 def _changed(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of the contract's small dataclasses

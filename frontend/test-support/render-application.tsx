@@ -1,6 +1,7 @@
 import { render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { createMemoryRouter } from "react-router";
+import type { ReactNode } from "react";
+import { MemoryRouter, useLocation } from "react-router";
 import { inject } from "vitest";
 import { createApplication } from "@/app/application";
 import { createMemoryLink } from "./memory-link";
@@ -10,13 +11,18 @@ export const createService = (): MemoryService => new MemoryService(inject("sche
 
 /** The whole application at an address, over a service in memory, with its real router, cache and links. */
 export const renderApplication = (address: string, service: MemoryService) => {
-  let router: ReturnType<typeof createMemoryRouter> | undefined;
-  const view = render(
-    createApplication(createMemoryLink(service), (routes) => {
-      router = createMemoryRouter(routes, { initialEntries: [address] });
-      return router;
-    }),
+  let current = address;
+  const Watch = () => {
+    const { pathname, search } = useLocation();
+    current = pathname + search;
+    return null;
+  };
+  const Router = ({ children }: { children: ReactNode }) => (
+    <MemoryRouter initialEntries={[address]}>
+      <Watch />
+      {children}
+    </MemoryRouter>
   );
-  const currentAddress = () => `${router?.state.location.pathname}${router?.state.location.search}`;
-  return { ...view, user: userEvent.setup(), currentAddress };
+  const view = render(createApplication(createMemoryLink(service), Router));
+  return { ...view, user: userEvent.setup(), currentAddress: () => current };
 };

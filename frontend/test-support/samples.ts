@@ -19,7 +19,7 @@ export const contract = {
   contentHash: "c0ffee",
   document: {},
   deprecation: null,
-  sourceDocument: { id: "fibonacci", version: "1.0.0", domain: { inputs: [{ name: "n", type: "int" }] } },
+  sourceText: "id: fibonacci\nversion: 1.0.0\ndomain:\n  inputs:\n  - name: n\n    type: int\noracle_tests: []\n",
   versions: [],
   createdAt: "2026-11-22T18:00:00Z",
 };

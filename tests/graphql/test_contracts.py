@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import yaml
 from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
@@ -27,7 +28,7 @@ oracle_tests:
 """
 SAVED = """
     __typename
-    ... on ContractSaved { contract { id name version source deprecation sourceDocument versions { version } } }
+    ... on ContractSaved { contract { id name version source deprecation sourceDocument sourceText versions { version } } }
     ... on Problem { code message hint }
     ... on InvalidInput { faults { path line message } }
 """
@@ -93,6 +94,7 @@ async def test_a_contract_is_created_once_renewed_and_compared(client: Client, o
     saved = (await answer(client, CREATE, document=CONTRACT))["contract"]
     assert (saved["name"], saved["version"], saved["source"], saved["deprecation"]) == ("twice", "1.0.0", "USER", None)
     assert saved["sourceDocument"]["oracle_tests"][1] == {"description": "test 2", "arguments": [-1], "expected": -2}
+    assert yaml.safe_load(saved["sourceText"]) == saved["sourceDocument"]
     again = await answer(client, CREATE, document=CONTRACT)
     assert [fault["message"] for fault in again["faults"]] == ["there is a contract 'twice' already"]
     same = await answer(client, RENEW, contractId=saved["id"], document=CONTRACT)

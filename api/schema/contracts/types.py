@@ -18,7 +18,7 @@ from engine.adapters.postgres.readers.page import Page
 from engine.adapters.postgres.readers.records import ContractRecord
 from engine.adapters.postgres.readers.version_list import VersionSelection, versions_count
 from engine.adapters.postgres.tables import ContractRow
-from engine.contracts.writing import own_document
+from engine.contracts.writing import as_yaml, own_document
 
 
 @strawberry.type
@@ -66,6 +66,11 @@ class Contract(Node):
     def source_document(self) -> JSON:
         """Write the document."""
         return JSON(own_document(self.record.contract))
+
+    @strawberry.field(description="The same document as a text in YAML.")
+    def source_text(self) -> str:
+        """Write the document."""
+        return as_yaml(self.record.contract)
 
     @strawberry.field(description="All versions of this contract, the newest first.")
     async def versions(self, info: Info) -> list["Contract"]:

@@ -1,28 +1,43 @@
 import type { ApolloClient, ApolloLink } from "@apollo/client";
 import { ApolloProvider } from "@apollo/client/react";
-import { type ReactNode, StrictMode } from "react";
-import { type createMemoryRouter, RouterProvider } from "react-router";
+import { type ComponentType, type ReactNode, StrictMode, useEffect } from "react";
+import { useLocation, useNavigate, useRoutes } from "react-router";
 import { createApolloClient } from "@/shared/apollo/client";
 import { paths } from "@/shared/paths";
 import { routes } from "./routes";
+import { useScrollPlaces } from "./scroll-places";
 
-type Router = ReturnType<typeof createMemoryRouter>;
+const SIGNED_OUT = "signed-out";
 
-const leaveForSignIn = async (client: ApolloClient, router: Router) => {
-  const { pathname, search } = router.state.location;
-  if (pathname === paths.signIn.route) return;
-  await router.navigate(paths.signIn.link(pathname + search), { replace: true });
-  await client.clearStore();
+type PagesProps = { client: ApolloClient; session: EventTarget };
+
+/** The pages; leads to the sign-in page as soon as the service asks for a session. */
+const Pages = ({ client, session }: PagesProps) => {
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  useScrollPlaces();
+  useEffect(() => {
+    if (pathname === paths.signIn.route) return;
+    const leave = () => {
+      void navigate(paths.signIn.link(pathname + search), { replace: true });
+      void client.clearStore();
+    };
+    session.addEventListener(SIGNED_OUT, leave, { once: true });
+    return () => session.removeEventListener(SIGNED_OUT, leave);
+  }, [session, client, navigate, pathname, search]);
+  return useRoutes(routes);
 };
 
-/** Put the application together over a network and a way to make its router. */
-export const createApplication = (network: ApolloLink, createRouter: (pages: typeof routes) => Router): ReactNode => {
-  const router = createRouter(routes);
-  const client: ApolloClient = createApolloClient(network, () => void leaveForSignIn(client, router));
+/** Put the application together over a network and the router that holds its address. */
+export const createApplication = (network: ApolloLink, Router: ComponentType<{ children: ReactNode }>): ReactNode => {
+  const session = new EventTarget();
+  const client = createApolloClient(network, () => session.dispatchEvent(new Event(SIGNED_OUT)));
   return (
     <StrictMode>
       <ApolloProvider client={client}>
-        <RouterProvider router={router} />
+        <Router>
+          <Pages client={client} session={session} />
+        </Router>
       </ApolloProvider>
     </StrictMode>
   );

@@ -1,6 +1,6 @@
 import { FileText, FlaskConical, LayoutDashboard, Layers, type LucideIcon, Moon, ShieldCheck, Sun, Waypoints } from "lucide-react";
-import { lazy, Suspense } from "react";
-import { Link, NavLink, Outlet, ScrollRestoration } from "react-router";
+import { lazy, type ReactNode, Suspense } from "react";
+import { Link, NavLink } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Mark } from "@/components/ui/mark";
 import { AccountMenu } from "@/features/account/account-menu";
@@ -62,7 +62,7 @@ const Navigation = () => (
 );
 
 /** The frame around every page for someone signed in: a side bar, on small screens a top bar. */
-export const Shell = () => (
+export const Shell = ({ children }: { children: ReactNode }) => (
   <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
     <a href="#content" className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
       {texts.skip}
@@ -82,9 +82,8 @@ export const Shell = () => (
     </div>
     <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8">
       <ConnectionNotice />
-      <Outlet />
+      {children}
     </main>
     <Tour />
-    <ScrollRestoration />
   </div>
 );

@@ -14,7 +14,7 @@ import { formatMoment, formatPercent } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { ContractDetailDocument, type ContractDetailQuery } from "./contracts.generated";
-import { asYaml } from "./draft";
+import { domainOf } from "./draft";
 import { texts } from "./texts";
 
 type Contract = NonNullable<ContractDetailQuery["contract"]>;
@@ -77,8 +77,8 @@ const Versions = ({ contract }: { contract: Contract }) => {
       </ul>
       {other && (
         <SideBySide
-          left={asYaml(other.sourceDocument)}
-          right={asYaml(contract.sourceDocument)}
+          left={other.sourceText}
+          right={contract.sourceText}
           leftTitle={other.version}
           rightTitle={contract.version}
           label={texts.changes(other.version, contract.version)}
@@ -116,8 +116,6 @@ const Prompt = ({ title, text }: { title: string; text: string }) => (
   </Section>
 );
 
-const domainOf = (document: unknown): unknown => (typeof document === "object" && document !== null && "domain" in document ? document.domain : null);
-
 /** One version of a contract: prompt, tests, domain, its document and its other versions. */
 export const ContractPage = () => {
   const { contractId = "" } = useParams();
@@ -132,7 +130,7 @@ export const ContractPage = () => {
       </EmptyState>
     );
   }
-  const domain = domainOf(contract.sourceDocument);
+  const domain = domainOf(contract.sourceText);
   return (
     <div key={contract.id} className="grid min-w-0 gap-8">
       <title>{`${contract.title} · Skyt`}</title>
@@ -142,12 +140,12 @@ export const ContractPage = () => {
       <Tests contract={contract} />
       {domain !== null && (
         <Section title={texts.domain}>
-          <Code text={asYaml(domain)} label={texts.domain} />
+          <Code text={domain} label={texts.domain} />
         </Section>
       )}
       <Versions contract={contract} />
       <Section title={texts.document}>
-        <Code text={asYaml(contract.sourceDocument)} label={texts.document} className="max-h-128" />
+        <Code text={contract.sourceText} label={texts.document} className="max-h-128" />
       </Section>
     </div>
   );

@@ -1,5 +1,3 @@
-import { converted } from "@/components/editor/convert";
-
 const EXAMPLE = `id: my_contract
 version: 1.0.0
 kind: python
@@ -15,8 +13,11 @@ oracle_tests:
 
 export const newDraft = (): string => EXAMPLE;
 
-/** A contract's document as YAML. */
-export const asYaml = (document: unknown): string => converted(JSON.stringify(document), "YAML") ?? "";
+/** What a contract's document, written by the service, says of the domain; null where it says nothing. */
+export const domainOf = (document: string): string | null => {
+  const [, part = null] = /^domain:\n((?:[ ].*\n?)+)/m.exec(document) ?? [];
+  return part && part.replace(/^ {2}/gm, "").trimEnd();
+};
 
 export const copyDraft = (document: string): string => document.replace(/^id: (.*)$/m, "id: my_$1").replace(/^version: .*$/m, "version: 1.0.0");
 

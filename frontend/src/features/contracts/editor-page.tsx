@@ -6,7 +6,7 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import schema from "./contract.schema.json";
 import { ContractAuthorDocument, ContractDetailDocument } from "./contracts.generated";
-import { asYaml, copyDraft, newDraft, versionDraft } from "./draft";
+import { copyDraft, newDraft, versionDraft } from "./draft";
 import { texts } from "./texts";
 import { TryContract } from "./try-contract";
 import { useCheck, useSave } from "./use-contract-editor";
@@ -48,13 +48,12 @@ const StoredDraft = ({ contractId, isVersion }: { contractId: string; isVersion:
       </EmptyState>
     );
   }
-  const { title, sourceDocument, source } = data.contract;
-  const document = asYaml(sourceDocument);
+  const { title, sourceText, source } = data.contract;
   const canWrite = data.viewer?.role !== "VIEWER";
   return isVersion && source === "USER" ? (
-    <ContractEditor title={texts.editor.versionOf(title)} draft={versionDraft(document)} versionOf={contractId} canWrite={canWrite} />
+    <ContractEditor title={texts.editor.versionOf(title)} draft={versionDraft(sourceText)} versionOf={contractId} canWrite={canWrite} />
   ) : (
-    <ContractEditor title={texts.editor.copyOf(title)} draft={copyDraft(document)} canWrite={canWrite} />
+    <ContractEditor title={texts.editor.copyOf(title)} draft={copyDraft(sourceText)} canWrite={canWrite} />
   );
 };
 

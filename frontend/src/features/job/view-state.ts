@@ -17,10 +17,10 @@ export const useOpenRun = () => {
   const runIndex = search.has("run") ? Number(search.get("run")) : null;
   const isOpen = runIndex !== null;
   const openRun = useCallback(
-    (index: number) => setSearch((now) => withPart(now, "run", String(index)), { preventScrollReset: true, replace: isOpen }),
+    (index: number) => setSearch((now) => withPart(now, "run", String(index)), { replace: isOpen }),
     [setSearch, isOpen],
   );
-  const closeRun = () => setSearch((now) => withPart(now, "run", null), { preventScrollReset: true, replace: true });
+  const closeRun = () => setSearch((now) => withPart(now, "run", null), { replace: true });
   return { runIndex, openRun, closeRun };
 };
 
@@ -29,13 +29,13 @@ export const useGrouping = () => {
   const [search, setSearch] = useSearchParams();
   const grouping: Grouping = search.get("by") === "behaviour" ? "behaviour" : "form";
   const groupBy = (chosen: Grouping) =>
-    setSearch((now) => withPart(now, "by", chosen === "form" ? null : chosen), { preventScrollReset: true, replace: true });
+    setSearch((now) => withPart(now, "by", chosen === "form" ? null : chosen), { replace: true });
   return { grouping, groupBy };
 };
 
 /** The number whose runs are marked among the dots; it is part of the address. */
 export const useMark = () => {
   const [search, setSearch] = useSearchParams();
-  const mark = (name: string | null) => setSearch((now) => withPart(now, "mark", name), { preventScrollReset: true, replace: true });
+  const mark = (name: string | null) => setSearch((now) => withPart(now, "mark", name), { replace: true });
   return { marked: search.get("mark"), mark };
 };

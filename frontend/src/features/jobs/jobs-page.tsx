@@ -40,22 +40,28 @@ const Head = ({ state, onChange }: Pick<ListProps, "state" | "onChange">) => (
   </thead>
 );
 
-const Pages = ({ state, next, onChange }: { state: ListState; next: string | null; onChange: ListProps["onChange"] }) => (
-  <nav aria-label={texts.pages} className="flex gap-2 empty:hidden">
-    {state.after !== null && (
-      <Button size="small" onClick={() => onChange({ after: null })}>
-        <ChevronLeft aria-hidden />
-        {texts.first}
-      </Button>
-    )}
-    {next !== null && (
-      <Button size="small" onClick={() => onChange({ after: next })}>
-        {texts.next}
-        <ChevronRight aria-hidden />
-      </Button>
-    )}
-  </nav>
-);
+const Pages = ({ state, next, onChange }: { state: ListState; next: string | null; onChange: ListProps["onChange"] }) => {
+  const turnTo = (after: string | null) => {
+    onChange({ after });
+    window.scrollTo(0, 0);
+  };
+  return (
+    <nav aria-label={texts.pages} className="flex gap-2 empty:hidden">
+      {state.after !== null && (
+        <Button size="small" onClick={() => turnTo(null)}>
+          <ChevronLeft aria-hidden />
+          {texts.first}
+        </Button>
+      )}
+      {next !== null && (
+        <Button size="small" onClick={() => turnTo(next)}>
+          {texts.next}
+          <ChevronRight aria-hidden />
+        </Button>
+      )}
+    </nav>
+  );
+};
 
 const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
   const [filter] = useState(() => filterOf(state, Date.now()));

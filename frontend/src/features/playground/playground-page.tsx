@@ -32,7 +32,7 @@ const useDraft = (choices: PlaygroundChoicesQuery) => {
   const keepInAddress = (kept: Draft, jobs: readonly string[], replace: boolean) => {
     const address = searchFromDraft(kept);
     for (const id of jobs) address.append("job", id);
-    setSearch(address, { replace, preventScrollReset: true });
+    setSearch(address, { replace });
   };
   const handleChange = (change: Partial<Draft>) => {
     const next = { ...typed, contractId, ...change };

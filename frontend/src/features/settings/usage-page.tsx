@@ -59,7 +59,7 @@ const RangeChoice = ({ range }: { range: Range }) => {
       label={words.range}
       options={RANGES.map((days) => [days, words.days(Number(days))] as const)}
       value={range}
-      onChoose={(days) => setParameters({ days }, { replace: true, preventScrollReset: true })}
+      onChoose={(days) => setParameters({ days }, { replace: true })}
     />
   );
 };
