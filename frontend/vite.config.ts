@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions } from "vite";
 import { defineConfig } from "vitest/config";
+import { pageHints } from "./scripts/page-hints";
 
 const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
 // The Host header must stay as the browser sent it: the service compares it with Origin before it opens a socket.
@@ -14,13 +15,14 @@ const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago
 /** What is always fetched together is one file. */
 const groups = [
   { name: "common", test: common, priority: 30 },
+  { name: "icons", test: /\/lucide-react\//, minShareCount: 2, priority: 28 },
   { name: "side-by-side", test: /\/components\/ui\/side-by-side\./, priority: 25 },
   { name: "job", test: /\/features\/job\/job-(?:page|view)\./, priority: 20 },
   { name: "run", test: /\/features\/job\/(?:run-sheet|anchor-diff)\./, priority: 10 },
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), pageHints()],
   resolve: {
     // RxJS comes in two forms; the older one brings helpers for browsers that this page does not run in.
     conditions: ["es2015", ...defaultClientConditions],

@@ -10,6 +10,7 @@ from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Scope
 
 from api.http.explorer import EXPLORER_FILE
+from api.http.page_hints import PageHints
 
 # The build lays compressed copies beside its files; the smaller one is looked for first.
 _COPIES = {"br": ".br", "gzip": ".gz"}
@@ -32,6 +33,7 @@ class WebPage(StaticFiles):
     def __init__(self, folder: Path) -> None:
         """Take the folder, which may be missing."""
         self._folder = folder
+        self._hints = PageHints(folder)
         super().__init__(directory=folder, html=True, check_dir=False)
 
     async def check_config(self) -> None:
@@ -41,16 +43,21 @@ class WebPage(StaticFiles):
         """A file; index.html for paths of the page itself; an explanation when there is no page."""
         if not (self._folder / "index.html").is_file():
             return PlainTextResponse(_MISSING.format(folder=self._folder.name), status_code=503)
+        response = await self._file_or_page(path, scope)
+        response.headers["Content-Security-Policy"] = PAGE_POLICY
+        response.headers["Cache-Control"] = _FOR_EVER if path.startswith("assets/") else "no-cache"
+        if link := self._hints.link(path):
+            response.headers["Link"] = link
+        return response
+
+    async def _file_or_page(self, path: str, scope: Scope) -> Response:
         try:
             # The explorer has an address of its own, where production can turn it off.
-            response = await super().get_response("index.html" if path == EXPLORER_FILE else path, scope)
+            return await super().get_response("index.html" if path == EXPLORER_FILE else path, scope)
         except HTTPException as error:
             if error.status_code != 404 or path.startswith("assets/"):
                 raise
-            response = await super().get_response("index.html", scope)
-        response.headers["Content-Security-Policy"] = PAGE_POLICY
-        response.headers["Cache-Control"] = _FOR_EVER if path.startswith("assets/") else "no-cache"
-        return response
+            return await super().get_response("index.html", scope)
 
     def file_response(self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200) -> Response:
         """The file, or the smallest compressed copy of it that the browser takes."""

@@ -1,6 +1,8 @@
 """Limits, masked errors, health, the missing page, and a schema file that is the code's."""
 
 import gzip
+import json
+import os
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,25 @@ async def test_the_page_is_served_with_its_caches(anonymous: Client, service: Se
     ]
     assert answers[1].text == "<h1>Skyt</h1>"
     assert answers[0].headers["x-frame-options"] == "DENY"
+
+
+async def test_the_start_page_names_the_files_of_the_page_at_its_address(anonymous: Client, service: Service) -> None:
+    folder = service.services.settings.frontend_dir
+    (folder / "index.html").write_text("<h1>Skyt</h1>")
+    hints = {"/": ["assets/home.js"], "/jobs/:jobId": ["assets/job.js", "assets/dots.js"], "/jobs/new": ["assets/new.js"], "/about": []}
+    (folder / "page-hints.json").write_text(json.dumps(hints))
+    answers = [await anonymous.http.get(path) for path in ("/", "/jobs/4%3D2", "/jobs/new", "/jobs/1/runs", "/about", "/index.html")]
+    assert [answer.headers.get("link") for answer in answers] == [
+        "</assets/home.js>; rel=modulepreload; crossorigin",
+        "</assets/job.js>; rel=modulepreload; crossorigin, </assets/dots.js>; rel=modulepreload; crossorigin",
+        "</assets/new.js>; rel=modulepreload; crossorigin",
+        None,
+        None,
+        None,
+    ]
+    (folder / "page-hints.json").write_text('{"/about": ["assets/about.js"]}')
+    os.utime(folder / "page-hints.json", (1, 1))
+    assert (await anonymous.http.get("/about")).headers["link"] == "</assets/about.js>; rel=modulepreload; crossorigin"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,9 @@ import { useJobRuns } from "./use-job-runs";
 import { VerdictSummary } from "./verdict-summary";
 import { useMark, useOpenRun } from "./view-state";
 
-const JobReport = lazy(async () => ({ default: (await import("./job-report")).JobReport }));
+// Most jobs that are looked at have ended: fetched beside their report's data, not after them.
+const report = import("./job-report");
+const JobReport = lazy(async () => ({ default: (await report).JobReport }));
 const LiveSummary = lazy(async () => ({ default: (await import("./live-summary")).LiveSummary }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 

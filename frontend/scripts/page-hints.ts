@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin, Rolldown } from "vite";
+import { paths } from "../src/shared/paths";
+
+type Bundle = Rolldown.OutputBundle;
+type Chunk = Rolldown.OutputChunk;
+
+const SOURCE = new URL("../src/", import.meta.url).pathname;
+const LINE = /(?:\[paths\.(\w+)\.route\]|"?([\w-]+)"?|SettingsFrame)(?::| =) lazyPage\(async \(\) => \(await import\("([^"]+)"\)\)/g;
+
+const moduleOf = (specifier: string): string => `${specifier.startsWith("@/") ? join(SOURCE, specifier.slice(2)) : join(SOURCE, "app", specifier)}.tsx`;
+
+/** The pages that a file of src/app lists, each with the module that shows it. */
+const linesOf = (name: string) => {
+  const text = readFileSync(join(SOURCE, "app", name), "utf8");
+  const found = [...text.matchAll(LINE)].map(([, page = "", part = "", specifier = ""]) => ({ page, part, module: moduleOf(specifier) }));
+  const expected = text.split("lazyPage(").length - 1;
+  if (found.length !== expected) throw new Error(`src/app/${name} has ${expected} pages, of which ${found.length} are written as the others are`);
+  return found;
+};
+
+const routeOf = (page: string): string => {
+  const path = paths[page as keyof typeof paths];
+  if (typeof path === "string" || !("route" in path)) throw new Error(`src/shared/paths.ts has no route named ${page}`);
+  return path.route;
+};
+
+/** The modules that show the page at each route. */
+const pageModules = (): [route: string, modules: string[]][] => {
+  const [frame, ...parts] = linesOf("settings-pages.ts");
+  return [
+    ...linesOf("pages.ts").map(({ page, module }): [string, string[]] => [routeOf(page), [module]]),
+    ...parts.map(({ part, module }): [string, string[]] => [`${paths.settings.route}/${part}`, [frame?.module ?? "", module]]),
+  ];
+};
+
+const chunksOf = (bundle: Bundle): Chunk[] => Object.values(bundle).filter((file) => file.type === "chunk");
+
+const chunkOf = (bundle: Bundle, module: string): Chunk => {
+  const chunks = chunksOf(bundle);
+  const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === module) ?? chunks.find(({ moduleIds }) => moduleIds.includes(module));
+  if (!chunk) throw new Error(`no built file holds ${module}`);
+  return chunk;
+};
+
+/** The names of a chunk and of all that it imports at once. */
+const filesFrom = (bundle: Bundle, chunk: Chunk | undefined, names = new Set<string>()): Set<string> => {
+  if (!chunk || names.has(chunk.fileName)) return names;
+  names.add(chunk.fileName);
+  for (const name of chunk.imports) filesFrom(bundle, bundle[name] as Chunk | undefined, names);
+  return names;
+};
+
+const hintsOf = (bundle: Bundle): Record<string, string[]> => {
+  const always = filesFrom(bundle, chunksOf(bundle).find(({ isEntry }) => isEntry));
+  const filesOf = (modules: string[]) => new Set(modules.flatMap((module) => [...filesFrom(bundle, chunkOf(bundle, module))]));
+  return Object.fromEntries(pageModules().map(([route, modules]) => [route, [...filesOf(modules)].filter((name) => !always.has(name))]));
+};
+
+/**
+ * Writes page-hints.json beside the built page: for each route the files that its page needs beyond those of every page, so that the
+ * service can tell the browser of them with its first answer, before any script has run.
+ */
+export const pageHints = (): Plugin => ({
+  name: "page-hints",
+  apply: "build",
+  generateBundle(_options, bundle) {
+    this.emitFile({ type: "asset", fileName: "page-hints.json", source: JSON.stringify(hintsOf(bundle)) });
+  },
+});
