@@ -22,8 +22,8 @@ import { VerdictSummary } from "./verdict-summary";
 import { useMark, useOpenRun } from "./view-state";
 
 // Most jobs that are looked at have ended: fetched beside their report's data, not after them.
-const report = import("./job-report");
-const JobReport = lazy(async () => ({ default: (await report).JobReport }));
+const reportModule = import("./job-report");
+const JobReport = lazy(async () => ({ default: (await reportModule).JobReport }));
 const LiveSummary = lazy(async () => ({ default: (await import("./live-summary")).LiveSummary }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 
