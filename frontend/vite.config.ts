@@ -3,7 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions } from "vite";
 import { defineConfig } from "vitest/config";
-import { pageHints } from "./scripts/page-hints";
+import { pageHints } from "./scripts/page-hints.ts";
 
 const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
 // The Host header must stay as the browser sent it: the service compares it with Origin before it opens a socket.

@@ -42,4 +42,4 @@ def _pattern(route: str) -> re.Pattern[str]:
 
 
 def _link(files: list[str]) -> str:
-    return ", ".join(f"</{name}>; rel=modulepreload; crossorigin" for name in files)
+    return ", ".join(f"</{name}>; rel=modulepreload; crossorigin; fetchpriority=low" for name in files)

@@ -6,6 +6,7 @@ from enum import StrEnum
 import strawberry
 
 from api.problems import invalid_input
+from engine.adapters.postgres.readers.job_sort import JobSort
 
 MAX_TEXT = 300
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
@@ -17,6 +18,13 @@ class TimeOrder(StrEnum):
 
     NEWEST = "newest"
     OLDEST = "oldest"
+
+
+_JOB_SORT = (
+    "What jobs are sorted by; where two are equal, by time. REPEATABILITY is that of their programs, R_structural; "
+    "jobs without it are lowest."
+)
+strawberry.enum(JobSort, description=_JOB_SORT)
 
 
 @strawberry.enum

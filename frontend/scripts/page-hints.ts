@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin, Rolldown } from "vite";
-import { paths } from "../src/shared/paths";
+import { paths } from "../src/shared/paths.ts";
 
 type Bundle = Rolldown.OutputBundle;
 type Chunk = Rolldown.OutputChunk;
@@ -65,6 +65,11 @@ const hintsOf = (bundle: Bundle): Record<string, string[]> => {
 export const pageHints = (): Plugin => ({
   name: "page-hints",
   apply: "build",
+  // The start page is drawn before its script, which is the larger part, takes the line.
+  transformIndexHtml: {
+    order: "post",
+    handler: (html) => html.replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" '),
+  },
   generateBundle(_options, bundle) {
     this.emitFile({ type: "asset", fileName: "page-hints.json", source: JSON.stringify(hintsOf(bundle)) });
   },

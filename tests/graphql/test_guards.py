@@ -98,16 +98,16 @@ async def test_the_start_page_names_the_files_of_the_page_at_its_address(anonymo
     (folder / "page-hints.json").write_text(json.dumps(hints))
     answers = [await anonymous.http.get(path) for path in ("/", "/jobs/4%3D2", "/jobs/new", "/jobs/1/runs", "/about", "/index.html")]
     assert [answer.headers.get("link") for answer in answers] == [
-        "</assets/home.js>; rel=modulepreload; crossorigin",
-        "</assets/job.js>; rel=modulepreload; crossorigin, </assets/dots.js>; rel=modulepreload; crossorigin",
-        "</assets/new.js>; rel=modulepreload; crossorigin",
+        "</assets/home.js>; rel=modulepreload; crossorigin; fetchpriority=low",
+        ", ".join(f"</assets/{name}.js>; rel=modulepreload; crossorigin; fetchpriority=low" for name in ("job", "dots")),
+        "</assets/new.js>; rel=modulepreload; crossorigin; fetchpriority=low",
         None,
         None,
         None,
     ]
     (folder / "page-hints.json").write_text('{"/about": ["assets/about.js"]}')
     os.utime(folder / "page-hints.json", (1, 1))
-    assert (await anonymous.http.get("/about")).headers["link"] == "</assets/about.js>; rel=modulepreload; crossorigin"
+    assert (await anonymous.http.get("/about")).headers["link"] == "</assets/about.js>; rel=modulepreload; crossorigin; fetchpriority=low"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
 from api.schema.node import node_id
 from engine.adapters.postgres.database import Database
@@ -22,8 +23,8 @@ from tests.graphql.test_contracts import CONTRACT as OWN
 from tests.graphql.test_contracts import CREATE, RENEW, answer
 
 JOBS = """
-query Jobs($filter: JobFilter, $orderBy: TimeOrder! = NEWEST, $first: Int, $after: String) {
-  jobs(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+query Jobs($filter: JobFilter, $orderBy: TimeOrder! = NEWEST, $sortBy: JobSort! = TIME, $first: Int, $after: String) {
+  jobs(filter: $filter, orderBy: $orderBy, sortBy: $sortBy, first: $first, after: $after) {
     totalCount edges { node { clientJobId } } pageInfo { hasNextPage endCursor }
   }
 }
@@ -96,6 +97,40 @@ async def test_pages_of_both_orders_hold_every_job_once(
         after = page["pageInfo"]["endCursor"]
     assert "".join(seen) == expected
     assert page["pageInfo"]["hasNextPage"] is False
+
+
+VARIED = """
+update jobs set num_runs = case client_job_id when 'c' then 3 when 'd' then 9 when 'e' then 1 else 5 end;
+update jobs set status = 'cancelled', completed_at = now() where client_job_id = 'b';
+update jobs set contract_id = (select id from contracts where name = 'twice') where client_job_id = 'a';
+insert into job_results (id, organization_id, job_id, engine_version, metrics, rules, notices, config_snapshot, created_at)
+select uuidv7(), organization_id, jobs.id, '1', jsonb_build_object('R_structural', jsonb_build_object('value', value)),
+  '[]', '[]', '{}', now() + later
+from jobs join (values ('b', 0.2, interval '0'), ('b', 0.9, interval '1 s'), ('c', 0.8, interval '0'), ('e', 0, interval '0'))
+  as results(name, value, later) on results.name = client_job_id
+"""
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [("TIME", "abcde"), ("CONTRACT", "bcdea"), ("MODEL", "baced"), ("RUNS", "ecabd"), ("STATUS", "bacde"), ("REPEATABILITY", "adecb")],
+)
+async def test_jobs_are_sorted_by_other_than_time_and_each_is_on_one_page(
+    client: Client, database: Database, owner: Database, ada: Tenant, contract_id: UUID, sort: str, expected: str
+) -> None:
+    await answer(client, CREATE, document=OWN)
+    for name, model in zip("abcde", ("m2", "m1", "m2", "m4", "m3"), strict=True):
+        await add(database, ada, contract_id, name, model=model)
+    async with owner.transaction(ada.scope) as connection:
+        for statement in VARIED.split(";"):
+            await connection.execute(text(statement))
+    for order, names in (("OLDEST", expected), ("NEWEST", expected[::-1])):
+        seen, after = "", None
+        for _ in range(3):
+            page = (await client.data(JOBS, sortBy=sort, orderBy=order, first=2, after=after))["jobs"]
+            seen += "".join(edge["node"]["clientJobId"] for edge in page["edges"])
+            after = page["pageInfo"]["endCursor"]
+        assert (seen, page["pageInfo"]["hasNextPage"]) == (names, False)
 
 
 @pytest.mark.parametrize(

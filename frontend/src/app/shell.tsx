@@ -54,8 +54,8 @@ const Navigation = () => (
         {label}
       </NavLink>
     ))}
-    <a href={paths.explorer} className={cn(navigationStyle(false), "max-lg:hidden")}>
-      <Waypoints aria-hidden />
+    <a href={paths.explorer} className={navigationStyle(false)}>
+      <Waypoints aria-hidden className="max-sm:hidden" />
       {texts.explorer}
     </a>
   </nav>

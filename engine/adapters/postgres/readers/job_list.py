@@ -10,8 +10,9 @@ from sqlalchemy import ARRAY, ColumnElement, DateTime, Integer, Text, Uuid, any_
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.job_sort import NEWEST_JOBS, JobOrder, sort_columns, sort_place
 from engine.adapters.postgres.readers.jobs import LATER_JOB, OWN_JOBS, select_jobs
-from engine.adapters.postgres.readers.order import Order, Window, containing
+from engine.adapters.postgres.readers.order import Window, containing
 from engine.adapters.postgres.readers.page import Page, page_of
 from engine.adapters.postgres.readers.records import JobRecord
 from engine.adapters.postgres.reading import Reading
@@ -51,15 +52,14 @@ class JobSelection:
 
 
 async def jobs_page(
-    database: Database, scope: Scope, window: Window, selection: JobSelection, order: Order = Order.NEWEST
+    database: Database, scope: Scope, window: Window, selection: JobSelection, order: JobOrder = NEWEST_JOBS
 ) -> Page[JobRecord]:
-    """The organization's jobs; `window.after` is (created_at, id) of the last one seen, and `order` is by time."""
+    """The organization's jobs; `window.after` is (created_at, id) of the last one seen."""
     parameters = selection.parameters | {"count": window.first + 1}
     if window.after is not None:
         parameters |= {"moment": window.after[0], "key": window.after[1]}
-    return page_of(
-        await database.read_as(LATER_JOB, scope, _page(frozenset(parameters), order, window.columns), **parameters), window.first
-    )
+    reading = _page(frozenset(parameters), order, window.columns)
+    return page_of(await database.read_as(LATER_JOB, scope, reading, **parameters), window.first)
 
 
 async def jobs_count(database: Database, scope: Scope, selection: JobSelection) -> int:
@@ -70,15 +70,14 @@ async def jobs_count(database: Database, scope: Scope, selection: JobSelection) 
 
 
 @lru_cache(256)
-def _page(parameters: frozenset[str], order: Order, columns: frozenset[str] | None) -> Reading:
+def _page(parameters: frozenset[str], order: JobOrder, columns: frozenset[str] | None) -> Reading:
     """The reading of a page under those conditions whose parameters are given."""
-    sorted_by = (col(JobRow.created_at), col(JobRow.id))
-    place, here = tuple_(*sorted_by), tuple_(bindparam("moment", type_=_MOMENT), bindparam("key", type_=Uuid))
-    is_descending = order is Order.NEWEST
+    sorted_by = sort_columns(order.sort)
+    place, here = tuple_(*sorted_by), sort_place(order.sort, bindparam("moment", type_=_MOMENT))
     statement = select_jobs(columns).where(*_conditions(parameters))
     if "moment" in parameters:
-        statement = statement.where(place < here if is_descending else place > here)
-    sorted_jobs = statement.order_by(*(column.desc() if is_descending else column for column in sorted_by))
+        statement = statement.where(place < here if order.is_descending else place > here)
+    sorted_jobs = statement.order_by(*(column.desc() if order.is_descending else column for column in sorted_by))
     return Reading(sorted_jobs.limit(bindparam("count", type_=Integer)))
 
 

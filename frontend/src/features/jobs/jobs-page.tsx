@@ -9,7 +9,7 @@ import { EmptyState, ErrorState } from "@/components/ui/states";
 import { JobRow } from "./job-row";
 import { CreateButton, JobsToolbar } from "./jobs-toolbar";
 import { JobsDocument } from "./jobs.generated";
-import { filterOf, type ListState, useListState } from "./list-state";
+import { filterOf, type ListState, pressed, SORTS, useListState } from "./list-state";
 import { SelectionBar } from "./selection-bar";
 import { texts } from "./texts";
 
@@ -18,23 +18,29 @@ const PAGE_SIZE = 25;
 type Picks = { picked: readonly string[]; onPick: (jobId: string, isPicked: boolean) => void };
 type ListProps = Picks & { state: ListState; onChange: (part: Partial<ListState>) => void };
 
+const Arrow = ({ order }: Pick<ListState, "order">) => (order === "NEWEST" ? <ArrowDown aria-hidden className="size-3.5" /> : <ArrowUp aria-hidden className="size-3.5" />);
+
+const Column = ({ column, state, onChange }: Pick<ListProps, "state" | "onChange"> & { column: keyof typeof SORTS }) => {
+  const sort = SORTS[column];
+  const isSorted = state.sort === sort;
+  return (
+    <th scope="col" aria-sort={isSorted ? (state.order === "NEWEST" ? "descending" : "ascending") : undefined} className="px-4 py-2 font-medium whitespace-nowrap">
+      <button type="button" className="flex items-center gap-1 rounded-sm hover:text-ink" onClick={() => onChange(pressed(sort, state))}>
+        {texts.columns[column]}
+        {isSorted && <Arrow order={state.order} />}
+      </button>
+    </th>
+  );
+};
+
 const Head = ({ state, onChange }: Pick<ListProps, "state" | "onChange">) => (
-  <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:sr-only">
+  <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:hidden">
     <tr>
       <th scope="col" className="w-10">
         <span className="sr-only">{texts.pickColumn}</span>
       </th>
-      {Object.entries(texts.columns).map(([key, label]) => (
-        <th key={key} scope="col" aria-sort={key === "created" ? (state.order === "NEWEST" ? "descending" : "ascending") : undefined} className="px-4 py-2 font-medium whitespace-nowrap">
-          {key === "created" ? (
-            <button type="button" className="flex items-center gap-1 hover:text-ink" onClick={() => onChange({ order: state.order === "NEWEST" ? "OLDEST" : "NEWEST" })}>
-              {label}
-              {state.order === "NEWEST" ? <ArrowDown aria-hidden className="size-3.5" /> : <ArrowUp aria-hidden className="size-3.5" />}
-            </button>
-          ) : (
-            label
-          )}
-        </th>
+      {(Object.keys(texts.columns) as (keyof typeof SORTS)[]).map((column) => (
+        <Column key={column} column={column} state={state} onChange={onChange} />
       ))}
     </tr>
   </thead>
@@ -66,7 +72,7 @@ const Pages = ({ state, next, onChange }: { state: ListState; next: string | nul
 const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
   const [filter] = useState(() => filterOf(state, Date.now()));
   const list = useQuery(JobsDocument, {
-    variables: { first: PAGE_SIZE, after: state.after, filter, orderBy: state.order },
+    variables: { first: PAGE_SIZE, after: state.after, filter, orderBy: state.order, sortBy: state.sort },
     fetchPolicy: "cache-and-network",
     skipPollAttempt: () => document.hidden,
   });

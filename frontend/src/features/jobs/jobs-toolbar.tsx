@@ -4,16 +4,20 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/input";
+import { cn } from "@/shared/cn";
 import { download } from "@/shared/download";
 import { describeError } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { exportJobs } from "./export-jobs";
-import { JobFilterContractsDocument, JobFilterSetsDocument, type JobStatus } from "./jobs.generated";
-import { DAYS, filterOf, type ListState } from "./list-state";
+import { JobFilterContractsDocument, JobFilterSetsDocument, type JobSort, type JobStatus } from "./jobs.generated";
+import { DAYS, filterOf, type ListState, pressed, SORTS } from "./list-state";
 import { texts } from "./texts";
 
 type FilterProps = { state: ListState; onChange: (part: Partial<ListState>) => void };
+
+/** As wide with its first choice as with those that come later: nothing moves. */
+const FILTER = "w-full sm:w-40";
 
 export const CreateButton = () => (
   <Button asChild variant="primary" size="small">
@@ -25,7 +29,7 @@ export const CreateButton = () => (
 );
 
 const StatusFilter = ({ state, onChange }: FilterProps) => (
-  <Select aria-label={texts.filter} value={state.status ?? ""} onChange={(event) => onChange({ status: (event.target.value || null) as JobStatus | null })} fit="compact">
+  <Select aria-label={texts.filter} value={state.status ?? ""} onChange={(event) => onChange({ status: (event.target.value || null) as JobStatus | null })} fit="compact" className={FILTER}>
     <option value="">{texts.allStatuses}</option>
     {Object.entries(sharedTexts.statuses).map(([value, label]) => (
       <option key={value} value={value}>
@@ -38,7 +42,7 @@ const StatusFilter = ({ state, onChange }: FilterProps) => (
 const ContractFilter = ({ state, onChange }: FilterProps) => {
   const { data } = useQuery(JobFilterContractsDocument);
   return (
-    <Select aria-label={texts.contractFilter} value={state.contractId ?? ""} onChange={(event) => onChange({ contractId: event.target.value || null })} fit="compact" className="max-w-52">
+    <Select aria-label={texts.contractFilter} value={state.contractId ?? ""} onChange={(event) => onChange({ contractId: event.target.value || null })} fit="compact" className={FILTER}>
       <option value="">{texts.allContracts}</option>
       {data?.contracts.edges.map(({ node }) => (
         <option key={node.id} value={node.id}>
@@ -52,7 +56,7 @@ const ContractFilter = ({ state, onChange }: FilterProps) => {
 const SetFilter = ({ state, onChange }: FilterProps) => {
   const { data } = useQuery(JobFilterSetsDocument);
   return (
-    <Select aria-label={texts.setFilter} value={state.setId ?? ""} onChange={(event) => onChange({ setId: event.target.value || null })} fit="compact" className="max-w-52">
+    <Select aria-label={texts.setFilter} value={state.setId ?? ""} onChange={(event) => onChange({ setId: event.target.value || null })} fit="compact" className={FILTER}>
       <option value="">{texts.allSets}</option>
       {data?.restrictionSets.edges.map(({ node }) => (
         <option key={node.id} value={node.id}>
@@ -64,11 +68,22 @@ const SetFilter = ({ state, onChange }: FilterProps) => {
 };
 
 const TimeFilter = ({ state, onChange }: FilterProps) => (
-  <Select aria-label={texts.timeFilter} value={state.days ?? ""} onChange={(event) => onChange({ days: Number(event.target.value) || null })} fit="compact">
+  <Select aria-label={texts.timeFilter} value={state.days ?? ""} onChange={(event) => onChange({ days: Number(event.target.value) || null })} fit="compact" className={FILTER}>
     <option value="">{texts.anyTime}</option>
     {DAYS.map((days) => (
       <option key={days} value={days}>
         {texts.lastDays(days)}
+      </option>
+    ))}
+  </Select>
+);
+
+/** On a phone the table has no heads to press. */
+const SortChoice = ({ state, onChange }: FilterProps) => (
+  <Select aria-label={texts.sortBy} value={state.sort} onChange={(event) => onChange(pressed(event.target.value as JobSort, state))} fit="compact" className={cn(FILTER, "md:hidden")}>
+    {Object.entries(SORTS).map(([column, sort]) => (
+      <option key={sort} value={sort}>
+        {texts.sortedBy(texts.columns[column as keyof typeof SORTS])}
       </option>
     ))}
   </Select>
@@ -84,7 +99,7 @@ const SearchField = ({ state, onChange }: FilterProps) => {
     const timer = setTimeout(() => onChange({ search: typed || null }), WAIT);
     return () => clearTimeout(timer);
   }, [typed, state.search, onChange]);
-  return <Input type="search" aria-label={texts.search} placeholder={texts.search} value={typed} onChange={(event) => setTyped(event.target.value)} fit="compact" className="w-40" />;
+  return <Input type="search" aria-label={texts.search} placeholder={texts.search} value={typed} onChange={(event) => setTyped(event.target.value)} fit="compact" className={FILTER} />;
 };
 
 const ExportButton = ({ state }: { state: ListState }) => {
@@ -118,12 +133,13 @@ const ExportButton = ({ state }: { state: ListState }) => {
 
 /** What narrows the list, and a file of what is left. */
 export const JobsToolbar = ({ state, onChange }: FilterProps) => (
-  <div className="flex flex-wrap items-center gap-2">
+  <div className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
     <SearchField state={state} onChange={onChange} />
     <StatusFilter state={state} onChange={onChange} />
     <ContractFilter state={state} onChange={onChange} />
     <SetFilter state={state} onChange={onChange} />
     <TimeFilter state={state} onChange={onChange} />
+    <SortChoice state={state} onChange={onChange} />
     <ExportButton state={state} />
   </div>
 );

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { useSearchParams } from "react-router";
 import { texts as sharedTexts } from "@/shared/texts";
-import type { JobFilter, JobStatus, TimeOrder } from "./jobs.generated";
+import type { JobFilter, JobSort, JobStatus, TimeOrder } from "./jobs.generated";
 
 /** What the list shows, as it stands in the address: a link to it shows the same to everybody who may see it. */
 export type ListState = {
@@ -11,6 +11,8 @@ export type ListState = {
   /** Jobs of the last so many days only. */
   days: number | null;
   search: string | null;
+  /** What the list is sorted by; the newest or greatest first, or the oldest or least. */
+  sort: JobSort;
   order: TimeOrder;
   after: string | null;
 };
@@ -18,6 +20,20 @@ export type ListState = {
 export const DAYS = [1, 7, 30] as const;
 const DAY = 86_400_000;
 const MINUTE = 60_000;
+
+/** The columns of the table that it can be sorted by. */
+export const SORTS = { contract: "CONTRACT", model: "MODEL", repeatability: "REPEATABILITY", runs: "RUNS", status: "STATUS", created: "TIME" } as const satisfies Record<string, JobSort>;
+
+/** What a column begins with when it is first chosen: texts as in a dictionary, numbers and times from the greatest. */
+const FIRST_ORDER: Record<JobSort, TimeOrder> = { CONTRACT: "OLDEST", MODEL: "OLDEST", STATUS: "OLDEST", REPEATABILITY: "NEWEST", RUNS: "NEWEST", TIME: "NEWEST" };
+
+/** The order after a column was pressed: another column, or the other way round. */
+export const pressed = (sort: JobSort, now: Pick<ListState, "sort" | "order">): Pick<ListState, "sort" | "order"> => ({
+  sort,
+  order: sort !== now.sort ? FIRST_ORDER[sort] : now.order === "NEWEST" ? "OLDEST" : "NEWEST",
+});
+
+const sortOf = (value: string | null): JobSort => Object.values(SORTS).find((sort) => sort === value) ?? "TIME";
 
 const isStatus = (value: string | null): value is JobStatus => value !== null && value in sharedTexts.statuses;
 
@@ -29,18 +45,20 @@ export const stateFromSearch = (search: URLSearchParams): ListState => {
     setId: search.get("set"),
     days: DAYS.find((days) => String(days) === search.get("days")) ?? null,
     search: search.get("search"),
+    sort: sortOf(search.get("sort")),
     order: search.get("order") === "OLDEST" ? "OLDEST" : "NEWEST",
     after: search.get("after"),
   };
 };
 
-export const searchFromState = ({ status, contractId, setId, days, search, order, after }: ListState): URLSearchParams => {
+export const searchFromState = ({ status, contractId, setId, days, search, sort, order, after }: ListState): URLSearchParams => {
   const parts: readonly (readonly [string, string | null])[] = [
     ["status", status],
     ["contract", contractId],
     ["set", setId],
     ["days", days === null ? null : String(days)],
     ["search", search],
+    ["sort", sort === "TIME" ? null : sort],
     ["order", order === "NEWEST" ? null : order],
     ["after", after],
   ];

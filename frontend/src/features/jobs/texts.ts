@@ -33,6 +33,8 @@ export const texts = {
   create: "New job",
   empty: { title: "No jobs yet", hint: "A job sends one prompt many times and measures how far the answers coincide." },
   emptyFiltered: { title: "No job matches", hint: "Choose other filters to see other jobs." },
+  sortBy: "Sort by",
+  sortedBy: (column: string) => `Sorted by: ${column.toLowerCase()}`,
   columns: { contract: "Contract", model: "Model", repeatability: "Same program", runs: "Runs", status: "Status", created: "Created" },
   temperature: (value: string) => `temperature ${value}`,
   progress: (done: number, total: number) => `${done} of ${total} analysed`,
