@@ -12,6 +12,7 @@ from api.use_cases.checks import checked_name
 from engine.adapters.postgres.accounts import Account, find_in_organization
 from engine.adapters.postgres.api_keys import ApiKeyRecord, add_api_key, revoke_api_key
 from engine.adapters.postgres.invitations import InvitationRecord, accept_invitation, add_invitation, revoke_invitation
+from engine.adapters.postgres.members import leave_organization, own_organizations
 from engine.adapters.postgres.sessions import move_session
 from engine.domain.errors import Fault, InvalidInput, NotFound
 from engine.domain.job import Scope
@@ -65,6 +66,19 @@ async def switch(services: Services, account: Account, organization_id: UUID | N
     there = await _member(services, account, organization_id)
     await move_session(services.database, there.scope, account.session_id)
     return there
+
+
+async def leave(services: Services, account: Account) -> Account:
+    """Be no member of the present organization any more, and go on in another, the personal one first.
+
+    Raises InvalidInput for whom it was made for as their personal one, and for the last admin.
+    """
+    own = [found for found in await own_organizations(services.database, account.scope) if found.id != account.scope.organization_id]
+    if not own or account.scope.user_id is None:
+        raise InvalidInput([Fault("this is your only organization", "$")], "make another one first")
+    there = min(own, key=lambda found: not (found.is_personal and found.role == "admin"))
+    await leave_organization(services.database, account.scope, account.scope.user_id)
+    return await switch(services, account, there.id)
 
 
 async def add_key(services: Services, scope: Scope, name: str, key_scope: str, expires_in_days: int | None) -> NewKey:

@@ -66,6 +66,34 @@ async def test_an_invitation_makes_a_member_once_who_can_switch(client: Client, 
     assert len((await client.data(MEMBERS))["viewer"]["organization"]["members"]["edges"]) == 2
 
 
+LEAVE = """
+mutation {
+  leaveOrganization {
+    __typename ... on OrganizationSwitched { viewer { organization { name } } } ... on InvalidInput { faults { message } }
+  }
+}
+"""
+
+
+async def test_a_member_leaves_and_goes_on_at_home_but_nobody_leaves_home_or_without_an_admin(client: Client, foreigner: Client) -> None:
+    home = {"__typename": "InvalidInput", "faults": [{"message": "this is your only organization"}]}
+    assert (await foreigner.data(LEAVE))["leaveOrganization"] == home
+    eve = await joined(client, foreigner, "ADMIN")
+    at_home = {"__typename": "OrganizationSwitched", "viewer": {"organization": {"name": "eve"}}}
+    assert (await foreigner.data(LEAVE))["leaveOrganization"] == at_home
+    seen = (await foreigner.data(MEMBERS))["viewer"]
+    assert (seen["user"]["id"], seen["organization"]["name"], len(seen["organization"]["members"]["edges"])) == (eve, "eve", 1)
+    assert len((await client.data(MEMBERS))["viewer"]["organization"]["members"]["edges"]) == 1
+    made = (await client.data(CREATE, name="Laboratory"))["createOrganization"]["viewer"]["organization"]
+    last = {"__typename": "InvalidInput", "faults": [{"message": "this is the last admin of the organization"}]}
+    assert (await client.data(LEAVE))["leaveOrganization"] == last
+    await client.data(SWITCH, id=(await client.data("{ viewer { organizations { id isPersonal } } }"))["viewer"]["organizations"][0]["id"])
+    await joined(client, foreigner, "ADMIN")
+    personal = {"__typename": "InvalidInput", "faults": [{"message": "this is your personal organization"}]}
+    assert (await client.data(LEAVE))["leaveOrganization"] == personal
+    assert made["isPersonal"] is False
+
+
 async def test_a_revoked_or_old_invitation_opens_nothing(client: Client, foreigner: Client, owner: Database) -> None:
     revoke = "mutation R($id: ID!) { revokeInvitation(id: $id) { __typename } }"
     first = (await client.data(INVITE, role="VIEWER"))["createInvitation"]

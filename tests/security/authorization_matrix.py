@@ -99,6 +99,7 @@ ROWS: dict[str, Row] = {
     "Mutation.updateProfile": Row('mutation { updateProfile(displayName: "New name") { __typename } }', Need.PERSON),
     "Mutation.createOrganization": Row('mutation { createOrganization(name: " ") { __typename } }', Need.PERSON),
     "Mutation.switchOrganization": Row("mutation { switchOrganization(organizationId: {organization}) { __typename } }", Need.PERSON),
+    "Mutation.leaveOrganization": Row("mutation { leaveOrganization { __typename } }", Need.PERSON, ends_session=True),
     "Mutation.acceptInvitation": Row('mutation { acceptInvitation(token: "guessed") { __typename } }', Need.PERSON),
     "Mutation.renameOrganization": Row('mutation { renameOrganization(name: "New") { __typename } }', Need.ADMIN),
     "Mutation.changeMemberRole": Row("mutation { changeMemberRole(userId: {user}, role: VIEWER) { __typename } }", Need.ADMIN),

@@ -12,7 +12,7 @@ from api.schema.enums import Role
 from api.schema.node import key_of
 from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
 from api.use_cases.checks import checked_name
-from api.use_cases.organization import switch
+from api.use_cases.organization import leave, switch
 from engine.adapters.postgres.members import change_role, create_organization, remove_member, rename_organization
 from engine.domain import errors
 from engine.domain.job import Scope
@@ -118,6 +118,18 @@ class MemberMutations:
             return await _switched(info, key_of(organization_id, "Organization"))
 
         return await answer_person(info.context, act)
+
+    @strawberry.mutation(description="Be no member of the present organization any more, and switch to another, the personal one first.")
+    async def leave_organization(self, info: Info) -> SwitchOrganizationResult:
+        """Leave."""
+        context = info.context
+
+        async def act(_: Scope) -> OrganizationSwitched:
+            context.viewer = await leave(context.services, context.signed_in)
+            context.renew_loaders()
+            return OrganizationSwitched(viewer=Viewer.of(context.viewer))
+
+        return await answer_person(context, act)
 
 
 async def _switched(info: Info, organization_id: UUID | None) -> OrganizationSwitched:

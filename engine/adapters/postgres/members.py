@@ -19,6 +19,10 @@ from engine.domain.job import Scope
 
 _ROW = MembershipRow
 _OWN = text("select id, name, is_personal, role from organizations_of_user()")
+_OWNER = text(
+    "select m.user_id from memberships m join organizations o on o.id = m.organization_id "
+    "where o.id = :organization and o.is_personal order by m.created_at, m.user_id limit 1"
+)
 _NAMED: tuple[Any, ...] = (col(UserRow.id), col(UserRow.email), col(UserRow.display_name), col(UserRow.created_at).label("user_created_at"))
 _COLUMNS: Select[Any] = select(*(col(_ROW.role), col(_ROW.created_at), *_NAMED)).join(UserRow, col(UserRow.id) == col(_ROW.user_id))
 
@@ -75,6 +79,15 @@ async def remove_member(database: Database, scope: Scope, user_id: UUID) -> None
     """Remove a member; their sessions in the organization and their keys for it count no more. Raises NotFound and InvalidInput."""
     async with database.transaction(scope) as connection:
         await _keep_an_admin(connection, scope, user_id, None)
+        await connection.execute(delete(_ROW).where(*_member(scope, user_id)))
+
+
+async def leave_organization(database: Database, scope: Scope, user_id: UUID) -> None:
+    """Remove the user from the organization. Raises InvalidInput for the last admin, and for the first member of a personal one."""
+    async with database.transaction(scope) as connection:
+        await _keep_an_admin(connection, scope, user_id, None)
+        if await connection.scalar(_OWNER, {"organization": scope.organization_id}) == user_id:
+            raise InvalidInput([Fault("this is your personal organization", "$")], "switch to the organization that you want to leave")
         await connection.execute(delete(_ROW).where(*_member(scope, user_id)))
 
 

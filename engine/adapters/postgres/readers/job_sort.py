@@ -36,14 +36,14 @@ class JobOrder:
 NEWEST_JOBS = JobOrder()
 
 
-def sort_columns(sort: JobSort) -> tuple[ColumnElement[Any], ...]:
+def sort_columns(sort: JobSort) -> tuple[Any, ...]:
     """The columns of an order; together they are unique."""
     return (*_keys(sort, JobRow), col(JobRow.created_at), col(JobRow.id))
 
 
 def sort_place(sort: JobSort, moment: ColumnElement[Any]) -> ColumnElement[Any]:
     """Where the job named by the parameter `key` stands in an order, as it is now; `moment` is when it was created."""
-    job = aliased(JobRow)
+    job: Any = aliased(JobRow)
     keys = (select(key).where(job.organization_id == SCOPE_ORGANIZATION, job.id == _KEY).scalar_subquery() for key in _keys(sort, job))
     return tuple_(*keys, moment, _KEY)
 

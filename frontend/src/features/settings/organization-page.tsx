@@ -10,6 +10,7 @@ import { ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
 import { faultsByField } from "@/shared/faults";
 import { texts as sharedTexts } from "@/shared/texts";
+import { LeaveButton } from "./leave-button";
 import { NewOrganization } from "./new-organization";
 import { OrganizationsDocument, RenameOrganizationDocument } from "./organization.generated";
 import { DoneNote, SettingsCard, SettingsForm, SettingsPage } from "./settings-card";
@@ -73,6 +74,7 @@ const Organizations = () => {
             <Badge>{sharedTexts.roles[role]}</Badge>
             {isPersonal && <Badge>{words.personal}</Badge>}
           </span>
+          {id === organization.id && !(isPersonal && role === "ADMIN") && <LeaveButton name={name} />}
           {id === organization.id ? <Badge tone="good">{words.current}</Badge> : <SwitchButton id={id} name={name} />}
         </li>
       ))}
