@@ -2,7 +2,26 @@ import { Card, Section } from "@/components/ui/card";
 import type { Compared } from "./compared";
 import { texts } from "./texts";
 
+const LONGEST = 200;
+
 const shown = (value: unknown): string => (value === null ? texts.configuration.nothing : typeof value === "string" ? value : JSON.stringify(value));
+
+/** A set or a contract by its name and version; what else it says is opened by those who want it. */
+const nameOf = (value: unknown): string =>
+  typeof value === "object" && value !== null && "id" in value && "version" in value ? `${String(value.id)} ${String(value.version)}` : `${shown(value).slice(0, LONGEST)}…`;
+
+const Value = ({ value }: { value: unknown }) => {
+  const text = shown(value);
+  if (text.length <= LONGEST) return text;
+  return (
+    <details>
+      <summary className="cursor-pointer">{nameOf(value)}</summary>
+      <div className="mt-2 whitespace-pre-wrap">
+        {typeof value === "string" ? value : JSON.stringify(value, null, 2)}
+      </div>
+    </details>
+  );
+};
 
 /** Where the configurations differ, place by place. */
 export const ConfigurationChanges = ({ differences }: { differences: Compared["configuration"] }) => (
@@ -25,8 +44,12 @@ export const ConfigurationChanges = ({ differences }: { differences: Compared["c
                 <th scope="row" className="px-4 py-2 font-mono text-xs font-normal break-all text-ink-muted">
                   {path}
                 </th>
-                <td className="px-4 py-2 font-mono text-xs break-all">{shown(first)}</td>
-                <td className="px-4 py-2 font-mono text-xs break-all">{shown(second)}</td>
+                <td className="px-4 py-2 font-mono text-xs break-all">
+                  <Value value={first} />
+                </td>
+                <td className="px-4 py-2 font-mono text-xs break-all">
+                  <Value value={second} />
+                </td>
               </tr>
             ))}
           </tbody>

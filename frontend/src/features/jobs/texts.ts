@@ -1,7 +1,7 @@
 export const texts = {
   documentTitle: "Jobs · Skyt",
   title: "Jobs",
-  lead: "Every experiment of your organization, newest first.",
+  lead: "Every experiment of your organization.",
   filter: "Status",
   allStatuses: "All statuses",
   contractFilter: "Contract",

@@ -24,7 +24,7 @@ export const texts = {
   temperature: "Temperature",
   temperatureFixed: "Fixed by the recording",
   seed: "Seed",
-  seedHint: "Empty: none",
+  seedHint: "Empty: no seed",
   properties: "Compare the structure with the anchor",
   propertiesHint: "Names what differs: control flow, calls, data flow and more",
   restrictions: "Restriction sets",
