@@ -1,16 +1,20 @@
 """Contracts at a glance: how many jobs, and the mean of a metric."""
 
+from typing import ClassVar
+
 import strawberry
 
 from api.context import Info
+from api.schema.lazy import Lazy
 from api.schema.node import node_id
 from engine.adapters.postgres.readers.summaries import contract_summaries
 
 
 @strawberry.type
-class ContractSummary:
+class ContractSummary(Lazy):
     """One contract in all its versions; `mean` is over the jobs that have a score, and null where there is none."""
 
+    parts: ClassVar = {"contract_id": lambda record: node_id("Contract", record.contract_id)}
     name: str
     contract_id: strawberry.ID = strawberry.field(description="The id of the newest version that has jobs.")
     jobs: int
@@ -27,9 +31,4 @@ class ContractSummaryQueries:
         """Load the summaries."""
         context = info.context
         found = await contract_summaries(context.services.database, context.signed_in.scope, metric)
-        return [
-            ContractSummary(
-                name=item.name, contract_id=node_id("Contract", item.contract_id), jobs=item.jobs, scored=item.scored, mean=item.mean
-            )
-            for item in found
-        ]
+        return [ContractSummary.of(record) for record in found]

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Double, Text, bindparam, case, func, literal_column, select, true
+from sqlalchemy import Double, Numeric, Text, and_, bindparam, func, literal_column, select
 from sqlalchemy import cast as sql_cast
 from sqlmodel import col
 
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.later import later
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading
-from engine.adapters.postgres.tables import ContractRow, JobResultRow, JobRow
+from engine.adapters.postgres.tables import ContractScoreRow, ContractTallyRow
 from engine.domain.job import Scope
 
 
@@ -25,39 +26,31 @@ class ContractSummary:
 
 
 def _reading() -> Reading:
-    results = JobResultRow.__table__  # type: ignore[attr-defined]
-    spelled = func.jsonb_extract_path_text(results.c.metrics, bindparam("metric", type_=Text), literal_column("'value'"), type_=Text())
-    # Numbers that jsonb would change are stored as texts of two signs and their spelling (see `stored_text`).
-    is_escaped = spelled.like(literal_column("U&'\\F8FF%'"))
-    score = case((is_escaped, sql_cast(func.substr(spelled, literal_column("3")), Double)), else_=sql_cast(spelled, Double))
-    newest = (
-        select(score.label("score"))
-        .where(results.c.organization_id == SCOPE_ORGANIZATION, results.c.job_id == col(JobRow.id))
-        .order_by(results.c.created_at.desc(), results.c.id.desc())
-        .limit(1)
-        .lateral("newest")
+    """Jobs are counted, and scores summed, when they are written (triggers `tally`): nothing is read job by job."""
+    scored, total = col(ContractScoreRow.scored), col(ContractScoreRow.total)
+    of_metric = and_(
+        col(ContractScoreRow.organization_id) == col(ContractTallyRow.organization_id),
+        col(ContractScoreRow.contract_name) == col(ContractTallyRow.contract_name),
+        col(ContractScoreRow.metric) == bindparam("metric", type_=Text),
     )
     return Reading(
         select(
-            col(ContractRow.name).label("name"),
-            func.max(sql_cast(col(JobRow.contract_id), Text)).label("contract_id"),
-            func.count().label("jobs"),
-            func.count(newest.c.score).label("scored"),
-            func.avg(newest.c.score).label("mean"),
+            col(ContractTallyRow.contract_name).label("name"),
+            col(ContractTallyRow.contract_id).label("contract_id"),
+            col(ContractTallyRow.jobs).label("jobs"),
+            func.coalesce(scored, literal_column("0")).label("scored"),
+            sql_cast(total / sql_cast(func.nullif(scored, literal_column("0")), Numeric), Double).label("mean"),
         )
-        .select_from(JobRow)
-        .join(ContractRow, col(ContractRow.id) == col(JobRow.contract_id))
-        .outerjoin(newest, true())
-        .where(col(JobRow.organization_id) == SCOPE_ORGANIZATION)
-        .group_by(col(ContractRow.name))
-        .order_by(col(ContractRow.name))
+        .outerjoin(ContractScoreRow, of_metric)
+        .where(col(ContractTallyRow.organization_id) == SCOPE_ORGANIZATION)
+        .order_by(col(ContractTallyRow.contract_name))
     )
 
 
 _SUMMARIES = _reading()
+_LATER_SUMMARY = later(ContractSummary, _SUMMARIES.processors, {})
 
 
 async def contract_summaries(database: Database, scope: Scope, metric: str) -> list[ContractSummary]:
     """The organization's contracts that have jobs, by name. Raises StoreUnavailable."""
-    rows = await database.read(scope, _SUMMARIES, metric=metric)
-    return [ContractSummary(row.name, UUID(row.contract_id), row.jobs, row.scored, row.mean) for row in rows]
+    return await database.read_as(_LATER_SUMMARY, scope, _SUMMARIES, metric=metric)

@@ -6,6 +6,7 @@ from engine.adapters.postgres.tables.anchors import AnchorRow
 from engine.adapters.postgres.tables.api_keys import ApiKeyRow
 from engine.adapters.postgres.tables.audit_log import AuditEntryRow
 from engine.adapters.postgres.tables.contract_deprecations import ContractDeprecationRow
+from engine.adapters.postgres.tables.contract_tallies import ContractScoreRow, ContractTallyRow
 from engine.adapters.postgres.tables.contracts import ContractRow
 from engine.adapters.postgres.tables.invitations import InvitationRow
 from engine.adapters.postgres.tables.job_changes import JobChangeRow
@@ -41,6 +42,8 @@ __all__ = [
     "AuditEntryRow",
     "ContractDeprecationRow",
     "ContractRow",
+    "ContractScoreRow",
+    "ContractTallyRow",
     "JobChangeRow",
     "JobEventRow",
     "JobResultRow",
