@@ -23,6 +23,7 @@ from api.services import Services
 from api.settings import Settings
 
 _EXPOSED = [HEADER, "Location", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy"]
+_OBJECTS_BEFORE_COLLECTION = 10_000
 ServicesFactory = Callable[[Settings], AbstractAsyncContextManager[Services]]
 
 
@@ -68,6 +69,7 @@ def _settle() -> None:
     """What is there now stays: the garbage collector need not look at it again, and looks less often at what requests leave behind."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTION, 20, 50)
 
 
 class LateEndpoint:

@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=2)
     parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--only", default=",".join(QUESTIONS), help="questions to measure, such as Q1,Q4")
     options = parser.parse_args()
     access = asyncio.run(dataset.load())
     contenders = [plain_strawberry(_bodies("plain", PLAIN, access)), skyt(_bodies("skyt", SKYT, access))]
@@ -97,11 +98,12 @@ def _statements(contender: Contender, question: str) -> float:
 
 def _measure(contenders: list[Contender], options: argparse.Namespace) -> dict[tuple[str, str], list[dict[str, float]]]:
     rows: dict[tuple[str, str], list[dict[str, float]]] = {}
+    asked = options.only.split(",")
     for contender in contenders:
-        for question in QUESTIONS:
+        for question in asked:
             contender.load(question, 8, 1)
     for number in range(options.rounds):
-        for question in QUESTIONS:
+        for question in asked:
             for contender in contenders if number % 2 == 0 else contenders[::-1]:
                 rows.setdefault((contender.name, question), []).append(contender.load(question, options.connections, options.seconds))
     return rows
@@ -113,7 +115,7 @@ def _print(rows: dict[tuple[str, str], list[dict[str, float]]], statements: Any,
 
     print("| question | Skyt req/s | plain req/s | ratio | goal | ratio of processor time | p50, p95 ms | SQL statements (plain) |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for question in QUESTIONS:
+    for question in dict.fromkeys(question for _, question in rows):
         pairs = zip(rows["skyt", question], rows["strawberry", question], strict=True)
         ratio = statistics.median(ours["rps"] / plain["rps"] for ours, plain in pairs)
         work = median("strawberry", question, "cpu") / median("skyt", question, "cpu")

@@ -9,6 +9,7 @@ branch_labels = None
 depends_on = None
 
 TABLES = ("contract_tallies", "contract_scores")
+FUNCTIONS = ("recount_results()", "recount_jobs()", "tally_result()", "tally_job()", "recount_contract(uuid, text)", "scores_of(jsonb)")
 IN_ORGANIZATION = "organization_id = (select nullif(current_setting('app.organization_id', true), '')::uuid)"
 OPTIONS = "language plpgsql security definer set search_path = public, pg_temp"
 
@@ -102,9 +103,8 @@ def upgrade() -> None:
     op.execute("revoke execute on function recount_contract(uuid, text) from public")
     for table, word in (("jobs", "job"), ("job_results", "result")):
         op.execute(f"create trigger tally after insert on {table} for each row execute function tally_{word}()")
-        op.execute(
-            f"create trigger recount after delete on {table} referencing old table as gone for each statement execute function recount_{word}s()"
-        )
+        gone = "referencing old table as gone for each statement"
+        op.execute(f"create trigger recount after delete on {table} {gone} execute function recount_{word}s()")
     op.execute(
         "select recount_contract(place.organization_id, place.name) from "
         "(select distinct j.organization_id, c.name from jobs j join contracts c on c.id = j.contract_id) place"
