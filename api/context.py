@@ -71,5 +71,11 @@ class Context:
         """Forget what was loaded."""
         self._loaders = None
 
+    def release(self) -> None:
+        """Let go of what was loaded; only when nothing of the operation is under way any more."""
+        if self._loaders is not None:
+            self._loaders.release()
+            self._loaders = None
+
 
 Info = StrawberryInfo[Context, None]

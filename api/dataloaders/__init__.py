@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from strawberry.dataloader import DataLoader
+
 from api.dataloaders.anchors import AnchorHistoryLoader, AnchorLoader
 from api.dataloaders.behaviour_classes import BehaviourClassLoader
 from api.dataloaders.canonical_classes import CanonicalClassLoader
@@ -47,6 +49,12 @@ class DataLoaders:
             raise AttributeError(name)
         made = self.__dict__[name] = loader(self._database, self._scope)
         return made
+
+    def release(self) -> None:
+        """Let go of what was loaded; loaders refer to themselves, and would else keep it until the garbage collector finds them."""
+        for made in self.__dict__.values():
+            if isinstance(made, DataLoader):
+                made.__dict__.clear()
 
 
 def build_loaders(database: Database, scope: Scope) -> DataLoaders:

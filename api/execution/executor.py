@@ -37,6 +37,10 @@ class FastExecutor(StrawberryGraphQLCoreExecutionContext):
         if self._shared is not None:
             self._relevant_sub_fields = self._shared.fields
 
+    def release(self) -> None:
+        """Let go of everything; the executor refers to itself, and would else stay until the garbage collector finds it."""
+        self.__dict__.clear()
+
     def variable_values_in_fragments(self) -> bool:
         """Whether fragments take variables of their own, so that selections differ from use to use."""
         return any(fragment.variable_signatures for fragment in self.fragments.values())

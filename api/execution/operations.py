@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 import strawberry
-from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, execute, subscribe
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationDefinitionNode, OperationType, subscribe
 
 from api.context import Context
 from api.execution.cost import check_cost
@@ -104,17 +104,24 @@ class Operations:
             return {"data": None, "errors": [{"message": message, "extensions": {"code": "TIMEOUT"}}]}
 
     async def _execute(self, chosen: Chosen, context: Context) -> ExecutionResult:
-        result = execute(
+        executor = FastExecutor.build(
             self.schema,
             chosen.prepared.document,
             context_value=context,
-            variable_values=chosen.variables,
+            raw_variable_values=chosen.variables,
             operation_name=chosen.name,
-            executor_class=FastExecutor,
             hide_suggestions=self._hides_suggestions,
             prepared=chosen.prepared,
         )
-        return result if isinstance(result, ExecutionResult) else await cast("Any", result)
+        if isinstance(executor, list):
+            return ExecutionResult(None, executor)
+        found: Any = executor.execute_operation()
+        result: ExecutionResult = found if isinstance(found, ExecutionResult) else await found
+        if not result.errors:
+            # Nothing of this operation is under way any more. What it read goes now, not when the garbage collector finds its cycles.
+            executor.release()
+            context.release()
+        return result
 
 
 def shown(result: ExecutionResult) -> Answer:
