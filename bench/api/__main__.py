@@ -36,7 +36,8 @@ def main() -> None:
         _same_leaves(contenders)
         statements = {contender.name: {question: _statements(contender, question) for question in QUESTIONS} for contender in contenders}
         rows = _measure(contenders, options)
-        _print(rows, statements, {contender.name: contender.resident_mb() for contender in contenders})
+        _print(rows, statements)
+        _print_memory(contenders)
     finally:
         for contender in contenders:
             contender.stop()
@@ -109,7 +110,7 @@ def _measure(contenders: list[Contender], options: argparse.Namespace) -> dict[t
     return rows
 
 
-def _print(rows: dict[tuple[str, str], list[dict[str, float]]], statements: Any, memory: dict[str, float]) -> None:  # noqa: ANN401 - nested counts
+def _print(rows: dict[tuple[str, str], list[dict[str, float]]], statements: Any) -> None:  # noqa: ANN401 - nested counts
     def median(name: str, question: str, key: str) -> float:
         return statistics.median(row[key] for row in rows[name, question])
 
@@ -124,8 +125,16 @@ def _print(rows: dict[tuple[str, str], list[dict[str, float]]], statements: Any,
             f"{GOALS[question]} | {work:.1f} | {median('skyt', question, 'p50'):.1f}, {median('skyt', question, 'p95'):.1f} | "
             f"{statements['skyt'][question]:g} ({statements['strawberry'][question]:g}) |"
         )
-    print(f"\nResident memory after the load: Skyt {memory['skyt']:.0f} MB, plain {memory['strawberry']:.0f} MB.")
+    print()
     print("Load average: " + subprocess.run(["uptime"], capture_output=True, text=True, check=True).stdout.strip().split("average: ")[1])
+
+
+def _print_memory(contenders: list[Contender]) -> None:
+    for contender in contenders:
+        print(
+            f"{contender.name}: most resident memory (RSS) while the load ran {contender.most_resident_mb:.0f} MB, "
+            f"proportional share (PSS) at its end {contender.proportional_mb():.0f} MB"
+        )
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ class Contender:
     port: int
     bodies: dict[str, Path]
     process: Any = None
+    most_resident_mb: float = 0.0
 
     def start(self) -> None:
         """Start it and wait until it answers."""
@@ -78,12 +79,19 @@ class Contender:
         command = ["taskset", "-c", LOAD_CORE, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s"]
         command += ["-s", str(Path(__file__).with_name("load.lua")), f"http://127.0.0.1:{self.port}/graphql"]
         environment = os.environ | {"BODIES": str(self.bodies[question])}
-        output = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+        output = self._watched(subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True))
         requests, microseconds, p50, p95, failed = (int(part) for part in output.split("WRK ")[1].split()[:5])
         if failed:
             raise SystemExit(f"{self.name} {question}: {failed} requests failed")
         used = (self.processor_us() - before) / max(1, requests)
         return {"rps": requests / microseconds * 1e6, "p50": p50 / 1e3, "p95": p95 / 1e3, "cpu": used}
+
+    def _watched(self, load: "subprocess.Popen[str]") -> str:
+        """What the load prints; its server's resident memory is looked at twenty times a second until it ends."""
+        while load.poll() is None:
+            self.most_resident_mb = max(self.most_resident_mb, self.resident_mb())
+            time.sleep(0.05)
+        return load.communicate()[0]
 
     def processor_us(self) -> float:
         """Processor time used so far, in microseconds."""
@@ -91,8 +99,15 @@ class Contender:
         return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e3
 
     def resident_mb(self) -> float:
-        """Resident memory, in MB."""
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text())
+        """Resident memory (RSS), files that it shares with other processes included, in MB."""
+        return self._memory_mb("status", "VmRSS")
+
+    def proportional_mb(self) -> float:
+        """Resident memory with a share only of what other processes use as well (PSS), in MB."""
+        return self._memory_mb("smaps_rollup", "Pss")
+
+    def _memory_mb(self, file: str, name: str) -> float:
+        found = re.search(rf"^{name}:\s+(\d+)", Path(f"/proc/{self.process.pid}/{file}").read_text(), re.MULTILINE)
         return int(found[1]) / 1024 if found else 0.0
 
 

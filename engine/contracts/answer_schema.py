@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError
-
 from engine.documents.document import Document, Place
 from engine.domain.errors import Fault
 from engine.domain.json_value import Json
@@ -15,6 +12,10 @@ def answer_schema_faults(document: Document, contract: dict[str, Json]) -> list[
     """What is wrong with `schema`: it is no schema of draft 2020-12, or refers to something outside of itself."""
     if "schema" not in contract:
         return []
+    # It takes 2 MB, which the API should not pay for the few contracts that have a schema.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+    from jsonschema.exceptions import SchemaError  # noqa: PLC0415
+
     schema: Any = contract["schema"]
     try:
         Draft202012Validator.check_schema(schema)
