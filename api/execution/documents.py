@@ -16,6 +16,7 @@ from graphql import (
     visit,
 )
 
+from api.execution.errors import INVALID, NO_SUCH_OPERATION, UNREADABLE, coded
 from api.execution.limits import MAX_TOKENS, validation_rules
 
 _MAX_DOCUMENTS = 256
@@ -44,9 +45,9 @@ class Prepared:
         if name is None and len(self.operations) == 1:
             return next(iter(self.operations.values()))
         if name is None:
-            raise GraphQLError("Must provide operation name if query contains multiple operations.")
+            raise _unresolved("Must provide operation name if query contains multiple operations.")
         if name not in self.operations:
-            raise GraphQLError(f'Unknown operation named "{name}".')
+            raise _unresolved(f'Unknown operation named "{name}".')
         return self.operations[name]
 
 
@@ -83,16 +84,16 @@ class Documents:
             document = parse(text, max_tokens=MAX_TOKENS)
             errors = validate(self._schema, document, self._rules, max_errors=20, hide_suggestions=self._hides_suggestions)
         except GraphQLError as error:
-            raise Invalid([error]) from error
+            raise Invalid(coded([error], UNREADABLE)) from error
         except RecursionError:
-            raise Invalid([GraphQLError("the document is nested too deeply")]) from None
+            raise Invalid(coded([GraphQLError("the document is nested too deeply")], UNREADABLE)) from None
         if errors:
-            raise Invalid(errors)
+            raise Invalid(coded(errors, INVALID))
         operations = {
             item.name.value if item.name else "": item for item in document.definitions if isinstance(item, OperationDefinitionNode)
         }
         if not operations:
-            raise Invalid([GraphQLError("Must provide an operation.")])
+            raise Invalid([_unresolved("Must provide an operation.")])
         return Prepared(text, document, operations, not _has_directives(document))
 
     def _keep(self, prepared: Prepared) -> None:
@@ -101,6 +102,10 @@ class Documents:
         while len(self._kept) > _MAX_DOCUMENTS or self._characters > _MAX_CHARACTERS:
             text, _ = self._kept.popitem(last=False)
             self._characters -= len(text)
+
+
+def _unresolved(message: str) -> GraphQLError:
+    return GraphQLError(message, extensions={"code": NO_SUCH_OPERATION})
 
 
 def _has_directives(document: DocumentNode) -> bool:

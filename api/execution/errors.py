@@ -11,6 +11,16 @@ from api.problems import invalid_input, not_found, unavailable
 from engine.domain import errors
 
 _LOG = structlog.get_logger(__name__)
+# What is wrong with a request itself, by the names that GraphQL clients know.
+UNREADABLE, INVALID, BAD_VARIABLES = "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"
+NO_SUCH_OPERATION = "OPERATION_RESOLUTION_FAILURE"
+
+
+def coded(found: Sequence[GraphQLError], code: str) -> list[GraphQLError]:
+    """The same errors, each with this code unless it has one of its own."""
+    for error in found:
+        error.extensions = {"code": code, **(error.extensions or {})}
+    return list(found)
 
 
 def shown_errors(found: Sequence[GraphQLError]) -> list[dict[str, Any]]:

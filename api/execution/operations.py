@@ -13,7 +13,7 @@ from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationDefin
 from api.context import Context
 from api.execution.cost import check_cost
 from api.execution.documents import Documents, Invalid, Prepared
-from api.execution.errors import shown_errors
+from api.execution.errors import BAD_VARIABLES, coded, shown_errors
 from api.execution.executor import FastExecutor
 from api.execution.request import OperationRequest
 from api.execution.telemetry import OperationMetrics
@@ -67,16 +67,6 @@ class Operations:
             raise Invalid([error]) from error
         return Chosen(prepared, operation, request.variables, request.name, cost)
 
-    async def answer(self, request: OperationRequest, context: Context) -> Answer:
-        """The answer to a query or mutation; what is wrong with the request stands in it."""
-        try:
-            chosen = self.choose(request)
-        except Invalid as invalid:
-            return refused(invalid.errors)
-        if chosen.kind is OperationType.SUBSCRIPTION:
-            return refused([GraphQLError("subscriptions are followed on a WebSocket (graphql-transport-ws)")])
-        return await self.run(chosen, context)
-
     async def run(self, chosen: Chosen, context: Context) -> Answer:
         """Execute a query or mutation that was chosen."""
         started = time.perf_counter()
@@ -120,7 +110,7 @@ class Operations:
             prepared=chosen.prepared,
         )
         if isinstance(executor, list):
-            return ExecutionResult(None, executor)
+            return ExecutionResult(None, coded(executor, BAD_VARIABLES))
         found: Any = executor.execute_operation()
         result: ExecutionResult = found if isinstance(found, ExecutionResult) else await found
         if not result.errors:

@@ -24,7 +24,7 @@ from engine.adapters.postgres.accounts import Account
 from engine.domain.errors import StoreUnavailable
 
 _FOREIGN = "requests from other sites' pages are not accepted; send them from Skyt's own page or with a bearer token"
-_SUBSCRIPTION = "subscriptions are followed on a WebSocket (graphql-transport-ws)"
+_SUBSCRIPTION = GraphQLError("subscriptions are followed on a WebSocket (graphql-transport-ws)", extensions={"code": "BAD_REQUEST"})
 
 
 class GraphQLEndpoint:
@@ -93,7 +93,7 @@ class GraphQLEndpoint:
         except Invalid as invalid:
             return _json(refused(invalid.errors))
         if chosen.kind is OperationType.SUBSCRIPTION:
-            return _json(refused([GraphQLError(_SUBSCRIPTION)]))
+            return _json(refused([_SUBSCRIPTION]))
         if chosen.kind is OperationType.QUERY:
             return _json(await self._operations.run(chosen, context))
         context.response = Response(media_type="application/json")

@@ -13,20 +13,22 @@ LIST = "query List($first: Int, $filter: JobFilter) { jobs(first: $first, filter
 
 
 @pytest.mark.parametrize(
-    ("query", "variables", "words"),
+    ("query", "variables", "code", "words"),
     [
-        (ONE, {}, "Expected a value of non-null type 'ID!' to be provided"),
-        (ONE, {"id": None}, "not to be None"),
-        (ONE, {"id": {"a": 1}}, "ID cannot represent"),
-        (LIST, {"first": "ten"}, "Int cannot represent non-integer value"),
-        (LIST, {"first": 2**40}, "500000 is the most; ask for smaller pages"),
-        (LIST, {"filter": {"status": ["NO_SUCH_STATE"]}}, "does not exist in 'JobStatus' enum"),
-        (LIST, {"first": 201}, "ask for 1 to 200 at a time"),
-        (LIST, {"first": -1}, "ask for 1 to 200 at a time"),
+        (ONE, {}, "BAD_USER_INPUT", "Expected a value of non-null type 'ID!' to be provided"),
+        (ONE, {"id": None}, "BAD_USER_INPUT", "not to be None"),
+        (ONE, {"id": {"a": 1}}, "BAD_USER_INPUT", "ID cannot represent"),
+        (LIST, {"first": "ten"}, "BAD_USER_INPUT", "Int cannot represent non-integer value"),
+        (LIST, {"first": 2**40}, "TOO_COSTLY", "500000 is the most; ask for smaller pages"),
+        (LIST, {"filter": {"status": ["NO_SUCH_STATE"]}}, "BAD_USER_INPUT", "does not exist in 'JobStatus' enum"),
+        (LIST, {"filter": {"unheard": 1}}, "BAD_USER_INPUT", "Expected value of type 'JobFilter' not to include unknown field 'unheard'"),
+        (LIST, {"first": 201}, "INVALID_INPUT", "ask for 1 to 200 at a time"),
+        (LIST, {"first": -1}, "INVALID_INPUT", "ask for 1 to 200 at a time"),
     ],
 )
-async def test_variables_that_do_not_fit_are_named(client: Client, query: str, variables: dict, words: str) -> None:
+async def test_variables_that_do_not_fit_are_named(client: Client, query: str, variables: dict, code: str, words: str) -> None:
     answer = await client.execute(query, **variables)
+    assert answer["errors"][0]["extensions"]["code"] == code
     assert answer["data"] in (None, {"job": None})
     assert words in answer["errors"][0]["message"]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from api.execution.errors import INVALID, UNREADABLE
 from api.schema.export import SCHEMA_FILE, breaking_changes, exported, main
 from tests.graphql.service import Client, Service
 
@@ -25,18 +26,28 @@ def test_breaking_changes_are_named(tmp_path: Path, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
-    ("query", "message"),
+    ("query", "code", "message"),
     [
-        ("{ jobs { edges { node { " + "events { job { " * 6 + "id" + " } }" * 6 + " } } } }", "exceeds maximum operation depth of 12"),
-        ("{ " + " ".join(f"a{number}: viewer {{ role }}" for number in range(31)) + " }", "31 aliases found. Allowed: 30"),
-        ("{ " + "viewer { role } " * 1000 + " }", "contains more than 3000 tokens"),
-        ("{ nothing }", "Cannot query field 'nothing' on type 'Query'."),
-        ("{", "Syntax Error: Expected Name, found <EOF>."),
+        (
+            "{ jobs { edges { node { " + "events { job { " * 6 + "id" + " } }" * 6 + " } } } }",
+            INVALID,
+            "exceeds maximum operation depth of 12",
+        ),
+        ("{ " + " ".join(f"a{number}: viewer {{ role }}" for number in range(31)) + " }", INVALID, "31 aliases found. Allowed: 30"),
+        ("{ " + "viewer { role } " * 1000 + " }", UNREADABLE, "contains more than 3000 tokens"),
+        ("{ nothing }", INVALID, "Cannot query field 'nothing' on type 'Query'."),
+        ("{ jobs(filter: {status: [NOPE]}) { totalCount } }", INVALID, "Value 'NOPE' does not exist in 'JobStatus' enum."),
+        ("{", UNREADABLE, "Syntax Error: Expected Name, found <EOF>."),
+        ("{ viewer { role \x00 } }", UNREADABLE, "Syntax Error: Unexpected character: U+0000."),
+        ("fragment A on Job { id }", INVALID, "Fragment 'A' is never used."),
+        ("{ ...A } fragment A on Query { ...A }", INVALID, "Cannot spread fragment 'A' within itself."),
+        ("query A { viewer { role } } query B { viewer { role } }", "OPERATION_RESOLUTION_FAILURE", "Must provide operation name"),
+        ("subscription { jobsChanged { number } }", "BAD_REQUEST", "subscriptions are followed on a WebSocket"),
     ],
 )
-async def test_queries_are_bounded(client: Client, query: str, message: str) -> None:
+async def test_queries_are_bounded_and_faults_have_codes(client: Client, query: str, code: str, message: str) -> None:
     (error,) = (await client.execute(query))["errors"]
-    assert message in error["message"]
+    assert (error["extensions"]["code"], message in error["message"]) == (code, True), error
 
 
 async def test_large_bodies_are_refused(client: Client) -> None:
@@ -140,5 +151,5 @@ async def test_an_operation_that_the_document_does_not_hold_is_named(client: Cli
     response = await client.http.post("/graphql", json=sent)
     assert (response.status_code, response.text) == (
         200,
-        '{"data":null,"errors":[{"message":"Unknown operation named \\"Vewer\\"."}]}',
+        '{"data":null,"errors":[{"message":"Unknown operation named \\"Vewer\\".","extensions":{"code":"OPERATION_RESOLUTION_FAILURE"}}]}',
     )
