@@ -41,9 +41,10 @@ class Edge(Generic[NodeType]):
 
 @strawberry.type
 class Connection(Generic[NodeType]):
-    """A page of a list, newest first."""
+    """A page of a list, newest first; `nodes` are the edges' nodes."""
 
     edges: list[Edge[NodeType]]
+    nodes: list[NodeType]
     page_info: PageInfo
 
 
@@ -55,4 +56,6 @@ def window_of(first: int | None, after: str | None) -> Window:
 def connection_of(page: Page[RecordType], show: Callable[[RecordType], NodeType], *, is_continued: bool) -> Connection[NodeType]:
     """Show a page of records; `is_continued` when it was asked for with a cursor."""
     edges = [Edge(cursor=moment_cursor(Moment(item.created_at, item.id)), node=show(item)) for item in page.items]
-    return Connection(edges=edges, page_info=page_info(edges, has_more=page.has_more, is_continued=is_continued))
+    return Connection(
+        edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(edges, has_more=page.has_more, is_continued=is_continued)
+    )

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 import pytest
@@ -10,8 +11,12 @@ from graphql import build_schema, parse, validate
 
 from api.schema.export import exported
 from api.schema.node import node_id
+from engine.adapters.filesystem.contracts import preset_contracts
+from engine.adapters.llm.sample import SampleClient
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.presets import upsert_presets
 from engine.adapters.postgres.result_store import PostgresResultStore
+from engine.ports.llm_client import LlmClient
 from tests.accounts import Tenant
 from tests.graphql.service import Client, Service
 from tests.graphql.test_compare_jobs import finished, report
@@ -28,11 +33,25 @@ def test_a_document_of_the_guide_is_valid(name: str) -> None:
 
 
 async def test_a_partners_day(
-    service: Service, client: Client, ada_token: str, database: Database, store: PostgresResultStore, ada: Tenant, contract_id: UUID
+    service: Service,
+    client: Client,
+    ada_token: str,
+    database: Database,
+    owner: Database,
+    store: PostgresResultStore,
+    ada: Tenant,
+    contract_id: UUID,
 ) -> None:
     reports = (report("a" * 20, 20), report("b" * 20, 3))
     first, second = [node_id("Job", await finished(database, store, ada, contract_id, found)) for found in reports]
-    order = VARIABLES["input"] | {"contractId": node_id("Contract", contract_id)}
+    (named,) = (item for item in preset_contracts() if item.id == "roman_numerals")
+    await upsert_presets(owner, [named], [])
+    cast("dict[str, LlmClient]", service.services.providers)["sample"] = SampleClient()
+    (found,) = (await client.data('{ contracts(filter: { search: "roman_numerals" }) { nodes { id } } }'))["contracts"]["nodes"]
+    order = VARIABLES["input"] | {"contractId": found["id"]}
+    made = (await client.data(DOCUMENTS["Key"]))["createApiKey"]
+    assert made["key"].startswith(made["apiKey"]["prefix"])
+    assert (await client.data(DOCUMENTS["Tokens"]))["issueTokens"]["code"] == "INVALID_CREDENTIALS"  # the demo account is not here
     submitted = (await client.data(DOCUMENTS["Submit"], input=order))["submitJob"]
     assert (submitted["isNew"], submitted["job"]["status"]) == (True, "QUEUED")
     numbers = (await client.data(DOCUMENTS["TwoNumbers"], job=first))["job"]["result"]["metrics"]

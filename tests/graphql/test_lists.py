@@ -222,3 +222,14 @@ async def test_a_count_costs_one_statement_and_only_when_asked_for(service: Serv
             await client.data(f"{{ {noun} {{ {fields} }} }}")
             questions = [statement for statement in service.statements if "set_config" not in statement]
             assert (noun, len(questions)) == (noun, count)  # the session, the page, the count
+
+
+async def test_every_list_has_its_nodes_with_and_without_cursors(client: Client, contract_id: UUID) -> None:
+    lists = ("members", "apiKeys", "invitations", "auditLog", "providerCredentials", "webhooks", "webhookDeliveries")
+    of_organization = " ".join(f"{name} {{ edges {{ node {{ __typename }} }} nodes {{ __typename }} }}" for name in lists)
+    both = "{ edges { node { id } } nodes { id } }"
+    data = await client.data(f"{{ contracts {both} restrictionSets {both} jobs {both} viewer {{ organization {{ {of_organization} }} }} }}")
+    shown = [data["contracts"], data["restrictionSets"], data["jobs"], *data["viewer"]["organization"].values()]
+    assert len(shown) == 3 + len(lists)
+    assert [page["nodes"] for page in shown] == [[edge["node"] for edge in page["edges"]] for page in shown]
+    assert [item["id"] for item in data["contracts"]["nodes"]] == [node_id("Contract", contract_id)]

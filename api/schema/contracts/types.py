@@ -126,10 +126,11 @@ class ContractEdge:
 
 @strawberry.type
 class ContractConnection:
-    """A page of contracts."""
+    """A page of contracts; `nodes` are the edges' nodes."""
 
     selection: strawberry.Private[VersionSelection]
     edges: list[ContractEdge]
+    nodes: list[Contract]
     page_info: PageInfo
 
     @strawberry.field(description="How many contracts there are on all pages.")
@@ -142,4 +143,4 @@ class ContractConnection:
         """Show a page."""
         edges = [ContractEdge(cursor=version_cursor(item, order), node=Contract.of(item)) for item in page.items]
         information = page_info(edges, has_more=page.has_more, is_continued=is_continued)
-        return cls(selection=selection, edges=edges, page_info=information)
+        return cls(selection=selection, edges=edges, nodes=[edge.node for edge in edges], page_info=information)

@@ -78,10 +78,11 @@ class RestrictionSetEdge:
 
 @strawberry.type
 class RestrictionSetConnection:
-    """A page of restriction sets."""
+    """A page of restriction sets; `nodes` are the edges' nodes."""
 
     selection: strawberry.Private[VersionSelection]
     edges: list[RestrictionSetEdge]
+    nodes: list[RestrictionSet]
     page_info: PageInfo
 
     @strawberry.field(description="How many restriction sets there are on all pages.")
@@ -96,4 +97,4 @@ class RestrictionSetConnection:
         """Show a page."""
         edges = [RestrictionSetEdge(cursor=version_cursor(item, order), node=RestrictionSet.of(item)) for item in page.items]
         information = page_info(edges, has_more=page.has_more, is_continued=is_continued)
-        return cls(selection=selection, edges=edges, page_info=information)
+        return cls(selection=selection, edges=edges, nodes=[edge.node for edge in edges], page_info=information)
