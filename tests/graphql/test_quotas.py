@@ -16,7 +16,8 @@ from engine.domain.pins import Pins
 from engine.domain.quota import DEFAULT_ALLOWANCES, Allowance, QuotaExceeded, QuotaName, Tier
 from engine.domain.run import Generation, GenerationStatus, Usage
 from tests.accounts import CONTRACT, Tenant, submit
-from tests.graphql.service import Client
+from tests.graphql.service import Client, Service
+from tests.graphql.test_api_keys import CREATE as CREATE_KEY
 
 SUBMIT = """
 mutation S($input: SubmitJobInput!) {
@@ -118,6 +119,20 @@ async def test_requests_are_counted_per_viewer_and_refused_with_headers(client: 
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
     assert "3 requests a minute" in answers[-1].text
     assert (await foreigner.http.post("/graphql", json=ask)).status_code == 200
+
+
+async def test_each_key_and_each_address_has_a_count_of_its_own(service: Service, client: Client, owner: Database) -> None:
+    keys = [(await client.data(CREATE_KEY, input={"name": name}))["createApiKey"]["key"] for name in ("one", "two")]
+    async with owner.unscoped_transaction() as connection:
+        await connection.execute(text("update quotas set requests_per_minute = 3"))
+    told = []
+    for token in (*keys, None):
+        caller = service.client(token)
+        answer = await caller.http.post("/graphql", json={"query": "{ viewer { role } }"})
+        told.append((answer.headers["ratelimit-limit"], answer.headers["ratelimit-remaining"]))
+        await caller.http.aclose()
+    anonymous = service.services.settings.anonymous_requests_per_minute
+    assert told == [("3", "2"), ("3", "2"), (str(anonymous), str(anonymous - 1))]
 
 
 async def test_the_window_slides(redis_url: str) -> None:
