@@ -8,6 +8,7 @@ from rich.console import Console
 
 from cli.client.jobs import Submission
 from cli.errors import SetUpFailed
+from cli.password import give_password
 from cli.run import Account, run_job
 from cli.seed import seed as seed_database
 from cli.settings import Settings
@@ -48,6 +49,11 @@ def tier(
     """Give an organization a tier, as the owner of SKYT_MIGRATION_DATABASE_URL (or SKYT_DATABASE_URL); it counts from now on."""
     asyncio.run(give_tier(_owner_url(Settings()), organization, name))
     typer.echo(f"the organization's tier is {name.value}")
+
+
+def password(email: Annotated[str, typer.Argument(help="E-mail address that the user signs in with.")]) -> None:
+    """Give a user a new password and print it, as the owner of SKYT_MIGRATION_DATABASE_URL (or SKYT_DATABASE_URL); their sessions end."""
+    typer.echo(asyncio.run(give_password(_owner_url(Settings()), email)))
 
 
 def run(  # noqa: PLR0913, PLR0917 - one parameter per option of the command line

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from cli.artifacts import artifacts_app
-from cli.commands import migrate, run, seed, tier, up, worker
+from cli.commands import migrate, password, run, seed, tier, up, worker
 from cli.compare import compare_command
 from cli.contracts import contracts_app
 from cli.errors import ExamplesFailed
@@ -44,6 +44,7 @@ app.command()(worker)
 app.command()(migrate)
 app.command()(seed)
 app.command()(tier)
+app.command()(password)
 
 
 def main() -> None:
