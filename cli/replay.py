@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from cli.bootstrap import open_sandbox
 from cli.metric_table import metric_table
+from cli.property_table import property_table
 from cli.replay_bundle import is_zip, replay_bundle_file
 from cli.rule_table import rule_table
 from engine.adapters.filesystem.restrictions import load_restriction_sets
@@ -98,6 +99,8 @@ def _print(jobs: Sequence[ReplayedJob], output_format: Format) -> None:
         console.print(metric_table(jobs))
         if any(job.report.rules for job in jobs):
             console.print(rule_table(jobs))
+        if any(run.property_differences is not None for job in jobs for run in job.report.runs):
+            console.print(property_table(jobs))
     elif output_format is Format.JSON:
         sys.stdout.write(json.dumps(replay_document(jobs), ensure_ascii=True, indent=1) + "\n")
     elif output_format is Format.SARIF:

@@ -104,6 +104,21 @@ def test_table(tmp_path, contracts, monkeypatch, capsys):
     assert "0.21 to 0.94" in out
 
 
+def test_the_table_names_the_properties_that_differ(tmp_path, contracts, monkeypatch, capsys):
+    recursive = {**LINES[0], "run": 3, "output": "def double(n):\n    if n < 1:\n        return 0\n    return 2 + double(n - 1)"}
+    given = outputs(tmp_path, lines(*LINES[:2], recursive))
+    code, out, _ = skyt(monkeypatch, capsys, "replay", given, "--contracts", contracts, "--properties")
+    assert code == 0
+    assert out.partition("Structural properties that differ from the anchor\n\n")[2].splitlines()[:3] == [
+        "e1",
+        "  runs 0, 1: in none",
+        (
+            "  run 3: control flow, execution paths, complexity class, termination, algebraic structure, logical equivalence, "
+            "normalized syntax tree, statement order, recursion schema"
+        ),
+    ]
+
+
 GOOD = LINES[0]
 BAD = [
     (b"", "the file has no recorded output"),
