@@ -66,9 +66,9 @@ export const RuleCard = ({ rule }: { rule: Rule }) => (
       <Badge tone={TONES[rule.severity]}>{texts.severities[rule.severity]}</Badge>
     </div>
     <p>{rule.description}</p>
-    <Decision rule={rule} />
     {rule.rationale && <Part title={texts.rationale}>{rule.rationale}</Part>}
     {rule.suggestion && <Part title={texts.suggestion}>{rule.suggestion}</Part>}
+    <Decision rule={rule} />
     {rule.references.length > 0 && (
       <Part title={texts.references}>
         {rule.references.map((reference, place) => (
