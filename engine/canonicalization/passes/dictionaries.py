@@ -74,18 +74,18 @@ def _identity(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     names = [item.id for item in (*only.target.elts, node.key, node.value) if isinstance(item, ast.Name)]
     if names[:2] != names[2:] or names[0] == names[1]:
         return None
-    source = items_of(only.iter, facts)
+    source = viewed(only.iter, "items", facts)
     if source is not None:
         return ast.Dict([None], [source]) if is_hashable(element(facts.type_of(source))) else None
     is_paired = any(is_builtin_call(only.iter, name, facts, 2 if name == "zip" else None) for name in _PAIRED)
     return call("dict", only.iter) if is_paired and "dict" not in facts.shadowed else None
 
 
-def items_of(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
-    """D in `d.items()` for a dictionary d."""
+def viewed(node: ast.expr, method: str, facts: ProgramFacts) -> ast.expr | None:
+    """D in `d.items()`, or another view that `method` names, of a dictionary d."""
     if not isinstance(node, ast.Call) or node.args or node.keywords or not isinstance(node.func, ast.Attribute):
         return None
-    return node.func.value if node.func.attr == "items" and _is_dict(node.func.value, facts) else None
+    return node.func.value if node.func.attr == method and _is_dict(node.func.value, facts) else None
 
 
 def _merge(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -116,7 +116,7 @@ def _update(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None
     for index, loop in enumerate(block):
         if not isinstance(loop, ast.For) or loop.orelse or len(loop.body) != 1 or not isinstance(loop.target, ast.Tuple):
             continue
-        source, stored = items_of(loop.iter, facts), loop.body[0]
+        source, stored = viewed(loop.iter, "items", facts), loop.body[0]
         if source is None or not isinstance(stored, ast.Assign) or len(stored.targets) != 1 or is_protected(loop, facts):
             continue
         place = stored.targets[0]

@@ -7,6 +7,7 @@ from engine.canonicalization.comprehending import fresh_variable
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import element, is_hashable, kind
 from engine.canonicalization.iterations import Iteration, iterations, replace_uses, stays, stores
+from engine.canonicalization.passes.dictionaries import viewed
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import COMPREHENSION_NODES, load
@@ -46,7 +47,7 @@ def _look_up_once(iteration: Iteration, facts: ProgramFacts) -> bool:
     value = fresh_variable(facts)
     replace_uses(uses, value)
     owner.target = ast.Tuple([owner.target, ast.Name(value, ast.Store())], ast.Store())
-    owner.iter = _view(name, "items")
+    owner.iter = _view(load(name), "items")
     return True
 
 
@@ -64,26 +65,19 @@ def _is_entry(node: ast.AST, name: str, key: str) -> bool:
 
 def _drop_half(owner: ast.For | ast.comprehension, facts: ProgramFacts) -> bool:
     """`for k, v in d.items()` without v is `for k in d`, without k it is `for v in d.values()`."""
-    pair, view = owner.target, owner.iter
-    if not isinstance(pair, ast.Tuple) or len(pair.elts) != 2 or not isinstance(view, ast.Call) or not _is_view(view, "items", facts):
+    pair, source = owner.target, viewed(owner.iter, "items", facts)
+    if not isinstance(pair, ast.Tuple) or len(pair.elts) != 2 or source is None:
         return False
-    assert isinstance(view.func, ast.Attribute)
     for index, item in enumerate(pair.elts):
         if isinstance(item, ast.Name) and lives_only_in({item.id}, pair, facts) and isinstance(pair.elts[1 - index], ast.Name):
             owner.target = pair.elts[1 - index]
-            owner.iter = view.func.value if index else ast.Call(ast.Attribute(view.func.value, "values", ast.Load()), [], [])
+            owner.iter = source if index else _view(source, "values")
             return True
     return False
 
 
-def _is_view(node: ast.expr, method: str, facts: ProgramFacts) -> bool:
-    if not isinstance(node, ast.Call) or node.args or node.keywords or not isinstance(node.func, ast.Attribute):
-        return False
-    return node.func.attr == method and kind(facts.type_of(node.func.value)) == "dict"
-
-
-def _view(name: str, method: str) -> ast.expr:
-    return ast.Call(ast.Attribute(load(name), method, ast.Load()), [], [])
+def _view(source: ast.expr, method: str) -> ast.expr:
+    return ast.Call(ast.Attribute(source, method, ast.Load()), [], [])
 
 
 def _keys(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
@@ -91,7 +85,7 @@ def _keys(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(node, ast.Call)
     above = facts.occurrences.parent(node)
     is_gone_over = isinstance(above, _GONE_OVER) and above.iter is node
-    return node.func.value if is_gone_over and isinstance(node.func, ast.Attribute) and _is_view(node, "keys", facts) else None
+    return viewed(node, "keys", facts) if is_gone_over else None
 
 
 RULES = (
