@@ -9,7 +9,7 @@ Types are told apart by identity, never by a name or a comparison, because a cla
 import builtins
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -29,12 +29,18 @@ def encode(value: object, max_bytes: int = 64_000) -> str:
     levels or with a text or number of more than 10 million bytes is encoded as `too large` with its type, which equals nothing.
     """
     try:
-        text = _Encoder().encode(value, 0)
+        write = _LEAVES.get(id(type(value)))
+        text = write(value) if write is not None else _Encoder().encode(value, 0)
     except _TooLarge:
         return json.dumps([TOO_LARGE, type_name(type(value))])
     if len(text) <= max_bytes:
         return text
     return json.dumps(["digest", type_name(type(value)), hashlib.sha256(text.encode()).hexdigest()])
+
+
+def is_unchangeable(value: object) -> bool:
+    """Whether a value is None, a boolean, number or text of Python's own types: nothing that holds it can change it."""
+    return id(type(value)) in _LEAVES
 
 
 def type_name(kind: type) -> str:
@@ -69,6 +75,9 @@ class _Encoder:
         if depth > MAX_DEPTH or self.items > MAX_ITEMS:
             raise _TooLarge
         kind = type(value)
+        leaf = _LEAVES.get(id(kind))
+        if leaf is not None:
+            return leaf(value)
         write = _WRITERS.get(id(kind))
         if write is not None:
             return write(self, value, depth + 1)
@@ -83,10 +92,20 @@ class _Encoder:
             return _array("iterator", *[self.encode(item, depth) for item in islice(value, MAX_GENERATED)])  # type: ignore[call-overload]
         return _array("opaque", _quoted(type_name(kind)))
 
-    def many(self, value: object, depth: int) -> list[str]:
-        return [self.encode(item, depth) for item in value]  # type: ignore[attr-defined]
+    def many(self, value: Collection[object], depth: int) -> list[str]:
+        if self.items + len(value) > MAX_ITEMS:
+            raise _TooLarge
+        parts: list[str] = []
+        for item in value:
+            write = _LEAVES.get(id(type(item)))
+            if write is None or depth > MAX_DEPTH:
+                parts.append(self.encode(item, depth))
+            else:
+                self.items += 1
+                parts.append(write(item))
+        return parts
 
-    def unordered(self, value: object, depth: int) -> list[str]:
+    def unordered(self, value: Collection[object], depth: int) -> list[str]:
         return sorted(self.many(value, depth))
 
     def pairs(self, value: object, depth: int) -> list[str]:
@@ -145,12 +164,14 @@ def _writer(name: str, parts: _Parts) -> Callable[[_Encoder, Any, int], str]:
     return lambda encoder, value, depth: _array(name, *parts(encoder, value, depth))
 
 
-_WRITERS: dict[int, Callable[[_Encoder, Any, int], str]] = {
-    **{number: _writer(_BUILTIN_NAMES[number], parts) for number, parts in _PARTS.items()},
-    id(type(None)): lambda _, __, ___: "null",
-    id(bool): lambda _, value, __: "true" if value else "false",
-    id(int): lambda _, value, __: f'["int","{_hexadecimal(value)}"]',
-    id(str): lambda _, value, __: _quoted(_bounded(value)),
+_WRITERS = {number: _writer(_BUILTIN_NAMES[number], parts) for number, parts in _PARTS.items()}
+# Most values that are observed are these, or have these as parts.
+_LEAVES: dict[int, Callable[[Any], str]] = {
+    id(type(None)): lambda _: "null",
+    id(bool): lambda value: "true" if value else "false",
+    id(int): lambda value: f'["int","{_hexadecimal(value)}"]',
+    id(str): lambda value: _quoted(_bounded(value)),
+    id(float): lambda value: f'["float","{float.hex(value)}"]',
 }
 _SUBCLASSABLE = (int, float, str, bytes, list, tuple, dict, set, frozenset)
 _BY_BASE: dict[type, Any] = {base: base for base in _SUBCLASSABLE}

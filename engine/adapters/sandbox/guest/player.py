@@ -63,8 +63,8 @@ class Player:
         calls = marshal.loads(packed)  # noqa: S302
         try:
             self._clock.start()
-            for method, arguments in calls:
-                outcome, texts, result = self._call(subject, method, arguments)
+            for method, arguments, unchanged in calls:
+                outcome, texts, result = self._call(subject, method, arguments, unchanged)
                 self._report.write(OBSERVED, number, outcome, texts)
                 if outcome != "returned":
                     return
@@ -75,22 +75,27 @@ class Player:
         finally:
             self._clock.stop()
 
-    def _call(self, subject: Subject, method: str | None, arguments: list[Any]) -> tuple[str, tuple[str, str, str], Subject]:
-        """Make one call: outcome; encoded value or exception type, encoded arguments after it, message; and the result itself."""
+    def _call(
+        self, subject: Subject, method: str | None, arguments: list[Any], unchanged: str | None
+    ) -> tuple[str, tuple[str, str, str], Subject]:
+        """Make one call: outcome; encoded value or exception type, encoded arguments after it, message; and the result itself.
+
+        `unchanged` are the encoded arguments where no call can change them.
+        """
         try:
             function = subject if method is None or method == "init" else getattr(subject, method, None)
             if function is None:
                 return "invalid", ("AttributeError", "", f"there is no method '{method}'"), None
             result = function(*arguments)
             value = "null" if method == "init" else encode(result, self._max_bytes)
-            return "returned", (value, encode(arguments, self._max_bytes), ""), result
+            return "returned", (value, encode(arguments, self._max_bytes) if unchanged is None else unchanged, ""), result
         except BaseException as error:  # noqa: BLE001
-            return (*self._failed(error, arguments), None)
+            return (*self._failed(error, arguments, unchanged), None)
 
-    def _failed(self, error: BaseException, arguments: list[Any]) -> tuple[str, tuple[str, str, str]]:
+    def _failed(self, error: BaseException, arguments: list[Any], unchanged: str | None) -> tuple[str, tuple[str, str, str]]:
         outcome, name = failure(error)
         try:
-            after = encode(arguments, self._max_bytes) if outcome == "raised" else ""
+            after = "" if outcome != "raised" else encode(arguments, self._max_bytes) if unchanged is None else unchanged
         except BaseException:  # noqa: BLE001
             after = ""
         return outcome, (name, after, describe(error))

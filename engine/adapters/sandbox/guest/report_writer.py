@@ -23,8 +23,10 @@ class ReportWriter:
 
     def write(self, kind: int, scenario: int = 0, outcome: str = "returned", texts: tuple[str, str, str] = ("", "", "")) -> None:
         """Append one frame whole: the count of used bytes is raised last."""
-        value, after, message = (text.encode("utf-8", "backslashreplace") for text in texts)
-        frame = HEAD.pack(kind, scenario, OUTCOMES.index(outcome), len(value), len(after), len(message)) + value + after + message
+        value = texts[0].encode("utf-8", "backslashreplace")
+        after = texts[1].encode("utf-8", "backslashreplace")
+        message = texts[2].encode("utf-8", "backslashreplace")
+        frame = HEAD.pack(kind, scenario, _NUMBERS[outcome], len(value), len(after), len(message)) + value + after + message
         if self._end + len(frame) > self._room:
             self._append(HEAD.pack(FULL, 0, 0, 0, 0, 0))
             os._exit(0)
@@ -34,4 +36,7 @@ class ReportWriter:
         end = self._end + len(frame)
         self._memory[self._end : end] = frame
         self._end = end
-        self._memory[: USED.size] = USED.pack(end - USED.size)
+        USED.pack_into(self._memory, 0, end - USED.size)
+
+
+_NUMBERS = {outcome: number for number, outcome in enumerate(OUTCOMES)}
