@@ -66,7 +66,7 @@ def _packed(scenarios: tuple[tuple[Call, ...], ...], observation_bytes: int) -> 
 
 
 def _pack_scenario(scenario: tuple[Call, ...], index: int, observation_bytes: int) -> bytes:
-    """The calls: method, arguments, and what is observed of these afterwards where they cannot change, which saves the child finding out."""
+    """The calls: method, arguments, and what is observed of these afterwards where they cannot change."""
     try:
         calls = [(call.method, list(call.arguments), _unchanged(call, observation_bytes)) for call in scenario]
         return marshal.dumps(calls, MARSHAL_VERSION)
