@@ -9,6 +9,7 @@ from typing import Self
 
 from engine.adapters.sandbox.isolation import ALLOW_UNISOLATED, IsolationSettings, isolation_from_environment
 from engine.adapters.sandbox.job import Job, pack_job
+from engine.adapters.sandbox.kept_arguments import kept_arguments
 from engine.adapters.sandbox.report_reader import Ending, execution_of
 from engine.adapters.sandbox.server_process import ServerDied, ServerProcess
 from engine.domain.errors import SandboxFailed
@@ -46,7 +47,7 @@ class ForkServerSandbox:
         job = pack_job(program, limits)
         with self._children:
             report, ending, isolation = self._run(job, limits)
-        return execution_of(report, ending, program, isolation)
+        return execution_of(report, ending, kept_arguments(program, limits.observation_bytes), isolation)
 
     def _run(self, job: Job, limits: Limits) -> tuple[bytes, Ending, str]:
         """Run a job; when the server is gone, once more on a new one."""

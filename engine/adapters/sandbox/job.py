@@ -6,8 +6,8 @@ from collections import deque
 from dataclasses import dataclass
 
 from engine.adapters.sandbox.guest.report_format import HEAD, USED
+from engine.adapters.sandbox.kept_arguments import keeps_arguments
 from engine.domain.errors import Fault, InvalidInput
-from engine.oracle.observation import encode, is_unchangeable
 from engine.ports.sandbox import Call, Limits, Program
 
 # Version 2 writes floats bit-exact and knows no references, so that no two arguments share an object after unpacking.
@@ -18,7 +18,7 @@ MAX_WALL_SECONDS = 3_600
 MAX_MEMORY_MB = 65_536
 _TEXT_BYTES = 1_000
 _WORTH_REMEMBERING = 1_000_000
-_recent: deque[tuple[tuple[tuple[Call, ...], ...], int, list[bytes]]] = deque(maxlen=16)
+_recent: deque[tuple[tuple[tuple[Call, ...], ...], list[bytes]]] = deque(maxlen=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def pack_job(program: Program, limits: Limits) -> Job:
         {
             "source": program.source,
             "entry_point": program.entry_point,
-            "scenarios": _packed(program.scenarios, limits.observation_bytes),
+            "scenarios": _packed(program.scenarios),
             "memory_mb": limits.memory_mb,
             "processor_seconds": processor_seconds,
             "scenario_seconds": limits.scenario_seconds,
@@ -54,28 +54,23 @@ def pack_job(program: Program, limits: Limits) -> Job:
     return Job(content, report_bytes, processor_seconds)
 
 
-def _packed(scenarios: tuple[tuple[Call, ...], ...], observation_bytes: int) -> list[bytes]:
+def _packed(scenarios: tuple[tuple[Call, ...], ...]) -> list[bytes]:
     """Each scenario's bytes; those of the last few are remembered by identity, because a contract's are played by each of its outputs."""
-    for known, most_bytes, packed in tuple(_recent):
-        if known is scenarios and most_bytes == observation_bytes:
+    for known, packed in tuple(_recent):
+        if known is scenarios:
             return packed
-    made = [_pack_scenario(scenario, index, observation_bytes) for index, scenario in enumerate(scenarios)]
+    made = [_pack_scenario(scenario, index) for index, scenario in enumerate(scenarios)]
     if sum(map(len, made)) <= _WORTH_REMEMBERING:
-        _recent.append((scenarios, observation_bytes, made))
+        _recent.append((scenarios, made))
     return made
 
 
-def _pack_scenario(scenario: tuple[Call, ...], index: int, observation_bytes: int) -> bytes:
-    """The calls: method, arguments, and what is observed of these afterwards where they cannot change."""
+def _pack_scenario(scenario: tuple[Call, ...], index: int) -> bytes:
+    """The calls: method, arguments, and whether no call can change these, which saves the child telling what became of them."""
     try:
-        calls = [(call.method, list(call.arguments), _unchanged(call, observation_bytes)) for call in scenario]
-        return marshal.dumps(calls, MARSHAL_VERSION)
+        return marshal.dumps([(call.method, list(call.arguments), keeps_arguments(call)) for call in scenario], MARSHAL_VERSION)
     except ValueError as error:
         raise InvalidInput([Fault(f"the arguments cannot be passed on: {error}", f"$.scenarios[{index}]")]) from error
-
-
-def _unchanged(call: Call, observation_bytes: int) -> str | None:
-    return encode(list(call.arguments), observation_bytes) if all(map(is_unchangeable, call.arguments)) else None
 
 
 def _check(limits: Limits) -> None:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from engine.adapters.sandbox.guest.failures import OUT_OF_TIME
-from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
-from engine.ports.sandbox import Execution, Observation, Outcome, Program
+from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, KEPT, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
+from engine.adapters.sandbox.kept_arguments import Kept
+from engine.ports.sandbox import Execution, Observation, Outcome
 
 _BY_SIGNAL = {
     signal.SIGSYS: (Outcome.BLOCKED, "it made a system call that ends a process here"),
@@ -19,6 +20,8 @@ _BY_SIGNAL = {
 }
 
 _OUTCOMES = tuple(map(Outcome, OUTCOMES))
+_OBSERVED = frozenset({OBSERVED, KEPT})
+_FINISHED = frozenset({Outcome.RETURNED, Outcome.RAISED})
 _WORTH_REMEMBERING = 250_000
 
 
@@ -42,30 +45,31 @@ class Ending(NamedTuple):
     processor_ms: float
 
 
-def execution_of(report: bytes, ending: Ending, program: Program, isolation: str) -> Execution:
+def execution_of(report: bytes, ending: Ending, kept: Kept, isolation: str) -> Execution:
     """Turn a report into an execution; calls that were not reached have no observation.
+
+    `kept` has, for each call of each scenario, the encoded arguments where no call can change them.
 
     Programs that behave alike leave equal reports: of those, a few are remembered, and their executions have the same observations.
     """
     read = _known if len(report) <= _WORTH_REMEMBERING else _known.__wrapped__
-    sizes = tuple(map(len, program.scenarios))
-    return replace(read(report, ending.status, sizes, isolation, was_stopped=ending.was_stopped), wall_ms=ending.wall_ms)
+    return replace(read(report, ending.status, kept, isolation, was_stopped=ending.was_stopped), wall_ms=ending.wall_ms)
 
 
 @lru_cache(maxsize=16)
-def _known(report: bytes, status: int, sizes: tuple[int, ...], isolation: str, *, was_stopped: bool) -> Execution:
-    """The execution of a report on scenarios of so many calls, without its time."""
+def _known(report: bytes, status: int, kept: Kept, isolation: str, *, was_stopped: bool) -> Execution:
+    """The execution of a report, without its time."""
     frames = list(_frames(report))
-    unreached = ((),) * len(sizes)
+    unreached = ((),) * len(kept)
     if frames and frames[0].kind == PROBLEM:
         return Execution(frames[0].outcome, unreached, isolation, frames[0].message)
     stop = _stop(frames, status, was_stopped=was_stopped)
     if not frames or frames[0].kind != LOADED:
         outcome, reason = stop or (Outcome.CRASHED, "its report makes no sense")
         return Execution(outcome, unreached, isolation, f"the answer does not load: {reason}")
-    observations = _observations(frames[1:], sizes)
+    observations = _observations(frames[1:], kept)
     if stop is not None:
-        _mark_stop(observations, sizes, Observation(stop[0], "", "", stop[1]))
+        _mark_stop(observations, kept, Observation(stop[0], "", "", stop[1]))
     outcome = stop[0] if stop else Outcome.RETURNED
     return Execution(outcome, tuple(map(tuple, observations)), isolation)
 
@@ -81,9 +85,14 @@ def _frames(report: bytes) -> Iterator[Frame]:
             return
         texts = []
         for size in sizes:
-            texts.append(report[position : position + size].decode("utf-8", "replace").replace("\0", "\ufffd"))
+            texts.append(_text(report[position : position + size]) if size else "")
             position += size
         yield Frame(kind, scenario, _OUTCOMES[outcome], *texts)
+
+
+def _text(content: bytes) -> str:
+    text = content.decode("utf-8", "replace")
+    return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
 def _stop(frames: list[Frame], status: int, *, was_stopped: bool) -> tuple[Outcome, str] | None:
@@ -106,25 +115,28 @@ def told(status: int) -> str:
     return f"exit code {os.waitstatus_to_exitcode(status)}"
 
 
-def _observations(frames: list[Frame], sizes: tuple[int, ...]) -> list[list[Observation]]:
+def _observations(frames: list[Frame], kept: Kept) -> list[list[Observation]]:
     """The observations in the order of the calls; a frame that is not the next call's is a forgery and ends the reading."""
-    observations: list[list[Observation]] = [[] for _ in sizes]
+    observations: list[list[Observation]] = [[] for _ in kept]
     current = 0
-    for frame in frames:
-        if frame.kind != OBSERVED or not current <= frame.scenario < len(observations):
+    for kind, scenario, outcome, value, told_after, message in frames:
+        if kind not in _OBSERVED or not current <= scenario < len(observations):
             break
-        current = frame.scenario
-        if len(observations[current]) == sizes[current]:
+        current, seen = scenario, observations[scenario]
+        if len(seen) == len(kept[scenario]):
             break
-        observations[current].append(Observation(frame.outcome, frame.value, frame.after, frame.message))
+        after = told_after if kind == OBSERVED else kept[scenario][len(seen)]
+        if after is None:
+            break
+        seen.append(Observation(outcome, value, after if kind == OBSERVED or outcome in _FINISHED else "", message))
     return observations
 
 
-def _mark_stop(observations: list[list[Observation]], sizes: tuple[int, ...], stop: Observation) -> None:
+def _mark_stop(observations: list[list[Observation]], kept: Kept, stop: Observation) -> None:
     """Put the stop at the call that was running: the first after all that have been observed."""
     reached = max((number for number, seen in enumerate(observations) if seen), default=0)
     for number in range(reached, len(observations)):
         seen = observations[number]
-        if len(seen) < sizes[number] and all(item.outcome is Outcome.RETURNED for item in seen):
+        if len(seen) < len(kept[number]) and all(item.outcome is Outcome.RETURNED for item in seen):
             seen.append(stop)
             return

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
+from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, KEPT, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
+from engine.adapters.sandbox.kept_arguments import kept_arguments
 from engine.adapters.sandbox.report_reader import Ending, execution_of
 from engine.ports.sandbox import Call, Execution, Observation, Outcome, Program
 
 PROGRAM = Program("", "f", False, ((Call((1,)),), (Call((2,)),), (Call((3,)),)))
+KEPT_ARGUMENTS = kept_arguments(PROGRAM, 1_000)
 EXITED = Ending(0, was_stopped=False, wall_ms=1.0, processor_ms=1.0)
 
 
@@ -29,20 +31,22 @@ def seen(execution: Execution) -> list[list[tuple[str, str]]]:
 
 def test_a_whole_report_is_read_whole() -> None:
     content = report(frame(LOADED), *(frame(OBSERVED, number, value=str(number)) for number in range(3)), frame(ENDED))
-    execution = execution_of(content, EXITED, PROGRAM, "seccomp")
+    execution = execution_of(content, EXITED, KEPT_ARGUMENTS, "seccomp")
     expected = tuple((Observation(Outcome.RETURNED, str(number)),) for number in range(3))
     assert execution == Execution(Outcome.RETURNED, expected, "seccomp")
 
 
 def test_equal_reports_have_the_same_observations_and_times_of_their_own() -> None:
     content = report(frame(LOADED), *(frame(OBSERVED, number, value=str(number)) for number in range(3)), frame(ENDED))
-    first, again = (execution_of(bytes(bytearray(content)), EXITED._replace(wall_ms=wall), PROGRAM, "seccomp") for wall in (1.0, 2.0))
+    first, again = (
+        execution_of(bytes(bytearray(content)), EXITED._replace(wall_ms=wall), KEPT_ARGUMENTS, "seccomp") for wall in (1.0, 2.0)
+    )
     assert first.observations is again.observations
     assert (first.wall_ms, again.wall_ms) == (1.0, 2.0)
-    assert execution_of(content, EXITED, PROGRAM, "none").isolation == "none"
-    killed = execution_of(content, EXITED._replace(status=signal.SIGKILL), PROGRAM, "seccomp")
+    assert execution_of(content, EXITED, KEPT_ARGUMENTS, "none").isolation == "none"
+    killed = execution_of(content, EXITED._replace(status=signal.SIGKILL), KEPT_ARGUMENTS, "seccomp")
     assert killed.outcome is Outcome.MEMORY
-    fewer = Program("", "f", False, PROGRAM.scenarios[:2])
+    fewer = KEPT_ARGUMENTS[:2]
     assert seen(execution_of(content, EXITED, fewer, "seccomp")) == [[("returned", "0")], [("returned", "1")]]
 
 
@@ -61,7 +65,7 @@ def test_equal_reports_have_the_same_observations_and_times_of_their_own() -> No
     ],
 )
 def test_how_it_ended_stands_at_the_call_that_was_running(ending: Ending, last: bytes, outcome: str) -> None:
-    execution = execution_of(report(frame(LOADED), frame(OBSERVED, value="a"), last), ending, PROGRAM, "seccomp")
+    execution = execution_of(report(frame(LOADED), frame(OBSERVED, value="a"), last), ending, KEPT_ARGUMENTS, "seccomp")
     assert (execution.outcome.value, seen(execution)) == (outcome, [[("returned", "a")], [(outcome, "")], []])
 
 
@@ -77,26 +81,26 @@ def test_how_it_ended_stands_at_the_call_that_was_running(ending: Ending, last: 
     ids=["one call twice", "a scenario that is none", "loaded twice", "an outcome that is none", "longer than the report"],
 )
 def test_what_cannot_follow_ends_the_reading(frames: list[bytes]) -> None:
-    execution = execution_of(report(frame(LOADED), *frames), EXITED, PROGRAM, "seccomp")
+    execution = execution_of(report(frame(LOADED), *frames), EXITED, KEPT_ARGUMENTS, "seccomp")
     assert seen(execution)[0] == [("returned", "")]
     assert ("returned", "") not in seen(execution)[1]
 
 
 def test_what_is_no_text_is_replaced() -> None:
     broken = HEAD.pack(OBSERVED, 0, 0, 4, 0, 0) + b"a\0\xffb"
-    execution = execution_of(report(frame(LOADED), broken), EXITED, PROGRAM, "seccomp")
+    execution = execution_of(report(frame(LOADED), broken), EXITED, KEPT_ARGUMENTS, "seccomp")
     assert execution.observations[0] == (Observation(Outcome.RETURNED, "a\ufffd\ufffdb"),)
 
 
 def test_a_problem_has_no_observations() -> None:
-    execution = execution_of(report(frame(PROBLEM, outcome="raised", message="why"), frame(ENDED)), EXITED, PROGRAM, "seccomp")
+    execution = execution_of(report(frame(PROBLEM, outcome="raised", message="why"), frame(ENDED)), EXITED, KEPT_ARGUMENTS, "seccomp")
     assert execution == Execution(Outcome.RAISED, ((), (), ()), "seccomp", "why")
 
 
 @settings(deadline=None)
 @given(st.binary(min_size=8, max_size=400))
 def test_noise_is_never_more_than_a_crash(content: bytes) -> None:
-    execution = execution_of(content, EXITED, PROGRAM, "seccomp")
+    execution = execution_of(content, EXITED, KEPT_ARGUMENTS, "seccomp")
     assert len(execution.observations) == 3
 
 
@@ -106,5 +110,26 @@ def test_noise_is_never_more_than_a_crash(content: bytes) -> None:
 )), max_size=12), st.integers(0, 600))  # fmt: skip
 def test_forged_frames_never_exceed_the_program(frames: list[bytes], used: int) -> None:
     content = b"".join(frames)
-    execution = execution_of(USED.pack(used) + content, EXITED, PROGRAM, "seccomp")
+    execution = execution_of(USED.pack(used) + content, EXITED, KEPT_ARGUMENTS, "seccomp")
     assert [len(scenario) <= 1 for scenario in execution.observations] == [True] * 3
+
+
+def test_arguments_that_no_call_can_change_are_known_without_being_told() -> None:
+    program = Program("", "f", False, ((Call((1, "a")),), (Call(([2],)),), (Call((3,)),)))
+    kept = kept_arguments(program, 1_000)
+    assert kept == (('["list",["int","0x1"],"a"]',), (None,), ('["list",["int","0x3"]]',))
+    content = report(
+        frame(LOADED),
+        frame(KEPT, 0, value="x"),
+        frame(OBSERVED, 1, value="y"),
+        frame(KEPT, 2, "timeout"),
+        frame(ENDED),
+    )
+    read = execution_of(content, EXITED, kept, "seccomp").observations
+    assert [item.arguments_after for scenario in read for item in scenario] == ['["list",["int","0x1"],"a"]', "", ""]
+
+
+def test_a_report_that_keeps_arguments_which_can_change_is_read_up_to_there() -> None:
+    kept = kept_arguments(Program("", "f", False, ((Call((1,)),), (Call(([2],)),))), 1_000)
+    content = report(frame(LOADED), frame(KEPT, 0, value="x"), frame(KEPT, 1, value="y"), frame(ENDED))
+    assert seen(execution_of(content, EXITED, kept, "seccomp")) == [[("returned", "x")], []]

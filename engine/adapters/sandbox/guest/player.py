@@ -5,7 +5,7 @@ import sys
 from typing import Any
 
 from engine.adapters.sandbox.guest.failures import OUT_OF_TIME, ScenarioTimeout, describe, failure
-from engine.adapters.sandbox.guest.report_format import ENDED, LOADED, OBSERVED, PROBLEM
+from engine.adapters.sandbox.guest.report_format import ENDED, KEPT, LOADED, OBSERVED, PROBLEM
 from engine.adapters.sandbox.guest.report_writer import ReportWriter
 from engine.adapters.sandbox.guest.scenario_clock import ScenarioClock
 from engine.oracle.observation import encode
@@ -63,9 +63,9 @@ class Player:
         calls = marshal.loads(packed)  # noqa: S302
         try:
             self._clock.start()
-            for method, arguments, unchanged in calls:
-                outcome, texts, result = self._call(subject, method, arguments, unchanged)
-                self._report.write(OBSERVED, number, outcome, texts)
+            for method, arguments, is_kept in calls:
+                outcome, texts, result = self._call(subject, method, arguments, is_kept=is_kept)
+                self._report.write(KEPT if is_kept else OBSERVED, number, outcome, texts)
                 if outcome != "returned":
                     return
                 subject = result if method == "init" else subject
@@ -76,11 +76,11 @@ class Player:
             self._clock.stop()
 
     def _call(
-        self, subject: Subject, method: str | None, arguments: list[Any], unchanged: str | None
+        self, subject: Subject, method: str | None, arguments: list[Any], *, is_kept: bool
     ) -> tuple[str, tuple[str, str, str], Subject]:
         """Make one call: outcome; encoded value or exception type, encoded arguments after it, message; and the result itself.
 
-        `unchanged` are the encoded arguments where no call can change them.
+        Arguments that are kept, because no call can change them, are not encoded.
         """
         try:
             function = subject if method is None or method == "init" else getattr(subject, method, None)
@@ -88,14 +88,14 @@ class Player:
                 return "invalid", ("AttributeError", "", f"there is no method '{method}'"), None
             result = function(*arguments)
             value = "null" if method == "init" else encode(result, self._max_bytes)
-            return "returned", (value, encode(arguments, self._max_bytes) if unchanged is None else unchanged, ""), result
+            return "returned", (value, "" if is_kept else encode(arguments, self._max_bytes), ""), result
         except BaseException as error:  # noqa: BLE001
-            return (*self._failed(error, arguments, unchanged), None)
+            return (*self._failed(error, arguments, is_kept=is_kept), None)
 
-    def _failed(self, error: BaseException, arguments: list[Any], unchanged: str | None) -> tuple[str, tuple[str, str, str]]:
+    def _failed(self, error: BaseException, arguments: list[Any], *, is_kept: bool) -> tuple[str, tuple[str, str, str]]:
         outcome, name = failure(error)
         try:
-            after = "" if outcome != "raised" else encode(arguments, self._max_bytes) if unchanged is None else unchanged
+            after = encode(arguments, self._max_bytes) if outcome == "raised" and not is_kept else ""
         except BaseException:  # noqa: BLE001
             after = ""
         return outcome, (name, after, describe(error))

@@ -16,7 +16,8 @@ HEAD = struct.Struct("<BIBIII")
 # What the server tells when a child has ended: its wait status and its processor time in microseconds.
 STATUS = struct.Struct("<iQ")
 
-LOADED, PROBLEM, OBSERVED, FULL, ENDED = range(1, 6)
+# KEPT is OBSERVED of a call that cannot change its arguments: the second text is left out, because the supervisor knows it.
+LOADED, PROBLEM, OBSERVED, FULL, ENDED, KEPT = range(1, 7)
 STATE_BYTES = mmap.PAGESIZE
 IS_LOCKED = b"\x01"
 OUTCOMES = ("returned", "raised", "timeout", "memory", "blocked", "crashed", "nondeterministic", "invalid")

@@ -24,8 +24,8 @@ class ReportWriter:
     def write(self, kind: int, scenario: int = 0, outcome: str = "returned", texts: tuple[str, str, str] = ("", "", "")) -> None:
         """Append one frame whole: the count of used bytes is raised last."""
         value = texts[0].encode("utf-8", "backslashreplace")
-        after = texts[1].encode("utf-8", "backslashreplace")
-        message = texts[2].encode("utf-8", "backslashreplace")
+        after = texts[1].encode("utf-8", "backslashreplace") if texts[1] else b""
+        message = texts[2].encode("utf-8", "backslashreplace") if texts[2] else b""
         frame = HEAD.pack(kind, scenario, _NUMBERS[outcome], len(value), len(after), len(message)) + value + after + message
         if self._end + len(frame) > self._room:
             self._append(HEAD.pack(FULL, 0, 0, 0, 0, 0))

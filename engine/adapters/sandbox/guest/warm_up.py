@@ -20,7 +20,7 @@ def solve(value):
 
 def warm_up() -> None:
     """Play the program several times and forget it."""
-    scenario = marshal.dumps([(None, [[1, 2, 3]], None)], 2)
+    scenario = marshal.dumps([(None, [[1, 2, 3]], False)], 2)
     job = {"source": _SOURCE, "entry_point": "solve", "scenarios": [scenario], "scenario_seconds": None, "observation_bytes": 1_000}
     for _ in range(ROUNDS):
         Player(job, ReportWriter(-1, _REPORT_BYTES)).play()
