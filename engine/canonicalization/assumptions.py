@@ -38,7 +38,7 @@ def assumptions_of(contract: Contract) -> Assumptions:
     return Assumptions(
         entry_point=contract.entry_point,
         parameter_types=tuple(type_of_annotation(item.type) for item in contract.domain) if contract.function_name else (),
-        lower_bounds=tuple(_lower_bound(item, contract) for item in contract.domain) if contract.function_name else (),
+        lower_bounds=tuple(_lower_bound(item, contract) for item in contract.domain),
         public_members=_public_members(contract),
         method_types=_method_types(contract) if contract.class_name else (),
         outside=_demanded(contract) if contract.function_name else None,

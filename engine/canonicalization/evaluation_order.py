@@ -25,9 +25,12 @@ def evaluated_before(statement: ast.stmt, use: ast.expr, facts: ProgramFacts) ->
             return before | inner if before is not None and inner is not None else None
         case ast.If() if contains(statement.test, use):
             return _before_in(statement.test, use, facts)
-        case ast.For() if contains(statement.iter, use):
-            return _before_in(statement.iter, use, facts)
-    return None
+    first = statement.iter if isinstance(statement, ast.For) else _only_target(statement)
+    return _before_in(first, use, facts) if first is not None and contains(first, use) else None
+
+
+def _only_target(statement: ast.stmt) -> ast.expr | None:
+    return statement.targets[0] if isinstance(statement, ast.Delete) and len(statement.targets) == 1 else None
 
 
 def _before_in_targets(statement: ast.Assign, use: ast.expr, facts: ProgramFacts) -> Effects | None:

@@ -9,12 +9,14 @@ from engine.canonicalization.facts.binding import Bindings, bind
 from engine.canonicalization.facts.types import Type
 from engine.canonicalization.fingerprint import fingerprint
 from engine.canonicalization.locality import keep_local
+from engine.canonicalization.members import uses_reflection
 from engine.canonicalization.naming import final_names, give_final_names
 from engine.canonicalization.passes import STRUCTURAL_RULES
 from engine.canonicalization.program import NO_ASSUMPTIONS, Assumptions, Program
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.separation import Separation, has_distinct_names, separate
 from engine.canonicalization.traversal import DoesNotSettle, ExpressionRewrite, Walker
+from engine.canonicalization.trees import walk
 
 _MOST_ROUNDS = 25
 _WALK = "walk"
@@ -102,13 +104,33 @@ def _named(program: Program, *, is_at_rest: bool) -> bytes | None:
 def _declare(tree: ast.Module, assumptions: Assumptions) -> tuple[dict[str, Type], dict[str, int]]:
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and node.name == assumptions.entry_point:
-            return _declare_methods(node, assumptions), {}
+            return _declare_methods(node, assumptions), _bounds_of_constructor(tree, node, assumptions)
         if isinstance(node, ast.FunctionDef) and node.name == assumptions.entry_point:
             names = [argument.arg for argument in [*node.args.posonlyargs, *node.args.args]]
             types = dict(zip(names, assumptions.parameter_types, strict=False))
-            bounds = {name: bound for name, bound in zip(names, assumptions.lower_bounds, strict=False) if bound is not None}
-            return types, bounds
+            return types, _bounds(names, assumptions)
     return {}, {}
+
+
+def _bounds(names: list[str], assumptions: Assumptions) -> dict[str, int]:
+    return {name: bound for name, bound in zip(names, assumptions.lower_bounds, strict=False) if bound is not None}
+
+
+def _bounds_of_constructor(tree: ast.Module, node: ast.ClassDef, assumptions: Assumptions) -> dict[str, int]:
+    """What a contract of a class declares of inputs, it declares of what callers make objects with; none where the module makes any."""
+    made = [item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
+    if len(made) != 1 or not assumptions.lower_bounds or _makes_objects(tree, node.name):
+        return {}
+    return _bounds([argument.arg for argument in [*made[0].args.posonlyargs, *made[0].args.args][1:]], assumptions)
+
+
+def _makes_objects(tree: ast.Module, name: str) -> bool:
+    """Whether a module mentions its class, or a constructor."""
+    named = (
+        part.id == name if isinstance(part, ast.Name) else isinstance(part, ast.Attribute) and part.attr == "__init__"
+        for part in walk(tree)
+    )
+    return any(named) or uses_reflection(tree)
 
 
 def _declare_methods(node: ast.ClassDef, assumptions: Assumptions) -> dict[str, Type]:

@@ -10,6 +10,7 @@ from engine.canonicalization.facts.types import (
     NEVER,
     NONE,
     NUMBERS,
+    PLAIN_MAPPINGS,
     REAL,
     STR,
     UNKNOWN,
@@ -99,6 +100,7 @@ FUNCTION_RESULTS: dict[str, ArgumentRule] = {
     "frozenset": _container("frozenset"),
     "tuple": _container("tuple"),
     "iter": _container("iterator"),
+    "next": lambda arguments: element(arguments[0]) if len(arguments) == 1 else UNKNOWN,
     "dict": lambda arguments: ("dict", NEVER, NEVER) if not arguments else ("dict", UNKNOWN, UNKNOWN),
     "min": _extreme,
     "max": _extreme,
@@ -162,6 +164,11 @@ _TEXT_TO_BOOL = [
 _TEXT_TO_INT = ("find", "rfind", "index", "rindex", "count")
 _TEXT_TO_LIST = ("split", "rsplit", "splitlines")
 
+
+def _pairs(receiver: Type) -> Type:
+    return ("view", ("tuple", join(element(receiver), value_of(receiver)), element(receiver), value_of(receiver)))
+
+
 METHOD_RESULTS: dict[tuple[str, str], ReceiverRule] = {
     **{("str", name): _fixed(STR) for name in _TEXT_TO_TEXT},
     **{("str", name): _fixed(BOOL) for name in _TEXT_TO_BOOL},
@@ -175,15 +182,12 @@ METHOD_RESULTS: dict[tuple[str, str], ReceiverRule] = {
     **{("set", name): _same for name in ("copy", "difference")},
     **{("set", name): _fixed(("set", UNKNOWN)) for name in ("union", "intersection", "symmetric_difference")},
     ("set", "pop"): element,
-    ("dict", "keys"): lambda receiver: ("view", element(receiver)),
-    ("dict", "values"): lambda receiver: ("view", value_of(receiver)),
-    ("dict", "items"): lambda receiver: (
-        "view",
-        ("tuple", join(element(receiver), value_of(receiver)), element(receiver), value_of(receiver)),
-    ),
-    ("dict", "pop"): lambda _receiver: UNKNOWN,
-    **{("dict", name): _fixed(NONE) for name in ("clear", "update")},
-    ("dict", "copy"): _same,
+    **{(name, "keys"): lambda receiver: ("view", element(receiver)) for name in PLAIN_MAPPINGS},
+    **{(name, "values"): lambda receiver: ("view", value_of(receiver)) for name in PLAIN_MAPPINGS},
+    **{(name, "items"): _pairs for name in PLAIN_MAPPINGS},
+    **{(name, method): _fixed(NONE) for name in PLAIN_MAPPINGS for method in ("clear", "update")},
+    **{(name, "copy"): _same for name in PLAIN_MAPPINGS},
+    ("ordereddict", "move_to_end"): _fixed(NONE),
 }
 
 

@@ -25,6 +25,7 @@ from engine.canonicalization.facts.module_effects import effects_of_function
 from engine.canonicalization.facts.signatures import fits_text_method
 from engine.canonicalization.facts.types import (
     NUMBERS,
+    PLAIN_MAPPINGS,
     SCALARS,
     SIZED,
     UNKNOWN,
@@ -89,7 +90,7 @@ class CallEffects(EffectFoundation):
         """Whether an expression is `d.get` of a dictionary of built-in values."""
         is_get = isinstance(node, ast.Attribute) and node.attr == "get"
         type_ = self.inference.of(node.value) if isinstance(node, ast.Attribute) and is_get else UNKNOWN
-        return kind(type_) == "dict" and is_settled(type_)
+        return kind(type_) in PLAIN_MAPPINGS and is_settled(type_)
 
     def _reading_key(self, node: ast.expr) -> Effects:
         if not isinstance(node, ast.Attribute):
@@ -107,6 +108,12 @@ class CallEffects(EffectFoundation):
             return NO_EFFECTS
         if name == "float" and len(arguments) == 1 and isinstance(given := arguments[0], ast.Constant) and given.value == "inf":
             return NO_EFFECTS
+        if (
+            name == "next"
+            and (source := self._first_of(arguments)) is not None
+            and kind(self.inference.of(source)) in CONTAINERS | {"view"}
+        ):
+            return self.of(source) | self._reading(source) | RAISES
         types = [self.inference.of(argument) for argument in arguments]
         if name == "print" and all(is_settled(type_) and kind(type_) != "iterator" for type_ in types):
             return inner | Effects(reads=frozenset({HEAP, WORLD, *map(self.region, arguments)}), writes=frozenset({WORLD}), raises=True)
@@ -124,6 +131,14 @@ class CallEffects(EffectFoundation):
         if name in {"min", "max"} and are_ordered(types):
             return total
         return total | (RAISES if name in RAISING_FUNCTIONS or not self._fits(name, types) else NO_EFFECTS)
+
+    def _first_of(self, arguments: list[ast.expr]) -> ast.expr | None:
+        """X in `next(iter(x))`, which leaves no iterator behind, where x is a container."""
+        made = arguments[0] if len(arguments) == 1 else None
+        if not isinstance(made, ast.Call) or not isinstance(made.func, ast.Name) or made.func.id != "iter" or made.keywords:
+            return None
+        is_known = len(made.args) == 1 and "iter" not in self.inference.shadowed | self.inference.functions.keys()
+        return made.args[0] if is_known and kind(self.inference.of(made.args[0])) in CONTAINERS | {"view"} else None
 
     def _fits(self, name: str, types: list[Type]) -> bool:
         """Whether these argument types cannot make the function raise."""
@@ -174,7 +189,7 @@ class CallEffects(EffectFoundation):
             is_adding or is_blind or is_settled(receiver)
         ):
             return ANYTHING
-        raises = node.attr in RAISING_METHODS or (kind(receiver) in {"dict", "set"} and not all(map(is_hashable, types)))
+        raises = node.attr in RAISING_METHODS or (kind(receiver) in PLAIN_MAPPINGS | {"set"} and not all(map(is_hashable, types)))
         raises = raises or not _fits_container_method(kind(receiver), node.attr, types)
         if node.attr in WRITING_METHODS:
             deep = {HEAP} if holds_containers(receiver) else set()

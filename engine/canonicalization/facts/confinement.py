@@ -172,6 +172,12 @@ def _keeps_inside(load: ast.expr, occurrences: Occurrences) -> bool:
     return False
 
 
+def _is_first(call: ast.Call, above: ast.AST | None, occurrences: Occurrences) -> bool:
+    """Whether only the first element is asked for: `next(iter(…))`."""
+    is_next = isinstance(above, ast.Call) and isinstance(above.func, ast.Name) and above.func.id == "next" and above.args[:1] == [call]
+    return is_next and "next" not in occurrences.stores and len(call.args) == 1 and not call.keywords
+
+
 def _is_key_at_once(word: ast.keyword, occurrences: Occurrences) -> bool:
     """Whether a function is the key of `max`, `min` or `sorted`, which ask it and keep it not."""
     call = occurrences.parent(word)
@@ -217,5 +223,6 @@ def _call_keeps_inside(load: ast.expr, call: ast.Call, occurrences: Occurrences)
             return False
         if call.func.id in CONSUMERS:
             return bool(call.args) and call.args[0] is load and (len(call.args) == 1 or call.func.id == "isinstance")
-        return call.func.id in LAZY_CONSUMERS and _is_iterated_at_once(call, occurrences.parent(call), occurrences)
+        above = occurrences.parent(call)
+        return call.func.id in LAZY_CONSUMERS and (_is_iterated_at_once(call, above, occurrences) or _is_first(call, above, occurrences))
     return isinstance(call.func, ast.Attribute) and call.func.attr in {"join", "extend", "update"}

@@ -9,7 +9,7 @@ from engine.canonicalization.facts.confinement import is_made_here
 from engine.canonicalization.facts.inference import Inference, binary_result
 from engine.canonicalization.facts.occurrences import Occurrences
 from engine.canonicalization.facts.shared_contents import EXTENDS, INSERTS, Pool, TypeSource, changed_value, shared_contents, shared_pool
-from engine.canonicalization.facts.types import NEVER, NONE, UNKNOWN, Type, element, kind
+from engine.canonicalization.facts.types import MAPPINGS, NEVER, NONE, UNKNOWN, Type, element, kind
 from engine.canonicalization.trees import child_nodes
 
 
@@ -199,7 +199,7 @@ def _container_of(type_: Type, value: Type) -> Type:
     """A container like this one, holding this."""
     if kind(type_) in {"list", "set"}:
         return (kind(type_), value)
-    return (kind(type_), UNKNOWN, UNKNOWN) if kind(type_) in {"dict", "defaultdict"} else NEVER if type_ == NEVER else UNKNOWN
+    return (kind(type_), UNKNOWN, UNKNOWN) if kind(type_) in MAPPINGS else NEVER if type_ == NEVER else UNKNOWN
 
 
 def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences) -> TypeSource:
@@ -210,7 +210,7 @@ def _subscript_source(name: str, target: ast.Subscript, occurrences: Occurrences
     def source(inference: Inference) -> Type:
         own = inference.environment.get(name, NEVER)
         value = changed_value(target, statement, inference) if isinstance(statement, ast.AugAssign) else inference.of(statement.value)
-        if kind(own) in {"dict", "defaultdict"}:
+        if kind(own) in MAPPINGS:
             return (kind(own), inference.of(key), value)
         return _container_of(own, value)
 

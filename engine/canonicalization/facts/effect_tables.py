@@ -2,6 +2,8 @@
 
 import builtins
 
+from engine.canonicalization.facts.types import PLAIN_MAPPINGS
+
 TOTAL_FUNCTIONS = frozenset({"isinstance", "callable", "id", "type", "bool", "str", "repr", "abs", "range", "enumerate", "zip", "reversed"})
 READING_FUNCTIONS = frozenset({"len", "list", "tuple", "sorted", "sum", "any", "all", "min", "max", "set", "frozenset", "dict", "round"})
 RAISING_FUNCTIONS = frozenset({"int", "float", "ord", "chr", "min", "max", "divmod", "pow", "sorted", "sum"})
@@ -77,5 +79,5 @@ LOOKING = frozenset(
     {"isinstance", "callable", "id", "type", "bool", "str", "repr", "abs", "len", "range", "round", "int", "float", "ord", "chr"}
 )
 BUILT_INS: dict[str, type] = {"str": str, "list": list, "dict": dict, "set": set, "int": int, "tuple": tuple}
-CONTAINERS = frozenset({"list", "dict", "set", "deque"})
+CONTAINERS = frozenset({*PLAIN_MAPPINGS, "list", "set", "deque"})
 KNOWN_BUILTINS = frozenset(dir(builtins))

@@ -12,6 +12,7 @@ from engine.canonicalization.facts.module_effects import is_quiet_attribute
 from engine.canonicalization.facts.types import (
     INEXACT,
     NUMBERS,
+    PLAIN_MAPPINGS,
     SIZED,
     UNKNOWN,
     Type,
@@ -94,7 +95,7 @@ class ExpressionEffects(EffectFoundation):
                 return ANYTHING
             if kind(right) == "str":
                 return NO_EFFECTS if kind(left) == "str" else RAISES
-            is_looked_up = kind(right) in {"dict", "set", "frozenset", "view"} and not is_hashable(left)
+            is_looked_up = kind(right) in PLAIN_MAPPINGS | {"set", "frozenset", "view"} and not is_hashable(left)
             return NO_EFFECTS if kind(right) in SIZED - {"bytes"} and not is_looked_up else RAISES
         comparable = (kind(left) in NUMBERS and kind(right) in NUMBERS) or (kind(left) == kind(right) == "str")
         return NO_EFFECTS if comparable else RAISES
@@ -133,15 +134,15 @@ class ExpressionEffects(EffectFoundation):
         type_ = self.inference.of(node.value)
         inner = self.of(node.value) | self.of(node.slice)
         name = kind(type_)
-        if not self._is_plain_index(node.slice) or (name == "dict" and not is_settled(element(type_))):
+        if not self._is_plain_index(node.slice) or (name in PLAIN_MAPPINGS and not is_settled(element(type_))):
             return ANYTHING
         if not isinstance(node.ctx, ast.Load):
-            is_plain = name in {"list", "dict"} and not isinstance(node.slice, ast.Slice)
+            is_plain = name in PLAIN_MAPPINGS | {"list"} and not isinstance(node.slice, ast.Slice)
             return inner | Effects(writes=self.regions(node.value), raises=True) if is_plain else ANYTHING
-        raises = RAISES if name == "dict" or not self._is_safe_slice(node.slice) else NO_EFFECTS
+        raises = RAISES if name in PLAIN_MAPPINGS or not self._is_safe_slice(node.slice) else NO_EFFECTS
         if name in {"str", "tuple", "range", "bytes"}:
             return inner | raises
-        return inner | self._reading(node.value) | raises if name in {"list", "dict"} else ANYTHING
+        return inner | self._reading(node.value) | raises if name in PLAIN_MAPPINGS | {"list"} else ANYTHING
 
     def _is_plain_index(self, node: ast.expr) -> bool:
         """Whether using this as an index or key runs built-in code only."""

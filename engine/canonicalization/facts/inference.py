@@ -11,9 +11,11 @@ from engine.canonicalization.facts.types import (
     FLOAT,
     INEXACT,
     INT,
+    MAPPINGS,
     NEVER,
     NONE,
     NUMBERS,
+    PLAIN_MAPPINGS,
     REAL,
     STR,
     UNKNOWN,
@@ -161,7 +163,7 @@ class Inference:
                 if name in {"str", "list", "bytes", "range"}
                 else UNKNOWN
             )
-        if name in {"dict", "defaultdict"}:
+        if name in MAPPINGS:
             return value_of(container)
         return element(container) if name in {"str", "list", "bytes", "range", "tuple", "deque"} else UNKNOWN
 
@@ -175,6 +177,8 @@ class Inference:
                 return self.functions[name]
             if name == "defaultdict" and name in self.imported:
                 return self._with_default(node)
+            if name == "OrderedDict" and name in self.imported and not node.args and not node.keywords:
+                return ("ordereddict", NEVER, NEVER)
             if name in {"max", "min"} and node.keywords:
                 return self._keyed_extreme(node)
             if node.keywords and name not in _INDIFFERENT_TO_KEYWORDS:
@@ -209,8 +213,9 @@ class Inference:
         receiver = self.of(node.value)
         if receiver == NEVER:
             return NEVER
-        if kind(receiver) == "dict" and node.attr in {"get", "setdefault"} and len(arguments) in {1, 2}:
-            return join(value_of(receiver), arguments[1] if len(arguments) == 2 else NONE)
+        if kind(receiver) in PLAIN_MAPPINGS and node.attr in {"get", "setdefault", "pop"} and len(arguments) in {1, 2}:
+            missing = NEVER if node.attr == "pop" else NONE
+            return join(value_of(receiver), arguments[1] if len(arguments) == 2 else missing)
         rule = METHOD_RESULTS.get((kind(receiver), node.attr))
         return rule(receiver) if rule is not None else UNKNOWN
 

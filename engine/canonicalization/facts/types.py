@@ -23,8 +23,10 @@ SCALARS: Final = frozenset({"int", "bool", "float", "real", "str", "bytes", "Non
 NUMBERS: Final = frozenset({"int", "bool", "float", "real"})
 INEXACT: Final = frozenset({"float", "real"})
 SEQUENCES: Final = frozenset({"str", "bytes", "list", "tuple", "range"})
-SIZED: Final = frozenset({*SEQUENCES, "dict", "set", "frozenset", "deque", "view"})
-CHANGEABLE: Final = frozenset({"list", "dict", "defaultdict", "set", "deque", "iterator", "view"})
+PLAIN_MAPPINGS: Final = frozenset({"dict", "ordereddict"})
+MAPPINGS: Final = frozenset({*PLAIN_MAPPINGS, "defaultdict"})
+SIZED: Final = frozenset({*SEQUENCES, *PLAIN_MAPPINGS, "set", "frozenset", "deque", "view"})
+CHANGEABLE: Final = frozenset({*MAPPINGS, "list", "set", "deque", "iterator", "view"})
 IMMUTABLE: Final = frozenset({*SCALARS, "range", "frozenset"})
 
 
@@ -36,18 +38,14 @@ def kind(type_: Type) -> str:
 def element(type_: Type) -> Type:
     """The type of what iterating over a value of this type gives."""
     name = kind(type_)
-    if (
-        name in {"list", "set", "frozenset", "dict", "iterator", "view", "deque", "tuple", "defaultdict"}
-        and type_ is not None
-        and len(type_) > 1
-    ):
+    if name in MAPPINGS | {"list", "set", "frozenset", "iterator", "view", "deque", "tuple"} and type_ is not None and len(type_) > 1:
         return type_[1]  # type: ignore[return-value]
     return {"str": CHARACTER, "range": INT, "bytes": INT, "never": NEVER}.get(name, UNKNOWN)
 
 
 def value_of(type_: Type) -> Type:
     """The type of a dictionary's values."""
-    return type_[2] if type_ is not None and type_[0] in {"dict", "defaultdict"} and len(type_) == 3 else UNKNOWN  # type: ignore[return-value]
+    return type_[2] if type_ is not None and type_[0] in MAPPINGS and len(type_) == 3 else UNKNOWN  # type: ignore[return-value]
 
 
 def join(first: Type, second: Type) -> Type:
