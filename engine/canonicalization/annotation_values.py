@@ -21,7 +21,7 @@ class AnnotationNames:
     """The names that stand for types in a module so far.
 
     A builtin counts while nothing in the whole module binds its name; a name of `typing` or `collections.abc` counts once it was imported
-    at the top level, if nothing else binds it.
+    at the top level, and a class once it was defined there, if nothing else binds it.
     """
 
     def __init__(self, tree: ast.Module) -> None:
@@ -36,8 +36,15 @@ class AnnotationNames:
         elif isinstance(statement, ast.Import):
             self.add({alias.asname or alias.name: _MODULES.get(alias.name) for alias in statement.names})
 
+    def define(self, statement: ast.stmt) -> None:
+        """Take note of a top-level statement that has run, if it defines a class which is an ordinary one: its metaclass is `type`."""
+        if isinstance(statement, ast.ClassDef) and not statement.decorator_list and not statement.keywords:
+            bases = [self.values.get(base.id) if isinstance(base, ast.Name) else None for base in statement.bases]
+            if all(isinstance(base, type) and type(base) is type for base in bases):
+                self.add({statement.name: type(statement.name, (), {})})
+
     def add(self, values: dict[str, object]) -> None:
-        """Add the names that this import alone binds."""
+        """Add the names that nothing else binds."""
         self.values.update({name: value for name, value in values.items() if value is not None and self.bindings.get(name) == 1})
 
 

@@ -29,8 +29,8 @@ class Annotations:
 
     Sound because nothing in the module reads annotations (no reader is mentioned, no package outside the standard library is
     imported, no unknown decorator sees the function) and because evaluating each removed one does nothing and cannot fail: inside a
-    function a variable's annotation is never evaluated (PEP 526); the others consist of builtin types and names of `typing` that
-    evaluate here and now, or are never evaluated either (PEP 563).
+    function a variable's annotation is never evaluated (PEP 526); the others consist of builtin types, names of `typing` and the module's
+    own classes, and evaluate here and now, or are never evaluated either (PEP 563).
     """
 
     name = "annotations"
@@ -61,6 +61,7 @@ class _Remover(ast.NodeTransformer):
         for index, statement in enumerate(tree.body):
             self.names.see(statement)
             tree.body[index] = self.visit(statement)
+            self.names.define(statement)
         for node in walk(tree):
             _fill(node)
 
