@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from cli.client.jobs import Submission
+from cli.endpoint import read_endpoint
 from cli.errors import SetUpFailed
 from cli.password import give_password
 from cli.run import Account, run_job
@@ -64,6 +65,14 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter per option of the command lin
     temperature: Annotated[float, typer.Option(min=0, help="Sampling temperature.")] = 0.0,
     seed: Annotated[int | None, typer.Option(help="Seed of the generations.")] = None,
     max_tokens: Annotated[int | None, typer.Option(min=1, help="Longest answer, in tokens.")] = None,
+    top_p: Annotated[float | None, typer.Option(min=0, max=1, help="Share of the likeliest tokens to draw from.")] = None,
+    system_prompt: Annotated[str | None, typer.Option(help="Instead of the contract's own.")] = None,
+    stop: Annotated[list[str] | None, typer.Option(help="Text that ends an answer; may be repeated.")] = None,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(help="For provider `http`, as JSON or @FILE: an object with url, body, responsePath and, if need be, keyHeader."),
+    ] = None,
+    analysis: Annotated[list[str] | None, typer.Option(help="Metric to report, `all`, `summary` or `properties`; may be repeated.")] = None,
     max_cost_usd: Annotated[
         float | None, typer.Option(min=0, help="Most that the answers may cost, in US dollars by the price table.")
     ] = None,
@@ -78,7 +87,10 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter per option of the command lin
 ) -> None:
     """Submit one job to a running server, follow it to its end, and print its metrics."""
     sets = tuple(restriction_set or ())
-    submission = Submission(contract, provider, model, runs, temperature, seed, sets, client_job_id, max_tokens, max_cost_usd)
+    pins = (top_p, system_prompt, tuple(stop or ()), None if endpoint is None else read_endpoint(endpoint))
+    submission = Submission(
+        contract, provider, model, runs, temperature, seed, sets, client_job_id, max_tokens, max_cost_usd, tuple(analysis or ()), *pins
+    )
     asyncio.run(run_job(server or Settings().base_url, Account(token, email, password), submission, Console()))
 
 

@@ -1,6 +1,6 @@
 """What admins do with their organization: members, invitations, keys."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from api.use_cases.checks import checked_name
 from engine.adapters.postgres.accounts import Account, find_in_organization
 from engine.adapters.postgres.api_keys import ApiKeyRecord, add_api_key, revoke_api_key
 from engine.adapters.postgres.invitations import InvitationRecord, accept_invitation, add_invitation, revoke_invitation
-from engine.adapters.postgres.members import leave_organization, own_organizations
+from engine.adapters.postgres.members import OwnOrganization, delete_organization, leave_organization, own_organizations
 from engine.adapters.postgres.sessions import move_session
 from engine.domain.errors import Fault, InvalidInput, NotFound
 from engine.domain.job import Scope
@@ -73,12 +73,22 @@ async def leave(services: Services, account: Account) -> Account:
 
     Raises InvalidInput for whom it was made for as their personal one, and for the last admin.
     """
-    own = [found for found in await own_organizations(services.database, account.scope) if found.id != account.scope.organization_id]
-    if not own or account.scope.user_id is None:
-        raise InvalidInput([Fault("this is your only organization", "$")], "make another one first")
-    there = min(own, key=lambda found: not (found.is_personal and found.role == "admin"))
-    await leave_organization(services.database, account.scope, account.scope.user_id)
+    there = await _home(services, account)
+    await leave_organization(services.database, account.scope, account.user.id)
     return await switch(services, account, there.id)
+
+
+async def delete(services: Services, account: Account, name: str) -> Account:
+    """Delete the present organization, named once more by its admin, and go on in another, the personal one first.
+
+    All sessions and keys of its members in it end. Raises InvalidInput for another name, a personal organization and the user's only
+    one, NotPossible while jobs are under way.
+    """
+    there = await _home(services, account)
+    if account.session_id is None:
+        raise NotFound("session", "of this request", "sign in")
+    await delete_organization(services.database, account.scope, name, there.id, account.session_id)
+    return replace(await _member(services, account, there.id), session_id=account.session_id, address=account.address)
 
 
 async def add_key(services: Services, scope: Scope, name: str, key_scope: str, expires_in_days: int | None) -> NewKey:
@@ -100,6 +110,13 @@ async def end_key(services: Services, scope: Scope, api_key_id: UUID | None) -> 
     if record is None:
         raise NotFound("API key in use", "of this id", "use an id that the API gave you")
     return record
+
+
+async def _home(services: Services, account: Account) -> OwnOrganization:
+    own = [found for found in await own_organizations(services.database, account.scope) if found.id != account.scope.organization_id]
+    if not own:
+        raise InvalidInput([Fault("this is your only organization", "$")], "make another one first")
+    return min(own, key=lambda found: not (found.is_personal and found.role == "admin"))
 
 
 async def _member(services: Services, account: Account, organization_id: UUID) -> Account:

@@ -10,6 +10,7 @@ from cli.client.errors import ServerRefused
 from cli.client.graphql import GraphQLClient
 from engine.domain.errors import NotFound
 from engine.domain.job import JobStatus
+from engine.domain.json_value import JsonObject
 from engine.metrics.registry import SUMMARY_METRICS
 
 POLL_SECONDS = 0.3
@@ -32,6 +33,10 @@ class Submission:
     max_tokens: int | None = None
     max_cost_usd: float | None = None
     analyses: tuple[str, ...] = ()
+    top_p: float | None = None
+    system_prompt: str | None = None
+    stop: tuple[str, ...] = ()
+    endpoint: JsonObject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,10 @@ async def sign_in(client: GraphQLClient, email: str, password: str) -> str:
 async def submit(client: GraphQLClient, submission: Submission) -> str:
     """Submit a job; answers with its id. Raises NotFound for a name that does not exist, ServerRefused for the rest."""
     contracts, sets = await choices(client)
-    pins = {"provider": submission.provider, "model": submission.model, "temperature": submission.temperature, "seed": submission.seed}
-    pins["maxTokens"] = submission.max_tokens
     job = {
         "contractId": _id_of("contract", submission.contract, contracts),
         "restrictionSetIds": [_id_of("restriction set", name, sets) for name in submission.restriction_sets],
-        "pins": pins,
+        "pins": _pins(submission),
         "numRuns": submission.num_runs,
         "clientJobId": submission.client_job_id,
         "maxCostUsd": submission.max_cost_usd,
@@ -69,6 +72,20 @@ async def submit(client: GraphQLClient, submission: Submission) -> str:
     }
     data: Any = await client.execute(operations.SUBMIT_JOB, input=job)
     return str(_accepted(data["submitJob"], "JobSubmitted")["job"]["id"])
+
+
+def _pins(submission: Submission) -> dict[str, Any]:
+    return {
+        "provider": submission.provider,
+        "model": submission.model,
+        "temperature": submission.temperature,
+        "topP": submission.top_p,
+        "seed": submission.seed,
+        "maxTokens": submission.max_tokens,
+        "systemPrompt": submission.system_prompt,
+        "stop": submission.stop,
+        "endpoint": submission.endpoint,
+    }
 
 
 async def follow(client: GraphQLClient, job_id: str) -> AsyncIterator[Progress]:

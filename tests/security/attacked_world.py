@@ -38,6 +38,8 @@ class Caller:
 
     def may(self, need: Need) -> bool:
         """Whether this caller reaches a need."""
+        if need is Need.ADMIN_PERSON:
+            return self.is_person and self.rank >= Need.ADMIN
         return need is Need.ANYBODY or (self.is_person if need is Need.PERSON else self.rank >= need)
 
 

@@ -19,13 +19,14 @@ from enum import IntEnum
 
 
 class Need(IntEnum):
-    """The least that a caller must be; PERSON is anybody signed in themselves, and not by an API key."""
+    """The least that a caller must be; PERSON is anybody signed in themselves, and not by an API key; ADMIN_PERSON both an admin and a person."""
 
     ANYBODY = 0
     VIEWER = 1
     MAINTAINER = 2
     ADMIN = 3
     PERSON = 4
+    ADMIN_PERSON = 5
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ ROWS: dict[str, Row] = {
     "Viewer.organization": _organization("name", Need.VIEWER),
     "Viewer.sessions": Row("{ viewer { sessions { id } } }", Need.PERSON),
     "Viewer.hasPassword": Row("{ viewer { hasPassword } }", Need.PERSON),
+    "Viewer.hidesFirstSteps": Row("{ viewer { hidesFirstSteps } }", Need.PERSON),
     "Viewer.organizations": Row("{ viewer { organizations { id } } }", Need.PERSON),
     "Organization.id": _organization("id", Need.VIEWER),
     "Organization.name": _organization("name", Need.VIEWER),
@@ -97,10 +99,12 @@ ROWS: dict[str, Row] = {
     "Mutation.changePassword": Row('mutation { changePassword(input: {newPassword: "short"}) { __typename } }', Need.PERSON),
     "Mutation.changeEmail": Row('mutation { changeEmail(input: {email: "x", currentPassword: "x"}) { __typename } }', Need.PERSON),
     "Mutation.updateProfile": Row('mutation { updateProfile(displayName: "New name") { __typename } }', Need.PERSON),
+    "Mutation.hideFirstSteps": Row("mutation { hideFirstSteps { __typename } }", Need.PERSON),
     "Mutation.createOrganization": Row('mutation { createOrganization(name: " ") { __typename } }', Need.PERSON),
     "Mutation.switchOrganization": Row("mutation { switchOrganization(organizationId: {organization}) { __typename } }", Need.PERSON),
     "Mutation.leaveOrganization": Row("mutation { leaveOrganization { __typename } }", Need.PERSON, ends_session=True),
     "Mutation.acceptInvitation": Row('mutation { acceptInvitation(token: "guessed") { __typename } }', Need.PERSON),
+    "Mutation.deleteOrganization": Row('mutation { deleteOrganization(name: "Another") { __typename } }', Need.ADMIN_PERSON),
     "Mutation.renameOrganization": Row('mutation { renameOrganization(name: "New") { __typename } }', Need.ADMIN),
     "Mutation.changeMemberRole": Row("mutation { changeMemberRole(userId: {user}, role: VIEWER) { __typename } }", Need.ADMIN),
     "Mutation.removeMember": Row("mutation { removeMember(userId: {user}) { __typename } }", Need.ADMIN),

@@ -12,7 +12,7 @@ from api.schema.accounts.user import User
 from api.schema.answering import AnyProblem, answer_person, attempt
 from api.schema.problems import InvalidCredentials, InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
 from api.use_cases.accounts import WrongPassword, change_email, change_password, change_profile, register
-from engine.adapters.postgres.accounts import NewUser
+from engine.adapters.postgres.accounts import NewUser, hide_first_steps
 from engine.domain.job import Scope
 
 
@@ -44,6 +44,13 @@ class ProfileUpdated:
     user: User
 
 
+@strawberry.type
+class FirstStepsHidden:
+    """The first steps stay away, in every browser of the viewer."""
+
+    hides_first_steps: bool
+
+
 RegisterResult = Annotated[
     Registered | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("RegisterResult")
 ]
@@ -57,6 +64,10 @@ ChangeEmailResult = Annotated[
 ]
 UpdateProfileResult = Annotated[
     ProfileUpdated | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("UpdateProfileResult")
+]
+
+HideFirstStepsResult = Annotated[
+    FirstStepsHidden | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("HideFirstStepsResult")
 ]
 
 
@@ -112,6 +123,17 @@ class ProfileMutations:
 
         async def act(scope: Scope) -> ProfileUpdated:
             return ProfileUpdated(user=User.of(await change_profile(services, scope, display_name)))
+
+        return await answer_person(info.context, act)
+
+    @strawberry.mutation(description="Put the first steps away for good, in every browser; asking again answers the same.")
+    async def hide_first_steps(self, info: Info) -> HideFirstStepsResult:
+        """Note it."""
+        database = info.context.services.database
+
+        async def act(scope: Scope) -> FirstStepsHidden:
+            await hide_first_steps(database, scope)
+            return FirstStepsHidden(hides_first_steps=True)
 
         return await answer_person(info.context, act)
 

@@ -9,7 +9,7 @@ from api.schema.enums import Role
 from api.schema.members.types import ViewersOrganization
 from api.schema.organizations.types import Organization
 from api.schema.sessions.types import Session
-from engine.adapters.postgres.accounts import Account, has_password
+from engine.adapters.postgres.accounts import Account, has_password, hides_first_steps
 from engine.adapters.postgres.members import own_organizations
 from engine.adapters.postgres.sessions import own_sessions
 
@@ -47,6 +47,14 @@ class Viewer:
         if viewer.api_key_id is not None:
             raise not_allowed(viewer.role)
         return await has_password(info.context.services.database, viewer.scope)
+
+    @strawberry.field(description="Whether the viewer has put the first steps away, in whatever browser; not for API keys.")
+    async def hides_first_steps(self, info: Info) -> bool | None:
+        """Look."""
+        viewer = info.context.signed_in
+        if viewer.api_key_id is not None:
+            raise not_allowed(viewer.role)
+        return await hides_first_steps(info.context.services.database, viewer.scope)
 
     @classmethod
     def of(cls, account: Account) -> "Viewer":

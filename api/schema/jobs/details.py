@@ -4,6 +4,7 @@ from operator import attrgetter
 from typing import ClassVar
 
 import strawberry
+from strawberry.scalars import JSON
 
 from api.schema.lazy import Lazy
 from engine.adapters.postgres.readers.records import JobRecord
@@ -11,9 +12,22 @@ from engine.domain import pins
 
 
 @strawberry.type
+class Endpoint(Lazy):
+    """A system under test that answers a POST: where it is, what it is sent, where in its answer the output stands."""
+
+    record: strawberry.Private[pins.Endpoint]
+
+    url: str
+    body: JSON
+    response_path: str
+    key_header: str
+
+
+@strawberry.type
 class Pins(Lazy):
     """Everything that fixes a generation."""
 
+    parts: ClassVar = {"endpoint": lambda record: None if record.endpoint is None else Endpoint.of(record.endpoint)}
     record: strawberry.Private[pins.Pins]
 
     provider: str
@@ -24,6 +38,7 @@ class Pins(Lazy):
     max_tokens: int | None
     system_prompt: str | None
     stop: list[str]
+    endpoint: Endpoint | None
 
 
 @strawberry.type

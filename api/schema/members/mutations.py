@@ -6,13 +6,14 @@ from uuid import UUID
 import strawberry
 
 from api.context import Info
+from api.schema.access import refusal
 from api.schema.accounts.types import Viewer
 from api.schema.answering import answer, answer_person
 from api.schema.enums import Role
 from api.schema.node import key_of
-from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotSignedIn, Unavailable
+from api.schema.problems import InvalidInput, NotAllowed, NotFound, NotPossible, NotSignedIn, Unavailable, not_possible
 from api.use_cases.checks import checked_name
-from api.use_cases.organization import leave, switch
+from api.use_cases.organization import delete, leave, switch
 from engine.adapters.postgres.members import change_role, create_organization, remove_member, rename_organization
 from engine.domain import errors
 from engine.domain.job import Scope
@@ -58,6 +59,11 @@ RenameOrganizationResult = Annotated[
 ]
 SwitchOrganizationResult = Annotated[
     OrganizationSwitched | InvalidInput | NotFound | NotSignedIn | NotAllowed | Unavailable, strawberry.union("SwitchOrganizationResult")
+]
+
+DeleteOrganizationResult = Annotated[
+    OrganizationSwitched | InvalidInput | NotFound | NotPossible | NotSignedIn | NotAllowed | Unavailable,
+    strawberry.union("DeleteOrganizationResult"),
 ]
 
 
@@ -130,6 +136,24 @@ class MemberMutations:
             return OrganizationSwitched(viewer=Viewer.of(context.viewer))
 
         return await answer_person(context, act)
+
+    @strawberry.mutation(
+        description="Delete the present organization with its jobs, contracts, rules and keys, and switch to another, the personal one "
+        "first. `name` is its name once more, against mistakes; the sessions of its members in it end. There is no way back."
+    )
+    async def delete_organization(self, info: Info, name: str) -> DeleteOrganizationResult:
+        """Delete it."""
+        context = info.context
+
+        async def act(_: Scope) -> OrganizationSwitched | NotPossible:
+            try:
+                context.viewer = await delete(context.services, context.signed_in, name)
+            except errors.NotPossible as error:
+                return not_possible(error)
+            context.renew_loaders()
+            return OrganizationSwitched(viewer=Viewer.of(context.viewer))
+
+        return refusal(context, Role.ADMIN) or await answer_person(context, act)
 
 
 async def _switched(info: Info, organization_id: UUID | None) -> OrganizationSwitched:

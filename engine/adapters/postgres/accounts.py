@@ -174,6 +174,20 @@ async def has_password(database: Database, scope: Scope) -> bool:
         return bool((await connection.execute(statement)).scalar_one())
 
 
+async def hides_first_steps(database: Database, scope: Scope) -> bool:
+    """Whether the user has put the first steps away."""
+    statement = select(col(UserRow.first_steps_hidden_at).is_not(None)).where(col(UserRow.id) == scope.user_id)
+    async with database.transaction(scope) as connection:
+        return bool((await connection.execute(statement)).scalar_one())
+
+
+async def hide_first_steps(database: Database, scope: Scope) -> None:
+    """Note that the user has put the first steps away; the first time stays."""
+    still_shown = (col(UserRow.id) == scope.user_id, col(UserRow.first_steps_hidden_at).is_(None))
+    async with database.transaction(scope) as connection:
+        await connection.execute(update(UserRow).where(*still_shown).values(first_steps_hidden_at=func.now()))
+
+
 async def users_by_id(database: Database, scope: Scope, ids: list[UUID]) -> list[UserRecord]:
     """The users among these ids whom the scope sees: its own and its organization's, in no order."""
     rows = await database.read(scope, _USERS_BY_ID, ids=ids)

@@ -14,7 +14,7 @@ from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.page import Page, Window, page_of
 from engine.adapters.postgres.readers.records import UserRecord
 from engine.adapters.postgres.tables import MembershipRow, OrganizationRow, UserRow
-from engine.domain.errors import Fault, InvalidInput, NotFound
+from engine.domain.errors import Fault, InvalidInput, NotFound, NotPossible
 from engine.domain.job import Scope
 
 _ROW = MembershipRow
@@ -23,6 +23,9 @@ _OWNER = text(
     "select m.user_id from memberships m join organizations o on o.id = m.organization_id "
     "where o.id = :organization and o.is_personal order by m.created_at, m.user_id limit 1"
 )
+_UNDER_WAY = text("select count(*) from jobs where organization_id = :organization and status in ('queued', 'running')")
+_DELETE = text("select delete_organization(:home, :session)")
+_DELETING_TAKES = "5min"
 _NAMED: tuple[Any, ...] = (col(UserRow.id), col(UserRow.email), col(UserRow.display_name), col(UserRow.created_at).label("user_created_at"))
 _COLUMNS: Select[Any] = select(*(col(_ROW.role), col(_ROW.created_at), *_NAMED)).join(UserRow, col(UserRow.id) == col(_ROW.user_id))
 
@@ -105,6 +108,26 @@ async def rename_organization(database: Database, scope: Scope, name: str) -> No
     """Give the organization another name."""
     async with database.transaction(scope) as connection:
         await connection.execute(update(OrganizationRow).where(col(OrganizationRow.id) == scope.organization_id).values(name=name))
+
+
+async def delete_organization(database: Database, scope: Scope, name: str, home: UUID, session_id: UUID) -> None:
+    """Delete the organization with all that is in it, and let the session go on in `home`, another organization of the user.
+
+    Raises InvalidInput where `name` is not the organization's or it is somebody's personal one, NotPossible while jobs are under way.
+    """
+    row = select(col(OrganizationRow.name), col(OrganizationRow.is_personal)).where(col(OrganizationRow.id) == scope.organization_id)
+    async with database.transaction(scope) as connection:
+        # With the row locked no job can be added until this is over.
+        organization = (await connection.execute(row.with_for_update())).one()
+        if organization.is_personal:
+            raise InvalidInput([Fault("this is a personal organization", "$")], "switch to the organization that you want to delete")
+        if name != organization.name:
+            raise InvalidInput([Fault("this is not the name of the organization", "$.name")], "write it exactly as it stands")
+        if under_way := await connection.scalar(_UNDER_WAY, {"organization": scope.organization_id}):
+            jobs = "1 job is" if under_way == 1 else f"{under_way} jobs are"
+            raise NotPossible(f"{jobs} queued or running", "cancel them, or wait for their end")
+        await connection.execute(text(f"set local statement_timeout = '{_DELETING_TAKES}'"))
+        await connection.execute(_DELETE, {"home": home, "session": session_id})
 
 
 async def _keep_an_admin(connection: AsyncConnection, scope: Scope, user_id: UUID, role: str | None) -> None:

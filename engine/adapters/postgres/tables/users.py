@@ -23,6 +23,7 @@ class UserRow(SQLModel, table=True):
     display_name: str = Field(sa_type=Text)
     password_hash: str | None = Field(default=None, sa_type=Text)
     email_verified_at: datetime | None = moment()
+    first_steps_hidden_at: datetime | None = moment()
     created_at: datetime = moment(is_filled=True)
     updated_at: datetime = moment(is_filled=True)
 
