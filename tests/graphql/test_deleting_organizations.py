@@ -28,6 +28,10 @@ mutation S($contract: ID!) {
   submitJob(input: {contractId: $contract, pins: {provider: "fake", model: "echo"}, numRuns: 2}) { ... on JobSubmitted { job { id } } }
 }
 """
+INVITE = "mutation { createInvitation(role: MAINTAINER) { ... on InvitationCreated { token } } }"
+ACCEPT = """
+mutation A($token: String!) { acceptInvitation(token: $token) { ... on InvitationAccepted { viewer { organization { id } } } } }
+"""
 CANCEL = "mutation C($id: ID!) { cancelJob(id: $id) { __typename } }"
 OWN_CONTRACT = """
 mutation {
@@ -104,13 +108,8 @@ async def test_the_name_must_be_written_once_more_and_nothing_personal_is_delete
 
 async def test_sessions_of_other_members_end_and_only_admins_delete(client: Client, foreigner: Client, owner: Database) -> None:
     await made(client, owner, "Laboratory")
-    token = (await client.data("mutation { createInvitation(role: MAINTAINER) { ... on InvitationCreated { token } } }"))[
-        "createInvitation"
-    ]
-    accept = (
-        "mutation A($token: String!) { acceptInvitation(token: $token) { ... on InvitationAccepted { viewer { organization { id } } } } }"
-    )
-    accepted = (await foreigner.data(accept, token=token["token"]))["acceptInvitation"]
+    token = (await client.data(INVITE))["createInvitation"]["token"]
+    accepted = (await foreigner.data(ACCEPT, token=token))["acceptInvitation"]
     await foreigner.data(SWITCH, id=accepted["viewer"]["organization"]["id"])
     assert (await delete(foreigner, "Laboratory"))["code"] == "NOT_ALLOWED"
     assert (await delete(client, "Laboratory"))["__typename"] == "OrganizationSwitched"

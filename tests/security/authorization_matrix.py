@@ -19,7 +19,7 @@ from enum import IntEnum
 
 
 class Need(IntEnum):
-    """The least that a caller must be; PERSON is anybody signed in themselves, and not by an API key; ADMIN_PERSON both an admin and a person."""
+    """The least that a caller must be; PERSON is anybody signed in themselves, and not by an API key; ADMIN_PERSON is both."""
 
     ANYBODY = 0
     VIEWER = 1

@@ -153,7 +153,8 @@ class MemberMutations:
             context.renew_loaders()
             return OrganizationSwitched(viewer=Viewer.of(context.viewer))
 
-        return refusal(context, Role.ADMIN) or await answer_person(context, act)
+        denied = refusal(context, Role.ADMIN)
+        return await answer_person(context, act) if denied is None else denied
 
 
 async def _switched(info: Info, organization_id: UUID | None) -> OrganizationSwitched:

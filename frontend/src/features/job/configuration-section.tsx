@@ -22,6 +22,16 @@ const Line = ({ label, children }: { label: string; children: ReactNode }) => (
 
 const shown = (value: number | null): string => (value === null ? texts.none : formatDecimal(value));
 
+const endpointLines = (endpoint: Configured["pins"]["endpoint"]): [string, string][] =>
+  endpoint
+    ? [
+        [texts.configuration.endpoint, endpoint.url],
+        [texts.configuration.body, JSON.stringify(endpoint.body)],
+        [texts.configuration.responsePath, endpoint.responsePath || texts.configuration.wholeAnswer],
+        [texts.configuration.keyHeader, endpoint.keyHeader],
+      ]
+    : [];
+
 const pinsOf = ({ pins }: Configured): [string, string][] => {
   return [
     [texts.facts.model, `${pins.provider} / ${pins.model}`],
@@ -31,6 +41,7 @@ const pinsOf = ({ pins }: Configured): [string, string][] => {
     [texts.configuration.maxTokens, shown(pins.maxTokens)],
     [texts.configuration.stop, pins.stop.join(", ") || texts.none],
     [texts.configuration.systemPrompt, pins.systemPrompt ?? texts.none],
+    ...endpointLines(pins.endpoint),
   ];
 };
 

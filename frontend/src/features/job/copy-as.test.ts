@@ -7,7 +7,8 @@ const job = {
   numRuns: 5,
   contract: { id: "c1", name: "fibonacci", version: "1.0.0" },
   restrictionSets: [{ id: "r1", name: "nasa", version: "1.0.0" }],
-  pins: { __typename: "Pins", provider: "sample", model: "it's a pool", temperature: 0.7, topP: null, seed: null, maxTokens: null, systemPrompt: null, stop: [] },
+  pins: { __typename: "Pins", provider: "sample", model: "it's a pool", temperature: 0.7, topP: null, seed: null, maxTokens: null, systemPrompt: null, stop: [], endpoint: null },
+  analyses: [],
 } as unknown as Configured;
 
 it("writes a command that a shell reads as it was meant", () => {
@@ -24,6 +25,23 @@ it("writes a command that a shell reads as it was meant", () => {
     ].join("\n"),
   );
   expect(["plain-1.0@x", "two words", `a 'b' "$c"`, ""].map(shellWord)).toEqual(["plain-1.0@x", "'two words'", `'a '\\''b'\\'' "$c"'`, "''"]);
+});
+
+it("carries every pin and analysis that was set", () => {
+  const endpoint = { __typename: "Endpoint", url: "https://x.org/run", body: { input: "{prompt}" }, responsePath: "/output", keyHeader: "authorization" };
+  const pinned = { ...job, analyses: ["all", "properties"], pins: { ...job.pins, topP: 0.5, maxTokens: 90, systemPrompt: "Be short.", stop: ["END"], endpoint } } as Configured;
+  const { __typename, ...asked } = endpoint;
+  expect(asCommand(pinned, "http://x").split(" \\\n").slice(7)).toEqual([
+    "  --top-p 0.5",
+    "  --max-tokens 90",
+    "  --system-prompt 'Be short.'",
+    "  --stop END",
+    `  --endpoint '${JSON.stringify(asked)}'`,
+    "  --analysis all",
+    "  --analysis properties",
+    "  --restriction-set nasa@1.0.0",
+  ]);
+  expect(submissionOf(pinned)).toMatchObject({ analyses: ["all", "properties"], pins: { topP: 0.5, endpoint: asked } });
 });
 
 it("leaves out what is not pinned", () => {

@@ -9,19 +9,23 @@ export const shellWord = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word
 
 const isSet = ([, value]: readonly [string, unknown]): boolean => value !== null && !(Array.isArray(value) && value.length === 0);
 
+const endpointOf = (endpoint: Configured["pins"]["endpoint"]) =>
+  endpoint && { url: endpoint.url, body: endpoint.body, responsePath: endpoint.responsePath, keyHeader: endpoint.keyHeader };
+
 /** What to submit to run the same experiment again. */
-export const submissionOf = ({ contract, restrictionSets, pins, numRuns }: Configured): object => {
-  const { __typename, ...settings } = pins;
+export const submissionOf = ({ contract, restrictionSets, pins, numRuns, analyses }: Configured): object => {
+  const { __typename, endpoint, ...settings } = pins;
   return {
     contractId: contract.id,
     restrictionSetIds: restrictionSets.map(({ id }) => id),
     numRuns,
-    pins: Object.fromEntries(Object.entries(settings).filter(isSet)),
+    ...(analyses.length > 0 ? { analyses } : {}),
+    pins: Object.fromEntries(Object.entries({ ...settings, endpoint: endpointOf(endpoint) }).filter(isSet)),
   };
 };
 
 export const asCommand = (job: Configured, server: string): string => {
-  const { contract, pins, numRuns, restrictionSets } = job;
+  const { contract, pins, numRuns, restrictionSets, analyses } = job;
   const options: readonly (readonly [string, string | number | null])[] = [
     ["--server", server],
     ["--contract", `${contract.name}@${contract.version}`],
@@ -29,7 +33,13 @@ export const asCommand = (job: Configured, server: string): string => {
     ["--model", pins.model],
     ["--runs", numRuns],
     ["--temperature", pins.temperature],
+    ["--top-p", pins.topP],
     ["--seed", pins.seed],
+    ["--max-tokens", pins.maxTokens],
+    ["--system-prompt", pins.systemPrompt],
+    ...pins.stop.map((word) => ["--stop", word] as const),
+    ["--endpoint", pins.endpoint && JSON.stringify(endpointOf(pins.endpoint))],
+    ...analyses.map((name) => ["--analysis", name] as const),
     ...restrictionSets.map(({ name, version }) => ["--restriction-set", `${name}@${version}`] as const),
   ];
   return ["skyt run", ...options.flatMap(([name, value]) => (value === null ? [] : [`  ${name} ${shellWord(String(value))}`]))].join(" \\\n");

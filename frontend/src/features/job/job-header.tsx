@@ -7,6 +7,7 @@ import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
+import { endpointSearch } from "@/shared/endpoint-search";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { ExportMenu } from "./export-menu";
@@ -27,6 +28,7 @@ export const repeatLink = ({ contract, pins, numRuns, restrictionSets }: JobHead
   const search = new URLSearchParams({ contract: contract.id, model: `${pins.provider}/${pins.model}`, runs: String(numRuns), temperature: String(pins.temperature) });
   const { seed, topP, maxTokens, systemPrompt } = pins;
   for (const [name, value] of Object.entries({ seed, topP, maxTokens, systemPrompt, stop: pins.stop.join(", ") || null })) if (value !== null) search.set(name, String(value));
+  if (pins.endpoint) for (const [name, value] of endpointSearch({ ...pins.endpoint, body: JSON.stringify(pins.endpoint.body, null, 2) })) search.set(name, value);
   for (const { id } of restrictionSets) search.append("restrictions", id);
   return paths.playground.link(search);
 };

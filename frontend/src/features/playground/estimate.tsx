@@ -7,7 +7,7 @@ import { formatCount, formatDollars, formatDuration } from "@/shared/format";
 import { leftOf } from "@/shared/quota";
 import { useSettled } from "@/shared/use-settled";
 import { JobEstimateDocument, type JobEstimateQuery, PlaygroundQuotaDocument } from "./playground.generated";
-import { type Draft, faultsOfNumbers, submissionOf } from "./submission";
+import { type Draft, faultsOfForm, submissionOf } from "./submission";
 import { texts } from "./texts";
 
 type Reckoned = Extract<JobEstimateQuery["estimateJob"], { __typename: "JobEstimate" }>;
@@ -68,7 +68,7 @@ const Quota = ({ numRuns }: { numRuns: number }) => {
 export const Estimate = ({ draft, jobId }: { draft: Draft; jobId: string | undefined }) => {
   const { contractId, numRuns, pins } = submissionOf(draft);
   const input = useSettled({ contractId, numRuns, pins }, JSON.stringify([contractId, numRuns, pins]), PAUSE);
-  const canAsk = draft.contractId !== "" && draft.model !== "" && Object.keys(faultsOfNumbers(draft)).length === 0;
+  const canAsk = draft.contractId !== "" && draft.model !== "" && Object.keys(faultsOfForm(draft)).length === 0;
   const { data, previousData, loading } = useQuery(JobEstimateDocument, { variables: { input }, skip: !canAsk });
   const estimate = (data ?? previousData)?.estimateJob;
   if (estimate?.__typename !== "JobEstimate") return null;

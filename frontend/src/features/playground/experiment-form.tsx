@@ -7,12 +7,13 @@ import { Notice } from "@/components/ui/notice";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { texts as sharedTexts } from "@/shared/texts";
 import { ContractField } from "./contract-field";
+import { EndpointFields } from "./endpoint-fields";
 import { chosenModel, ModelField } from "./model-field";
 import { PinFields } from "./pin-fields";
 import type { PlaygroundChoicesQuery, PlaygroundContractQuery } from "./playground.generated";
 import { RestrictionChoice } from "./restriction-choice";
 import { Estimate } from "./estimate";
-import type { Draft } from "./submission";
+import { type Draft, ENDPOINT_PROVIDER, splitModel } from "./submission";
 import { texts } from "./texts";
 import { useSubmission } from "./use-submission";
 
@@ -47,6 +48,7 @@ export const ExperimentForm = ({ choices, providers, draft, jobId, onChange, onS
       <form onSubmit={handleSubmit} noValidate className="grid gap-5">
         <ContractField contracts={choices.contracts.edges} value={draft.contractId} faults={faults.contractId} onChange={(contractId) => onChange({ contractId, model: "" })} />
         <ModelField providers={providers} value={draft.model} faults={faults.model} onChange={(value) => onChange({ model: value })} />
+        {splitModel(draft.model).provider === ENDPOINT_PROVIDER && <EndpointFields draft={draft} faults={faults} onChange={onChange} />}
         <PinFields draft={draft} model={model} faults={faults} onChange={onChange} />
         <fieldset className="grid gap-1.5">
           <legend className="mb-1.5 text-[13px] font-medium">{texts.restrictions}</legend>

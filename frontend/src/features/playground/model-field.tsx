@@ -1,10 +1,12 @@
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import type { PlaygroundContractQuery } from "./playground.generated";
-import { joinModel, splitModel } from "./submission";
+import { ENDPOINT_PROVIDER, joinModel, splitModel } from "./submission";
 import { texts } from "./texts";
 
 type Provider = PlaygroundContractQuery["providers"][number];
+
+const NEW_ENDPOINT = joinModel(ENDPOINT_PROVIDER, "");
 
 export type ModelChoice = { value: string; provider: Provider; model: Provider["models"][number] };
 
@@ -17,7 +19,7 @@ export const chosenModel = (providers: readonly Provider[], value: string): Mode
   const known = offered.find((choice) => choice.value === value);
   if (known) return known;
   const { provider: providerName, model: name } = splitModel(value);
-  const provider = providers.find((candidate) => candidate.name === providerName && candidate.takesAnyModel && candidate.models.length > 0);
+  const provider = providers.find((candidate) => candidate.name === providerName && candidate.takesAnyModel);
   return provider ? { value, provider, model: { __typename: "Model", name, title: name, maxRuns: null, temperature: null } } : offered[0];
 };
 
@@ -35,7 +37,7 @@ const Options = ({ provider }: { provider: Provider }) => (
         {model.title}
       </option>
     ))}
-    {provider.takesAnyModel && <option value={joinModel(provider.name, "")}>{texts.anotherModel}</option>}
+    {provider.takesAnyModel && <option value={joinModel(provider.name, "")}>{provider.models.length > 0 ? texts.anotherModel : texts.endpoint.choose}</option>}
   </optgroup>
 );
 
@@ -48,9 +50,9 @@ export const ModelField = ({ providers, value, faults, onChange }: ModelFieldPro
     <div className="grid gap-2">
       <Field label={texts.model} faults={another === undefined ? faults : undefined} hint={chosen ? chosen.provider.notice : texts.noModel}>
         {(control) => (
-          <Select {...control} name="model" value={another ?? value} onChange={(event) => onChange(event.target.value)} disabled={!chosen}>
+          <Select {...control} name="model" value={another ?? value} onChange={({ target }) => onChange(target.value === NEW_ENDPOINT ? target.value + texts.endpoint.name : target.value)} disabled={!chosen}>
             {providers
-              .filter((provider) => provider.models.length > 0)
+              .filter((provider) => provider.models.length > 0 || provider.takesAnyModel)
               .map((provider) => (
                 <Options key={provider.name} provider={provider} />
               ))}
@@ -58,7 +60,7 @@ export const ModelField = ({ providers, value, faults, onChange }: ModelFieldPro
         )}
       </Field>
       {another !== undefined && (
-        <Field label={texts.modelName} faults={faults}>
+        <Field label={texts.modelName} faults={faults} hint={another === NEW_ENDPOINT ? texts.endpoint.nameHint : undefined}>
           {(control) => <Input {...control} name="modelName" value={splitModel(value).model} onChange={(event) => onChange(another + event.target.value)} />}
         </Field>
       )}

@@ -77,6 +77,27 @@ it("says before anything is sent what the job costs and takes, and what it uses 
   expect(within(estimate).getByText("Only 200 are left today: ask for fewer runs.")).toBeTruthy();
 });
 
+const HTTP = { name: "http", title: "Your own endpoint (HTTP POST)", notice: null, takesAnyModel: true, models: [] };
+
+it("asks an endpoint of one's own, and keeps it in the address", async () => {
+  const service = createService();
+  service.providers = [...service.providers, HTTP];
+  const { user, currentAddress } = renderApplication("/playground?runs=3", service);
+  await user.selectOptions(await screen.findByLabelText("Model"), "http/");
+  await fill(user, "Address", "https://example.org/run");
+  await user.clear(screen.getByLabelText("Body, as JSON"));
+  await submit(user);
+  await waitFor(() => expect(faultsOf("Body, as JSON")[0]).toMatch(/^This is not JSON: /));
+  expect(service.submissions).toEqual([]);
+  await user.click(screen.getByLabelText("Body, as JSON"));
+  await user.paste('{"input": "{prompt}"}');
+  await submit(user);
+  await waitFor(() => expect(service.submissions).toHaveLength(1));
+  const endpoint = { url: "https://example.org/run", body: { input: "{prompt}" }, responsePath: "/output", keyHeader: "authorization" };
+  expect(service.submissions[0]?.pins).toMatchObject({ provider: "http", model: "my-endpoint", endpoint });
+  expect(Object.fromEntries(new URLSearchParams(currentAddress().split("?")[1]))).toMatchObject({ model: "http/my-endpoint", url: endpoint.url, body: '{"input": "{prompt}"}', responsePath: "/output" });
+});
+
 it("takes every pin from the address, and a model of any name from a provider that takes any", async () => {
   const service = createService();
   service.providers = [{ name: "openai", title: "OpenAI", notice: null, takesAnyModel: true, models: [{ name: "gpt-4o", title: "GPT-4o", maxRuns: null, temperature: null }] }];

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { faultsByField } from "@/shared/faults";
 import { describeError } from "@/shared/network-error";
 import { SubmitJobDocument, type SubmitJobMutation } from "./playground.generated";
-import { type Draft, FIELD_ALIASES, FIELDS, type FieldFaults, faultsOfNumbers, submissionOf } from "./submission";
+import { type Draft, FIELD_ALIASES, FIELDS, type FieldFaults, faultsOfForm, submissionOf } from "./submission";
 
 type Refusal = { message: string; details: readonly string[] };
 type Problem = Exclude<SubmitJobMutation["submitJob"], { __typename: "JobSubmitted" }>;
@@ -31,10 +31,10 @@ export const useSubmission = (onSubmitted: (jobId: string) => void) => {
   };
 
   const submit = async (draft: Draft) => {
-    const numberFaults = faultsOfNumbers(draft);
-    setFaults(numberFaults);
+    const formFaults = faultsOfForm(draft);
+    setFaults(formFaults);
     setRefusal(undefined);
-    if (Object.keys(numberFaults).length > 0) return;
+    if (Object.keys(formFaults).length > 0) return;
     try {
       const { data } = await submitJob({ variables: { input: submissionOf(draft) } });
       if (data?.submitJob.__typename === "JobSubmitted") onSubmitted(data.submitJob.job.id);
