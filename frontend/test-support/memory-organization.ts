@@ -56,6 +56,8 @@ const auditOf = (place: number) => ({
 export class MemoryOrganization {
   readonly asked: Record<string, unknown>[] = [];
   readonly person = { ...viewer.user, hasPassword: true };
+  hasJobsUnderWay = false;
+  hidesFirstSteps = false;
   name = viewer.organization.name;
   current = viewer.organization.id;
   members = [memberOf("user-1", "Demo", "ADMIN"), memberOf("user-2", "Grace Hopper", "MAINTAINER")];
@@ -78,6 +80,7 @@ export class MemoryOrganization {
     return {
       ...viewer.organization,
       id: this.current,
+      isPersonal: this.organizations.find(({ id }) => id === this.current)?.isPersonal ?? false,
       name: this.current === viewer.organization.id ? this.name : this.organizations.find(({ id }) => id === this.current)?.name,
       members: (page: Page) => pageOf(this.members, page),
       invitations: (page: Page) => pageOf(this.invitations, page),
@@ -121,6 +124,16 @@ export class MemoryOrganization {
       this.asked.push({ name });
       this.organizations.push({ id: "organization-3", name, isPersonal: false, role: "ADMIN" });
       return this.enter("organization-3");
+    },
+    deleteOrganization: ({ name }: { name: string }) => {
+      this.asked.push({ name });
+      if (this.hasJobsUnderWay) return problem("NotPossible", "1 job is queued or running", "cancel it, or wait for its end");
+      this.organizations.splice(this.organizations.findIndex(({ id }) => id === this.current), 1);
+      return this.enter("organization-1");
+    },
+    hideFirstSteps: () => {
+      this.hidesFirstSteps = true;
+      return { __typename: "FirstStepsHidden", hidesFirstSteps: true };
     },
     switchOrganization: ({ organizationId }: { organizationId: string }) => this.enter(organizationId),
     changeMemberRole: ({ userId, role }: { userId: string; role: string }) => {

@@ -114,7 +114,7 @@ export class MemoryService {
 
   private viewerRecord(): object {
     const { person, sessions, organizations } = this.organization;
-    return { ...viewer, user: person, hasPassword: person.hasPassword, role: this.role, organization: this.organization.record(), sessions, organizations };
+    return { ...viewer, user: person, hasPassword: person.hasPassword, hidesFirstSteps: this.organization.hidesFirstSteps, role: this.role, organization: this.organization.record(), sessions, organizations };
   }
 
   private register(input: RegisterInput): object {

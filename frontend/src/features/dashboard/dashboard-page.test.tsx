@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
 import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
@@ -39,9 +39,19 @@ it("says what needs attention, what runs, and how repeatability went", async () 
 });
 
 it("says so when nothing needs attention, and leads a newcomer on until he puts that away", async () => {
-  const { user } = renderApplication("/", createService());
+  const service = createService();
+  const { user } = renderApplication("/", service);
   expect(await screen.findByText("Nothing does: no contract has changed, no mandatory rule is broken, no job has failed.")).toBeTruthy();
   expect(screen.getByRole("link", { name: "Open the playground" }).getAttribute("href")).toBe("/playground");
   await user.click(screen.getByRole("button", { name: "Hide this" }));
   expect(screen.queryByRole("link", { name: "Open the playground" })).toBeNull();
+  await waitFor(() => expect(service.organization.hidesFirstSteps).toBe(true));
+});
+
+it("keeps the first steps away where the service knows that they were put away in another browser", async () => {
+  const service = createService();
+  service.organization.hidesFirstSteps = true;
+  renderApplication("/", service);
+  await screen.findByText("No job is running.");
+  await waitFor(() => expect(screen.queryByRole("button", { name: "Hide this" })).toBeNull());
 });

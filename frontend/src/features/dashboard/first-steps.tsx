@@ -1,24 +1,22 @@
 import { Sparkles, X } from "lucide-react";
-import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { paths } from "@/shared/paths";
 import { goToTourStep } from "@/shared/tour";
 import { texts } from "./texts";
+import { useFirstSteps } from "./use-first-steps";
 
-const STORAGE_KEY = "skyt.first-steps-done";
 const ASKED_FOR = "tour";
 
-/** The first-run tour: from the demo job over a job of one's own to a comparison; it stays until it is put away, and comes back where the address asks for it. */
+/** The first-run tour: from the demo job over a job of one's own to a comparison; it stays until the viewer puts it away, once for every browser, and comes back where the address asks for it. */
 export const FirstSteps = ({ demoJobId }: { demoJobId: string | undefined }) => {
   const [search, setSearch] = useSearchParams();
-  const [isDone, setIsDone] = useState(() => localStorage.getItem(STORAGE_KEY) !== null);
-  if (isDone && !search.has(ASKED_FOR)) return null;
+  const { areHidden, hide } = useFirstSteps();
+  if (areHidden && !search.has(ASKED_FOR)) return null;
   const targets = [demoJobId ? paths.job.link(demoJobId) : paths.jobs.link(), paths.playground.link(), paths.jobs.link()];
   const handleDone = () => {
-    localStorage.setItem(STORAGE_KEY, "yes");
-    setIsDone(true);
+    void hide();
     setSearch({}, { replace: true });
   };
   return (

@@ -10,6 +10,7 @@ import { ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
 import { faultsByField } from "@/shared/faults";
 import { texts as sharedTexts } from "@/shared/texts";
+import { DeleteOrganization } from "./delete-organization";
 import { LeaveButton } from "./leave-button";
 import { NewOrganization } from "./new-organization";
 import { OrganizationsDocument, RenameOrganizationDocument } from "./organization.generated";
@@ -85,7 +86,7 @@ const Organizations = () => {
 /** The organization's name, and the viewer's other organizations. */
 export const OrganizationPage = () => {
   const [isCreating, setIsCreating] = useState(false);
-  const { organization } = useViewer();
+  const { organization, role } = useViewer();
   return (
     <SettingsPage title={texts.parts.organization} documentTitle={texts.documentTitle(texts.parts.organization)} lead={words.lead}>
       <RenameForm key={organization.id} />
@@ -100,6 +101,7 @@ export const OrganizationPage = () => {
       >
         <Organizations />
       </SettingsCard>
+      {role === "ADMIN" && !organization.isPersonal && <DeleteOrganization name={organization.name} />}
       {isCreating && <NewOrganization onClose={() => setIsCreating(false)} />}
     </SettingsPage>
   );

@@ -19,7 +19,7 @@ export const SettingsPage = ({ title, documentTitle, lead, actions, children }: 
   </div>
 );
 
-type CardProps = { title: string; words: ReactNode; children: ReactNode; footer?: ReactNode };
+type CardProps = { title: string; words: ReactNode; children?: ReactNode; footer?: ReactNode };
 
 export const SettingsCard = ({ title, words, children, footer }: CardProps) => (
   <Card className="overflow-hidden">

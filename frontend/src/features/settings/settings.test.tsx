@@ -105,6 +105,27 @@ it("renames the organization, switches to another, and makes one", async () => {
   expect([service.organization.asked, service.organization.current]).toEqual([[{ name: "Compilers" }], "organization-3"]);
 });
 
+it("deletes an organization only under its name, and says why it cannot be now", async () => {
+  const service = createService();
+  service.organization.organizations.push({ id: "organization-3", name: "Laboratory", isPersonal: false, role: "ADMIN" });
+  service.organization.current = "organization-3";
+  service.organization.hasJobsUnderWay = true;
+  const { user, currentAddress } = renderApplication("/settings/organization", service);
+  await user.click(await screen.findByRole("button", { name: "Delete organization…" }));
+  const question = within(screen.getByRole("dialog", { name: "Delete Laboratory?" }));
+  const confirm = question.getByRole("button", { name: "Delete for ever" });
+  await user.type(question.getByLabelText("Write “Laboratory” to confirm"), "laboratory");
+  expect(confirm.hasAttribute("disabled")).toBe(true);
+  await user.clear(question.getByLabelText("Write “Laboratory” to confirm"));
+  await user.type(question.getByLabelText("Write “Laboratory” to confirm"), "Laboratory");
+  await user.click(confirm);
+  expect(await question.findByText("1 job is queued or running", { exact: false })).toBeTruthy();
+  service.organization.hasJobsUnderWay = false;
+  await user.click(confirm);
+  await waitFor(() => expect(currentAddress()).toBe("/"));
+  expect(service.organization.organizations.map(({ name }) => name)).toEqual(["Demo", "Navy"]);
+});
+
 it("invites by a link that is shown once, changes a role, removes a member and takes an invitation back", async () => {
   const { user, service } = open("members");
   await user.click(await screen.findByRole("button", { name: "Invite" }));
