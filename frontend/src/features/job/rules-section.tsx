@@ -1,6 +1,8 @@
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Choice } from "@/components/ui/choice";
+import { usePrinting } from "@/shared/printing";
 import { AnchorPlaces } from "./anchor-places";
 import type { Dot } from "./forms";
 import { ManualRules } from "./manual-rules";
@@ -15,8 +17,10 @@ type Scope = "broken" | "all";
 export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
   const { broken, kept, manual } = sortedRules(rules);
   const [chosen, setChosen] = useState<Scope>("broken");
-  if (rules.length === 0) return null;
+  const isPrinting = usePrinting();
+  const areFolded = broken.length === 0 && chosen === "broken" && !isPrinting;
   const scope = broken.length === 0 ? "all" : chosen;
+  if (rules.length === 0) return null;
   const answered = dots.filter(({ state }) => state.kind === "analysed" || state.kind === "generated").map(({ runIndex }) => runIndex);
   const runIds = new Map(dots.flatMap(({ runIndex, runId }) => (runId ? [[runIndex, runId] as const] : [])));
   const options = [
@@ -29,7 +33,12 @@ export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
       note={texts.rules.note(broken.length, broken.length + kept.length)}
       actions={broken.length > 0 && kept.length > 0 && <Choice label={texts.matrix.scope} options={options} value={scope} onChoose={setChosen} />}
     >
-      {broken.length + kept.length > 0 && <RuleMatrix rules={scope === "all" ? [...broken, ...kept] : broken} answered={answered} runIds={runIds} onOpen={onOpen} />}
+      {areFolded && kept.length > 0 && (
+        <Button size="small" className="justify-self-start" onClick={() => setChosen("all")}>
+          {texts.rules.showKept(kept.length)}
+        </Button>
+      )}
+      {!areFolded && broken.length + kept.length > 0 && <RuleMatrix rules={scope === "all" ? [...broken, ...kept] : broken} answered={answered} runIds={runIds} onOpen={onOpen} />}
       <AnchorPlaces rules={rules} />
       <ManualRules rules={manual} />
     </Section>

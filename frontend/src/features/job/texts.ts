@@ -112,6 +112,7 @@ export const texts = {
     title: "Rules",
     note: (broken: number, decided: number) => (broken === 0 ? `all ${formatCount(decided)} kept by every answer` : `${formatCount(broken)} of ${formatCount(decided)} broken or waived`),
     columns: { rule: "Rule" },
+    showKept: (count: number) => (count === 1 ? "Show the rule by runs" : `Show the ${formatCount(count)} rules by runs`),
     manual: (count: number) => (count === 1 ? "1 rule is for a person to judge" : `${formatCount(count)} rules are for a person to judge`),
     anchor: (count: number) => (count === 1 ? "The anchor itself breaks 1 rule" : `The anchor itself breaks ${formatCount(count)} rules`),
     severities: { MANDATORY: "Mandatory", REQUIRED: "Required", ADVISORY: "Advisory" },

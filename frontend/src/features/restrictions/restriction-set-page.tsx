@@ -6,7 +6,7 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { MissingSet } from "./missing-set";
 import { RestrictionSetDetailDocument } from "./restrictions.generated";
-import { RuleCard } from "./rule-card";
+import { RuleList } from "./rule-list";
 import { SetChanges } from "./set-changes";
 import { type DetailedSet, SetHeader } from "./set-header";
 import { SetVersions } from "./set-versions";
@@ -21,13 +21,7 @@ const SetView = ({ set, canWrite }: { set: DetailedSet; canWrite: boolean }) => 
       <SetHeader set={set} canWrite={canWrite} />
       <SetVersions setId={set.id} name={set.name} source={set.source} />
       {against && <SetChanges before={against} after={set.id} />}
-      <Section title={texts.rulesTitle} note={texts.rules(set.rules.length)}>
-        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
-          {set.rules.map((rule) => (
-            <RuleCard key={rule.id} rule={rule} />
-          ))}
-        </ul>
-      </Section>
+      <RuleList rules={set.rules} />
       <Section title={texts.document}>
         <Code text={set.document} label={texts.documentOf(set.title)} className="max-h-128" />
       </Section>

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { ownSet } from "@test/memory-sets";
 import { createService, renderApplication } from "@test/render-application";
@@ -61,4 +61,36 @@ it("says so when there is no such set, and when the server does not answer", asy
   service.isReachable = false;
   renderApplication("/restrictions", service);
   expect(await screen.findByText("The server does not answer")).toBeTruthy();
+});
+
+const manyRules = () => {
+  const service = createService();
+  const [rule] = ownSet("1.0.0").rules;
+  const rules = Array.from({ length: 12 }, (_, place) => ({ ...rule, id: `r-${place}`, name: `Rule ${place}`, description: `Words ${place}.`, references: ["CWE-95"], parameters: { calls: ["eval", "exec"], when: { keyword: "shell" } } }));
+  service.sets.sets.push(ownSet("1.0.0", { rules }));
+  return service;
+};
+
+it("folds many rules, opens the one that the address names, and all of them", async () => {
+  const { user } = renderApplication("/restrictions/own-1.0.0#rule-r-7", manyRules());
+  expect(await screen.findByText("Words 7.")).toBeTruthy();
+  expect(screen.queryByText("Words 6.")).toBeNull();
+  expect(screen.getByRole("link", { name: "CWE-95" }).getAttribute("href")).toBe("https://cwe.mitre.org/data/definitions/95.html");
+  expect(screen.getByText("calls").nextElementSibling?.textContent).toBe("evalexec");
+  expect(screen.getByText("keyword").nextElementSibling?.textContent).toBe("shell");
+  await user.click(screen.getByText("Rule 6"));
+  expect(screen.getByText("Words 6.")).toBeTruthy();
+  await user.click(screen.getByText("Rule 6"));
+  expect(screen.queryByText("Words 6.")).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Open all" }));
+  expect(screen.getAllByText(/^Words \d+\.$/)).toHaveLength(12);
+});
+
+it("opens every rule on paper", async () => {
+  renderApplication("/restrictions/own-1.0.0", manyRules());
+  await screen.findByText("Rule 3");
+  act(() => void window.dispatchEvent(new Event("beforeprint")));
+  expect(screen.getAllByText(/^Words \d+\.$/)).toHaveLength(12);
+  act(() => void window.dispatchEvent(new Event("afterprint")));
+  expect(screen.queryByText("Words 3.")).toBeNull();
 });

@@ -8,7 +8,7 @@ import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { DeprecateForm } from "./deprecate-form";
 import type { RestrictionSetDetailQuery } from "./restrictions.generated";
-import { Reference } from "./rule-card";
+import { Reference } from "./reference";
 import { texts } from "./texts";
 
 export type DetailedSet = Extract<RestrictionSetDetailQuery["node"], { __typename: "RestrictionSet" }>;
