@@ -10,4 +10,4 @@ def no_failure_bound(num_runs: int, confidence: float = CONFIDENCE) -> float:
 
 def no_failure_note(num_runs: int) -> str:
     """The bound as a sentence."""
-    return f"none in {num_runs} runs: the true rate may still be up to {no_failure_bound(num_runs):.1%} (95 % confidence)"
+    return f"none in {num_runs} runs: the true rate may still be up to {no_failure_bound(num_runs):.1%} (95% confidence)"

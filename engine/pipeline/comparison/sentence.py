@@ -12,7 +12,7 @@ SMALLEST_P = 0.001
 def sentence_of(verdict: Verdict, values: Sequence[ComparedValue], more_runs: int | None, settings: ComparisonSettings) -> str:
     """Say the verdict, and what it rests on."""
     if verdict is Verdict.SAME:
-        return f"Same: every compared rate lies within {settings.margin:.0%} of the first job's, its whole 95 % interval included."
+        return f"Same: every compared rate lies within {settings.margin:.0%} of the first job's, its whole 95% interval included."
     if verdict is Verdict.CHANGED:
         changed = [value for value in values if value.verdict is Verdict.CHANGED and value.subject is not Subject.AGREEMENT]
         return f"Changed: {_change(min(changed, key=lambda value: (value.adjusted_p_value or 0.0, value.name)))}."
@@ -27,7 +27,7 @@ def _change(value: ComparedValue) -> str:
     style = ".3f" if value.subject is Subject.DISTANCE else ".0%"
     numbers = f"from {value.first.value:{style}} to {value.second.value:{style}}"
     low, high = value.interval.low, value.interval.high
-    return f"{value.label} went {numbers} (95 % interval of the difference {low:+{style}} to {high:+{style}}, {p_value})"
+    return f"{value.label} went {numbers} (95% interval of the difference {low:+{style}} to {high:+{style}}, {p_value})"
 
 
 def _p_value(value: float) -> str:

@@ -14,8 +14,10 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
 export const formatPercent = (share: number): string => percent.format(share);
-/** A share in percent without the sign, for the lower end of "64 to 95 %". */
+/** A share in percent without the sign, for the lower end of "64 to 95%". */
 export const formatPercentNumber = (share: number): string => whole.format(share * 100);
+/** The confidence of every interval that is shown, as the reader's language writes it: "95%" or "95 %". */
+export const CONFIDENCE = formatPercent(0.95);
 export const formatPercentFine = (share: number): string => percentFine.format(share);
 export const formatDecimal = (value: number): string => decimal.format(value);
 /** A probability as statisticians write it: what would round to nothing is said to be below the smallest that is told. */
@@ -30,6 +32,13 @@ export const formatMoment = (iso: string): string => moment.format(new Date(iso)
 export const formatDay = (isoDay: string): string => day.format(new Date(`${isoDay}T00:00:00Z`));
 export const formatShortDay = (isoDay: string): string => shortDay.format(new Date(`${isoDay}T00:00:00Z`));
 export const formatList = (items: readonly string[]): string => list.format(items);
+
+/** A sentence of the service with its shares in percent as the reader's language writes them. */
+export const inLocale = (sentence: string): string =>
+  sentence.replaceAll(/([+\-\u2212]?)(\d+(?:\.\d+)?) ?%/g, (_, sign: string, digits: string) => sign + percentFine.format(Number(digits) / 100));
+
+/** The service's words as the beginning of a sentence. */
+export const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400],

@@ -3,7 +3,7 @@ import { formatCount, formatDecimal, formatDollars, formatDuration, formatPercen
 /** The service's units of metrics. */
 export type MetricUnit = "RATE" | "DISTANCE" | "DIFFERENCE" | "COUNT" | "NATS" | "P_VALUE" | "TOKENS" | "MILLISECONDS" | "US_DOLLARS";
 
-/** A number as its unit is read: 0.85 as 85 %, a difference with its sign, a duration in seconds. */
+/** A number as its unit is read: 0.85 as 85%, a difference with its sign, a duration in seconds. */
 export const formatInUnit = (value: number, unit: MetricUnit): string => {
   switch (unit) {
     case "RATE":

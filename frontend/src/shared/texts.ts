@@ -16,6 +16,7 @@ export const texts = {
   roles: { ADMIN: "Admin", MAINTAINER: "Maintainer", VIEWER: "Viewer" },
   viewerCannotRun: "You are a viewer in this organization: maintainers and admins run jobs.",
   kinds: { PYTHON: "Python", C: "C", JSON: "JSON", TEXT: "Text" },
+  partial: (unanswered: number) => `Partial, ${unanswered} unanswered`,
   statuses: {
     QUEUED: "Queued",
     RUNNING: "Running",

@@ -40,7 +40,7 @@ def test_a_change_is_found_and_said():
     assert (coverage.verdict, coverage.direction, coverage.difference) == (Verdict.CHANGED, Direction.WORSE, 4 / 20 - 1)
     assert coverage.interval == newcombe((20, 20), (4, 20))
     assert coverage.p_value == fisher_exact((20, 20), (4, 20))
-    assert comparison.sentence.startswith("Changed: Passing the oracle went from 100% to 20% (95 % interval of the difference -9")
+    assert comparison.sentence.startswith("Changed: Passing the oracle went from 100% to 20% (95% interval of the difference -9")
     mix, rate = value(comparison, "mix_of_forms").noise_band, coverage.noise_band
     assert (mix.low, mix.high) == (0, pytest.approx(0.3))
     assert (rate.low, rate.high) == pytest.approx((coverage.interval.low + 0.8, coverage.interval.high + 0.8))
@@ -64,7 +64,7 @@ def test_few_equal_runs_cannot_tell_and_name_how_many_it_takes():
     assert comparison.more_runs == 28
     assert comparison.sentence == "Cannot tell yet: run about 28 more in each job to find a difference of 10% with 80% probability."
     assert (
-        value(comparison, "canon_coverage").note == "exceptions: none in 10 runs: the true rate may still be up to 25.9% (95 % confidence)"
+        value(comparison, "canon_coverage").note == "exceptions: none in 10 runs: the true rate may still be up to 25.9% (95% confidence)"
     )
 
 

@@ -201,7 +201,7 @@ def test_the_rule_of_three():
     # Hanley and Lippman-Hand 1983: the exact bound for 0 of 30 is 9.5 %, by the rule 10 %.
     assert round(no_failure_bound(30), 3) == 0.095
     assert abs(no_failure_bound(300) - 3 / 300) < 1e-4
-    assert no_failure_note(20) == "none in 20 runs: the true rate may still be up to 13.9% (95 % confidence)"
+    assert no_failure_note(20) == "none in 20 runs: the true rate may still be up to 13.9% (95% confidence)"
 
 
 def test_mcnemars_test_of_a_textbook():

@@ -4,7 +4,7 @@ type ChoiceProps<Value extends string> = { label: string; options: readonly (rea
 
 /** One of a few, side by side: radio buttons, so that arrow keys move between them. */
 export const Choice = <Value extends string>({ label, options, value, onChoose }: ChoiceProps<Value>) => (
-  <fieldset className="flex w-fit gap-0.5 rounded-md border border-line bg-sunken p-0.5">
+  <fieldset className="flex w-fit gap-0.5 rounded-md print:hidden border border-line bg-sunken p-0.5">
     <legend className="sr-only">{label}</legend>
     {options.map(([option, words]) => (
       <label

@@ -32,14 +32,16 @@ export const Field = ({ label, hint, faults = NO_FAULTS, className, children }: 
         </div>
       )}
       {isInvalid && (
-        <ul id={`${id}-faults`} role="alert" className="grid gap-1 text-xs text-bad">
+        <div id={`${id}-faults`} role="alert">
+          <ul className="grid gap-1 text-xs text-bad">
           {faults.map((fault) => (
             <li key={fault} className="flex gap-1.5">
               <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
               {fault}
             </li>
           ))}
-        </ul>
+          </ul>
+        </div>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CircleDashed, CircleX, Hourglass, LoaderCircle, type LucideIcon } from "lucide-react";
+import { Ban, CircleAlert, CircleCheck, CircleDashed, CircleX, Hourglass, LoaderCircle, type LucideIcon } from "lucide-react";
 import { texts } from "@/shared/texts";
 import { Badge, type BadgeTone } from "./badge";
 
@@ -13,12 +13,16 @@ const LOOKS: Record<Status, { icon: LucideIcon; tone: BadgeTone; motion?: string
   EXPIRED: { icon: Hourglass, tone: "warn" },
 };
 
-export const StatusBadge = ({ status }: { status: Status }) => {
-  const { icon: Icon, tone, motion } = LOOKS[status];
+const PARTIAL = { icon: CircleAlert, tone: "warn", motion: undefined } as const;
+
+/** A job's state; one that completed without all of its answers says so. */
+export const StatusBadge = ({ status, unanswered = 0 }: { status: Status; unanswered?: number }) => {
+  const isPartial = status === "COMPLETED" && unanswered > 0;
+  const { icon: Icon, tone, motion } = isPartial ? PARTIAL : LOOKS[status];
   return (
     <Badge tone={tone}>
       <Icon aria-hidden className={motion} />
-      {texts.statuses[status]}
+      {isPartial ? texts.partial(unanswered) : texts.statuses[status]}
     </Badge>
   );
 };

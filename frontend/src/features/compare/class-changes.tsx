@@ -12,14 +12,27 @@ type Words = typeof texts.behaviours | typeof texts.forms;
 const WITNESSES_SHOWN = 3;
 const CLASSES_SHOWN = 6;
 
-const Witness = ({ witness }: { witness: ChangedClassFragment["witnesses"][number] }) => (
+type WitnessOf = ChangedClassFragment["witnesses"][number];
+
+/** One input with what this class does, and each class that does something else there. */
+const byInput = (witnesses: readonly WitnessOf[]): WitnessOf[][] => {
+  const inputs = new Map<string, WitnessOf[]>();
+  for (const witness of witnesses) inputs.set(witness.input, [...(inputs.get(witness.input) ?? []), witness]);
+  return [...inputs.values()];
+};
+
+const Witness = ({ witnesses }: { witnesses: readonly WitnessOf[] }) => (
   <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 font-mono text-xs">
     <dt className="text-ink-muted">{texts.witness.input}</dt>
-    <dd className="break-all">{witness.input}</dd>
+    <dd className="break-all">{witnesses[0]?.input}</dd>
     <dt className="text-ink-muted">{texts.witness.here}</dt>
-    <dd className="break-all">{witness.here}</dd>
-    <dt className="text-ink-muted">{texts.witness.there(witness.otherClass)}</dt>
-    <dd className="break-all">{witness.there}</dd>
+    <dd className="break-all">{witnesses[0]?.here}</dd>
+    {witnesses.map(({ otherClass, there }) => (
+      <div key={otherClass} className="contents">
+        <dt className="text-ink-muted">{texts.witness.there(otherClass)}</dt>
+        <dd className="break-all">{there}</dd>
+      </div>
+    ))}
   </dl>
 );
 
@@ -36,9 +49,11 @@ const ChangedClass = ({ changed, isNew, jobId }: ChangedProps) => {
           {texts.openRun(changed.runIndex)}
         </Link>
       </h4>
-      {changed.witnesses.slice(0, WITNESSES_SHOWN).map((witness) => (
-        <Witness key={`${witness.otherClass}/${witness.input}`} witness={witness} />
-      ))}
+      {byInput(changed.witnesses)
+        .slice(0, WITNESSES_SHOWN)
+        .map((witnesses) => (
+          <Witness key={witnesses[0]?.input} witnesses={witnesses} />
+        ))}
       {changed.run?.rawOutput && <Code text={changed.run.rawOutput} label={texts.example(changed.runIndex)} className="max-h-60" />}
     </Card>
   );

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { cn } from "@/shared/cn";
 import { paths } from "@/shared/paths";
 import { CompareJobsDocument } from "./compare.generated";
 import { Comparison } from "./comparison";
@@ -27,7 +28,12 @@ const Comparisons = ({ ids }: { ids: readonly string[] }) => {
   const { data, error, refetch } = useQuery(CompareJobsDocument, { variables: { ids: [...ids] } });
   if (error) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <SkeletonPage blocks={["h-24", "h-20", "h-80"]} />;
-  return data.compareWithFirst.map((comparison) => <Comparison key={comparison.second.id} comparison={comparison} ids={ids} />);
+  return data.compareWithFirst.map((comparison, place) => (
+    <div key={comparison.second.id} className={cn(place > 0 && "border-t border-line pt-8")}>
+      {data.compareWithFirst.length > 1 && <h2 className="mb-4 text-base font-semibold tracking-tight">{texts.against(place + 1)}</h2>}
+      <Comparison comparison={comparison} ids={ids} />
+    </div>
+  ));
 };
 
 /** The first of the jobs in the address against each of the others. */

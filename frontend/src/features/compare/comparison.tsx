@@ -3,7 +3,7 @@ import { Ago } from "@/components/ui/ago";
 import { Card } from "@/components/ui/card";
 import { CodeLanguage } from "@/components/ui/code";
 import { Notice } from "@/components/ui/notice";
-import { formatDecimal } from "@/shared/format";
+import { formatDecimal, inLocale, sentenceCase } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { ClassChanges } from "./class-changes";
 import type { Compared } from "./compared";
@@ -39,14 +39,15 @@ const Refusal = ({ reasons }: { reasons: readonly string[] }) => (
   <Notice tone="bad">
     <strong className="font-semibold">{texts.refused}</strong>
     {reasons.map((reason) => (
-      <div key={reason}>{reason}</div>
+      <div key={reason}>{inLocale(sentenceCase(reason))}</div>
     ))}
   </Notice>
 );
 
 /** One job against another: what changed and whether it is real, then everything that it rests on. */
 export const Comparison = ({ comparison, ids }: { comparison: Compared; ids: readonly string[] }) => {
-  const { first, second, verdict, sentence, reasons, moreRuns } = comparison;
+  const { first, second, verdict, sentence, reasons } = comparison;
+  const moved = comparison.values.filter((value) => value.verdict === "CHANGED" && value.test === null).length;
   return (
     <CodeLanguage value={LANGUAGES[second.contract.kind]}>
       <article aria-label={`${second.contract.title}, ${second.pins.model}`} className="grid min-w-0 gap-6">
@@ -60,11 +61,11 @@ export const Comparison = ({ comparison, ids }: { comparison: Compared; ids: rea
           <Card className="grid gap-3 p-5 sm:p-6">
             <div className="flex flex-wrap items-center gap-2">
               <VerdictBadge verdict={verdict} />
-              {moreRuns !== null && <span className="text-[13px] text-ink-muted">{texts.runMore(moreRuns)}</span>}
             </div>
             <p data-testid="comparison" className="max-w-4xl text-lg leading-snug font-semibold tracking-tight text-pretty sm:text-xl">
-              {sentence}
+              {inLocale(sentence)}
             </p>
+            {verdict !== "CHANGED" && moved > 0 && <p className="max-w-3xl text-[13px] text-ink-muted">{texts.untested(moved)}</p>}
           </Card>
         )}
         {verdict !== null && <ValuesTable values={comparison.values} />}

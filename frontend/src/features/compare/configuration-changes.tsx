@@ -42,7 +42,7 @@ export const ConfigurationChanges = ({ differences }: { differences: Compared["c
             {differences.map(({ path, first, second }) => (
               <tr key={path}>
                 <th scope="row" className="px-4 py-2 font-mono text-xs font-normal break-all text-ink-muted">
-                  {path}
+                  {path.replace(/^\$\./, "")}
                 </th>
                 <td className="px-4 py-2 font-mono text-xs break-all">
                   <Value value={first} />

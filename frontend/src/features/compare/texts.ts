@@ -11,7 +11,9 @@ export const texts = {
   runs: (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} runs`),
   temperature: (value: string) => `temperature ${value}`,
   verdicts: { SAME: "Same", CHANGED: "Changed", CANNOT_TELL: "Cannot tell yet" },
-  runMore: (count: number) => `about ${formatCount(count)} more runs in each job are needed`,
+  untested: (count: number) =>
+    `${count === 1 ? "One number" : `${formatCount(count)} numbers`} below moved with an interval that leaves out zero. ${count === 1 ? "It is" : "They are"} looked at without correcting for how many are looked at; the verdict rests on the tested ones.`,
+  against: (place: number) => `Comparison ${formatCount(place)}`,
   refused: "These two jobs cannot be compared",
   values: {
     title: "What was compared",
@@ -21,7 +23,7 @@ export const texts = {
     all: (count: number) => `All (${formatCount(count)})`,
     columns: ["Number", "First", "Second", "Difference, its interval and the noise band", "Evidence", "Verdict"],
     none: "No number changed beyond noise.",
-    test: (name: string, p: string) => `${name}, adjusted p ${p}`,
+    test: (name: string, p: string) => `${name}, adjusted p\u00a0${p.replaceAll(" ", "\u00a0")}`,
     effect: (size: string) => `effect size ${size}`,
     needed: (count: number) => `${formatCount(count)} runs per job would decide`,
     interval: (low: string, high: string) => `${low} to ${high}`,
@@ -34,7 +36,7 @@ export const texts = {
   behaviours: { title: "Behaviour classes", new: "New in the second job", vanished: "Gone from the first job", none: "Both jobs show the same behaviours." },
   forms: { title: "Canonical forms", new: "New in the second job", vanished: "Gone from the first job", none: "Both jobs gave the same programs." },
   classSize: (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} runs`),
-  witness: { input: "Input", here: "This class", there: (number: number) => `Class ${formatCount(number + 1)} of the same job` },
+  witness: { input: "Input", here: "This class", there: (number: number) => `Class ${formatCount(number + 1)}` },
   openRun: (runIndex: number) => `Open run ${formatCount(runIndex)}`,
   example: (runIndex: number) => `Run ${formatCount(runIndex)}`,
   more: (count: number) => `and ${formatCount(count)} more`,

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Card, Section } from "@/components/ui/card";
 import { Choice } from "@/components/ui/choice";
-import { formatProbability, formatSigned } from "@/shared/format";
+import { formatProbability, formatSigned, inLocale } from "@/shared/format";
 import { formatInUnit } from "@/shared/metric-unit";
 import type { Compared } from "./compared";
 import { NoiseBand } from "./noise-band";
@@ -44,7 +44,7 @@ const Row = ({ value }: { value: Value }) => (
     <th scope="row" className="text-left font-medium max-md:col-span-2 md:px-4 md:py-2.5">
       {value.label}
       <div className="text-xs font-normal text-ink-muted md:max-w-80">{value.first.definition}</div>
-      {value.note && <div className="text-xs font-normal text-ink-muted">{value.note}</div>}
+      {value.note && <div className="text-xs font-normal text-ink-muted">{inLocale(value.note)}</div>}
     </th>
     <td className="tabular-nums md:px-4 md:py-2.5">{shownMetric(value.first)}</td>
     <td className="tabular-nums md:px-4 md:py-2.5">{shownMetric(value.second)}</td>

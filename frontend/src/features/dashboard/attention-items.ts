@@ -1,3 +1,4 @@
+import { sentenceCase } from "@/shared/format";
 import { formatInUnit } from "@/shared/metric-unit";
 import { paths } from "@/shared/paths";
 import type { DashboardAttentionQuery } from "./dashboard.generated";
@@ -51,7 +52,7 @@ export const attentionItems = ({ changedContracts, failingRules, failedJobs }: A
     kind: "failed" as const,
     title: job.contract.title,
     at: job.createdAt,
-    words: job.errorMessage ?? texts.attention.failedWithout,
+    words: job.errorMessage === null ? texts.attention.failedWithout : sentenceCase(job.errorMessage),
     link: paths.job.link(job.id),
   })),
 ];

@@ -30,10 +30,14 @@ export type DotState =
   | { kind: "unanswered"; status: "FAILED" | "REFUSED" | "TIMED_OUT" }
   | { kind: "analysed"; rank: number; passed: boolean | null };
 
+/** Whether an answer passes; null where it has no tests: then it passes with a rate of nothing. */
+export const passedTests = (oracle: { passed: boolean; passRate: number } | null): boolean | null =>
+  oracle === null || (oracle.passed && oracle.passRate === 0) ? null : oracle.passed;
+
 const dotOf = (run: RunSummaryFragment | undefined, rank: number | undefined): DotState => {
   if (!run) return { kind: "waiting" };
   if (run.status !== "GENERATED") return { kind: "unanswered", status: run.status };
-  return rank === undefined ? { kind: "generated" } : { kind: "analysed", rank, passed: run.oracle?.passed ?? null };
+  return rank === undefined ? { kind: "generated" } : { kind: "analysed", rank, passed: passedTests(run.oracle) };
 };
 
 export type Dot = { runIndex: number; runId: string | undefined; state: DotState };

@@ -14,7 +14,7 @@ import { texts } from "./texts";
 type Refusal = { message: string; hint: string | null };
 
 /** Stop a job that is under way, or ask again for what an ended one did not get; a refusal is told beneath. */
-export const JobActions = ({ job: { id, status } }: { job: JobHeaderFragment }) => {
+export const JobActions = ({ job: { id, status, progress } }: { job: JobHeaderFragment }) => {
   const [cancelJob, cancelling] = useMutation(CancelJobDocument);
   const [retryJob, retrying] = useMutation(RetryJobDocument);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -47,7 +47,7 @@ export const JobActions = ({ job: { id, status } }: { job: JobHeaderFragment }) 
           {texts.actions.cancel}
         </Button>
       )}
-      {(status === "FAILED" || status === "CANCELLED" || status === "EXPIRED") && (
+      {(status === "FAILED" || status === "CANCELLED" || status === "EXPIRED" || (status === "COMPLETED" && progress.unanswered > 0)) && (
         <Button size="small" disabled={retrying.loading} onClick={() => void attempt(retry)}>
           <RefreshCw aria-hidden />
           {texts.actions.retry}

@@ -75,7 +75,7 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">{job.contract.title}</h1>
-        <StatusBadge status={job.status} />
+        <StatusBadge status={job.status} unanswered={job.progress.unanswered} />
         <Button asChild size="small" className="sm:ml-auto">
           <Link to={repeatLink(job)}>
             <RotateCcw aria-hidden />

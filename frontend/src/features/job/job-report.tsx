@@ -16,11 +16,18 @@ type JobReportProps = { jobId: string; result: NonNullable<JobReportFragment["re
 
 const LOADING = <SkeletonPage blocks={["h-64"]} />;
 
+/** Groups as they are judged; where the answers have no tests, no group passes or fails. */
+const asTested = <Group extends { passesOracle: boolean | null; runIndexes: readonly number[] }>(groups: readonly Group[], dots: readonly Dot[]): Group[] =>
+  groups.map((group) => {
+    const state = dots[group.runIndexes[0] ?? 0]?.state;
+    return state?.kind === "analysed" && state.passed === null ? { ...group, passesOracle: null } : group;
+  });
+
 /** What a finished job found, beneath its verdict; each part is fetched when the reader comes near it. */
 export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProps) => (
   <>
     <div className="off-screen-rest">
-      <OutputsSection forms={result.canonicalForms} behaviourClasses={result.behaviourClasses} dots={dots} onOpen={onOpen} />
+      <OutputsSection forms={asTested(result.canonicalForms, dots)} behaviourClasses={asTested(result.behaviourClasses, dots)} dots={dots} onOpen={onOpen} />
     </div>
     {[
       <DistanceSection key="distance" result={result} runs={ground.runs} onOpen={onOpen} />,

@@ -1,7 +1,7 @@
 import { IntervalBar } from "@/components/ui/interval-bar";
 import { Notice } from "@/components/ui/notice";
 import { cn } from "@/shared/cn";
-import { formatPercent, formatPercentNumber } from "@/shared/format";
+import { formatPercent, formatPercentNumber, sentenceCase } from "@/shared/format";
 import { wilsonInterval } from "@/shared/wilson";
 import { ConnectionBadge } from "./connection-badge";
 import type { Connection } from "./follow-events";
@@ -67,7 +67,7 @@ export const LiveSummary = ({ job, forms, runs, connection }: LiveProps) => {
     return (
       <Notice tone="bad">
         <strong className="font-semibold">{ENDED_BADLY[status]}</strong>
-        {job.errorMessage && <div className="break-words">{job.errorMessage}</div>}
+        {job.errorMessage && <div className="break-words">{sentenceCase(job.errorMessage)}</div>}
       </Notice>
     );
   }

@@ -5,13 +5,14 @@ import { Diff } from "@/components/ui/diff";
 import { Notice } from "@/components/ui/notice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { formatCount, formatDecimal, formatDollars, formatDuration } from "@/shared/format";
+import { formatCount, formatDecimal, formatDollars, formatDuration, sentenceCase } from "@/shared/format";
 import type { RunDetailQuery } from "./run-detail.generated";
 import type { Anchor } from "./anchor-diff";
 import { PropertyDifferences } from "./property-differences";
 import { OutOfDomain, RunNotes } from "./run-notes";
 import { RunTests } from "./run-tests";
 import { RunViolations } from "./run-violations";
+import { passedTests } from "./forms";
 import { texts } from "./texts";
 
 const RunRequest = lazy(async () => ({ default: (await import("./run-request")).RunRequest }));
@@ -21,11 +22,10 @@ export type RunNode = Extract<NonNullable<RunDetailQuery["node"]>, { __typename:
 
 const Facts = ({ run }: { run: RunNode }) => {
   const { promptTokens, completionTokens, costUsd, latencyMs } = run.usage;
+  const passed = passedTests(run.oracle);
   return (
     <div className="mb-4 flex flex-wrap gap-1.5">
-      {run.oracle && (
-        <Badge tone={run.oracle.passed ? "good" : "bad"}>{run.oracle.passed ? texts.legend.passes : texts.legend.fails}</Badge>
-      )}
+      {passed !== null && <Badge tone={passed ? "good" : "bad"}>{passed ? texts.legend.passes : texts.legend.fails}</Badge>}
       {run.evidence && <Badge tone="accent">{texts.run.evidence[run.evidence]}</Badge>}
       {run.distancePre !== null && run.distancePre > 0 && (
         <Badge>{texts.run.distance(formatDecimal(run.distancePre), run.distancePost === null ? null : formatDecimal(run.distancePost))}</Badge>
@@ -86,7 +86,7 @@ const Answer = ({ run }: { run: RunNode }) => {
     return (
       <Notice tone="bad">
         <strong className="font-semibold">{texts.run.noAnswer}</strong>
-        <div>{run.errorMessage}</div>
+        <div>{run.errorMessage && sentenceCase(run.errorMessage)}</div>
       </Notice>
     );
   }

@@ -1,4 +1,4 @@
-import { formatCount } from "@/shared/format";
+import { CONFIDENCE, formatCount } from "@/shared/format";
 import { runTexts } from "./run-texts";
 
 const SAME_THING = { PYTHON: "program", C: "program", JSON: "document", TEXT: "text" } as const;
@@ -32,17 +32,24 @@ export const texts = {
   none: "none",
   verdict: {
     outOf: (part: number, whole: number) => `${formatCount(part)} of ${formatCount(whole)}`,
-    same: (kind: keyof typeof SAME_THING, interval: string) => [`answers are the same ${SAME_THING[kind]}`, interval].filter(Boolean).join(", "),
+    same: (kind: keyof typeof SAME_THING, interval: string, isPartial: boolean) =>
+      [isPartial ? `runs gave the same ${SAME_THING[kind]}` : `answers are the same ${SAME_THING[kind]}`, interval].filter(Boolean).join(", "),
     interval: (confidence: string, low: string, high: string) => `${confidence} interval ${low} to ${high}`,
     notScored: (reason: string | null) => `Sameness could not be scored${reason ? `: ${reason}` : ""}`,
     alike: "behave alike",
     passing: "pass the tests",
+    unanswered: { failed: "got no answer", refused: "were refused", timed_out: "timed out" },
     noRuleBroken: "no rule is broken",
     rules: (count: number) => `${inWords(count)} ${count === 1 ? "rule" : "rules"}`,
     brokenIn: (answers: number) => `broken in ${formatCount(answers)} ${answers === 1 ? "answer" : "answers"}`,
     brokenLabel: "Broken rules",
     brokenDefinition: "The rules of the job's restriction sets that at least one answer breaks, and the answers that break one. Places that an exception covers do not count.",
-    formDiffers: "The same program: equal after rewrites that change nothing of what it does, confirmed by running both.",
+    formDiffers: {
+      PYTHON: "The same program: equal after rewrites that change nothing of what it does, confirmed by running both.",
+      C: "The same program: equal but for layout, comments and the names of local variables.",
+      JSON: "The same document: equal but for layout, the order of keys and how a number is written.",
+      TEXT: "The same text: equal but for white space and the spelling of Markdown.",
+    },
   },
   marks: {
     ask: (number: string, label: string) => `${number}: what ${label} means and the runs behind it`,
@@ -60,8 +67,8 @@ export const texts = {
     analysed: (count: number) => `${formatCount(count)} analysed`,
     unanswered: (count: number) => `${formatCount(count)} without an answer`,
     forms: (count: number) => (count === 1 ? "1 form so far" : `${formatCount(count)} forms so far`),
-    sameSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} the same so far, 95% interval ${interval}`,
-    passingSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} pass the tests, 95% interval ${interval}`,
+    sameSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} the same so far, ${CONFIDENCE} interval ${interval}`,
+    passingSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} pass the tests, ${CONFIDENCE} interval ${interval}`,
     between: (low: string, high: string) => `${low} to ${high}`,
     formSize: (name: string, size: number) => `Form ${name}: ${formatCount(size)}`,
     failed: "The job failed",
@@ -86,7 +93,7 @@ export const texts = {
     behaviours: (classes: number) => (classes === 1 ? "one behaviour class" : `${formatCount(classes)} behaviour classes, largest first`),
     behaviour: (name: string) => `Behaviour ${name}`,
     grouping: "Stack answers that are",
-    groupings: { form: "the same program", behaviour: "alike in behaviour" },
+    groupings: { form: "the same form", behaviour: "alike in behaviour" },
     count: (size: number, total: number) => `${formatCount(size)} of ${formatCount(total)}`,
     anchor: "Anchor",
     anchorMeaning: "The reference answer: the first that meets the contract and passes the tests.",
@@ -101,10 +108,10 @@ export const texts = {
   },
   metrics: {
     title: "Metrics",
-    note: "with 95 % intervals where they are rates",
+    note: `with ${CONFIDENCE} intervals where they are rates`,
     groups: { sameness: "Repeatability", anchor: "Anchor and rescue", behaviour: "Tests and rules", distance: "Distance to the anchor", answers: "Answers that did not come", usage: "Usage", other: "More" },
     notScored: "not scored",
-    between: (interval: string) => `95% interval ${interval}`,
+    between: (interval: string) => `${CONFIDENCE} interval ${interval}`,
     interval: (low: string, high: string) => `${low} – ${high}`,
     all: (count: number) => `${formatCount(count)} more`,
   },
@@ -131,6 +138,7 @@ export const texts = {
   properties: {
     title: "Structure, against the anchor",
     none: "No structural property differs from the anchor's.",
+    differs: "differs",
     notAsked: "The structural properties were not asked for when this job was submitted.",
   },
   matrix: {
@@ -153,7 +161,7 @@ export const texts = {
     before: "Before repair",
     after: "After repair",
     none: "no distance",
-    mean: (mean: string, interval: string | null) => `mean ${mean}${interval ? `, 95% interval ${interval}` : ""}`,
+    mean: (mean: string, interval: string | null) => `mean ${mean}${interval ? `, ${CONFIDENCE} interval ${interval}` : ""}`,
     chart: (title: string, count: number) => `${title}: the distances of ${formatCount(count)} runs, as dots; the table below lists them`,
     dot: (runIndex: number, distance: string) => `Run ${formatCount(runIndex)}: ${distance}`,
     table: "The distances as a table",

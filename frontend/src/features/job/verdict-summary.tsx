@@ -68,7 +68,7 @@ export const VerdictSummary = ({ report, result, ground }: VerdictProps) => {
           </div>
         </div>
       )}
-      <p className="text-xs text-ink-muted">{texts.verdict.formDiffers}</p>
+      <p className="text-xs text-ink-muted">{texts.verdict.formDiffers[report.contract.kind]}</p>
     </div>
   );
 };

@@ -19,6 +19,11 @@ describe("the verdict", () => {
     );
   });
 
+  it("never hides the runs that got no answer", () => {
+    const metrics = [rate("R_structural", "Same program", 15, 20, 0.531, 0.888), rate("failed", "Failed", 5, 20, 0.11, 0.47), rate("refused", "Refused", 0, 20, 0, 0.16)];
+    expect(verdictText(verdictOf(resultOf(metrics), "PYTHON"))).toBe("15 of 20 runs gave the same program, 95% interval 53 to 89%; 5 of 20 got no answer.");
+  });
+
   it("names for every number what it is counted from", () => {
     const metrics = [same, rate("canon_coverage", "Passes the tests", 19, 20, 0.764, 0.991)];
     expect(verdictOf(resultOf(metrics, [[1]]), "PYTHON").clauses.map((clause) => clause.metric)).toEqual(["R_structural", "canon_coverage", "broken_rules"]);

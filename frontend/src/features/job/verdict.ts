@@ -27,6 +27,8 @@ const counted = (metric: JobMetric | undefined, words: string): Clause[] => {
 /** How many answers break at least one rule. */
 export const answersBreaking = (rules: Result["rules"]): number => new Set(rules.flatMap(({ breakingRuns }) => breakingRuns)).size;
 
+const UNANSWERED = ["failed", "refused", "timed_out"] as const;
+
 const ruleClauses = (rules: Result["rules"]): Clause[] => {
   const broken = rules.filter(({ violations }) => violations > 0).length;
   if (rules.length === 0) return [];
@@ -38,10 +40,12 @@ const ruleClauses = (rules: Result["rules"]): Clause[] => {
 export const verdictOf = (result: Result, kind: Kind): Verdict => {
   const metric = (name: string) => result.metrics.find((candidate) => candidate.name === name);
   const structural = metric("R_structural");
-  const same = structural ? counted(structural, texts.verdict.same(kind, intervalOf(structural))) : [];
+  const unanswered = UNANSWERED.flatMap((name) => ((metric(name)?.numerator ?? 0) > 0 ? counted(metric(name), texts.verdict.unanswered[name]) : []));
+  const same = structural ? counted(structural, texts.verdict.same(kind, intervalOf(structural), unanswered.length > 0)) : [];
   return {
     clauses: [
       ...(same.length > 0 ? same : [{ metric: null, number: "", words: texts.verdict.notScored(structural?.notScoredReason ?? null) }]),
+      ...unanswered,
       ...counted(metric("R_behavioral"), texts.verdict.alike),
       ...counted(metric("canon_coverage"), texts.verdict.passing),
       ...ruleClauses(result.rules),

@@ -64,7 +64,7 @@ export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
       </Cell>
       <Cell className="tabular-nums max-md:hidden">{formatCount(job.numRuns)}</Cell>
       <Cell className="max-md:order-2 max-md:justify-self-end">
-        <StatusBadge status={job.status} />
+        <StatusBadge status={job.status} unanswered={job.progress.unanswered} />
       </Cell>
       <Cell className="whitespace-nowrap text-ink-muted max-md:order-5 max-md:text-xs">
         <Ago iso={job.createdAt} />

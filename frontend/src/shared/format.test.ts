@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { CONFIDENCE, inLocale, sentenceCase } from "./format";
+
+it("writes the service's shares in percent as the reader's language does", () => {
+  expect(CONFIDENCE).toBe("95%");
+  expect(inLocale("went from 100% to 20.5 % (95 % interval of the difference -92% to +3%)")).toBe("went from 100% to 20.5% (95% interval of the difference -92% to +3%)");
+  expect(inLocale("run 10 more")).toBe("run 10 more");
+});
+
+it("begins the service's words like a sentence", () => {
+  expect(sentenceCase("none of the runs got an answer")).toBe("None of the runs got an answer");
+  expect(sentenceCase("")).toBe("");
+});
