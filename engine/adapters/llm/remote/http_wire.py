@@ -49,7 +49,7 @@ class HttpWire:
         """Raise InvalidInput for an endpoint that is missing or cannot be asked."""
         faults = _faults(pins.endpoint)
         if faults:
-            raise InvalidInput(faults, "pins.endpoint needs url, body (JSON with {prompt}) and responsePath (a JSON Pointer).")
+            raise InvalidInput(faults, "An endpoint has its address (url), a JSON body that mentions {prompt}, and where the output stands in its answer (responsePath).")
 
     def ignored(self, pins: Pins) -> tuple[str, ...]:
         """Pins that the template does not mention do not reach the endpoint."""

@@ -37,7 +37,7 @@ export const Field = ({ label, hint, faults = NO_FAULTS, className, children }: 
           {faults.map((fault) => (
             <li key={fault} className="flex gap-1.5">
               <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-              {fault}
+              <span className="block min-w-0 wrap-anywhere first-letter:uppercase">{fault}</span>
             </li>
           ))}
           </ul>

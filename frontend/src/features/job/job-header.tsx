@@ -76,15 +76,17 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h1 className="text-xl font-semibold tracking-tight">{job.contract.title}</h1>
         <StatusBadge status={job.status} unanswered={job.progress.unanswered} />
-        <Button asChild size="small" className="sm:ml-auto">
-          <Link to={repeatLink(job)}>
-            <RotateCcw aria-hidden />
-            {texts.again}
-          </Link>
-        </Button>
-        {job.status === "COMPLETED" && <ExportMenu jobId={job.id} />}
-        {job.status === "COMPLETED" && canWrite && <ReplayButton jobId={job.id} />}
-        <JobActions job={job} />
+        <div className="flex flex-wrap items-center gap-2 sm:ml-auto sm:justify-end print:hidden">
+          <Button asChild size="small">
+            <Link to={repeatLink(job)}>
+              <RotateCcw aria-hidden />
+              {texts.again}
+            </Link>
+          </Button>
+          {job.status === "COMPLETED" && <ExportMenu jobId={job.id} />}
+          {job.status === "COMPLETED" && canWrite && <ReplayButton jobId={job.id} />}
+          <JobActions job={job} />
+        </div>
       </div>
       <Facts job={job} />
     </header>

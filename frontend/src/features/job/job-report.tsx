@@ -31,7 +31,7 @@ export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProp
     </div>
     {[
       <DistanceSection key="distance" result={result} runs={ground.runs} onOpen={onOpen} />,
-      <RulesSection key="rules" rules={result.rules} dots={dots} onOpen={onOpen} />,
+      ...(result.rules.length > 0 ? [<RulesSection key="rules" rules={result.rules} dots={dots} onOpen={onOpen} />] : []),
       <MetricsSection key="metrics" result={result} ground={ground} />,
       <ConfigurationSection key="configuration" jobId={jobId} />,
       <EventsSection key="events" jobId={jobId} onOpen={onOpen} />,

@@ -12,6 +12,14 @@ export const auditTexts = {
   none: { title: "Nothing fits these filters", hint: "Widen the dates, or clear the filters." },
   skyt: "Skyt itself",
   viaApiKey: "by API key",
+  /** What is said otherwise than by its name and value; nothing where it says nothing. */
+  details: {
+    num_runs: (value) => (value === 1 ? "1 run" : `${value} runs`),
+    source_run_index: (value) => `run ${value}`,
+    status: (value) => (value === "queued" ? "" : String(value)),
+    name: String,
+    version: String,
+  } as Record<string, ((value: string | number | boolean) => string) | undefined>,
   nouns: {
     session: "Session",
     member: "Member",

@@ -22,6 +22,7 @@ export const detailWords = (details: unknown): string => {
   if (typeof details !== "object" || details === null) return "";
   return Object.entries(details)
     .filter((entry): entry is [string, string | number | boolean] => isTold(entry[1]) && !entry[0].endsWith("_id"))
-    .map(([name, value]) => `${name.replaceAll("_", " ")} ${value}`)
+    .map(([name, value]) => texts.audit.details[name]?.(value) ?? `${name.replaceAll("_", " ")} ${value}`)
+    .filter((words) => words !== "")
     .join(" · ");
 };
