@@ -110,7 +110,7 @@ export const ConfigurationSection = ({ jobId }: { jobId: string }) => {
     <Section title={texts.configuration.title} note={texts.configuration.note}>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Facts job={data.job} />
-        <Section title={texts.copyAs.title} className="lg:mt-[-0.25rem]">
+        <Section title={texts.copyAs.title} className="lg:mt-[-0.25rem] print:hidden">
           <CopyAs job={data.job} />
         </Section>
       </div>

@@ -25,7 +25,7 @@ export const EventsSection = ({ jobId, onOpen }: { jobId: string; onOpen: (runIn
   return (
     <Section title={texts.events.title} note={texts.events.note(progress.lastEventNumber)}>
       <Card className="min-w-0">
-        <ol className="max-h-80 overflow-y-auto text-[13px]">
+        <ol className="max-h-80 overflow-y-auto print:max-h-none print:overflow-visible text-[13px]">
           {events.map(({ number, kind, createdAt, run }) => (
             <li key={number} className="flex items-baseline gap-3 px-4 py-1">
               <span className="w-10 shrink-0 text-right text-xs text-ink-muted tabular-nums">{formatCount(number)}</span>

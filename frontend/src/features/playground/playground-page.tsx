@@ -1,6 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { FileText, GitCompareArrows } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
@@ -45,6 +45,17 @@ const useDraft = (choices: PlaygroundChoicesQuery) => {
   return { draft, contract, jobIds, handleChange, handleSubmitted, handleBack };
 };
 
+/** The button stands beneath a long form, the job that it starts beside the form's top: a job that was started is brought into view. */
+const useShownJob = (jobId: string | undefined) => {
+  const job = useRef<HTMLDivElement>(null);
+  const shown = useRef(jobId);
+  useEffect(() => {
+    if (jobId !== shown.current) job.current?.scrollIntoView({ block: "start" });
+    shown.current = jobId;
+  }, [jobId]);
+  return job;
+};
+
 type RenderJob = (jobId: string) => ReactNode;
 
 const JobBar = ({ jobIds, onBack }: { jobIds: readonly string[]; onBack: () => void }) => (
@@ -71,11 +82,12 @@ const Playground = ({ choices, renderJob }: { choices: PlaygroundChoicesQuery; r
   const { draft, contract, jobIds, handleChange, handleSubmitted, handleBack } = useDraft(choices);
   const preview = contract.data?.contract;
   const jobId = jobIds.at(-1);
+  const job = useShownJob(jobId);
   return (
     <div className={cn("grid items-start gap-6", jobId === undefined ? "lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]" : "xl:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]")}>
       <ExperimentForm choices={choices} providers={contract.data?.providers ?? []} draft={draft} jobId={jobId} onChange={handleChange} onSubmitted={handleSubmitted} />
       {jobId !== undefined && (
-        <div className="grid min-w-0 gap-4">
+        <div ref={job} className="grid min-w-0 scroll-mt-16 gap-4">
           <JobBar jobIds={jobIds} onBack={handleBack} />
           {renderJob(jobId)}
         </div>
