@@ -21,6 +21,7 @@ MAX_TEMPLATE_BYTES = 100_000
 MAX_ANSWER_BYTES = 4_000_000
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 180.0
+_HINT = "An endpoint has a url, a JSON body that mentions {prompt}, and a responsePath: where the output stands in its answer."
 _ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id")
 _HEADER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 
@@ -49,7 +50,7 @@ class HttpWire:
         """Raise InvalidInput for an endpoint that is missing or cannot be asked."""
         faults = _faults(pins.endpoint)
         if faults:
-            raise InvalidInput(faults, "An endpoint has its address (url), a JSON body that mentions {prompt}, and where the output stands in its answer (responsePath).")
+            raise InvalidInput(faults, _HINT)
 
     def ignored(self, pins: Pins) -> tuple[str, ...]:
         """Pins that the template does not mention do not reach the endpoint."""
