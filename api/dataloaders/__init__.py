@@ -1,6 +1,7 @@
 """Loaders that gather what many fields ask for into one statement."""
 
 from typing import Any
+from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
@@ -18,6 +19,8 @@ from api.dataloaders.runs import RunLoader
 from api.dataloaders.runs_of_jobs import RunOfJobLoader
 from api.dataloaders.users import UserLoader
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.records import ResultRecord
+from engine.adapters.postgres.readers.runs import job_of_result
 from engine.domain.job import Scope
 
 
@@ -49,6 +52,12 @@ class DataLoaders:
             raise AttributeError(name)
         made = self.__dict__[name] = loader(self._database, self._scope)
         return made
+
+    async def result(self, key: UUID) -> ResultRecord | None:
+        """The result of this id, while it is the newest of its job; None afterwards, and where nothing is visible."""
+        job_id = await job_of_result(self._database, self._scope, key)
+        record = None if job_id is None else await self.results.load(job_id)
+        return record if record is not None and record.id == key else None
 
     def release(self) -> None:
         """Let go of what was loaded; loaders refer to themselves, and would else keep it until the garbage collector finds them."""

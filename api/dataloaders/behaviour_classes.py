@@ -6,8 +6,8 @@ from strawberry.dataloader import DataLoader
 
 from api.dataloaders.batch import grouped
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.classes import behaviour_classes
 from engine.adapters.postgres.readers.records import ClassRecord
-from engine.adapters.postgres.readers.runs import behaviour_classes
 from engine.domain.job import Scope
 
 

@@ -7,6 +7,7 @@ from api.schema.accounts.mutations import AccountMutations
 from api.schema.accounts.profile import ProfileMutations
 from api.schema.accounts.queries import AccountQueries
 from api.schema.anchors.mutations import AnchorMutations
+from api.schema.anchors.queries import AnchorQueries
 from api.schema.api_keys.mutations import ApiKeyMutations
 from api.schema.comparisons.queries import ComparisonQueries
 from api.schema.contracts.mutations import ContractMutations
@@ -37,6 +38,7 @@ class Query(
     JobQueries,
     ContractQueries,
     ContractSummaryQueries,
+    AnchorQueries,
     RestrictionSetQueries,
     ProviderQueries,
     EstimateQueries,

@@ -1,8 +1,8 @@
-"""Relay's connections, for every noun that is listed newest first."""
+"""Relay's connections, for every noun that has no fields of its own there."""
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 import strawberry
@@ -28,7 +28,7 @@ class Record(Protocol):
         ...
 
 
-RecordType = TypeVar("RecordType", bound=Record)
+Listed = TypeVar("Listed")
 
 
 @strawberry.type
@@ -41,7 +41,7 @@ class Edge(Generic[NodeType]):
 
 @strawberry.type
 class Connection(Generic[NodeType]):
-    """A page of a list, newest first; `nodes` are the edges' nodes."""
+    """A page of a list; `nodes` are the edges' nodes."""
 
     edges: list[Edge[NodeType]]
     nodes: list[NodeType]
@@ -53,9 +53,16 @@ def window_of(first: int | None, after: str | None) -> Window:
     return Window(bounded(first, 50), parse_moment(after))
 
 
-def connection_of(page: Page[RecordType], show: Callable[[RecordType], NodeType], *, is_continued: bool) -> Connection[NodeType]:
-    """Show a page of records; `is_continued` when it was asked for with a cursor."""
-    edges = [Edge(cursor=moment_cursor(Moment(item.created_at, item.id)), node=show(item)) for item in page.items]
+def by_time(item: Record) -> str:
+    """The cursor of a record in a list by time."""
+    return moment_cursor(Moment(item.created_at, item.id))
+
+
+def connection_of(
+    page: Page[Listed], show: Callable[[Listed], NodeType], *, is_continued: bool, cursor: Callable[[Any], str] = by_time
+) -> Connection[NodeType]:
+    """Show a page of records; `is_continued` when it was asked for with a cursor, and `cursor` is that of one record."""
+    edges = [Edge(cursor=cursor(item), node=show(item)) for item in page.items]
     return Connection(
         edges=edges, nodes=[edge.node for edge in edges], page_info=page_info(edges, has_more=page.has_more, is_continued=is_continued)
     )

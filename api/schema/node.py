@@ -1,8 +1,12 @@
 """Relay's nodes: ids that are unique over all types, and opaque cursors."""
 
+import hashlib
+import json
+import re
 from binascii import Error as Base64Error
 from binascii import b2a_base64
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import strawberry
@@ -12,6 +16,9 @@ from api.problems import invalid_input
 from engine.adapters.postgres.readers.page import Moment
 
 MAX_FIRST = 200
+UNSAFE = re.compile("[\x00\ud800-\udfff]")
+_LARGEST = 2_147_483_647
+_MOST_DIGITS = 10
 
 
 @strawberry.interface(description="Something with an id that is unique over all types.")
@@ -21,24 +28,43 @@ class Node:
     id: strawberry.ID
 
 
-def node_id(type_name: str, key: UUID) -> strawberry.ID:
-    """The id of a node."""
-    return strawberry.ID(b2a_base64(f"{type_name}:{key}".encode(), newline=False).decode())
+def node_id(type_name: str, *parts: object) -> strawberry.ID:
+    """The id of a node: of a row's key, or of the parts that together say which thing is meant."""
+    text = "/".join(str(part) for part in parts)
+    return strawberry.ID(b2a_base64(f"{type_name}:{text}".encode(), newline=False).decode())
 
 
-def parse_node_id(node: str) -> tuple[str, UUID] | None:
-    """The type and key of an id; None for what is no id of ours."""
+def parse_node_id(node: str) -> tuple[str, tuple[str, ...]] | None:
+    """The type and the parts of an id; None for what is no id of ours."""
     try:
-        type_name, key = from_base64(node)
-        return type_name, UUID(key)
+        type_name, text = from_base64(node)
     except (ValueError, Base64Error):
         return None
+    return type_name, tuple(text.split("/"))
 
 
 def key_of(node: str, type_name: str) -> UUID | None:
     """The key of an id of this type; None for everything else."""
     parsed = parse_node_id(node)
-    return parsed[1] if parsed is not None and parsed[0] == type_name else None
+    return as_key(parsed[1]) if parsed is not None and parsed[0] == type_name else None
+
+
+def as_key(parts: tuple[str, ...]) -> UUID | None:
+    """The key of a row; None for what is none."""
+    try:
+        return UUID(parts[0]) if len(parts) == 1 else None
+    except ValueError:
+        return None
+
+
+def as_number(text: str) -> int | None:
+    """A number that counts from 0; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _MOST_DIGITS else None
+
+
+def fingerprint(*values: object) -> str:
+    """What tells contents apart inside an id: 32 hexadecimal digits."""
+    return hashlib.sha256(json.dumps(values, default=str).encode()).hexdigest()[:32]
 
 
 def bounded(first: int | None, default: int) -> int:
@@ -78,10 +104,10 @@ def parse_name(cursor: str | None) -> tuple[str, UUID] | None:
     if cursor is None:
         return None
     key, _, name = _parse(cursor, "name").partition("|")
-    try:
-        return name, UUID(key)
-    except ValueError as error:
-        raise _no_cursor() from error
+    row = as_key((key,))
+    if row is None or not _is_storable(name):
+        raise _no_cursor()
+    return name, row
 
 
 def index_cursor(index: int) -> str:
@@ -93,10 +119,33 @@ def parse_index(cursor: str | None) -> int:
     """The number of a cursor, -1 without one. Raises a GraphQLError for what is no cursor of ours."""
     if cursor is None:
         return -1
-    text = _parse(cursor, "index")
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    index = as_number(_parse(cursor, "index"))
+    if index is None:
         raise _no_cursor()
-    return int(text)
+    return index
+
+
+def parts_cursor(kind: str, *parts: str | int) -> str:
+    """An opaque cursor for a place in an order by several values."""
+    return to_base64(kind, json.dumps(parts))
+
+
+def parse_parts(cursor: str | None, kind: str, *kinds: type) -> list[Any] | None:
+    """The values of a cursor, of these kinds. Raises a GraphQLError for what is no cursor of ours."""
+    if cursor is None:
+        return None
+    try:
+        values = json.loads(_parse(cursor, kind))
+    except ValueError as error:
+        raise _no_cursor() from error
+    if not isinstance(values, list) or [type(value) for value in values] != list(kinds) or not all(map(_is_storable, values)):
+        raise _no_cursor()
+    return values
+
+
+def _is_storable(value: str | int) -> bool:
+    """Whether the database can compare with a value."""
+    return abs(value) <= _LARGEST if isinstance(value, int) else UNSAFE.search(value) is None
 
 
 def _parse(cursor: str, kind: str) -> str:

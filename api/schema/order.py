@@ -1,15 +1,14 @@
 """How lists are sorted and searched."""
 
-import re
 from enum import StrEnum
 
 import strawberry
 
 from api.problems import invalid_input
+from api.schema.node import UNSAFE
 from engine.adapters.postgres.readers.job_sort import JobSort
 
 MAX_TEXT = 300
-_UNSAFE = re.compile("[\x00\ud800-\udfff]")
 
 
 @strawberry.enum
@@ -40,6 +39,6 @@ def bounded_text(name: str, text: str | None) -> str | None:
     """A text of a filter; None for an empty one. Raises a GraphQLError when it is too long or holds what no text here holds."""
     if text is not None and len(text) > MAX_TEXT:
         raise invalid_input(f"filter.{name} has more than {MAX_TEXT} characters")
-    if text is not None and _UNSAFE.search(text):
+    if text is not None and UNSAFE.search(text):
         raise invalid_input(f"filter.{name} holds a null character or half a character")
     return text or None

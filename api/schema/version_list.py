@@ -21,11 +21,10 @@ class VersionFilter:
     newest_only: bool = False
 
 
-def version_selection(wanted: VersionFilter | None) -> VersionSelection:
-    """Read a filter."""
-    if wanted is None:
-        return VersionSelection()
-    return VersionSelection(bounded_text("search", wanted.search), wanted.kind, wanted.source, wanted.newest_only)
+def version_selection(wanted: VersionFilter | None, name: str | None) -> VersionSelection:
+    """Read a filter, and a name. Raises a GraphQLError for a text that is too long or holds what no text here holds."""
+    wanted, exactly = wanted or VersionFilter(), bounded_text("name", name)
+    return VersionSelection(bounded_text("search", wanted.search), wanted.kind, wanted.source, wanted.newest_only, exactly)
 
 
 def version_window(first: int | None, after: str | None, order: NamedOrder) -> Window:

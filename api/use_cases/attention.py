@@ -32,11 +32,11 @@ class ChangedContract:
 
 @dataclass(frozen=True, slots=True)
 class Concerns:
-    """What was found, of the time since `since`."""
+    """What was found, of the time since `since`; a failing rule is a result and the rule's place there."""
 
     since: datetime
     failed_jobs: tuple[JobRecord, ...]
-    failing_rules: tuple[tuple[LatestResult, RuleReport], ...]
+    failing_rules: tuple[tuple[LatestResult, int], ...]
     changed: tuple[ChangedContract, ...]
 
 
@@ -46,7 +46,7 @@ async def concerns(database: Database, scope: Scope, days: int) -> Concerns:
     selection = JobSelection(statuses=(JobStatus.FAILED,), created_after=since)
     failed = await jobs_page(database, scope, Window(MAX_FAILED), selection)
     latest = list((await latest_results(database, scope, since, MAX_CONTRACTS)).values())
-    failing = tuple((results[0], rule) for results in latest for rule in results[0].rules if _is_failing(rule))
+    failing = tuple((results[0], place) for results in latest for place, rule in enumerate(results[0].rules) if _is_failing(rule))
     return Concerns(since, failed.items, failing, await asyncio.to_thread(_changed, latest))
 
 

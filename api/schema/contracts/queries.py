@@ -28,17 +28,18 @@ class ContractQueries:
         record = None if key is None else await loaders.contracts.load(key)
         return None if record is None else Contract.of(record)
 
-    @strawberry.field(description="The organization's contracts and the presets, oldest first unless asked otherwise.")
-    async def contracts(
+    @strawberry.field(description="The organization's contracts and the presets, oldest first; with a name its versions only.")
+    async def contracts(  # noqa: PLR0913, PLR0917 - the arguments of a list and a name
         self,
         info: Info,
         first: int | None = 50,
         after: str | None = None,
         filter: VersionFilter | None = None,  # noqa: A002 - the argument's name in the schema
         order_by: NamedOrder = NamedOrder.OLDEST,
+        name: str | None = None,
     ) -> ContractConnection:
         """Load a page."""
-        scope, window, selection = info.context.signed_in.scope, version_window(first, after, order_by), version_selection(filter)
+        scope, window, selection = info.context.signed_in.scope, version_window(first, after, order_by), version_selection(filter, name)
         order = Order(order_by.value)
         page = await contracts_page(info.context.services.database, scope, window, selection, order)
         return ContractConnection.of(page, selection, order, is_continued=after is not None)

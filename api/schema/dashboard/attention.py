@@ -13,7 +13,6 @@ from api.schema.jobs.types import Job
 from api.schema.results.rules import RuleResult
 from api.use_cases.attention import ChangedContract, Concerns, concerns
 from engine.adapters.postgres.readers.history import LatestResult
-from engine.domain.report import RuleReport
 
 MAX_DAYS = 366
 
@@ -22,7 +21,7 @@ MAX_DAYS = 366
 class FailingRule:
     """A mandatory rule that the newest job of a contract version breaks."""
 
-    record: strawberry.Private[tuple[LatestResult, RuleReport]]
+    record: strawberry.Private[tuple[LatestResult, int]]
 
     @strawberry.field(description="The contract version.")
     async def contract(self, info: Info) -> Contract:
@@ -37,7 +36,8 @@ class FailingRule:
     @strawberry.field(description="The rule in that job.")
     def rule(self, info: Info) -> RuleResult:
         """Show the rule."""
-        return RuleResult.of(info, self.record[1])
+        result, place = self.record
+        return RuleResult.of(info, result.rules[place], (result.id, place))
 
 
 @strawberry.type

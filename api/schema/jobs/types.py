@@ -21,9 +21,12 @@ from api.schema.lazy import Lazy
 from api.schema.node import Node, bounded, moment_cursor, node_id
 from api.schema.page_info import PageInfo, page_info
 from api.schema.restriction_sets.types import RestrictionSet
+from api.schema.results.artifacts import ArtifactConnection, artifacts_of_job
 from api.schema.results.types import JobResult
 from api.schema.runs.filter import RunFilter, run_selection
 from api.schema.runs.types import RunConnection, ShownRuns
+from api.schema.violations.lists import ViolationFilter, violations_of_job
+from api.schema.violations.types import ViolationConnection
 from engine.adapters.postgres.readers.job_list import JobSelection, jobs_count
 from engine.adapters.postgres.readers.jobs import events_after
 from engine.adapters.postgres.readers.page import Moment, Page
@@ -141,6 +144,22 @@ class Job(Node, Lazy):
         key, is_continued = runs_key(info, first, after, run_selection(filter))(self.record), after is not None
         shown: RunConnection = info.context.loaders.run_pages.shown(key, lambda page: RunConnection.of(ShownRuns(page, is_continued)))
         return shown
+
+    @strawberry.field(description="Where the job's outputs break rules, by run and then in the order of the output.")
+    async def violations(
+        self,
+        info: Info,
+        first: int | None = 50,
+        after: str | None = None,
+        filter: ViolationFilter | None = None,  # noqa: A002 - the argument's name in the schema
+    ) -> ViolationConnection:
+        """Load a page."""
+        return await violations_of_job(info, self.record, first, after, filter)
+
+    @strawberry.field(description="What of the job is kept outside the database: its bundle, then its runs' exchanges with the provider.")
+    async def artifacts(self, info: Info, first: int | None = 50, after: str | None = None) -> ArtifactConnection:
+        """Load a page."""
+        return await artifacts_of_job(info, self.record.id, first, after)
 
     @strawberry.field(description="The events after a number.")
     async def events(self, info: Info, after: int | None = 0, first: int | None = 100) -> list[JobEvent]:

@@ -4,15 +4,16 @@ from datetime import datetime
 
 import strawberry
 
+from api.context import Context
 from api.schema.accounts.user import User
 from api.schema.connection import Connection
 from api.schema.enums import Role
-from api.schema.node import node_id
-from engine.adapters.postgres.members import MemberRecord, OwnOrganization
+from api.schema.node import Node, as_key, node_id
+from engine.adapters.postgres.members import MemberRecord, OwnOrganization, member_by_id
 
 
 @strawberry.type
-class Member:
+class Member(Node):
     """A user's role in the organization; the mutations about members take the user's id."""
 
     user: User
@@ -22,10 +23,24 @@ class Member:
     @classmethod
     def of(cls, record: MemberRecord) -> "Member":
         """Show a member."""
-        return cls(user=User.of(record.user), role=Role(record.role), joined_at=record.created_at)
+        return cls(
+            id=node_id("Member", record.organization_id, record.id),
+            user=User.of(record.user),
+            role=Role(record.role),
+            joined_at=record.created_at,
+        )
 
 
 MemberConnection = Connection[Member]
+
+
+async def member_of_id(context: Context, parts: tuple[str, ...]) -> Member | None:
+    """The member of an id, in the organization that the viewer is signed in to."""
+    organization, user = as_key(parts[:1]), as_key(parts[1:])
+    if user is None or organization != context.signed_in.organization_id:
+        return None
+    record = await member_by_id(context.services.database, context.signed_in.scope, user)
+    return None if record is None else Member.of(record)
 
 
 @strawberry.type

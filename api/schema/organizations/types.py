@@ -5,7 +5,6 @@ from datetime import date
 import strawberry
 
 from api.context import Info
-from api.problems import invalid_input
 from api.schema.access import require
 from api.schema.api_keys.types import ApiKey, ApiKeyConnection
 from api.schema.audit.types import AuditEntry, AuditEntryConnection, AuditFilter
@@ -15,17 +14,15 @@ from api.schema.invitations.types import Invitation, InvitationConnection
 from api.schema.members.types import Member, MemberConnection
 from api.schema.node import Node, node_id
 from api.schema.provider_credentials.types import ProviderCredential, ProviderCredentialConnection
-from api.schema.usage.types import Quota, QuotaLimit, UsageLine
+from api.schema.usage.lists import UsageFilter, check_days, usage_of_organization
+from api.schema.usage.types import Quota, UsageLine, UsageLineConnection, quota_of
 from api.schema.webhooks.types import Webhook, WebhookConnection, WebhookDelivery, WebhookDeliveryConnection
 from engine.adapters.postgres.accounts import Account
 from engine.adapters.postgres.api_keys import api_keys_page
 from engine.adapters.postgres.audit_log import AuditSelection, audit_page
 from engine.adapters.postgres.invitations import invitations_page
 from engine.adapters.postgres.members import members_page
-from engine.adapters.postgres.quotas import quota_states
 from engine.adapters.postgres.usage import usage_by_day
-
-MOST_DAYS = 400
 
 
 @strawberry.type
@@ -83,18 +80,25 @@ class Organization(Node):
     )
     async def usage(self, info: Info, since: date, until: date) -> list[UsageLine]:
         """Sum the ledger."""
-        if not 0 <= (until - since).days <= MOST_DAYS:
-            raise invalid_input(f"until must be from 0 to {MOST_DAYS} days after since")
+        check_days(since, until)
         records = await usage_by_day(info.context.services.database, info.context.signed_in.scope, since, until)
         return [UsageLine.of(record) for record in records]
+
+    @strawberry.field(description="The same lines of usage, page by page.")
+    async def usage_connection(
+        self,
+        info: Info,
+        first: int | None = 50,
+        after: str | None = None,
+        filter: UsageFilter | None = None,  # noqa: A002 - the argument's name in the schema
+    ) -> UsageLineConnection:
+        """Load a page."""
+        return await usage_of_organization(info, first, after, filter)
 
     @strawberry.field(description="What the organization may use, and how much of it is used.")
     async def quota(self, info: Info) -> Quota:
         """Load the limits and counts."""
-        viewer, services = info.context.signed_in, info.context.services
-        tier, states = await quota_states(services.database, viewer.scope, services.settings.tiers)
-        requests = viewer.requests_per_minute or services.settings.tiers[tier].requests_per_minute
-        return Quota(tier=tier, limits=[QuotaLimit.of(state) for state in states], requests_per_minute=requests)
+        return await quota_of(info.context)
 
     @strawberry.field(description="Who changed what, newest first; for admins.")
     async def audit_log(

@@ -1,7 +1,5 @@
 """Queries about restriction sets."""
 
-from dataclasses import replace
-
 import strawberry
 
 from api.context import Info
@@ -33,7 +31,7 @@ class RestrictionSetQueries:
     ) -> RestrictionSetConnection:
         """Load a page."""
         scope, window = info.context.signed_in.scope, version_window(first, after, order_by)
-        selection = replace(version_selection(filter), name=name)
+        selection = version_selection(filter, name)
         order = Order(order_by.value)
         page = await restriction_sets_page(info.context.services.database, scope, window, selection, order)
         return RestrictionSetConnection.of(page, selection, order, is_continued=after is not None)

@@ -10,7 +10,7 @@ from api.schema.enums import Kind
 from api.schema.node import key_of
 from api.schema.problems import InvalidInput, NotFound, NotSignedIn, Unavailable
 from api.schema.restriction_sets.inputs import TryRestrictionSetInput
-from api.schema.violations.types import MAX_VIOLATIONS, Violation, shown_violations
+from api.schema.violations.types import MAX_VIOLATIONS, TRIAL, Violation, placed, shown_violations
 from api.use_cases.restriction_sets import read_restriction_set
 from api.use_cases.rule_trials import TriedSet, try_restriction_set
 from engine.domain import contract, errors, restriction
@@ -66,7 +66,7 @@ class RestrictionSetTrial:
     @strawberry.field(description="The first places that break a rule, at most 500.")
     def violations(self, rule_id: str | None = None, first: int | None = MAX_VIOLATIONS) -> list[Violation]:
         """Show them."""
-        return shown_violations(self.trial.violations, None, rule_id, first)
+        return shown_violations(placed(TRIAL, self.trial.violations), None, rule_id, first)
 
     @classmethod
     def of(cls, tried: TriedSet) -> "RestrictionSetTrial":

@@ -5,7 +5,7 @@ import strawberry
 from api.context import Info
 from api.schema.enums import Severity
 from api.schema.results.metrics import Metric, shown_metric
-from api.schema.violations.types import Violation
+from api.schema.violations.types import Violation, placed
 from engine.domain import report
 
 
@@ -47,8 +47,8 @@ class RuleResult:
     canonical_forms: list[RuleShare] = strawberry.field(description="The canonical forms that break the rule, most breaking first.")
 
     @classmethod
-    def of(cls, info: Info, rule: report.RuleReport) -> "RuleResult":
-        """Show a rule's rates and its row."""
+    def of(cls, info: Info, rule: report.RuleReport, place: tuple[object, int]) -> "RuleResult":
+        """Show a rule's rates and its row; `place` is the result's id and where the rule stands there."""
         known = info.context.services.metrics
         return cls(
             set_id=rule.set_id,
@@ -64,7 +64,7 @@ class RuleResult:
             waived_runs=list(rule.waived_runs),
             waived=rule.waived,
             anchor_violations=rule.anchor_violations,
-            anchor_places=[Violation.of(item) for item in rule.anchor_places],
+            anchor_places=[Violation.of(item) for item in placed(place, rule.anchor_places)],
             behaviour_classes=[RuleShare.of(share) for share in rule.behaviour_classes],
             canonical_forms=[RuleShare.of(share) for share in rule.canonical_forms],
         )

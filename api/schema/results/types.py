@@ -8,8 +8,8 @@ from strawberry.scalars import JSON
 from api.context import Info
 from api.schema.lazy import Lazy
 from api.schema.node import Node
-from api.schema.results.artifacts import Artifact
-from api.schema.results.behaviour import BehaviourClass, behaviour_classes
+from api.schema.results.artifacts import Artifact, bundle_of
+from api.schema.results.behaviour import BehaviourClass, BehaviourClassConnection, behaviour_classes, classes_of_result
 from api.schema.results.classes import OutputClass, canonical_classes
 from api.schema.results.fields import FieldAgreement
 from api.schema.results.metrics import Metric, shown_metric
@@ -29,7 +29,7 @@ class JobAnchor:
 
 @strawberry.type
 class JobResult(Lazy, Node):
-    """What a finished analysis says; the notices must stand wherever the numbers do."""
+    """What a finished analysis says; the notices must stand wherever the numbers do. Its id finds nothing after another analysis."""
 
     record: strawberry.Private[ResultRecord]
     engine_version: str
@@ -68,7 +68,14 @@ class JobResult(Lazy, Node):
     async def behaviour_classes(self, info: Info) -> list[BehaviourClass]:
         """Load the classes."""
         records = await info.context.loaders.behaviour_classes.load(self.record.job_id)
-        return behaviour_classes(records, self.record.behaviour_classes, self.record.anchor)
+        return behaviour_classes(records, self.record)
+
+    @strawberry.field(description="The same classes, page by page; all, or those that pass the oracle, or those that do not.")
+    async def behaviour_classes_connection(
+        self, info: Info, first: int | None = 50, after: str | None = None, passes_oracle: bool | None = None
+    ) -> BehaviourClassConnection:
+        """Load a page."""
+        return await classes_of_result(info, self.record, first, after, passes_oracle)
 
     @strawberry.field(description="Where JSON answers agree, place by place; empty for other kinds.")
     def fields(self, info: Info) -> list[FieldAgreement]:
@@ -79,10 +86,9 @@ class JobResult(Lazy, Node):
     @strawberry.field(description="Every rule of the job's restriction sets.")
     def rules(self, info: Info) -> list[RuleResult]:
         """Show the rules."""
-        return [RuleResult.of(info, rule) for rule in self.record.rules]
+        return [RuleResult.of(info, rule, (self.record.id, place)) for place, rule in enumerate(self.record.rules)]
 
     @strawberry.field(description="The job in one file, from which `skyt replay` makes this result again; null for older results.")
-    async def bundle(self, info: Info) -> Artifact | None:
-        """Sign an address of the bundle."""
-        archive = self.record.archive
-        return None if archive is None else await Artifact.of(info, archive, f"{self.record.job_id}.skyt")
+    def bundle(self) -> Artifact | None:
+        """Show the bundle."""
+        return None if self.record.archive is None else bundle_of(self.record.job_id, self.record.archive)

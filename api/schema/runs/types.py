@@ -13,7 +13,8 @@ from api.schema.node import Node, index_cursor
 from api.schema.page_info import PageInfo, page_info
 from api.schema.runs.findings import OracleVerdict, OutOfDomainVerdict, PropertyDifference, RescueStep, rescue_steps
 from api.schema.runs.provider_fields import ProviderFields
-from api.schema.violations.types import Violation, shown_violations
+from api.schema.violations.lists import violations_of_run
+from api.schema.violations.types import Placed, Violation, ViolationConnection, placed, shown_violations
 from engine.adapters.postgres.readers.page import Page
 from engine.adapters.postgres.readers.records import RunRecord
 
@@ -85,8 +86,16 @@ class Run(Node, ProviderFields, Lazy):
     @strawberry.field(description="Where the output breaks a rule: the first places, of one set or one rule where these are named.")
     def violations(self, set_id: str | None = None, rule_id: str | None = None, first: int | None = 200) -> list[Violation]:
         """Show the violations."""
+        return shown_violations(self._violations(), set_id, rule_id, first)
+
+    @strawberry.field(description="Where the output breaks a rule, page by page, in the order of the output.")
+    def violations_connection(self, first: int | None = 50, after: str | None = None) -> ViolationConnection:
+        """Show a page."""
+        return violations_of_run(self._violations(), first, after)
+
+    def _violations(self) -> list[Placed]:
         found = self.record.analysis.violations if self.record.analysis else ()
-        return shown_violations(found, set_id, rule_id, first)
+        return placed((self.record.id,), found, self.record.run_index)
 
     @strawberry.field(description="How many violations are listed in all, those that exceptions cover among them.")
     def violation_count(self) -> int:

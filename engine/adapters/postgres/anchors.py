@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from engine.adapters.postgres.database import Database
+from engine.adapters.postgres.readers.page import Page, Window, newest_first
 from engine.adapters.postgres.readers.records import AnchorRecord
 from engine.adapters.postgres.tables import AnchorRow
 from engine.domain.errors import Fault, InvalidInput
@@ -27,6 +28,25 @@ class NewAnchor:
     job_id: UUID
     anchor: Anchor
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorSelection:
+    """Which anchors to list; None selects all."""
+
+    contract_id: UUID | None = None
+    is_present: bool | None = None
+
+
+async def anchors_page(database: Database, scope: Scope, window: Window, selection: AnchorSelection) -> Page[AnchorRecord]:
+    """The organization's anchors, present and past, newest first."""
+    statement = _own(scope)
+    if selection.contract_id is not None:
+        statement = statement.where(_TABLE.c.contract_id == selection.contract_id)
+    if selection.is_present is not None:
+        statement = statement.where(_TABLE.c.replaced_by.is_(None) == selection.is_present)
+    async with database.transaction(scope) as connection:
+        return await newest_first(connection, statement, AnchorRow, window, _made)
 
 
 async def anchors_by_id(database: Database, scope: Scope, ids: Sequence[UUID]) -> list[AnchorRecord]:
@@ -94,6 +114,8 @@ async def _read(database: Database, scope: Scope, statement: Select[Any]) -> lis
 
 
 def _record(row: Row[Any]) -> AnchorRecord:
-    values = dict(row._mapping)
-    del values["organization_id"]
+    return _made(**row._mapping)
+
+
+def _made(organization_id: UUID, **values: Any) -> AnchorRecord:  # noqa: ANN401 - the columns of a row
     return AnchorRecord(**values)

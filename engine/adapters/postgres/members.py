@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Select, delete, select, text, tuple_, update
+from sqlalchemy import Row, Select, delete, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
@@ -27,7 +27,9 @@ _UNDER_WAY = text("select count(*) from jobs where organization_id = :organizati
 _DELETE = text("select delete_organization(:home, :session)")
 _DELETING_TAKES = "5min"
 _NAMED: tuple[Any, ...] = (col(UserRow.id), col(UserRow.email), col(UserRow.display_name), col(UserRow.created_at).label("user_created_at"))
-_COLUMNS: Select[Any] = select(*(col(_ROW.role), col(_ROW.created_at), *_NAMED)).join(UserRow, col(UserRow.id) == col(_ROW.user_id))
+_COLUMNS: Select[Any] = select(col(_ROW.organization_id), col(_ROW.role), col(_ROW.created_at), *_NAMED).join(
+    UserRow, col(UserRow.id) == col(_ROW.user_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class MemberRecord:
     """A user's role in the organization; `id` is the user's."""
 
     id: UUID
+    organization_id: UUID
     user: UserRecord
     role: str
     created_at: datetime
@@ -58,11 +61,14 @@ async def members_page(database: Database, scope: Scope, window: Window) -> Page
         statement = statement.where(tuple_(*order) < (window.after.created_at, window.after.id))
     statement = statement.order_by(*(column.desc() for column in order)).limit(window.first + 1)
     async with database.transaction(scope) as connection:
-        rows = (await connection.execute(statement)).all()
-    members = [
-        MemberRecord(row.id, UserRecord(row.id, row.email, row.display_name, row.user_created_at), row.role, row.created_at) for row in rows
-    ]
-    return page_of(members, window.first)
+        return page_of([_record(row) for row in await connection.execute(statement)], window.first)
+
+
+async def member_by_id(database: Database, scope: Scope, user_id: UUID) -> MemberRecord | None:
+    """The organization's member of this user id, or None."""
+    async with database.transaction(scope) as connection:
+        row = (await connection.execute(_COLUMNS.where(*_member(scope, user_id)))).one_or_none()
+    return None if row is None else _record(row)
 
 
 async def own_organizations(database: Database, scope: Scope) -> list[OwnOrganization]:
@@ -138,6 +144,11 @@ async def _keep_an_admin(connection: AsyncConnection, scope: Scope, user_id: UUI
         raise NotFound("member", "of this id", "use an id that the API gave you")
     if "admin" not in (roles | {user_id: role}).values():
         raise InvalidInput([Fault("this is the last admin of the organization", "$.userId")], "make somebody else an admin first")
+
+
+def _record(row: Row[Any]) -> MemberRecord:
+    user = UserRecord(row.id, row.email, row.display_name, row.user_created_at)
+    return MemberRecord(row.id, row.organization_id, user, row.role, row.created_at)
 
 
 def _member(scope: Scope, user_id: UUID):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQLAlchemy's own expression type

@@ -31,10 +31,10 @@ select name, version, job_id, created_at, value from (
 ) numbered where number <= :first order by name, created_at, job_id
 """)  # noqa: S608 - put together from constants
 _LATEST = text(f"""
-select contract_id, job_id, created_at, engine_version, metrics, rules from (
-  select jobs.contract_id, jobs.id as job_id, jobs.created_at, result.engine_version, result.metrics, result.rules,
+select id, contract_id, job_id, created_at, engine_version, metrics, rules from (
+  select result.id, jobs.contract_id, jobs.id as job_id, jobs.created_at, result.engine_version, result.metrics, result.rules,
     row_number() over (partition by jobs.contract_id order by jobs.created_at desc, jobs.id desc) as number
-  from jobs {_NEWEST.format(columns="engine_version, metrics, rules")}
+  from jobs {_NEWEST.format(columns="id, engine_version, metrics, rules")}
   where jobs.organization_id = :organization and jobs.status = 'completed' and jobs.created_at >= :since
 ) numbered where number <= 2 order by contract_id, number limit :at_most
 """)  # noqa: S608 - as above
@@ -55,6 +55,7 @@ class HistoryPoint:
 class LatestResult:
     """One of the two newest results of a contract version."""
 
+    id: UUID
     contract_id: UUID
     job_id: UUID
     created_at: datetime
@@ -87,4 +88,4 @@ async def latest_results(database: Database, scope: Scope, since: datetime, at_m
 def _latest(row: Row[Any]) -> LatestResult:
     metrics = documents.METRICS.validate_python(restore_json(row.metrics))
     rules = documents.RULES.validate_python(restore_json(row.rules))
-    return LatestResult(row.contract_id, row.job_id, row.created_at, row.engine_version, metrics, rules)
+    return LatestResult(row.id, row.contract_id, row.job_id, row.created_at, row.engine_version, metrics, rules)

@@ -133,6 +133,7 @@ class RunRecord:
 class ResultRecord:
     """One analysis of a whole job."""
 
+    id: UUID
     job_id: UUID
     engine_version: str
     metrics: dict[str, MetricValue]
@@ -145,11 +146,6 @@ class ResultRecord:
     archive: str | None
     metrics_document: Document
     judged_on: date | None = None
-
-    @property
-    def id(self) -> UUID:
-        """The job's id: there is one newest result of each job."""
-        return self.job_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reading runs, results of jobs, and classes of equal runs."""
+"""Reading runs and results of jobs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,18 +7,16 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Boolean, Integer, Row, Text, Uuid, and_, any_, bindparam, cast, false, func, select, true
-from sqlalchemy.dialects.postgresql import JSONPATH, aggregate_order_by
-from sqlmodel import col
+from sqlalchemy import ARRAY, Boolean, Integer, Text, Uuid, and_, any_, bindparam, cast, false, func, select, true
+from sqlalchemy.dialects.postgresql import JSONPATH
 
 from engine.adapters.postgres import documents
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.later import Column, Made, Stored, later
 from engine.adapters.postgres.readers.page import Page, page_of
-from engine.adapters.postgres.readers.records import ClassRecord, ResultRecord, RunRecord
+from engine.adapters.postgres.readers.records import ResultRecord, RunRecord
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading
-from engine.adapters.postgres.stored_text import restore_text
-from engine.adapters.postgres.tables import JobResultRow, JobRow, RunRow
+from engine.adapters.postgres.tables import JobResultRow, RunRow
 from engine.domain.job import Scope
 from engine.domain.run import EvidenceLevel, GenerationStatus, OutputAnalysis
 
@@ -110,9 +108,9 @@ _CONDITIONS = {
     "is_violating": bindparam("is_violating", type_=Boolean) == _IS_VIOLATING,
 }
 _RESULTS = JobResultRow.__table__  # type: ignore[attr-defined]
-_PLAIN_RESULT = frozenset({"job_id", "engine_version", "created_at", "metrics_document"})
+_PLAIN_RESULT = frozenset({"id", "job_id", "engine_version", "created_at", "metrics_document"})
 _RESULT_COLUMNS = (
-    "job_id", "engine_version", "metrics", "rules", "anchor", "notices", "behaviour_classes", "fields", "created_at", "artifacts_url",
+    "id", "job_id", "engine_version", "metrics", "rules", "anchor", "notices", "behaviour_classes", "fields", "created_at", "artifacts_url",
 )  # fmt: skip
 _JUDGED_ON = _RESULTS.c.config_snapshot["judged_on"].as_string().label("judged_on")
 
@@ -160,55 +158,19 @@ async def latest_results(
     return await database.read_as(_LATER_RESULT, scope, _latest(columns), jobs=list(dict.fromkeys(job_ids)))
 
 
-async def canonical_classes(database: Database, scope: Scope, job_ids: Sequence[UUID]) -> list[ClassRecord]:
-    """Runs of these jobs grouped by canonical form, the largest class of each job first."""
-    return await _classes(database, scope, job_ids, _TABLE.c.canonical_hash)
-
-
-async def behaviour_classes(database: Database, scope: Scope, job_ids: Sequence[UUID]) -> list[ClassRecord]:
-    """Runs of these jobs grouped by behaviour, the largest class of each job first."""
-    return await _classes(database, scope, job_ids, cast(_TABLE.c.behaviour_class, Text))
-
-
-async def _classes(database: Database, scope: Scope, job_ids: Sequence[UUID], key: Any) -> list[ClassRecord]:  # noqa: ANN401 - a column
-    indexes = func.array_agg(aggregate_order_by(_TABLE.c.run_index, _TABLE.c.run_index))
-    examples = _first(_TABLE.c.raw_output)
-    forms = _first(_TABLE.c.canonical_output)
-    statement = (
-        select(
-            _TABLE.c.job_id,
-            key.label("key"),
-            indexes.label("run_indexes"),
-            examples.label("example_output"),
-            forms.label("canonical_output"),
-            func.bool_and(_TABLE.c.oracle_passed).label("oracle_passed"),
-            col(JobRow.num_runs),
-        )
-        .join(JobRow, col(JobRow.id) == _TABLE.c.job_id)
-        .where(_own(scope), _TABLE.c.job_id.in_(job_ids), key.is_not(None))
-        .group_by(_TABLE.c.job_id, key, col(JobRow.num_runs))
-        .order_by(_TABLE.c.job_id, func.count().desc(), func.min(_TABLE.c.run_index))
-    )
-    async with database.transaction(scope) as connection:
-        return [_class(row) for row in await connection.execute(statement)]
-
-
-def _first(column: Any) -> Any:  # noqa: ANN401 - a column, and the text of the group's first run in it
-    return func.jsonb_agg(aggregate_order_by(column, _TABLE.c.run_index)).op("->>", return_type=Text())(0)
-
-
-def _class(row: Row[Any]) -> ClassRecord:
-    form = None if row.canonical_output is None else restore_text(row.canonical_output)
-    example = restore_text(row.example_output or "")
-    return ClassRecord(row.job_id, row.key, tuple(row.run_indexes), example, form, row.oracle_passed, row.num_runs)
-
-
-def _own(scope: Scope) -> Any:  # noqa: ANN401 - SQLAlchemy's own expression type
-    return _TABLE.c.organization_id == scope.organization_id
-
-
 def _analysis(stored: Any) -> OutputAnalysis | None:  # noqa: ANN401 - JSON
     return None if stored is None else documents.ANALYSIS.validate_python(stored)
+
+
+_RESULT_KEY = Reading(
+    select(_RESULTS.c.job_id).where(_RESULTS.c.organization_id == SCOPE_ORGANIZATION, _RESULTS.c.id == bindparam("key", type_=Uuid))
+)
+
+
+async def job_of_result(database: Database, scope: Scope, key: UUID) -> UUID | None:
+    """The job that a result belongs to, the newest of its job or not; None where the organization has none of this id."""
+    rows = await database.read(scope, _RESULT_KEY, key=key)
+    return rows[0].job_id if rows else None
 
 
 _LATER_RUN = later(

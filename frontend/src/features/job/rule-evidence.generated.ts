@@ -18,17 +18,23 @@ export type RunEvidenceQueryVariables = Exact<{
 export type RunEvidenceQuery = { node:
     | { __typename: 'Anchor' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Artifact' }
     | { __typename: 'AuditEntry' }
+    | { __typename: 'BehaviourClass' }
     | { __typename: 'Contract' }
     | { __typename: 'Invitation' }
     | { __typename: 'Job' }
     | { __typename: 'JobResult' }
+    | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
+    | { __typename: 'Quota' }
     | { __typename: 'RestrictionSet' }
     | { __typename: 'Run', id: string, violations: Array<{ __typename: 'Violation', setId: string, ruleId: string, severity: Severity, message: string, line: number, column: number, excerpt: string, suggestion: string | null, waiver: string | null }> }
     | { __typename: 'Session' }
+    | { __typename: 'UsageLine' }
     | { __typename: 'User' }
+    | { __typename: 'Violation' }
     | { __typename: 'Webhook' }
     | { __typename: 'WebhookDelivery' }
    | null };

@@ -35,17 +35,23 @@ export type RunDetailQueryVariables = Exact<{
 export type RunDetailQuery = { node:
     | { __typename: 'Anchor' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Artifact' }
     | { __typename: 'AuditEntry' }
+    | { __typename: 'BehaviourClass' }
     | { __typename: 'Contract' }
     | { __typename: 'Invitation' }
     | { __typename: 'Job' }
     | { __typename: 'JobResult' }
+    | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
+    | { __typename: 'Quota' }
     | { __typename: 'RestrictionSet' }
     | { __typename: 'Run', id: string, runIndex: number, status: GenerationStatus, rawOutput: string | null, canonicalOutput: string | null, checkedOutput: string | null, repairedOutput: string | null, evidence: EvidenceLevel | null, distancePre: number | null, distancePost: number | null, errorMessage: string | null, problem: string | null, assumptions: Array<string>, naming: Array<string>, unsatisfiedConstraints: Array<string>, defects: Array<string>, steps: Array<{ __typename: 'RescueStep', name: string, diff: string }>, oracle: { __typename: 'OracleVerdict', passed: boolean, passRate: number, isolation: string, problem: string | null, verdicts: Array<{ __typename: 'TestVerdict', description: string, passed: boolean, outcome: string, expected: string, observed: string }> } | null, propertyDifferences: Array<{ __typename: 'PropertyDifference', name: string, words: string }> | null, violations: Array<{ __typename: 'Violation', setId: string, ruleId: string, severity: Severity, message: string, line: number, column: number, excerpt: string, suggestion: string | null, waiver: string | null }>, outOfDomain: { __typename: 'OutOfDomainVerdict', policy: OutOfDomainPolicy, passed: boolean | null, checks: Array<{ __typename: 'OutOfDomainCheck', input: string, isSatisfied: boolean, expected: string, observed: string }> } | null, usage: { __typename: 'Usage', promptTokens: number | null, completionTokens: number | null, cachedTokens: number | null, reasoningTokens: number | null, costUsd: number | null, latencyMs: number | null } }
     | { __typename: 'Session' }
+    | { __typename: 'UsageLine' }
     | { __typename: 'User' }
+    | { __typename: 'Violation' }
     | { __typename: 'Webhook' }
     | { __typename: 'WebhookDelivery' }
    | null };
@@ -58,17 +64,23 @@ export type RunRequestQueryVariables = Exact<{
 export type RunRequestQuery = { node:
     | { __typename: 'Anchor' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Artifact' }
     | { __typename: 'AuditEntry' }
+    | { __typename: 'BehaviourClass' }
     | { __typename: 'Contract' }
     | { __typename: 'Invitation' }
     | { __typename: 'Job' }
     | { __typename: 'JobResult' }
+    | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
+    | { __typename: 'Quota' }
     | { __typename: 'RestrictionSet' }
     | { __typename: 'Run', id: string, request: unknown, response: unknown, providerRequestId: string | null, servedModel: string | null, systemFingerprint: string | null, finishReason: string | null, usage: { __typename: 'Usage', promptTokens: number | null, completionTokens: number | null, cachedTokens: number | null, reasoningTokens: number | null, costUsd: number | null, latencyMs: number | null } }
     | { __typename: 'Session' }
+    | { __typename: 'UsageLine' }
     | { __typename: 'User' }
+    | { __typename: 'Violation' }
     | { __typename: 'Webhook' }
     | { __typename: 'WebhookDelivery' }
    | null };
@@ -81,17 +93,23 @@ export type AnchorRunQueryVariables = Exact<{
 export type AnchorRunQuery = { node:
     | { __typename: 'Anchor' }
     | { __typename: 'ApiKey' }
+    | { __typename: 'Artifact' }
     | { __typename: 'AuditEntry' }
+    | { __typename: 'BehaviourClass' }
     | { __typename: 'Contract' }
     | { __typename: 'Invitation' }
     | { __typename: 'Job' }
     | { __typename: 'JobResult' }
+    | { __typename: 'Member' }
     | { __typename: 'Organization' }
     | { __typename: 'ProviderCredential' }
+    | { __typename: 'Quota' }
     | { __typename: 'RestrictionSet' }
     | { __typename: 'Run', id: string, checkedOutput: string | null }
     | { __typename: 'Session' }
+    | { __typename: 'UsageLine' }
     | { __typename: 'User' }
+    | { __typename: 'Violation' }
     | { __typename: 'Webhook' }
     | { __typename: 'WebhookDelivery' }
    | null };

@@ -55,17 +55,23 @@ export type RestrictionSetDraftQueryVariables = Exact<{
 export type RestrictionSetDraftQuery = { node:
     | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Artifact', id: string }
     | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'BehaviourClass', id: string }
     | { __typename: 'Contract', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'JobResult', id: string }
+    | { __typename: 'Member', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'ProviderCredential', id: string }
+    | { __typename: 'Quota', id: string }
     | { __typename: 'RestrictionSet', name: string, version: string, title: string, source: Source, document: string, id: string }
     | { __typename: 'Run', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'UsageLine', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Violation', id: string }
     | { __typename: 'Webhook', id: string }
     | { __typename: 'WebhookDelivery', id: string }
    | null, viewer: { __typename: 'Viewer', role: Role } | null };

@@ -43,17 +43,23 @@ export type RestrictionSetDetailQueryVariables = Exact<{
 export type RestrictionSetDetailQuery = { node:
     | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Artifact', id: string }
     | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'BehaviourClass', id: string }
     | { __typename: 'Contract', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'JobResult', id: string }
+    | { __typename: 'Member', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'ProviderCredential', id: string }
+    | { __typename: 'Quota', id: string }
     | { __typename: 'RestrictionSet', name: string, version: string, title: string, description: string, authority: string | null, reference: string | null, kinds: Array<Kind>, languages: Array<string>, source: Source, contentHash: string, createdAt: string, deprecation: string | null, document: string, id: string, rules: Array<{ __typename: 'Rule', id: string, name: string, description: string, rationale: string, severity: Severity, category: string, detector: string | null, parameters: unknown, manualReason: string | null, suggestion: string | null, references: Array<string>, kinds: Array<Kind>, exceptions: Array<{ __typename: 'RuleException', reason: string, expires: string, contracts: Array<string>, excerpt: string }> }> }
     | { __typename: 'Run', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'UsageLine', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Violation', id: string }
     | { __typename: 'Webhook', id: string }
     | { __typename: 'WebhookDelivery', id: string }
    | null, viewer: { __typename: 'Viewer', role: Role } | null };
@@ -74,33 +80,45 @@ export type RestrictionSetChangesQueryVariables = Exact<{
 export type RestrictionSetChangesQuery = { before:
     | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Artifact', id: string }
     | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'BehaviourClass', id: string }
     | { __typename: 'Contract', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'JobResult', id: string }
+    | { __typename: 'Member', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'ProviderCredential', id: string }
+    | { __typename: 'Quota', id: string }
     | { __typename: 'RestrictionSet', version: string, document: string, id: string }
     | { __typename: 'Run', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'UsageLine', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Violation', id: string }
     | { __typename: 'Webhook', id: string }
     | { __typename: 'WebhookDelivery', id: string }
    | null, after:
     | { __typename: 'Anchor', id: string }
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Artifact', id: string }
     | { __typename: 'AuditEntry', id: string }
+    | { __typename: 'BehaviourClass', id: string }
     | { __typename: 'Contract', id: string }
     | { __typename: 'Invitation', id: string }
     | { __typename: 'Job', id: string }
     | { __typename: 'JobResult', id: string }
+    | { __typename: 'Member', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'ProviderCredential', id: string }
+    | { __typename: 'Quota', id: string }
     | { __typename: 'RestrictionSet', version: string, document: string, id: string }
     | { __typename: 'Run', id: string }
     | { __typename: 'Session', id: string }
+    | { __typename: 'UsageLine', id: string }
     | { __typename: 'User', id: string }
+    | { __typename: 'Violation', id: string }
     | { __typename: 'Webhook', id: string }
     | { __typename: 'WebhookDelivery', id: string }
    | null, restrictionSetChanges: { __typename: 'RestrictionSetChanges', settings: Array<string>, added: Array<{ __typename: 'Rule', id: string, name: string }>, removed: Array<{ __typename: 'Rule', id: string, name: string }>, changed: Array<{ __typename: 'RuleChange', fields: Array<string>, after: { __typename: 'Rule', id: string, name: string } }> } };
