@@ -10,6 +10,7 @@ from api.use_cases.organization import add_key, invite
 from engine.adapters.postgres.audit_log import AuditSelection, audit_page
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.page import Window
+from engine.adapters.postgres.readers.runs import latest_results
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.adapters.postgres.sessions import own_sessions
 from engine.adapters.postgres.tables import MembershipRow
@@ -36,7 +37,7 @@ async def ids_of(service: Service, database: Database, store: PostgresResultStor
         "AuditEntry": (await audit_page(database, scope, Window(1), AuditSelection())).items[0].id,
         "Session": (await own_sessions(database, scope))[0].id,
         "Organization": scope.organization_id,
-        "JobResult": job_id,
+        "JobResult": (await latest_results(database, scope, [job_id]))[0].id,
         "Webhook": (await services.webhooks.add(scope, "https://hooks.example.org", "day"))[0].id,
     }
 

@@ -4,7 +4,8 @@ A row says an operation and the least that a caller must be. Adding one for a ne
 
     "Mutation.cancelJob": Row("mutation { cancelJob(id: {job}) { __typename } }", Need.MAINTAINER),
 
-- The key is `Type.field`: every field of Query, Mutation and Subscription, and of the doors Viewer and Organization, has a row.
+- The key is `Type.field`: every field of Query, Mutation and Subscription, and of the doors Viewer and Organization, has a row; so has
+  every field that answers with a connection.
 - `{job}`, `{contract}` and so on (see `World`) stand for ids of the attacked organization; a row that names one is also tried by an
   admin of another organization, who must read the same as for an id that does not exist.
 - The operation asks for one field at the top, with `__typename` for a union. It need not succeed for those who may: it must not be denied.
@@ -50,6 +51,10 @@ ROWS: dict[str, Row] = {
     "Query.viewer": Row("{ viewer { role } }", Need.VIEWER),
     "Query.signInOptions": Row("{ signInOptions { password } }", Need.ANYBODY),
     "Query.node": Row("{ node(id: {job}) { id } }", Need.VIEWER),
+    "Query.nodes": Row(
+        "{ nodes(ids: [{job}, {result}, {class}, {violation}, {artifact}, {member}, {usage}, {quota}]) { id } }", Need.VIEWER
+    ),
+    "Query.anchors": Row("{ anchors(filter: {contractId: {contract}}) { nodes { id } } }", Need.VIEWER),
     "Query.job": Row("{ job(id: {job}) { id createdBy { email } runs { edges { node { rawOutput } } } } }", Need.VIEWER),
     "Query.jobs": Row("{ jobs(filter: {contractId: {contract}}) { edges { node { id } } } }", Need.VIEWER),
     "Query.contract": Row("{ contract(id: {contract}) { id prompt } }", Need.VIEWER),
@@ -70,6 +75,13 @@ ROWS: dict[str, Row] = {
     "Query.estimateJob": Row(
         f"{{ estimateJob(input: {{contractId: {{contract}}, pins: {_PINS}, numRuns: 1}}) {{ __typename }} }}", Need.VIEWER
     ),
+    "Job.runs": Row("{ node(id: {finished}) { ... on Job { runs { nodes { id rawOutput } } } } }", Need.VIEWER),
+    "Job.violations": Row("{ node(id: {finished}) { ... on Job { violations { nodes { id excerpt } } } } }", Need.VIEWER),
+    "Job.artifacts": Row("{ node(id: {finished}) { ... on Job { artifacts { nodes { id url } } } } }", Need.VIEWER),
+    "JobResult.behaviourClassesConnection": Row(
+        "{ node(id: {result}) { ... on JobResult { behaviourClassesConnection { nodes { id exampleOutput } } } } }", Need.VIEWER
+    ),
+    "Run.violationsConnection": Row("{ node(id: {run}) { ... on Run { violationsConnection { nodes { id excerpt } } } } }", Need.VIEWER),
     "Viewer.user": Row("{ viewer { user { email } } }", Need.VIEWER),
     "Viewer.role": Row("{ viewer { role } }", Need.VIEWER),
     "Viewer.organization": _organization("name", Need.VIEWER),
@@ -82,6 +94,7 @@ ROWS: dict[str, Row] = {
     "Organization.isPersonal": _organization("isPersonal", Need.VIEWER),
     "Organization.members": _organization("members { edges { node { role } } }", Need.VIEWER),
     "Organization.usage": _organization('usage(since: "2026-01-01", until: "2026-01-31") { runs }', Need.VIEWER),
+    "Organization.usageConnection": _organization("usageConnection { nodes { id runs } }", Need.VIEWER),
     "Organization.quota": _organization("quota { tier }", Need.VIEWER),
     "Organization.providerCredentials": _organization(f"providerCredentials {_CONNECTION}", Need.MAINTAINER),
     "Organization.invitations": _organization(f"invitations {_CONNECTION}", Need.ADMIN),

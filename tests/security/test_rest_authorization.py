@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from api.http.rest.exports import MEDIA_TYPES
 from api.http.rest.routes import OPERATIONS
-from api.schema.node import parse_node_id
+from api.schema.node import as_key, parse_node_id
 from engine.adapters.postgres.database import Database
 from tests.security.attacked_world import Caller, World, build_world, state
 from tests.security.authorization_matrix import REST_ROWS, RestRow
@@ -25,7 +25,8 @@ async def world(service: Service, owner: Database) -> World:
 
 def keys(ids: dict[str, str]) -> dict[str, UUID]:
     parsed = {name: parse_node_id(key) for name, key in ids.items()}
-    return {name: found[1] for name, found in parsed.items() if found is not None}
+    found = {name: as_key(item[1]) for name, item in parsed.items() if item is not None}
+    return {name: key for name, key in found.items() if key is not None}
 
 
 async def ask(service: Service, caller: Caller, name: str, row: RestRow, ids: dict[str, str]) -> tuple[int, str]:
