@@ -21,6 +21,8 @@ COPY requirements.lock ./
 RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY . .
 RUN pip install --no-cache-dir --no-deps --no-build-isolation -e . && useradd --system --uid 10001 skyt
+# What an API process loads is compiled once, and not again in each container, which could not keep it.
+RUN python -OO -X no_debug_ranges -c "import api.app, api.auth.oidc"
 COPY --from=page /skyt/frontend/dist frontend/dist
 USER skyt
 EXPOSE 8700

@@ -10,6 +10,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
+from api.auth.oidc_mount import OidcMount
 from api.bootstrap import open_services
 from api.http.artifacts import ROUTES as ARTIFACT_ROUTES
 from api.http.graphql import GraphQLEndpoint
@@ -49,20 +50,11 @@ def create_app(settings: Settings | None = None, services_of: ServicesFactory = 
         WebSocketRoute("/graphql", endpoint),
         *HEALTH_ROUTES,
         *ARTIFACT_ROUTES,
-        *_oidc_routes(chosen),
+        *([OidcMount(chosen)] if chosen.oidc_providers else []),
         RestMount(),
         Mount("/", WebPage(chosen.frontend_dir), name="page"),
     ]
     return Starlette(routes=routes, middleware=_middleware(chosen), lifespan=lifespan)
-
-
-def _oidc_routes(settings: Settings) -> list[Route]:
-    if not settings.oidc_providers:
-        return []
-    # Authlib and what it needs take 12 MB, which an installation without providers should not pay.
-    from api.auth.oidc import oidc_routes  # noqa: PLC0415
-
-    return oidc_routes(settings)
 
 
 def _settle() -> None:

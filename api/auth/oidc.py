@@ -51,7 +51,7 @@ class Identity:
 
 
 def oidc_routes(settings: Settings) -> list[Route]:
-    """Two routes for each configured provider; what a login keeps in the browser meanwhile is in a signed cookie."""
+    """Two routes below /auth/oidc for each configured provider; what a login keeps in the browser meanwhile is in a signed cookie."""
     oauth = OAuth()
     kept = Middleware(
         SessionMiddleware,
@@ -73,10 +73,10 @@ def _routes_of(oauth: OAuth, chosen: OidcProvider, kept: Middleware) -> list[Rou
         server_metadata_url=f"{chosen.issuer.rstrip('/')}/.well-known/openid-configuration",
         client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
     )
-    provider, path = Provider(client, chosen.name), f"/auth/oidc/{chosen.name}"
+    provider, path = Provider(client, chosen.name), f"/{chosen.name}"
     return [
         Route(f"{path}/login", provider.login, middleware=[kept]),
-        Route(f"{path}/callback", provider.callback, name=provider.callback_name, middleware=[kept]),
+        Route(f"{path}/callback", provider.callback, middleware=[kept]),
     ]
 
 
@@ -86,13 +86,12 @@ class Provider:
     def __init__(self, client: Any, name: str) -> None:  # noqa: ANN401 - Authlib has no types
         """Take Authlib's client, and the name that stands in addresses."""
         self._client, self._name = client, name
-        self.callback_name = f"oidc_callback_{name}"
 
     async def login(self, request: Request) -> Response:
         """Send the browser to the provider."""
         services: Services = request.app.state.services
-        base = services.settings.public_url
-        callback = f"{base.rstrip('/')}/auth/oidc/{self._name}/callback" if base else str(request.url_for(self.callback_name))
+        base = services.settings.public_url or str(request.base_url)
+        callback = f"{base.rstrip('/')}/auth/oidc/{self._name}/callback"
         try:
             response: Response = await self._client.authorize_redirect(request, callback)
         except (OAuthError, HTTPError) as error:

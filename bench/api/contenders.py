@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.api.places import FIRST_PORT, NODE, PEERS, PEERS_DSN, PYTHON_OF_PEERS, REDIS_URL, STATE
+from cli.supervisor.programs import LEAN
 
 SERVER_CORE, LOAD_CORE = os.environ.get("SERVER_CORE", "0"), os.environ.get("LOAD_CORE", "1")
 
@@ -125,4 +126,4 @@ def node_graphql_ws() -> Contender:
 
 def skyt(bodies: dict[str, Path]) -> Contender:
     """Skyt's service, in production's settings."""
-    return Contender("skyt", [sys.executable, "-m", "bench.api.service"], {}, FIRST_PORT + 2, bodies)
+    return Contender("skyt", [sys.executable, *LEAN, "-m", "bench.api.service"], {}, FIRST_PORT + 2, bodies)

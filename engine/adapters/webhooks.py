@@ -13,7 +13,8 @@ import httpcore2
 import orjson
 
 from engine.adapters.llm.remote.failure import ProviderFailed
-from engine.adapters.llm.remote.public_network import PublicNetwork, Resolve, resolve
+from engine.adapters.llm.remote.guarded_http import PublicNetwork
+from engine.adapters.llm.remote.public_network import Resolve, resolve
 from engine.adapters.postgres.usage import UsageRecord, usage_by_day
 from engine.adapters.postgres.webhooks import SECRET_MARK, DueDelivery, PostgresWebhooks
 from engine.domain.errors import SecretUnreadable

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -13,7 +15,6 @@ from api.http.rest.docs_page import HEADERS as PAGE_HEADERS
 from api.http.rest.docs_page import docs_page
 from api.http.rest.door import Door
 from api.http.rest.inputs import ExportQuery, PageQuery, RestrictionSetInput, RunInput, StreamQuery, VersionQuery
-from api.http.rest.openapi import document
 from api.http.rest.operation import Answer, Operation
 from api.http.rest.outputs import ContractOutput, JobOutput, PageOutput, RestrictionSetOutput, RunAccepted
 from api.schema.enums import Role
@@ -124,18 +125,33 @@ class RestMount(Mount):
 
 def _router() -> Router:
     """The operations, their document, a page that shows the document."""
-    described = encoded(document(OPERATIONS))
-    page = docs_page(document(OPERATIONS))
 
     async def openapi(_request: Request) -> Response:
-        return Response(described, media_type="application/json")
+        return Response(_described(), media_type="application/json")
 
     async def docs(_request: Request) -> Response:
-        return HTMLResponse(page, headers=PAGE_HEADERS)
+        return HTMLResponse(_page(), headers=PAGE_HEADERS)
 
     paths = dict.fromkeys(operation.path for operation in OPERATIONS)
     doors: list[BaseRoute] = [Route(path, Door(_at(path, OPERATIONS))) for path in paths]
     return Router([Route("/openapi.json", openapi), Route("/docs", docs), *doors], default=Door({}), redirect_slashes=False)
+
+
+@cache
+def _described() -> bytes:
+    """The document, made when somebody reads it first: describing all models takes what else nobody in the process needs."""
+    return encoded(_document())
+
+
+@cache
+def _page() -> str:
+    return docs_page(_document())
+
+
+def _document() -> dict[str, Any]:
+    from api.http.rest.openapi import document  # noqa: PLC0415 - as above
+
+    return document(OPERATIONS)
 
 
 def _at(path: str, operations: Iterable[Operation]) -> dict[str, Operation]:

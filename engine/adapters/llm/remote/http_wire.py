@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-import ssl
 from functools import cached_property
-
-import httpcore2
+from typing import TYPE_CHECKING
 
 from engine.adapters.llm.remote.body_template import at_pointer, filled, used, values_of
-from engine.adapters.llm.remote.failure import failure_of_status, timed_out, unreachable, unreadable
-from engine.adapters.llm.remote.public_network import PublicNetwork, Resolve, check_target, resolve
+from engine.adapters.llm.remote.failure import failure_of_status, timed_out, unreadable
+from engine.adapters.llm.remote.public_network import Resolve, check_target, resolve
 from engine.adapters.llm.remote.wire import Answer, Question
 from engine.domain.errors import Fault, InvalidInput
 from engine.domain.json_value import Json, JsonObject, canonical_json
@@ -17,11 +15,15 @@ from engine.domain.pins import Endpoint, Pins
 from engine.domain.run import Usage
 from engine.ports.llm_client import ModelInfo, idempotency_headers
 
+if TYPE_CHECKING:
+    from engine.adapters.llm.remote.guarded_http import HttpPoster
+
 MAX_TEMPLATE_BYTES = 100_000
 MAX_ANSWER_BYTES = 4_000_000
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 180.0
 _HINT = "An endpoint has a url, a JSON body that mentions {prompt}, and a responsePath: where the output stands in its answer."
+_LIMITS = {"connect": CONNECT_SECONDS, "read": ANSWER_SECONDS, "write": CONNECT_SECONDS, "pool": CONNECT_SECONDS}
 _ID_HEADERS = ("x-request-id", "request-id", "x-correlation-id")
 _HEADER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-")
 
@@ -38,9 +40,10 @@ class HttpWire:
         self._allow_private, self._resolving = allow_private, resolving
 
     @cached_property
-    def _pool(self) -> httpcore2.AsyncConnectionPool:
-        network = None if self._allow_private else PublicNetwork(self._resolving)
-        return httpcore2.AsyncConnectionPool(ssl_context=ssl.create_default_context(), max_connections=100, network_backend=network)
+    def _poster(self) -> "HttpPoster":
+        from engine.adapters.llm.remote.guarded_http import HttpPoster  # noqa: PLC0415 - loaded by those who send something
+
+        return HttpPoster(allow_private=self._allow_private, resolving=self._resolving)
 
     def models(self) -> tuple[ModelInfo, ...]:
         """None are known by name."""
@@ -75,30 +78,18 @@ class HttpWire:
         exchange: JsonObject = {"request": {"method": "POST", "url": endpoint.url, "body": body}}
         try:
             async with asyncio.timeout(CONNECT_SECONDS + ANSWER_SECONDS):
-                status, headers, content = await self._post(endpoint, body, key)
-        except (TimeoutError, httpcore2.ReadTimeout, httpcore2.WriteTimeout) as error:
+                sent = (endpoint.url, _headers(endpoint, key), canonical_json(body))
+                status, headers, content = await self._poster.post(*sent, _LIMITS, MAX_ANSWER_BYTES)
+        except TimeoutError as error:
             raise timed_out() from error
-        except (httpcore2.NetworkError, httpcore2.ProtocolError, httpcore2.TimeoutException, OSError) as error:
-            raise unreachable(str(error) or type(error).__name__) from error
+        if content is None:
+            raise unreadable(f"it has more than {MAX_ANSWER_BYTES} bytes")
         return _answer(endpoint, exchange, status, headers, content)
 
     async def close(self) -> None:
         """Close connections."""
-        if "_pool" in self.__dict__:
-            await self._pool.aclose()
-
-    async def _post(self, endpoint: Endpoint, body: Json, key: str | None) -> tuple[int, dict[str, str], bytes]:
-        sent = _headers(endpoint, key)
-        limits = {"connect": CONNECT_SECONDS, "read": ANSWER_SECONDS, "write": CONNECT_SECONDS, "pool": CONNECT_SECONDS}
-        extensions = {"timeout": limits}
-        async with self._pool.stream("POST", endpoint.url, headers=sent, content=canonical_json(body), extensions=extensions) as response:
-            headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
-            content = bytearray()
-            async for chunk in response.aiter_stream():
-                content += chunk
-                if len(content) > MAX_ANSWER_BYTES:
-                    raise unreadable(f"it has more than {MAX_ANSWER_BYTES} bytes")
-            return response.status, headers, bytes(content)
+        if "_poster" in self.__dict__:
+            await self._poster.close()
 
 
 def _faults(endpoint: Endpoint | None) -> list[Fault]:

@@ -7,12 +7,9 @@ nothing. Names are resolved here and nowhere else; redirects are not followed an
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
-import httpcore2
-
-from engine.adapters.llm.remote.failure import ProviderFailed
 from engine.domain.errors import Fault, InvalidInput
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
@@ -54,40 +51,12 @@ async def check_target(url: str, *, allow_private: bool, resolving: Resolve = re
         addresses = await resolving(host, port)
     except OSError as error:
         raise _refused(f"the host '{host}' cannot be resolved") from error
-    if not _all_public(addresses):
+    if not all_public(addresses):
         raise _refused(f"the host '{host}' leads to an address that is not public")
 
 
-class PublicNetwork(httpcore2.AsyncNetworkBackend):
-    """Resolves a name, refuses it when any of its addresses is not public, and connects to the address that was checked."""
-
-    def __init__(self, resolving: Resolve = resolve) -> None:
-        """Take how names are resolved."""
-        self._resolve, self._inner = resolving, httpcore2.AnyIOBackend()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - the interface's own parameter
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
-    ) -> httpcore2.AsyncNetworkStream:
-        """Connect to a public address of the host. Raises ProviderFailed for one that is not."""
-        try:
-            addresses = await self._resolve(host, port)
-        except OSError as error:
-            raise httpcore2.ConnectError(f"the host '{host}' cannot be resolved") from error
-        if not _all_public(addresses):
-            raise ProviderFailed(f"the host '{host}' leads to an address that is not public", "rejected", is_fatal=True)
-        return await self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
-
-    async def sleep(self, seconds: float) -> None:
-        """Sleep, as the connection pool asks for."""
-        await self._inner.sleep(seconds)
-
-
-def _all_public(addresses: list[str]) -> bool:
+def all_public(addresses: list[str]) -> bool:
+    """Whether there are addresses, and all of them are public."""
     return bool(addresses) and all(map(is_public, addresses))
 
 
