@@ -21,7 +21,7 @@ from api.auth.provisioning import ensure_user
 from api.auth.sign_in import checked_email, start_session
 from api.services import Services
 from api.settings import OidcProvider, Settings
-from engine.adapters.postgres.accounts import Account, find_by_email, find_by_identity, link_identity
+from engine.adapters.postgres.accounts import Account, find_by_email, find_by_identity, link_identity, release_address
 from engine.domain.errors import InvalidInput, SkytError, StoreUnavailable
 
 _RETURN_TO = "return_to"
@@ -134,15 +134,22 @@ class Provider:
 
 
 async def account_of(services: Services, identity: Identity) -> Account:
-    """The identity's account: linked before, or found or created by its verified e-mail address. Raises Refused without one."""
+    """The identity's account: linked before, or found or created by its verified e-mail address. Raises Refused without one.
+
+    An address that somebody changed theirs to, and never proved, leads to nobody's account.
+    """
     database = services.database
     account = await find_by_identity(database, identity.issuer, identity.subject)
     if account is not None:
         return account
     if identity.email is None or not identity.is_verified:
         raise Refused("the identity provider has not verified your e-mail address; verify it there and sign in again", 403)
-    await ensure_user(database, identity.email, identity.display_name, None, identity.display_name)
-    login = await find_by_email(database, checked_email(identity.email))
+    email = checked_email(identity.email)
+    before = await find_by_email(database, email)
+    if before is not None and not before.is_verified:
+        await release_address(database, before)
+    await ensure_user(database, email, identity.display_name, None, identity.display_name)
+    login = await find_by_email(database, email)
     assert login is not None, "the user was found or created just now"
     await link_identity(database, login, identity.issuer, identity.subject)
     return login.account

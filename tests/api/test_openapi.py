@@ -2,7 +2,8 @@
 
 import json
 
-from api.http.rest.openapi import OPENAPI_FILE, exported
+from api.http.rest.openapi import exported
+from api.http.rest.operation import OPENAPI_FILE
 from api.http.rest.routes import OPERATIONS
 from tests.graphql.service import Client
 

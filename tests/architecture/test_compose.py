@@ -44,9 +44,10 @@ def test_every_variable_is_one_that_the_programs_read(name: str) -> None:
 
 def test_the_api_is_started_as_the_supervisor_starts_it() -> None:
     supervised = list(api_command(CliSettings(host="0.0.0.0", port=8700), {}).arguments)
-    module, _, factory = OURS["api"]["command"][1].partition(":")
+    (application,) = (word for word in OURS["api"]["command"] if word.startswith("api."))
+    module, _, factory = application.partition(":")
 
-    assert ["uvicorn", *supervised[3:]] == OURS["api"]["command"]
+    assert ["python", *supervised[1:]] == OURS["api"]["command"]
     assert callable(getattr(import_module(module), factory))
 
 

@@ -73,7 +73,7 @@ def test_every_container_is_confined_and_started_by_a_command_that_exists(name: 
     words = " ".join(container["command"]).replace("&&", " ").split()
     used = {words[index + 1] for index, word in enumerate(words) if word == "skyt"}
     assert used <= known_commands()
-    assert used or container["command"] == ["uvicorn", *list(api_command(CliSettings(host="0.0.0.0", port=8700), {}).arguments)[3:]]
+    assert used or container["command"] == ["python", *list(api_command(CliSettings(host="0.0.0.0", port=8700), {}).arguments)[1:]]
 
 
 def test_every_variable_is_one_that_the_programs_read() -> None:

@@ -12,6 +12,7 @@ import uvicorn
 from sqlalchemy import text
 
 from api.auth.provisioning import ensure_user
+from api.auth.sign_in import start_session
 from api.settings import OidcProvider, Settings
 from cli.embedded.servers import Addresses
 from engine.adapters.postgres.database import Database
@@ -137,6 +138,27 @@ async def test_an_identity_linked_to_an_address_without_proof_ends_with_the_proo
         await walk(client)
     async with owner.unscoped_transaction() as connection:
         assert (await connection.execute(text("select subject from user_identities"))).scalars().all() == ["grace-1"]
+
+
+async def test_a_changed_address_that_nobody_confirmed_is_never_linked(
+    stores: Addresses, tmp_path: Path, database: Database, owner: Database
+) -> None:
+    eve = await ensure_user(database, "eve@example.org", "Eve", "correct horse", "Eve's")
+    async with both(stores, tmp_path, IdentityProvider(dict(GRACE))) as service, browser(service) as client:
+        mallory = service.client((await start_session(service.services, eve)).token)
+        change = 'mutation { changeEmail(input: {email: "grace@example.org", currentPassword: "correct horse"}) { __typename } }'
+        assert await mallory.data(change) == {"changeEmail": {"__typename": "EmailChanged"}}
+        await walk(client)
+        viewer = "{ viewer { user { email } organization { name } } }"
+        grace = (await client.post("/graphql", json={"query": viewer})).json()["data"]["viewer"]
+        assert grace == {"user": {"email": "grace@example.org"}, "organization": {"name": "Grace Hopper"}}
+        assert await mallory.data(viewer) == {
+            "viewer": {"user": {"email": f"unproven-{eve.user.id}@example.invalid"}, "organization": {"name": "Eve's"}}
+        }
+        await mallory.http.aclose()
+    async with owner.unscoped_transaction() as connection:
+        found = await connection.execute(text("select u.email, i.subject from user_identities i join users u on u.id = i.user_id"))
+        assert found.all() == [("grace@example.org", "grace-1")]
 
 
 async def test_a_forged_state_is_refused(stores: Addresses, tmp_path: Path) -> None:

@@ -3,16 +3,14 @@
 import json
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, Field, JsonValue, TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from api.http.rest.operation import Answer, Operation
+from api.http.rest.operation import OPENAPI_FILE, Answer, Operation
 from api.http.rest.problem import MEDIA_TYPE, STATUS_OF
 
-OPENAPI_FILE = Path(__file__).resolve().parents[3] / "openapi.json"
 _REFERENCE = "#/components/schemas/{model}"
 _ALWAYS = ("BAD_REQUEST", "NOT_SIGNED_IN", "NOT_ALLOWED", "INVALID_INPUT", "TOO_MANY_REQUESTS", "UNAVAILABLE")
 _RATE_HEADERS = ("RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset", "RateLimit-Policy")

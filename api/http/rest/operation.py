@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from api.services import Services
 from engine.domain.errors import NotFound
 from engine.domain.job import Scope
 
+OPENAPI_FILE = Path(__file__).resolve().parents[3] / "openapi.json"
 QueryType = TypeVar("QueryType")
 BodyType = TypeVar("BodyType")
 

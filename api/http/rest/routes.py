@@ -1,21 +1,20 @@
 """All operations of REST v1, and the routes that they make."""
 
+import json
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 
-from api.execution.encoding import encoded
 from api.http.rest import exports, jobs, stream, versions
 from api.http.rest.docs_page import HEADERS as PAGE_HEADERS
 from api.http.rest.docs_page import docs_page
 from api.http.rest.door import Door
 from api.http.rest.inputs import ExportQuery, PageQuery, RestrictionSetInput, RunInput, StreamQuery, VersionQuery
-from api.http.rest.operation import Answer, Operation
+from api.http.rest.operation import OPENAPI_FILE, Answer, Operation
 from api.http.rest.outputs import ContractOutput, JobOutput, PageOutput, RestrictionSetOutput, RunAccepted
 from api.schema.enums import Role
 
@@ -137,21 +136,14 @@ def _router() -> Router:
     return Router([Route("/openapi.json", openapi), Route("/docs", docs), *doors], default=Door({}), redirect_slashes=False)
 
 
-@cache
 def _described() -> bytes:
-    """The document, made when somebody reads it first: describing all models takes what else nobody in the process needs."""
-    return encoded(_document())
+    """The document as it stands in its file: to make it anew takes descriptions that a running process does not hold."""
+    return OPENAPI_FILE.read_bytes()
 
 
 @cache
 def _page() -> str:
-    return docs_page(_document())
-
-
-def _document() -> dict[str, Any]:
-    from api.http.rest.openapi import document  # noqa: PLC0415 - as above
-
-    return document(OPERATIONS)
+    return docs_page(json.loads(_described()))
 
 
 def _at(path: str, operations: Iterable[Operation]) -> dict[str, Operation]:

@@ -162,9 +162,21 @@ async def change_user(database: Database, scope: Scope, changes: dict[str, Any])
 async def change_email(database: Database, scope: Scope, email: str) -> UserRecord | None:
     """Give the user another e-mail address, which nobody has verified yet; None when it is somebody else's."""
     try:
-        return await change_user(database, scope, {"email": email, "email_verified_at": None})
+        return await change_user(database, scope, {"email": email, "email_verified_at": None, "email_changed_at": func.now()})
     except IntegrityError:
         return None
+
+
+async def release_address(database: Database, login: Login) -> bool:
+    """Take an address from a user who changed to it and never proved it, because somebody proved it now; whether it was such a one.
+
+    The account stays with whoever is signed in to it: only the address, which was never theirs, is given up.
+    """
+    person = login.account.user.id
+    unproven = (col(UserRow.id) == person, col(UserRow.email_changed_at).is_not(None), col(UserRow.email_verified_at).is_(None))
+    values = {"email": f"unproven-{person}@example.invalid", "updated_at": func.now()}
+    async with database.transaction(login.account.scope) as connection:
+        return (await connection.execute(update(UserRow).where(*unproven).values(values))).rowcount > 0
 
 
 async def has_password(database: Database, scope: Scope) -> bool:

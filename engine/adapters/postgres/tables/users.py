@@ -10,7 +10,10 @@ from engine.adapters.postgres.tables.columns import key, moment
 
 
 class UserRow(SQLModel, table=True):
-    """One person; the password hash is null for those who only come through a provider."""
+    """One person; the password hash is null for those who only come through a provider.
+
+    `email_changed_at` is when they chose another address than the one they came with.
+    """
 
     __tablename__ = "users"
     __table_args__ = (
@@ -24,6 +27,7 @@ class UserRow(SQLModel, table=True):
     password_hash: str | None = Field(default=None, sa_type=Text)
     email_verified_at: datetime | None = moment()
     first_steps_hidden_at: datetime | None = moment()
+    email_changed_at: datetime | None = moment()
     created_at: datetime = moment(is_filled=True)
     updated_at: datetime = moment(is_filled=True)
 
