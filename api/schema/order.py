@@ -35,10 +35,13 @@ class NamedOrder(StrEnum):
     NAME = "name"
 
 
-def bounded_text(name: str, text: str | None) -> str | None:
-    """A text of a filter; None for an empty one. Raises a GraphQLError when it is too long or holds what no text here holds."""
+def bounded_text(name: str, text: str | None, within: str = "filter.") -> str | None:
+    """A text of a filter, or of another argument (`within` nothing); None for an empty one.
+
+    Raises a GraphQLError when it is too long or holds what no text here holds.
+    """
     if text is not None and len(text) > MAX_TEXT:
-        raise invalid_input(f"filter.{name} has more than {MAX_TEXT} characters")
+        raise invalid_input(f"{within}{name} has more than {MAX_TEXT} characters")
     if text is not None and UNSAFE.search(text):
-        raise invalid_input(f"filter.{name} holds a null character or half a character")
+        raise invalid_input(f"{within}{name} holds a null character or half a character")
     return text or None

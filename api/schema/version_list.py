@@ -23,7 +23,7 @@ class VersionFilter:
 
 def version_selection(wanted: VersionFilter | None, name: str | None) -> VersionSelection:
     """Read a filter, and a name. Raises a GraphQLError for a text that is too long or holds what no text here holds."""
-    wanted, exactly = wanted or VersionFilter(), bounded_text("name", name)
+    wanted, exactly = wanted or VersionFilter(), bounded_text("name", name, within="")
     return VersionSelection(bounded_text("search", wanted.search), wanted.kind, wanted.source, wanted.newest_only, exactly)
 
 

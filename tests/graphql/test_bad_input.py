@@ -1,6 +1,7 @@
 """Bad input is answered with typed errors, cheaply, over HTTP and on sockets."""
 
 import json
+from base64 import b64encode
 
 import pytest
 from websockets.asyncio.client import connect
@@ -46,6 +47,29 @@ async def test_odd_ids_find_nothing(client: Client, text: str) -> None:
         assert response.json()["data"] == {"job": None}
     else:
         assert (response.status_code, response.json()["errors"][0]["extensions"]["code"]) == (400, "BAD_REQUEST")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("query($s: String!) { contractSummaries(metric: $s) { name } }", "metric"),
+        ("query($s: String!) { contracts(name: $s) { nodes { id } } }", "name"),
+        ("query($s: String!) { restrictionSets(name: $s) { nodes { id } } }", "name"),
+        ("query($s: String!) { viewer { organization { auditLog(filter: {action: $s}) { nodes { id } } } } }", "filter.action"),
+        ("query($s: String!) { viewer { organization { usageConnection(filter: {model: $s}) { nodes { id } } } } }", "filter.model"),
+    ],
+)
+async def test_null_characters_in_what_is_looked_for_are_named(client: Client, query: str, name: str) -> None:
+    (error,) = (await client.execute(query, s="a\x00b"))["errors"]
+    assert (error["message"], error["extensions"]) == (f"{name} holds a null character or half a character", {"code": "INVALID_INPUT"})
+
+
+async def test_a_cursor_with_a_null_character_is_none(client: Client) -> None:
+    cursor = b64encode(b"name:018f0000-0000-7000-8000-000000000000|a\x00").decode()
+    (error,) = (await client.execute("query($after: String) { contracts(orderBy: NAME, after: $after) { nodes { id } } }", after=cursor))[
+        "errors"
+    ]
+    assert error["extensions"] == {"code": "INVALID_INPUT"}
 
 
 async def test_other_methods_and_types_are_refused(client: Client) -> None:

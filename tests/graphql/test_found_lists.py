@@ -6,9 +6,11 @@ from uuid import UUID
 import pytest
 
 from api.schema.node import node_id
+from engine.adapters.postgres.anchors import NewAnchor, replace_anchor
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.result_store import PostgresResultStore
-from tests.accounts import Tenant
+from engine.domain.report import Anchor
+from tests.accounts import Tenant, submit
 from tests.graphql.found_job import HASHES, add_found_job
 from tests.graphql.service import Client
 
@@ -112,3 +114,26 @@ async def test_bad_days_and_cursors_are_named(client: Client, job_id: UUID) -> N
     for cursor in ("violation:[0]", f"violation:[0,{2**31}]", "violation:[true,0]", "after:x"):
         answer = await client.execute(VIOLATION_PAGE, id=node_id("Job", job_id), after=b64encode(cursor.encode()).decode())
         assert (cursor, answer["errors"][0]["extensions"]) == (cursor, {"code": "INVALID_INPUT"})
+
+
+async def test_anchors_are_listed_and_narrowed(
+    client: Client, foreigner: Client, contract_id: UUID, store: PostgresResultStore, database: Database, ada: Tenant
+) -> None:
+    taken = await store.claim(ada.scope, (await submit(database, ada, contract_id)).job_id, 60)
+    assert taken is not None
+    await store.establish_anchor(taken[0], Anchor("first", "form", 0))
+    await replace_anchor(database, ada.scope, NewAnchor(contract_id, taken[0].id, Anchor("second", "form", 1), "better"))
+    query = """query($first: Int, $after: String, $filter: AnchorFilter) {
+      anchors(first: $first, after: $after, filter: $filter) { nodes { rawOutput } pageInfo { endCursor } } }"""
+    newest = (await client.data(query, first=1))["anchors"]
+    rest = (await client.data(query, first=1, after=newest["pageInfo"]["endCursor"]))["anchors"]
+    assert newest["nodes"] + rest["nodes"] == [{"rawOutput": "second"}, {"rawOutput": "first"}]
+    for wanted, found in (
+        ({"isPresent": True}, ["second"]),
+        ({"isPresent": False, "contractId": node_id("Contract", contract_id)}, ["first"]),
+        ({"contractId": node_id("Contract", taken[0].id)}, []),
+    ):
+        assert [item["rawOutput"] for item in (await client.data(query, filter=wanted))["anchors"]["nodes"]] == found
+    assert (await foreigner.data(query))["anchors"]["nodes"] == []
+    (error,) = (await client.execute(query, filter={"contractId": "x"}))["errors"]
+    assert error["message"] == "filter.contractId is not the id of a contract"

@@ -11,6 +11,7 @@ from api.problems import invalid_input
 from api.schema.accounts.user import User
 from api.schema.connection import Connection
 from api.schema.node import Node, key_of, node_id
+from api.schema.order import bounded_text
 from engine.adapters.postgres.audit_log import AuditRecord, AuditSelection
 
 
@@ -64,10 +65,10 @@ class AuditFilter:
     until: datetime | None = None
 
     def selection(self) -> AuditSelection:
-        """What to look for. Raises a GraphQLError for what is no user's id, or a time without its zone."""
+        """What to look for. Raises a GraphQLError for what is no action, no user's id, or a time without its zone."""
         user_id = None if self.user_id is None else key_of(self.user_id, "User")
         if self.user_id is not None and user_id is None:
             raise invalid_input("filter.userId is not the id of a user")
         if any(time is not None and time.tzinfo is None for time in (self.since, self.until)):
             raise invalid_input("filter.since and filter.until need a time zone, such as 2026-01-31T00:00:00Z")
-        return AuditSelection(self.action, user_id, self.since, self.until)
+        return AuditSelection(bounded_text("action", self.action), user_id, self.since, self.until)

@@ -7,6 +7,7 @@ import strawberry
 from api.context import Info
 from api.schema.lazy import Lazy
 from api.schema.node import node_id
+from api.schema.order import bounded_text
 from engine.adapters.postgres.readers.summaries import contract_summaries
 
 
@@ -29,6 +30,6 @@ class ContractSummaryQueries:
     @strawberry.field(description="The organization's contracts that have jobs, by name, each with the mean of a metric over its jobs.")
     async def contract_summaries(self, info: Info, metric: str = "R_anchor_post") -> list[ContractSummary]:
         """Load the summaries."""
-        context = info.context
+        context, metric = info.context, bounded_text("metric", metric, within="") or ""
         found = await contract_summaries(context.services.database, context.signed_in.scope, metric)
         return [ContractSummary.of(record) for record in found]
