@@ -88,7 +88,7 @@ schema: .venv/.installed frontend/node_modules/.installed
 	@echo "installing the locked Python packages"
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-build-isolation -e .
-	@$(BIN)/python -OO -X no_debug_ranges -c "import api.app, api.auth.oidc" # compiled once, so that no API process has to
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -OO -X no_debug_ranges -c "import api.app, api.auth.oidc" # compiled once, so that no API process has to
 	@touch $@
 
 .venv/.developer: .venv/.installed requirements-dev.lock
