@@ -19,12 +19,14 @@ class Behaviour:
     """One digest for each scenario, equal exactly when the observations are; None where nothing can be compared.
 
     Whether and when time, memory or stack run out depends on the machine: such scenarios, and those that were not reached, are
-    incomparable: neither the same nor different. `seen` says for each scenario in words what happened.
+    incomparable: neither the same nor different. `seen` says for each scenario in words what happened; `after` holds the encoded arguments
+    that each of its calls left behind.
     """
 
     digests: tuple[str | None, ...]
     seen: tuple[str, ...]
     problem: str | None = None
+    after: tuple[tuple[str, ...], ...] = ()
 
     @property
     def incomplete(self) -> int:
@@ -55,7 +57,8 @@ def behaviour_of(execution: Execution, left_out: range = range(0)) -> Behaviour:
 
 def _found(execution: Execution, left_out: range) -> Behaviour:
     scenarios = [seen for place, seen in enumerate(execution.observations) if place not in left_out]
-    return Behaviour(tuple(map(_digest, scenarios)), tuple(map(_seen, scenarios)), execution.problem)
+    after = tuple(tuple(item.arguments_after for item in scenario) for scenario in scenarios)
+    return Behaviour(tuple(map(_digest, scenarios)), tuple(map(_seen, scenarios)), execution.problem, after)
 
 
 def differing(first: Behaviour, second: Behaviour) -> list[int]:

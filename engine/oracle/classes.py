@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from engine.domain.behaviour import BehaviourClass, Witness
+from engine.domain.behaviour import BehaviourClass, InputSource, Witness
 from engine.oracle.behaviour import Behaviour, differing
 from engine.oracle.generation.inputs import encoded
 from engine.oracle.trial_plan import TrialPlan
-from engine.oracle.written_calls import written
+from engine.oracle.written_calls import changed_argument, written
 
 COMPARED_WITH_ALL = 8
-UNLIKE = "(not alike: the arguments end up different, or the difference is too long to be shown)"
+UNLIKE = "(not alike: the difference is too long to be shown)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ class _Relations:
         self.witnesses: dict[int, list[Witness]] = {}
         self.undecided: dict[int, list[int]] = {}
         self._name, self._inputs = plan.contract.entry_point or "", plan.compared
-        self._sizes = [(len(encoded(scenario)), place) for place, (scenario, _) in enumerate(self._inputs)] if len(known) > 1 else []
+        texts = [(encoded(scenario), source) for scenario, source in self._inputs] if len(known) > 1 else []
+        self._sizes = [(len(text), source is not InputSource.ORACLE, text, place) for place, (text, source) in enumerate(texts)]
         near = list(combinations(range(min(len(known), COMPARED_WITH_ALL)), 2))
         for one, other in [*near, *((0, far) for far in range(COMPARED_WITH_ALL, len(known)))]:
             self._relate(one, known[one], other, known[other])
@@ -70,12 +71,20 @@ class _Relations:
             self.undecided.setdefault(one, []).append(other)
             self.undecided.setdefault(other, []).append(one)
             return
-        place = min(self._sizes[place] for place in places)[1]
-        self._witness(one, other, place, first.seen[place], second.seen[place])
-        self._witness(other, one, place, second.seen[place], first.seen[place])
+        place = min(self._sizes[place] for place in places)[-1]
+        here, there = _told_apart(first, second, place)
+        self._witness(one, other, place, here, there)
+        self._witness(other, one, place, there, here)
 
     def _witness(self, one: int, other: int, place: int, here: str, there: str) -> None:
-        if here == there:
-            here, there = f"{here} {UNLIKE}", f"{there} {UNLIKE}"
         scenario, source = self._inputs[place]
         self.witnesses.setdefault(one, []).append(Witness(other, written(scenario, self._name), source, here, there))
+
+
+def _told_apart(first: Behaviour, second: Behaviour, place: int) -> tuple[str, str]:
+    """What both came to on one input, in words that differ: where the results do not, by the arguments as they end."""
+    here, there = first.seen[place], second.seen[place]
+    if here != there:
+        return here, there
+    left = changed_argument(first.after[place], second.after[place])
+    return (f"{here} {left[0]}", f"{there} {left[1]}") if left is not None else (f"{here} {UNLIKE}", f"{there} {UNLIKE}")

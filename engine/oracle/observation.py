@@ -9,7 +9,7 @@ Types are told apart by identity, never by a name or a comparison, because a cla
 import builtins
 import hashlib
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -24,9 +24,10 @@ TOO_LARGE = "too large"
 def encode(value: object, max_bytes: int = 64_000) -> str:
     """Encode a value with its exact types: floats by their bits (every NaN is one value), integers in hexadecimal, sets without order.
 
-    Generators and other iterators are consumed up to 1,000 items. Objects of other types are known by their type's name only.
-    An encoding longer than `max_bytes` is replaced by its SHA-256 (FIPS 180-4); a value with more than 100,000 parts, deeper than 60
-    levels or with a text or number of more than 10 million bytes is encoded as `too large` with its type, which equals nothing.
+    Generators and other iterators are consumed up to 1,000 items or to the exception that ends them. Objects of other types are known by
+    their type's name only. An encoding longer than `max_bytes` is replaced by its SHA-256 (FIPS 180-4); a value with more than 100,000
+    parts, deeper than 60 levels or with a text or number of more than 10 million bytes is encoded as `too large` with its type, which
+    equals nothing.
     """
     try:
         write = _LEAVES.get(id(type(value)))
@@ -57,6 +58,8 @@ _raw_module = type.__dict__["__module__"].__get__
 _BUILTIN_NAMES = {id(item): name for name, item in vars(builtins).items() if type(item) is type and item.__name__ == name}
 
 
+_END = object()
+_USED_UP = (MemoryError, RecursionError, PermissionError)
 _Text = TypeVar("_Text", str, bytes, bytearray)
 
 
@@ -89,7 +92,7 @@ class _Encoder:
                 parts = _PARTS[id(base)](self, _plain(base, value), depth)
                 return _array("subclass", _quoted(type_name(kind)), f'"{base.__name__}"', *parts)
         if any("__next__" in vars(parent) for parent in type.__dict__["__mro__"].__get__(kind)):
-            return _array("iterator", *[self.encode(item, depth) for item in islice(value, MAX_GENERATED)])  # type: ignore[call-overload]
+            return _array("iterator", *self.iterated(islice(value, MAX_GENERATED), depth))  # type: ignore[call-overload]
         return _array("opaque", _quoted(type_name(kind)))
 
     def many(self, value: Collection[object], depth: int) -> list[str]:
@@ -104,6 +107,20 @@ class _Encoder:
                 self.items += 1
                 parts.append(write(item))
         return parts
+
+    def iterated(self, items: Iterator[object], depth: int) -> list[str]:
+        """What an iterator gives, and the exception that ends it, if one does."""
+        parts: list[str] = []
+        while True:
+            try:
+                item = next(items, _END)
+            except _USED_UP:
+                raise
+            except Exception as error:  # noqa: BLE001 - it is the code under test that raises
+                return [*parts, _array("raises", _quoted(type_name(type(error))))]
+            if item is _END:
+                return parts
+            parts.append(self.encode(item, depth))
 
     def unordered(self, value: Collection[object], depth: int) -> list[str]:
         return sorted(self.many(value, depth))

@@ -1,4 +1,7 @@
-"""Calls as Python would write them."""
+"""Calls as Python would write them, and what they leave of their arguments."""
+
+import json
+from collections.abc import Sequence
 
 from engine.oracle.observation import encode
 from engine.oracle.reading import readable
@@ -15,3 +18,18 @@ def written(scenario: tuple[Call, ...], entry_point: str) -> str:
 
 def _arguments(call: Call) -> str:
     return ", ".join(readable(encode(argument)) for argument in call.arguments)
+
+
+def changed_argument(first: Sequence[str], second: Sequence[str]) -> tuple[str, str] | None:
+    """The first argument that ends otherwise for one of two candidates, as each leaves it; None where that cannot be shown.
+
+    Takes the encoded arguments after each of the same calls.
+    """
+    for one, other in zip(first, second, strict=False):
+        lists = [json.loads(side) for side in (one, other) if side.startswith('["list"')]
+        if len(lists) == 2:
+            for number, (here, there) in enumerate(zip(lists[0][1:], lists[1][1:], strict=False), 1):
+                shown = tuple(f"(argument {number} ends as {readable(json.dumps(side))})" for side in (here, there))
+                if shown[0] != shown[1]:
+                    return shown[0], shown[1]
+    return None

@@ -64,6 +64,8 @@ class SandboxConformance:
         [
             ("return (n for n in (1, 2))", '["iterator",["int","0x1"],["int","0x2"]]'),
             ("return iter([])", '["iterator"]'),
+            ("return (1 // n for n in (1, 0, 1))", '["iterator",["int","0x1"],["raises","ZeroDivisionError"]]'),
+            ("return [iter(int, 1) for _ in ()], map(int, ['3', 'x'])", '["tuple",["list"],["iterator",["int","0x3"],["raises","ValueError"]]]'),
             ("import itertools; return itertools.count()", None),
             ("return object()", '["opaque","object"]'),
             ("return len", '["opaque","builtins.builtin_function_or_method"]'),
@@ -116,6 +118,20 @@ class SandboxConformance:
         execution = sandbox.run(Program(source, "C", True, (scenario, scenario)), QUICK)
         values = [[observation.value for observation in seen] for seen in execution.observations]
         assert values == [["null", encode(3), encode(6)]] * 2
+
+    def test_what_a_method_that_raised_left_behind_is_observed(self, sandbox: Sandbox) -> None:
+        source = (
+            "class C:\n    def __init__(self): self.n = 0\n    def add(self):\n        self.n += 1\n        raise ValueError\n"
+            "    def get(self): return self.n\n    def sink(self): self.sink()"
+        )
+        calls = [Call((), name) for name in ("init", "add", "get", "sink", "get")]
+        (seen,) = sandbox.run(Program(source, "C", True, (tuple(calls),)), QUICK).observations
+        assert [item.value for item in seen] == ["null", "ValueError", encode(1), "RecursionError"]
+
+    def test_a_class_that_cannot_be_constructed_ends_its_scenario(self, sandbox: Sandbox) -> None:
+        source = "class C:\n    def __init__(self): raise ValueError\n    def get(self): return 1"
+        (seen,) = sandbox.run(Program(source, "C", True, ((Call((), "init"), Call((), "get")),)), QUICK).observations
+        assert [item.value for item in seen] == ["ValueError"]
 
     def test_a_missing_method_ends_its_scenario(self, sandbox: Sandbox) -> None:
         execution = sandbox.run(Program("class C: pass", "C", True, ((Call((), "init"), Call((), "nope"), Call((), "init")),)), QUICK)

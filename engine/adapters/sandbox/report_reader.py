@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from engine.adapters.sandbox.guest.failures import OUT_OF_TIME
+from engine.adapters.sandbox.guest.failures import OUT_OF_TIME, ends_scenario
 from engine.adapters.sandbox.guest.report_format import ENDED, FULL, HEAD, KEPT, LOADED, OBSERVED, OUTCOMES, PROBLEM, USED
 from engine.adapters.sandbox.kept_arguments import Kept
 from engine.ports.sandbox import Execution, Observation, Outcome
@@ -137,6 +137,12 @@ def _mark_stop(observations: list[list[Observation]], kept: Kept, stop: Observat
     reached = max((number for number, seen in enumerate(observations) if seen), default=0)
     for number in range(reached, len(observations)):
         seen = observations[number]
-        if len(seen) < len(kept[number]) and all(item.outcome is Outcome.RETURNED for item in seen):
+        if len(seen) < len(kept[number]) and not _is_over(seen):
             seen.append(stop)
             return
+
+
+def _is_over(seen: list[Observation]) -> bool:
+    """Whether a scenario had come to its end with the last call that was observed; the first constructs the object."""
+    last = seen[-1] if seen else None
+    return last is not None and ends_scenario("init" if len(seen) == 1 else "", last.outcome.value, last.value)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from engine.domain.contract import Contract
-from engine.oracle.generation.constraints import Constraint, meets, read_constraint
+from engine.oracle.generation.constraints import meets, read_constraint
 from engine.oracle.generation.edges import edges_of
+from engine.oracle.generation.hints import Constraint
 from engine.oracle.generation.mutation import Mutator, coerced
 from engine.oracle.generation.shapes import Scalar, Series, Shape, fits, shape_of
 from engine.oracle.generation.streams import Stream

@@ -1,8 +1,9 @@
 """Edge cases of a shape, the most telling first."""
 
+import math
 from itertools import islice, zip_longest
 
-from engine.oracle.generation.constraints import Constraint
+from engine.oracle.generation.hints import Constraint
 from engine.oracle.generation.shapes import Choice, Fixed, Record, Scalar, Series, Shape, Table
 from engine.oracle.generation.texts import EDGE_TEXTS
 from engine.oracle.generation.values import arranged, built
@@ -42,14 +43,19 @@ def _scalars(kind: str, constraint: Constraint, vocabulary: Vocabulary) -> list[
     if kind == "int":
         return [*_integers(constraint, vocabulary)]
     if kind == "float":
-        low, high = constraint.value.low, constraint.value.high
-        limits = [float(limit) for limit in (low, high) if limit is not None]
-        return [*limits, *(n for n in FLOATS if (low is None or n >= low) and (high is None or n <= high))]
+        return [*_floats(constraint.value.least, constraint.value.most)]
     if kind == "str":
         return [*_texts(constraint, vocabulary)]
     if kind == "bytes":
         return [text.encode() for text in _texts(constraint, vocabulary)]
     return [False, True] if kind == "bool" else [None]
+
+
+def _floats(least: float | None, most: float | None) -> list[float]:
+    limits = [float(limit) for limit in (least, most) if limit is not None]
+    middle = [least + (most - least) / 2] if least is not None and most is not None else []
+    without_end = (() if most is not None else (math.inf,)) + (() if least is not None else (-math.inf,))
+    return [*limits, *middle, *(n for n in FLOATS if (least is None or n >= least) and (most is None or n <= most)), *without_end]
 
 
 def _integers(constraint: Constraint, vocabulary: Vocabulary) -> list[int]:
@@ -67,6 +73,10 @@ def _texts(constraint: Constraint, vocabulary: Vocabulary) -> list[str]:
     own = [form for text in vocabulary.texts[:8] for form in (text.upper(), text[::-1], text + text, text[1:], text[:-1])]
     singles = list(vocabulary.characters[:12])
     long = [(vocabulary.characters[:3] or "ab") * 34, "a" * 101]
+    if constraint.alphabet:
+        plain = constraint.alphabet
+        singles = [*plain[:12], plain[:2], plain[1::-1], plain[0] * 2, plain[:3] + plain[:3][::-1], plain, plain[-1] + plain[:4], *singles]
+        long = [plain[:3] * 34, plain[0] * 101]
     limits = [("ab" * size)[:size] for size in (low, low + 1, high or 0) if 0 < size <= 1_000]
     texts = dict.fromkeys([*EDGE_TEXTS[:8], *limits, *long, *singles, *EDGE_TEXTS[8:], *UNICODE_CHARACTERS, *own])
     return [text for text in texts if len(text) >= low and (high is None or len(text) <= high)]

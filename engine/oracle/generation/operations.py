@@ -4,8 +4,9 @@ import random
 from collections.abc import Iterator
 
 from engine.domain.contract import Contract
-from engine.oracle.generation.constraints import Constraint, meets, read_constraint
+from engine.oracle.generation.constraints import meets, read_constraint
 from engine.oracle.generation.edges import edges_of
+from engine.oracle.generation.hints import Constraint
 from engine.oracle.generation.mutation import Mutator
 from engine.oracle.generation.shapes import fits, shape_of
 from engine.oracle.generation.streams import Stream

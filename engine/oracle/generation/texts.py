@@ -2,9 +2,10 @@
 
 import random
 
-from engine.oracle.generation.constraints import Bounds
+from engine.oracle.generation.hints import Bounds
 from engine.oracle.generation.vocabulary import GENERAL_CHARACTERS, GENERAL_WORDS, UNICODE_CHARACTERS, Vocabulary
 
+_ALPHABET_SHARE, _LONGEST = 0.8, 10_000
 SEPARATORS = (" ", "  ", "-", "_", ", ", ".", "\n", "")
 _SINGLES = ("", "a", " ", "A", "aa", "ab", "aba", "0")
 _PAIRS = ("a b", " a ", "a  b", "a--b", "a - b", "a_b", "a.b", "-a-", "a, b", "1a", "Aa", "-1", "é", "ß", "İ", "_", "-", "\t", "a\nb", "🙂")
@@ -20,8 +21,13 @@ class TextDrawer:
         plain = (self._short, self._characters, self._characters, self._words)
         self._styles = (*plain, self._joined, self._nested, self._mirrored, self._repeated)
 
-    def draw(self, length: Bounds) -> str:
-        """One text whose length is within the bounds."""
+    def draw(self, length: Bounds, alphabet: str | None = None) -> str:
+        """One text whose length is within the bounds, mostly of the characters of an alphabet if there is one."""
+        if alphabet is not None and self._chance.random() < _ALPHABET_SHARE:
+            size = self._chance.choice((0, 1, 2, 2, 3, 3, 4, 5, 6, 8, 12, self._longest))
+            size = max(size, min(length.low or 0, _LONGEST))
+            few = self._chance.choice((alphabet, alphabet, self._chance.choice(alphabet) + self._chance.choice(alphabet)))
+            return "".join(self._chance.choice(few) for _ in range(size))[: None if length.high is None else max(0, length.high)]
         text = self._chance.choice(self._styles)()
         if self._chance.random() < 0.06:
             text = self._inserted(text, self._chance.choice(UNICODE_CHARACTERS))
@@ -30,7 +36,7 @@ class TextDrawer:
     def _fitted(self, text: str, length: Bounds) -> str:
         if length.high is not None:
             text = text[: max(0, length.high)]
-        while length.low is not None and len(text) < min(length.low, 10_000):
+        while length.low is not None and len(text) < min(length.low, _LONGEST):
             text += self._character()
         return text
 

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterable
 
-from engine.oracle.generation.constraints import Bounds, Constraint
+from engine.oracle.generation.hints import Bounds, Constraint
 from engine.oracle.generation.shapes import Choice, Fixed, Record, Scalar, Series, Shape, Table
 from engine.oracle.generation.streams import Stream
 from engine.oracle.generation.texts import TextDrawer
@@ -46,7 +46,7 @@ class ValueDrawer:
         if kind == "float":
             return self._float(constraint.value)
         if kind == "str":
-            return self._text.draw(constraint.length)
+            return self._text.draw(constraint.length, constraint.alphabet)
         if kind == "bytes":
             return self._text.draw(constraint.length).encode()[: constraint.length.high]
         return self.chance.random() < 0.5 if kind == "bool" else None
@@ -72,10 +72,13 @@ class ValueDrawer:
         return self.chance.randint(-reach, reach)
 
     def _float(self, bounds: Bounds) -> float:
+        if bounds.least is not None and bounds.most is not None:
+            number = self.chance.uniform(bounds.least, bounds.most)
+            return self.chance.choice((number, number, round(number, 2), round(number, 1)))
         number = self.chance.choice((float(self._free_integer()), self._free_integer() / 10, self.chance.uniform(-100, 100)))
-        if bounds.low is not None and number < bounds.low:
-            number = bounds.low + abs(number)
-        return bounds.high - abs(number) if bounds.high is not None and number > bounds.high else number
+        if bounds.least is not None and number < bounds.least:
+            number = bounds.least + abs(number)
+        return float(bounds.most - abs(number)) if bounds.most is not None and number > bounds.most else float(number)
 
     def _range(self, constraint: Constraint, depth: int) -> range:
         """As many turns as a value has items."""

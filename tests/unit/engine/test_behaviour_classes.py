@@ -1,9 +1,11 @@
 """Behaviour classes: equal observations, smallest witnesses, and what cannot be compared."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.domain.behaviour import InputSource, Witness
-from engine.domain.contract import Contract, DomainInput, Kind, OracleTest
+from engine.domain.contract import Contract, DomainInput, Kind, Operation, OracleTest
 from engine.oracle.behaviour import Behaviour, behaviour_of, comparable, differing
 from engine.oracle.classes import UNLIKE, Member, behaviour_classes
 from engine.oracle.generation.inputs import encoded
@@ -58,7 +60,25 @@ def test_no_smaller_input_tells_two_classes_apart(other: str):
 
 def test_a_difference_that_cannot_be_seen_in_the_result_is_said():
     witness = classes(TOTAL, SORTING)[0].witnesses[0]
+    assert (witness.input, witness.here, witness.there) == (
+        "f([1, 0])",
+        "1 (argument 1 ends as [1, 0])",
+        "1 (argument 1 ends as [0, 1])",
+    )
+
+
+def test_a_difference_that_is_too_long_to_be_shown_is_said():
+    long = "def f(x):\n    return [0] * 1_000 + [{}]\n"
+    witness = classes(long.format(1), long.format(2))[0].witnesses[0]
     assert (witness.here.endswith(UNLIKE), witness.there.endswith(UNLIKE)) == (True, True)
+
+
+def test_of_inputs_equally_small_the_first_in_order_is_shown():
+    plan = trial_plan(replace(CONTRACT, domain=(DomainInput("n", "int", "0 <= n <= 30"),), oracle_tests=(OracleTest("t", (3,), False),)))
+    seen = [observed(f"def f(n):\n    return n > {bound}\n", plan) for bound in (5, 30)]
+    members = [Member(index, behaviour.signature(""), True) for index, behaviour in enumerate(seen)]
+    witness = behaviour_classes(members, {behaviour.signature(""): behaviour for behaviour in seen}, plan)[0].witnesses[0]
+    assert (witness.input, witness.here, witness.there) == ("f(6)", "True", "False")
 
 
 def test_inputs_that_time_ran_out_on_neither_split_nor_join():
@@ -98,3 +118,22 @@ def test_calls_are_written_as_python_would():
     scenario = (Call((2,), "init"), Call((1, [None, "a"]), "put"), Call(((1,),), "get"))
     assert written(scenario, "Cache") == "Cache(2); put(1, [None, 'a']); get((1,))"
     assert written((Call(("x" * 1000,)),), "f")[-1] == "…"
+
+
+def test_an_object_is_watched_after_a_method_raised():
+    account = (
+        "class Account:\n    def __init__(self):\n        self.sum = 0\n    def get(self):\n        return self.sum\n"
+        "    def add(self, n):\n        {}self.sum += n\n        if n < 0:\n            raise ValueError\n        {}self.sum += n\n"
+    )
+    operations = (Operation("init"), Operation("add", (1,)), Operation("get", (), 1, is_checked=True))
+    contract = Contract("c", "1", Kind.PYTHON, "C", "", class_name="Account", oracle_tests=(OracleTest("t", operations=operations),))
+    plan = trial_plan(contract)
+    sources = account.format("", "# "), account.format("# ", "")
+    seen = [observed(source, plan) for source in sources]
+    members = [Member(index, behaviour.signature(sources[index]), True) for index, behaviour in enumerate(seen)]
+    first, second = behaviour_classes(members, {behaviour.signature(""): behaviour for behaviour in seen}, plan)
+    assert (first.witnesses[0].input, first.witnesses[0].here, first.witnesses[0].there) == (
+        "Account(); add(-1); get()",
+        "ValueError, -1",
+        "ValueError, 0",
+    )

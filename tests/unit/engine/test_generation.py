@@ -6,8 +6,9 @@ import pytest
 
 from engine.adapters.filesystem.contracts import preset_contracts
 from engine.domain.contract import Contract, DomainInput, Kind, Operation, OracleTest
-from engine.oracle.generation.constraints import Bounds, meets, read_constraint
+from engine.oracle.generation.constraints import meets, read_constraint
 from engine.oracle.generation.expressions import holds, parse_condition
+from engine.oracle.generation.hints import Bounds
 from engine.oracle.generation.inputs import encoded, generate_inputs, outside_inputs
 from engine.oracle.generation.shapes import Choice, Fixed, Record, Scalar, Series, Shape, Table, shape_of
 from engine.oracle.generation.streams import GUARD, INDEPENDENT
@@ -80,6 +81,14 @@ def test_annotations_are_read_as_shapes(annotation: str, shape: Shape | None):
         ("list[int]", "all(0 <= item <= 9 for item in x)", lambda x: all(0 <= item <= 9 for item in x)),
         ("list[int]", "2 <= len(x) <= 4", lambda x: 2 <= len(x) <= 4),
         ("set[int]", "any", lambda x: type(x) is set),
+        ("float", "0 < x < 1", lambda x: 0 < x < 1),
+        ("float", "x >= 0.5", lambda x: x >= 0.5),
+        ("int", "x > 2.5", lambda x: x > 2.5),
+        ("list[float]", "all(0 <= item <= 1 for item in x)", lambda x: all(0 <= item <= 1 for item in x)),
+        ("str", "digits only", str.isdigit),
+        ("str", "alphabetic and uppercase", lambda x: x.isalpha() and x.isupper()),
+        ("str", "binary digits", lambda x: set(x) <= {"0", "1"}),
+        ("str", "all(c in 'ACGT' for c in x) and len(x) >= 3", lambda x: set(x) <= set("ACGT") and len(x) >= 3),
         ("tuple[int, str]", "any", lambda x: type(x[0]) is int and type(x[1]) is str),
         ("dict[int, str]", "any", lambda x: all(type(k) is int and type(v) is str for k, v in x.items())),
         ("int | None", "any", lambda x: x is None or type(x) is int),
@@ -118,6 +127,10 @@ def test_related_arguments_meet():
         ("list[int]", "len(x) >= 2", [[0, 1], [1, 0]]),
         ("float", "any", [0.0, -0.0, 0.1]),
         ("bool", "any", [False, True]),
+        ("float", "x > 0", [0.5, 1e-9]),
+        ("float", "0 < x < 1", [0.5, 0.1]),
+        ("float", "x >= 0", [0.0, float("inf")]),
+        ("str", "digits only", ["0", "9", "00", "10"]),
     ],
 )
 def test_edge_cases_are_there(kind: str, constraint: str, edges: list[object]):
@@ -236,7 +249,16 @@ def test_conditions_that_could_do_something_are_refused(text: str):
 
 def test_constraints_give_bounds():
     read = read_constraint("2 <= len(s) < 9 and s.isascii()", "s", frozenset())
-    assert (read.length, read.value, len(read.conditions), read.unknown) == (Bounds(2, 8), Bounds(), 1, ())
+    assert (read.length, read.value, len(read.conditions), read.unknown) == (Bounds(2, 8, 2, 9), Bounds(), 1, ())
     assert meets(read, "abc", {"s": "abc"})
     assert not meets(read, "é" * 3, {"s": "é" * 3})
     assert read_constraint("valid e-mail", "s", frozenset()).unknown == ("valid e-mail",)
+
+
+def test_small_floats_are_drawn_where_only_zero_is_excluded():
+    assert sum(item < 1 for item in firsts("float", "x > 0")) >= 10
+
+
+def test_texts_of_an_alphabet_are_enough():
+    for constraint in ("digits only", "binary digits", "alphabetic and uppercase", "x.isspace()"):
+        assert len(firsts("str", constraint)) >= 60

@@ -133,3 +133,22 @@ def test_a_report_that_keeps_arguments_which_can_change_is_read_up_to_there() ->
     kept = kept_arguments(Program("", "f", False, ((Call((1,)),), (Call(([2],)),))), 1_000)
     content = report(frame(LOADED), frame(KEPT, 0, value="x"), frame(KEPT, 1, value="y"), frame(ENDED))
     assert seen(execution_of(content, EXITED, kept, "seccomp")) == [[("returned", "x")], []]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ([("returned", "null")], [("returned", "null"), ("timeout", "")]),
+        ([("returned", "null"), ("raised", "ValueError")], [("returned", "null"), ("raised", "ValueError"), ("timeout", "")]),
+        ([("raised", "ValueError")], [("raised", "ValueError")]),
+        ([("returned", "null"), ("raised", "RecursionError")], [("returned", "null"), ("raised", "RecursionError")]),
+    ],
+)
+def test_the_call_that_was_running_may_come_after_one_that_raised(first: list, expected: list) -> None:
+    calls = (Call((), "init"), Call((), "get"), Call((), "get"))
+    kept = kept_arguments(Program("", "C", True, (calls, calls)), 1_000)
+    frames = [frame(OBSERVED, 0, outcome, value) for outcome, value in first]
+    ending = EXITED._replace(was_stopped=True, status=signal.SIGKILL)
+    execution = execution_of(report(frame(LOADED), *frames), ending, kept, "seccomp")
+    rest = [] if expected[-1] == ("timeout", "") else [("timeout", "")]
+    assert seen(execution) == [expected, rest]

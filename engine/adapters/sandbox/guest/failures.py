@@ -10,6 +10,9 @@ _DENIED = (errno.EPERM, errno.EACCES)
 _NO_THREAD = "can't start new thread"
 
 
+_STACK = "RecursionError"
+
+
 class ScenarioTimeout(BaseException):
     """The clock of one scenario ran out."""
 
@@ -22,6 +25,12 @@ def failure(error: BaseException) -> tuple[str, str]:
     if kind is MemoryError:
         return "memory", ""
     return ("blocked" if _is_denial(error) else "raised"), type_name(kind)
+
+
+def ends_scenario(method: str | None, outcome: str, value: str) -> bool:
+    """Whether no call comes after this one: after a method that raised, unless it was the stack that ran out, others can."""
+    can_go_on = outcome == "raised" and value != _STACK and method not in (None, "init")
+    return outcome != "returned" and not can_go_on
 
 
 def _is_denial(error: BaseException) -> bool:

@@ -4,7 +4,7 @@ import marshal
 import sys
 from typing import Any
 
-from engine.adapters.sandbox.guest.failures import OUT_OF_TIME, ScenarioTimeout, describe, failure
+from engine.adapters.sandbox.guest.failures import OUT_OF_TIME, ScenarioTimeout, describe, ends_scenario, failure
 from engine.adapters.sandbox.guest.report_format import ENDED, KEPT, LOADED, OBSERVED, PROBLEM
 from engine.adapters.sandbox.guest.report_writer import ReportWriter
 from engine.adapters.sandbox.guest.scenario_clock import ScenarioClock
@@ -59,14 +59,18 @@ class Player:
                 self._clock.stop()
 
     def _play_scenario(self, subject: Subject, number: int, packed: bytes) -> None:
-        """Make the calls of one scenario; the first that does not return ends it. Arguments are unpacked anew, so nothing is shared."""
+        """Make the calls of one scenario. Arguments are unpacked anew, so nothing is shared.
+
+        A method that raises does not end it: what it left of the object is seen by the calls after it. Everything else that does not
+        return ends it.
+        """
         calls = marshal.loads(packed)  # noqa: S302
         try:
             self._clock.start()
             for method, arguments, is_kept in calls:
                 outcome, texts, result = self._call(subject, method, arguments, is_kept=is_kept)
                 self._report.write(KEPT if is_kept else OBSERVED, number, outcome, texts)
-                if outcome != "returned":
+                if ends_scenario(method, outcome, texts[0]):
                     return
                 subject = result if method == "init" else subject
         except ScenarioTimeout:
