@@ -65,7 +65,10 @@ class SandboxConformance:
             ("return (n for n in (1, 2))", '["iterator",["int","0x1"],["int","0x2"]]'),
             ("return iter([])", '["iterator"]'),
             ("return (1 // n for n in (1, 0, 1))", '["iterator",["int","0x1"],["raises","ZeroDivisionError"]]'),
-            ("return [iter(int, 1) for _ in ()], map(int, ['3', 'x'])", '["tuple",["list"],["iterator",["int","0x3"],["raises","ValueError"]]]'),
+            (
+                "return [iter(int, 1) for _ in ()], map(int, ['3', 'x'])",
+                '["tuple",["list"],["iterator",["int","0x3"],["raises","ValueError"]]]',
+            ),
             ("import itertools; return itertools.count()", None),
             ("return object()", '["opaque","object"]'),
             ("return len", '["opaque","builtins.builtin_function_or_method"]'),

@@ -36,6 +36,8 @@ class _Rule(BaseModel):
 
 class _Violation(BaseModel):
     severity: Severity
+    is_internal_error: bool = False
+    waiver: str | None = None
 
 
 class _Oracle(BaseModel):
@@ -46,6 +48,7 @@ class _Run(BaseModel):
     run: int
     raw_output: str
     canonical_hash: str
+    form_hash: str
     observations: str
     oracle: _Oracle
     evidence: EvidenceLevel | None
@@ -61,6 +64,7 @@ class _Job(BaseModel):
     contract_hash: str
     kind: Kind
     anchor_hash: str | None
+    accepted_evidence: EvidenceLevel
     rules: list[_Rule]
     runs: list[_Run]
 
@@ -104,9 +108,10 @@ def _job(job: _Job, engine_version: str) -> ComparableJob:
     has_mandatory_rules = any(rule.severity is Severity.MANDATORY and rule.manual_reason is None for rule in job.rules)
     is_run = job.kind in (Kind.PYTHON, Kind.JSON)
     facts = JobFacts(
-        tuple(map(_run, job.runs)),
+        tuple(_run(run, job.accepted_evidence) for run in job.runs),
         job.anchor_hash is not None,
         has_mandatory_rules=has_mandatory_rules,
+        accepted_evidence=job.accepted_evidence,
         has_oracle=is_run,
         has_behaviour=is_run or any(run.observations.startswith(NEAR) for run in job.runs),
     )
@@ -131,15 +136,19 @@ def _rule(rule: _Rule) -> RuleCount | None:
     return RuleCount(f"{rule.set_id}/{rule.rule_id}", rule.name, counts.numerator, counts.denominator)
 
 
-def _run(run: _Run) -> RunFacts:
+def _run(run: _Run, accepted: EvidenceLevel) -> RunFacts:
     return RunFacts(
         status=GenerationStatus.GENERATED,
         raw_class=text_hash(run.raw_output),
-        canonical_class=run.canonical_hash,
+        canonical_class=run.canonical_hash if accepted.is_within(EvidenceLevel.CANONICAL) else run.form_hash,
         behaviour_class=run.observations,
         passes_oracle=run.oracle.passed,
         evidence=run.evidence,
         distance_pre=run.distance_pre,
         distance_post=run.distance_post,
-        breaks_mandatory_rule=any(item.severity is Severity.MANDATORY for item in run.violations),
+        breaks_mandatory_rule=any(map(_breaks_mandatory_rule, run.violations)),
     )
+
+
+def _breaks_mandatory_rule(item: _Violation) -> bool:
+    return item.waiver is None and (item.severity is Severity.MANDATORY or item.is_internal_error)

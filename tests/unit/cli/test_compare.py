@@ -129,3 +129,37 @@ def test_jobs_of_other_contracts_are_refused(replayed, tmp_path, monkeypatch, ca
     for command in ("compare", "gate"):
         code, out, _ = skyt(monkeypatch, capsys, command, before, str(after))
         assert (code, reason in " ".join(out.split())) == (2, True)
+
+
+PYTHON = """\
+id: double
+version: 1.0.0
+kind: python
+title: Double
+prompt: Write double(n).
+function_name: double
+domain: {inputs: [{name: n, type: int, constraint: any}]}
+oracle_tests: [{description: three, arguments: [3], expected: 6}]
+"""
+
+
+@pytest.mark.parametrize("accepted", ["checked", "canonical"])
+def test_a_result_compared_with_itself_has_the_numbers_that_it_says(accepted, tmp_path, monkeypatch, capsys):
+    texts = (
+        ["def double(n):\n    return n * 2\n"] * 2
+        + ["def double(m):\n    r = m * 2\n    return r\n"] * 3
+        + ["def double(n):\n    return 3 * n\n"]
+    )
+    records = [{"experiment": "e", "contract_id": "double", "run": number, "output": text} for number, text in enumerate(texts)]
+    (tmp_path / "contract.yaml").write_text(PYTHON, encoding="utf-8")
+    (tmp_path / "runs.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    options = ("--contracts", str(tmp_path / "contract.yaml"), "--format", "json", "--accept", accepted)
+    _, out, _ = skyt(monkeypatch, capsys, "replay", str(tmp_path / "runs.jsonl"), *options)
+    (tmp_path / "result.json").write_text(out, encoding="utf-8")
+    said = {name: value.get("value") for name, value in json.loads(out)["jobs"][0]["metrics"].items()}
+    _, out, _ = skyt(monkeypatch, capsys, "compare", str(tmp_path / "result.json"), str(tmp_path / "result.json"), "--format", "json")
+    values = {value["name"]: value["first"].get("value") for value in json.loads(out)["comparisons"][0]["values"]}
+    shared = values.keys() & said.keys()
+    assert {"R_structural", "R_anchor_post", "agreement_canonical", "mean_distance_post"} <= shared
+    assert {name: values[name] for name in shared} == {name: said[name] for name in shared}
+    assert said["R_structural"] == (5 / 6 if accepted == "checked" else 0.5)
