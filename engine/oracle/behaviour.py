@@ -11,6 +11,7 @@ UNLOADED = "unloaded:"
 MAX_SEEN = 160
 EXHAUSTED = frozenset({Outcome.TIMEOUT, Outcome.MEMORY, Outcome.BLOCKED, Outcome.CRASHED})
 _STACK = "RecursionError"
+Given = tuple[tuple[str, ...], ...]
 _recent: "deque[tuple[object, str | None, range, Behaviour]]" = deque(maxlen=16)
 
 
@@ -19,8 +20,8 @@ class Behaviour:
     """One digest for each scenario, equal exactly when the observations are; None where nothing can be compared.
 
     Whether and when time, memory or stack run out depends on the machine: such scenarios, and those that were not reached, are
-    incomparable: neither the same nor different. `seen` says for each scenario in words what happened; `after` holds the encoded arguments
-    that each of its calls left behind.
+    incomparable: neither the same nor different. `seen` says for each scenario in words what happened; `after` holds for each of its calls
+    the encoded arguments as it left them, nothing where it left them as they were.
     """
 
     digests: tuple[str | None, ...]
@@ -41,24 +42,28 @@ class Behaviour:
         return UNLOADED + raw_hash if self.problem is not None else content_hash(list(self.digests))
 
 
-def behaviour_of(execution: Execution, left_out: range = range(0)) -> Behaviour:
+def behaviour_of(execution: Execution, left_out: range = range(0), given: Given = ()) -> Behaviour:
     """Everything of an execution that counts as behaviour: outcome, encoded value or exception type, arguments afterwards; no messages.
 
-    The scenarios at the positions `left_out` are no part of it. The last few answers are remembered by the identity of the observations,
-    which programs that behave alike share.
+    The scenarios at the positions `left_out` are no part of it; `given` has the encoded arguments of each call of the others. The last
+    few answers are remembered by the identity of the observations, which programs that behave alike share.
     """
     for observations, problem, places, known in tuple(_recent):
         if observations is execution.observations and (problem, places) == (execution.problem, left_out):
             return known
-    found = _found(execution, left_out)
+    found = _found(execution, left_out, given)
     _recent.append((execution.observations, execution.problem, left_out, found))
     return found
 
 
-def _found(execution: Execution, left_out: range) -> Behaviour:
+def _found(execution: Execution, left_out: range, given: Given) -> Behaviour:
     scenarios = [seen for place, seen in enumerate(execution.observations) if place not in left_out]
-    after = tuple(tuple(item.arguments_after for item in scenario) for scenario in scenarios)
+    after = tuple(tuple(map(_left, seen, before)) for seen, before in zip(scenarios, given, strict=False))
     return Behaviour(tuple(map(_digest, scenarios)), tuple(map(_seen, scenarios)), execution.problem, after)
+
+
+def _left(seen: Observation, before: str) -> str:
+    return "" if seen.arguments_after == before else seen.arguments_after
 
 
 def differing(first: Behaviour, second: Behaviour) -> list[int]:

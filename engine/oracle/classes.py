@@ -56,7 +56,7 @@ class _Relations:
     def __init__(self, known: Sequence[Behaviour | None], plan: TrialPlan) -> None:
         self.witnesses: dict[int, list[Witness]] = {}
         self.undecided: dict[int, list[int]] = {}
-        self._name, self._inputs = plan.contract.entry_point or "", plan.compared
+        self._name, self._inputs, self._given = plan.contract.entry_point or "", plan.compared, plan.given
         texts = [(encoded(scenario), source) for scenario, source in self._inputs] if len(known) > 1 else []
         self._sizes = [(len(text), source is not InputSource.ORACLE, text, place) for place, (text, source) in enumerate(texts)]
         near = list(combinations(range(min(len(known), COMPARED_WITH_ALL)), 2))
@@ -72,19 +72,23 @@ class _Relations:
             self.undecided.setdefault(other, []).append(one)
             return
         place = min(self._sizes[place] for place in places)[-1]
-        here, there = _told_apart(first, second, place)
+        here, there = self._told_apart(first, second, place)
         self._witness(one, other, place, here, there)
         self._witness(other, one, place, there, here)
+
+    def _told_apart(self, first: Behaviour, second: Behaviour, place: int) -> tuple[str, str]:
+        """What both came to on one input, in words that differ: where the results do not, by the arguments as they end."""
+        here, there = first.seen[place], second.seen[place]
+        if here != there:
+            return here, there
+        left = changed_argument(self._left(first, place), self._left(second, place)) or (UNLIKE, UNLIKE)
+        return f"{here} {left[0]}", f"{there} {left[1]}"
+
+    def _left(self, behaviour: Behaviour, place: int) -> list[str]:
+        """The encoded arguments after each call of one input."""
+        after = behaviour.after[place] if place < len(behaviour.after) else ()
+        return [left or before for left, before in zip(after, self._given[place], strict=False)]
 
     def _witness(self, one: int, other: int, place: int, here: str, there: str) -> None:
         scenario, source = self._inputs[place]
         self.witnesses.setdefault(one, []).append(Witness(other, written(scenario, self._name), source, here, there))
-
-
-def _told_apart(first: Behaviour, second: Behaviour, place: int) -> tuple[str, str]:
-    """What both came to on one input, in words that differ: where the results do not, by the arguments as they end."""
-    here, there = first.seen[place], second.seen[place]
-    if here != there:
-        return here, there
-    left = changed_argument(first.after[place], second.after[place])
-    return (f"{here} {left[0]}", f"{there} {left[1]}") if left is not None else (f"{here} {UNLIKE}", f"{there} {UNLIKE}")

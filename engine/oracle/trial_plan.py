@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from engine.domain.behaviour import InputSource
 from engine.domain.contract import Contract
 from engine.domain.json_value import text_hash
-from engine.oracle.behaviour import Behaviour, behaviour_of
+from engine.oracle.behaviour import Behaviour, Given, behaviour_of
 from engine.oracle.determinism import have_sets
 from engine.oracle.generation.inputs import Scenario, encoded, generate_inputs
 from engine.oracle.generation.streams import GUARD, Stream
+from engine.oracle.observation import encode
 from engine.oracle.out_of_domain import outside_scenarios
 from engine.oracle.scenarios import scenario_of
 from engine.ports.sandbox import Execution, Program
@@ -18,7 +19,8 @@ from engine.ports.sandbox import Execution, Program
 class TrialPlan:
     """All scenarios of a contract with where they came from, and one hash over them.
 
-    `unknown_constraints` could not be read; `holds_sets` says whether an argument has a set in it, whose order may differ.
+    `unknown_constraints` could not be read; `holds_sets` says whether an argument has a set in it, whose order may differ;
+    `given` has the encoded arguments of every call of the `compared` scenarios.
     """
 
     contract: Contract
@@ -27,6 +29,7 @@ class TrialPlan:
     hash: str
     unknown_constraints: tuple[str, ...] = ()
     holds_sets: bool = False
+    given: Given = ()
 
     def program(self, source: str, entry_point: str | None = None, reach: int | None = None) -> Program:
         """The program that plays the plan on a source text; `entry_point` where it is not the contract's.
@@ -47,7 +50,7 @@ class TrialPlan:
         missing = len(self.scenarios) - len(execution.observations)
         if missing:
             execution = replace(execution, observations=execution.observations + ((),) * missing)
-        return behaviour_of(execution, self.places(InputSource.OUT_OF_DOMAIN))
+        return behaviour_of(execution, self.places(InputSource.OUT_OF_DOMAIN), self.given)
 
     def reach(self, behaviour: Behaviour) -> int | None:
         """How many scenarios, the first ones, hold all on which some code finished; None where it finished on the last one."""
@@ -80,4 +83,5 @@ def trial_plan(contract: Contract, stream: Stream = GUARD) -> TrialPlan:
         *(InputSource.GENERATED for _ in new),
     )
     key = text_hash("\n".join((*given, *map(encoded, outside), *added)))
-    return TrialPlan(contract, scenarios, sources, key, generated.unknown_constraints, have_sets(scenarios))
+    arguments = tuple(tuple(encode(list(call.arguments)) for call in scenario) for scenario in (*tests, *new))
+    return TrialPlan(contract, scenarios, sources, key, generated.unknown_constraints, have_sets(scenarios), arguments)
