@@ -63,7 +63,7 @@ def names_of(assumptions: Assumptions) -> tuple[str, ...]:
     if assumptions.only_exception_types_matter:
         names.append("of an exception only its type matters, not its message")
     if assumptions.allow_print_removal:
-        names.append("what the module prints when it is loaded does not matter")
+        names.append("what the code prints does not matter, in functions that do more than print")
     return tuple(names)
 
 

@@ -35,7 +35,7 @@ class CaseFile:
             public_members=members,
             method_types=self._method_types(),
             only_exception_types_matter=is_checked,
-            allow_print_removal=is_checked,
+            allow_print_removal=is_checked and "prints" not in self.head,
         )
 
     @property

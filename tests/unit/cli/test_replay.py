@@ -194,7 +194,7 @@ def test_json_says_what_tells_behaviour_classes_apart_and_which_evidence_counts(
     assert job["runs"][3]["assumptions"] == [
         "callers use only `double`, and pass arguments by position",
         "of an exception only its type matters, not its message",
-        "what the module prints when it is loaded does not matter",
+        "what the code prints does not matter, in functions that do more than print",
         "callers use the name `double`, not `twice`",
     ]
     assert job["runs"][0]["out_of_domain"] == {"policy": "allow", "passed": None, "checks": []}
