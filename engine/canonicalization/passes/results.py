@@ -147,21 +147,22 @@ def _with_start(arm: list[ast.stmt], start: ast.Assign, name: str) -> list[ast.s
     return [copy.deepcopy(start), *kept]
 
 
-def _dead_store(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
+def _dead_stores(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """`y = b; y = a` without y in a is `y = a` when b only computes; so is a store that `return` follows."""
-    for index, (node, following) in enumerate(pairwise(block)):
-        name = _assigned_name(node)
-        if (
-            name is None
-            or not isinstance(node, ast.Assign)
-            or not facts.effects_of(node.value).is_total
-            or not _is_plain(name, node, facts)
-        ):
-            continue
-        is_overwritten = _assigned_name(following) == name and not mentions(following.value, name)  # type: ignore[attr-defined]
-        if is_overwritten or (isinstance(following, ast.Return | ast.Raise) and not mentions(following, name)):
-            return [*block[:index], *block[index + 1 :]]
-    return None
+    kept: list[ast.stmt] = []
+    for node in reversed(block):
+        if not kept or not _is_dead(node, kept[-1], facts):
+            kept.append(node)
+    return kept[::-1] if len(kept) < len(block) else None
+
+
+def _is_dead(node: ast.stmt, following: ast.stmt, facts: ProgramFacts) -> bool:
+    name = _assigned_name(node)
+    if name is None or not isinstance(node, ast.Assign) or not isinstance(following, ast.Assign | ast.Return | ast.Raise):
+        return False
+    is_left = not isinstance(following, ast.Assign) or (_assigned_name(following) == name)
+    read = following.value if isinstance(following, ast.Assign) else following
+    return is_left and not mentions(read, name) and facts.effects_of(node.value).is_total and _is_plain(name, node, facts)
 
 
 def _use_in_arms(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -278,7 +279,7 @@ RULES = (
     BlockRule("return_in_arms", _return_in_arms, (ast.If,)),
     BlockRule("return_instead_of_break", _return_instead_of_break, (ast.For, ast.While)),
     ProgramRule("returned_value", over_blocks(_return_value, is_local=True), (ast.Assign,)),
-    ProgramRule("overwritten_value", over_blocks(_dead_store), (ast.Assign,)),
+    ProgramRule("overwritten_value", over_blocks(_dead_stores, is_local=True), (ast.Assign,)),
     ProgramRule("default_in_branch", over_blocks(_sink_default), (ast.If,)),
     ProgramRule("use_in_branches", over_blocks(_use_in_arms), (ast.If,)),
 )

@@ -2,7 +2,6 @@
 
 import ast
 import copy
-from itertools import pairwise
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
@@ -44,10 +43,14 @@ def _comparison(test: ast.expr) -> ast.Compare | None:
     return test if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in _SIGNS else None
 
 
+def _compares_by(test: ast.expr, operators: tuple[type[ast.cmpop], ...]) -> bool:
+    return isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], operators)
+
+
 def _equal_first(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """`if a < b: P else: if a > b: Q else: R` asks for equality first; also where the branches leave, one after the other."""
     for index, node in enumerate(statements):
-        if not isinstance(node, ast.If):
+        if not isinstance(node, ast.If) or not _compares_by(node.test, (ast.Lt, ast.Gt)):
             continue
         leaves = always_leaves(node.body) and not node.orelse
         rest = statements[index + 1 :] if leaves else node.orelse
@@ -92,10 +95,11 @@ def _ordered(is_equal: ast.expr, equal: list[ast.stmt], node: ast.If, other: lis
 
 def _strict_after_equal(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """After `if a == b: …leave…` the test `a <= b` is `a < b`."""
-    pairs = [pair for pair in pairwise(statements) if isinstance(pair[0], ast.If) and not pair[0].orelse and always_leaves(pair[0].body)]
-    pairs += [(node, node.orelse[0]) for node in statements if isinstance(node, ast.If) and node.orelse]
-    for node, following in pairs:
-        if not isinstance(node, ast.If) or not isinstance(following, ast.If):
+    equal = [(node, place) for place, node in enumerate(statements) if isinstance(node, ast.If) and _compares_by(node.test, (ast.Eq,))]
+    for node, place in equal:
+        rest = node.orelse or (statements[place + 1 : place + 2] if always_leaves(node.body) else [])
+        following = rest[0] if rest else None
+        if not isinstance(following, ast.If) or not _compares_by(following.test, (ast.LtE, ast.GtE)):
             continue
         signs = _signs(node.test, following.test, facts)
         if signs is not None and signs[0] == {0} and 0 in signs[1] and len(signs[1]) == 2:
