@@ -10,6 +10,7 @@ from engine.canonicalization.facts.types import IMMUTABLE, kind
 from engine.canonicalization.rules import BlockRule
 from engine.canonicalization.syntax import load, names_in
 from engine.canonicalization.traversal import BlockPlace
+from engine.canonicalization.trees import copied, walk
 
 
 def _split_chain(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -85,12 +86,35 @@ def _reads(value: ast.expr, target: ast.expr) -> bool:
 
 
 def _write_out(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`x += e` is `x = x + e` for a variable of immutable type."""
+    """`x += e` is `x = x + e` for a variable, a private attribute or an item of immutable type."""
     for index, node in enumerate(statements):
-        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and kind(facts.type_of(load(node.target.id))) in IMMUTABLE:
-            written = ast.Assign([node.target], ast.BinOp(load(node.target.id), node.op, node.value))
+        if isinstance(node, ast.AugAssign) and _can_be_written_out(node, facts):
+            written = ast.Assign([node.target], ast.BinOp(_as_value(node.target), node.op, node.value))
             return [*statements[:index], written, *statements[index + 1 :]]
     return None
+
+
+def _can_be_written_out(node: ast.AugAssign, facts: ProgramFacts) -> bool:
+    """Whether the target is immutable, and may be looked up twice, before and after the value is computed."""
+    target = node.target
+    if isinstance(target, ast.Name):
+        return kind(facts.type_of(load(target.id))) in IMMUTABLE
+    if isinstance(target, ast.Attribute):
+        is_plain = isinstance(target.value, ast.Name) and target.attr in facts.attributes and target.value.id not in stored_in(node.value)
+        return is_plain and kind(facts.type_of(_as_value(target))) in IMMUTABLE
+    return False
+
+
+def stored_in(node: ast.AST) -> set[str]:
+    """The variables that an expression assigns."""
+    return {part.id for part in walk(node) if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load)}
+
+
+def _as_value(target: ast.expr) -> ast.expr:
+    """A target read as a value."""
+    value = copied(target)
+    value.ctx = ast.Load()  # type: ignore[attr-defined]
+    return value
 
 
 def _exchange(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:

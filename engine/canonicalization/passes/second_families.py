@@ -36,7 +36,9 @@ from engine.canonicalization.passes import (
     operand_order,
     ordered_entries,
     own_methods,
+    plain_spellings,
     prints,
+    private_functions,
     reducing,
     results,
     searching,
@@ -107,4 +109,6 @@ SECOND_RULES: tuple[Rule, ...] = (
     *reducing.RULES,
     *searching.RULES,
     *needless_guards.RULES,
+    *plain_spellings.RULES,
+    *private_functions.RULES,
 )
