@@ -131,7 +131,7 @@ def test_an_object_is_watched_after_a_method_raised():
     sources = account.format("", "# "), account.format("# ", "")
     seen = [observed(source, plan) for source in sources]
     members = [Member(index, behaviour.signature(sources[index]), True) for index, behaviour in enumerate(seen)]
-    first, second = behaviour_classes(members, {behaviour.signature(""): behaviour for behaviour in seen}, plan)
+    first, _ = behaviour_classes(members, {behaviour.signature(""): behaviour for behaviour in seen}, plan)
     assert (first.witnesses[0].input, first.witnesses[0].here, first.witnesses[0].there) == (
         "Account(); add(-1); get()",
         "ValueError, -1",
