@@ -104,6 +104,17 @@ def load(name: str) -> ast.Name:
     return ast.Name(name, ast.Load())
 
 
+def annotations_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
+    """A function's annotations: those that are left because evaluating them, when it is defined, may do something."""
+    parameters = [part.annotation for part in walk(node.args) if isinstance(part, ast.arg)]
+    return [item for item in (*parameters, node.returns) if item is not None]
+
+
+def is_annotated(node: ast.FunctionDef) -> bool:
+    """Whether a function has annotations that are left."""
+    return bool(annotations_of(node))
+
+
 def names_in(node: ast.AST) -> set[str]:
     """Every name that occurs in a tree."""
     return {child.id for child in walk(node) if isinstance(child, ast.Name)}

@@ -24,6 +24,7 @@ def test_a_method_that_only_computes_is_its_value() -> None:
 @pytest.mark.parametrize(
     ("added", "kept"),
     [
+        ("    def get(self):\n        return 1\n    def spare(self, key: Missing):\n        return 1\n", ": Missing"),
         ("    def get(self):\n        return 1 if self else 2\n    def __len__(self):\n        return 0\n", "__len__"),
         ("    def get(self):\n        return f'{self}'\n    def __str__(self):\n        return 'x'\n", "__str__"),
         ("    def get(self):\n        return getattr(self, 'spare')()\n    def spare(self):\n        return 1\n", "spare"),

@@ -10,7 +10,7 @@ from engine.canonicalization.facts.types import UNKNOWN, kind
 from engine.canonicalization.passes.modules import calls_nothing
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import SCOPES, size
+from engine.canonicalization.syntax import SCOPES, is_annotated, size
 from engine.canonicalization.trees import become, copied, walk
 
 _LARGEST = 60
@@ -56,7 +56,15 @@ def _is_inside(inner: ast.AST, outer: ast.AST) -> bool:
 def _value_of(node: ast.FunctionDef, block: list[ast.stmt], program: Program) -> ast.expr | None:
     """What a function computes, as one expression; None for functions that do more, and for those that others may call."""
     arguments = node.args
-    if node.decorator_list or arguments.defaults or arguments.kw_defaults or arguments.vararg or arguments.kwarg or arguments.posonlyargs:
+    if (
+        node.decorator_list
+        or is_annotated(node)
+        or arguments.defaults
+        or arguments.kw_defaults
+        or arguments.vararg
+        or arguments.kwarg
+        or arguments.posonlyargs
+    ):
         return None
     is_local = program.facts.is_local(node.name) and program.facts.bindings.variables[node.name].is_surely_bound
     is_private = (

@@ -9,7 +9,7 @@ from engine.canonicalization.module_statements import is_data, is_only_read, is_
 from engine.canonicalization.names import names_of
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import load, size
+from engine.canonicalization.syntax import annotations_of, is_annotated, load, size
 from engine.canonicalization.trees import become, walk
 
 _LARGEST_MOVED = 200
@@ -25,7 +25,12 @@ def _drop_unused(program: Program) -> bool:
 
 def _is_unused(node: ast.stmt, program: Program) -> bool:
     facts = program.facts
-    if isinstance(node, ast.FunctionDef) and node.name != program.assumptions.entry_point and not node.decorator_list:
+    if (
+        isinstance(node, ast.FunctionDef)
+        and node.name != program.assumptions.entry_point
+        and not node.decorator_list
+        and not is_annotated(node)
+    ):
         defaults = [*node.args.defaults, *(item for item in node.args.kw_defaults if item is not None)]
         inside = sum(isinstance(child, ast.Name) and child.id == node.name for child in walk(node))
         is_free = all(facts.effects_of(item).is_total for item in defaults) and not any(
@@ -82,7 +87,8 @@ def _has_plain_re(tree: ast.Module) -> bool:
 def _only_defines(node: ast.stmt) -> bool:
     """Whether a statement of the module calls nothing, so that no function runs before all names are there."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return not node.decorator_list and all(isinstance(item, ast.Constant) for item in node.args.defaults)
+        is_plain = not node.decorator_list and all(isinstance(item, ast.Constant) for item in node.args.defaults)
+        return is_plain and not any(isinstance(part, ast.Call | ast.Subscript) for item in annotations_of(node) for part in walk(item))
     if isinstance(node, ast.ClassDef):
         return not node.decorator_list and not node.bases and not node.keywords and all(_only_defines(item) for item in node.body)
     return isinstance(node, ast.Import | ast.ImportFrom | ast.Pass) or is_data(node)

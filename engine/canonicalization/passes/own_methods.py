@@ -9,7 +9,7 @@ import copy
 from engine.canonicalization.members import plain_classes, uses_reflection
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import SCOPES, size
+from engine.canonicalization.syntax import SCOPES, is_annotated, size
 from engine.canonicalization.trees import become, walk
 
 _LARGEST = 30
@@ -58,11 +58,16 @@ def _drop_unused(program: Program) -> bool:
         return False
     used = {node.attr for node in walk(program.tree) if isinstance(node, ast.Attribute)}
     needed = used | _OFTEN_IMPLICIT | (program.assumptions.public_members or frozenset())
-    kept = [item for item in owner.body if not isinstance(item, ast.FunctionDef) or item.name in needed or item.args.defaults]
+    kept = [item for item in owner.body if not isinstance(item, ast.FunctionDef) or item.name in needed or _is_more_than_defined(item)]
     if len(kept) == len(owner.body) or not kept:
         return False
     owner.body = kept
     return True
+
+
+def _is_more_than_defined(method: ast.FunctionDef) -> bool:
+    """Whether defining a method evaluates something."""
+    return bool(method.args.defaults) or is_annotated(method)
 
 
 def _compute_directly(program: Program) -> bool:

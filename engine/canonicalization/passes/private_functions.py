@@ -7,6 +7,7 @@ from engine.canonicalization.blocks import own_nodes
 from engine.canonicalization.passes.modules import calls_nothing
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.syntax import is_annotated
 from engine.canonicalization.trees import child_nodes, walk
 
 _OURS = re.compile(r"_h\d+")
@@ -36,6 +37,7 @@ def _can_be_lifted(node: ast.FunctionDef, before: list[ast.stmt], program: Progr
     used = {part.id for part in inside if isinstance(part, ast.Name) and part.id in variables} - {node.name}
     is_closed = not any(isinstance(part, ast.Global | ast.Nonlocal) for part in inside)
     is_closed = is_closed and all(id(store) in own for name in used for store in stores[name])
+    is_closed = is_closed and not is_annotated(node)
     is_early = not any(isinstance(part, ast.Name) and part.id == node.name for statement in before for part in walk(statement))
     return is_closed and is_early and _is_only_called(node, program)
 

@@ -8,7 +8,7 @@ from engine.canonicalization.evaluation_order import evaluated_before
 from engine.canonicalization.passes.modules import calls_nothing
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import LOOPS, SCOPES, always_leaves
+from engine.canonicalization.syntax import LOOPS, SCOPES, always_leaves, is_annotated
 from engine.canonicalization.trees import become, walk
 
 
@@ -35,8 +35,8 @@ def _dissolve_one(program: Program) -> bool:
 def _is_plain(node: ast.FunctionDef) -> bool:
     """Whether a function takes positional arguments only, has no scope of its own inside, and is no generator."""
     arguments = node.args
-    extras = [*arguments.defaults, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg, node.returns, *node.decorator_list]
-    if any(extra is not None for extra in extras) or any(argument.annotation for argument in [*arguments.posonlyargs, *arguments.args]):
+    extras = [*arguments.defaults, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg, *node.decorator_list]
+    if any(extra is not None for extra in extras) or is_annotated(node):
         return False
     foreign = (*SCOPES, ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonlocal, ast.NamedExpr, ast.Delete, ast.GeneratorExp)
     inner = [child for statement in node.body for child in walk(statement)]
