@@ -64,9 +64,9 @@ def _follower(program: Program) -> "_Walker":
 
 def keeps_bounds(program: Program) -> bool:
     """Whether the module's own calls of the entry point stay inside its domain: by induction, no call is the first to leave it."""
-    if not program.lower_bounds:
-        return True
     entry = program.assumptions.entry_point or ""
+    if not program.lower_bounds or not program.facts.occurrences.loads.get(entry):
+        return True
     walker = _Walker(
         program.facts, entry, tuple(program.lower_bounds.get(name) for name in entry_parameters(program.tree, program.assumptions))
     )

@@ -16,7 +16,7 @@ _ROWS = frozenset({"list", "tuple", "str"})
 
 def _drop_object(program: Program) -> bool:
     """`class C(object)` is `class C`."""
-    if "object" in program.facts.shadowed:
+    if "object" in program.facts.shadowed or "object" not in program.facts.occurrences.loads:
         return False
     changed = False
     for node in walk(program.tree):

@@ -25,6 +25,8 @@ def _drop_prints(program: Program) -> bool:
     facts = program.facts
     if not program.is_checked or not program.assumptions.allow_print_removal or "print" in facts.shadowed:
         return False
+    if "print" not in facts.occurrences.loads:
+        return False
     changed = False
     for function in walk(program.tree):
         if isinstance(function, _FUNCTIONS) and _does_more_than_print(function):
