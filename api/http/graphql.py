@@ -15,6 +15,7 @@ from api.execution.encoding import encoded
 from api.execution.operations import Answer, Operations, refused
 from api.execution.persisted import load_persisted
 from api.execution.request import BadRequest, OperationRequest, parse_body
+from api.http.compression import compressed
 from api.http.explorer import explorer_page
 from api.http.origin import is_trusted
 from api.schema.build import build_schema
@@ -49,7 +50,7 @@ class GraphQLEndpoint:
             await self.sockets(scope, receive, send)
             return
         request = Request(scope, receive)
-        response = await self._post(request) if request.method == "POST" else self._page(request)
+        response = compressed(await self._post(request), request) if request.method == "POST" else self._page(request)
         await response(scope, receive, send)
 
     def _page(self, request: Request) -> Response:

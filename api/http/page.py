@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Scope
 
+from api.http.compression import taken_encodings
 from api.http.explorer import EXPLORER_FILE
 from api.http.page_hints import PageHints
 
@@ -70,7 +71,6 @@ class WebPage(StaticFiles):
 
 
 def _copy_of(path: str, accepted: str) -> tuple[str, Path] | tuple[None, None]:
-    offers = [offer.strip().partition(";") for offer in accepted.lower().split(",")]
-    taken = {name for name, _, weight in offers if weight.strip() not in ("q=0", "q=0.0")}
+    taken = taken_encodings(accepted)
     copies = [(encoding, Path(f"{path}{ending}")) for encoding, ending in _COPIES.items() if encoding in taken]
     return next(((encoding, copy) for encoding, copy in copies if copy.is_file()), (None, None))

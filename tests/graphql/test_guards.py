@@ -164,3 +164,19 @@ async def test_an_operation_that_the_document_does_not_hold_is_named(client: Cli
         200,
         '{"data":null,"errors":[{"message":"Unknown operation named \\"Vewer\\".","extensions":{"code":"OPERATION_RESOLUTION_FAILURE"}}]}',
     )
+
+
+@pytest.mark.parametrize(("accepted", "encoding"), [("gzip, deflate, br", "gzip"), ("gzip;q=0, br", None), ("", None)])
+async def test_a_long_answer_is_compressed_for_those_who_take_that(client: Client, accepted: str, encoding: str | None) -> None:
+    sent = {"query": "{ __schema { types { name description } } }"}
+    async with client.http.stream("POST", "/graphql", json=sent, headers={"accept-encoding": accepted}) as answer:
+        raw = b"".join([part async for part in answer.aiter_raw()])
+    assert (answer.headers.get("content-encoding"), answer.headers["content-length"]) == (encoding, str(len(raw)))
+    assert "Accept-Encoding" in answer.headers["vary"]
+    body = json.loads(gzip.decompress(raw) if encoding else raw)
+    assert {"Job", "Run"} <= {kind["name"] for kind in body["data"]["__schema"]["types"]}
+
+
+async def test_a_short_answer_is_sent_as_it_is(client: Client) -> None:
+    answer = await client.http.post("/graphql", json={"query": "{ viewer { role } }"}, headers={"accept-encoding": "gzip"})
+    assert ("content-encoding" in answer.headers, answer.json()) == (False, {"data": {"viewer": {"role": "ADMIN"}}})
