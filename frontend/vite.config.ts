@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defaultClientConditions } from "vite";
 import { defineConfig } from "vitest/config";
+import { operations } from "./scripts/operations.ts";
 import { pageHints } from "./scripts/page-hints.ts";
 
 const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
@@ -10,19 +11,18 @@ const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
 const proxy = { "/graphql": { target: service, ws: true }, "/api": { target: service }, "/artifacts": { target: service } };
 
 /** What nearly every route uses, in one piece: as files of their own, such small parts cost more in requests than in script. */
-const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago|badge|button|card|choice|copy-button|field|input|interval-bar|notice|skeleton|states|status-badge|when-near))\b|\/@apollo\/client\/react\//;
+const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago|avatar|badge|button|card|choice|copy-button|field|input|interval-bar|mark|notice|skeleton|states|status-badge|when-near))\b|\/@apollo\/client\/react\/|\/lucide-react\/|rolldown.runtime/;
 
 /** What is always fetched together is one file. */
 const groups = [
   { name: "common", test: common, priority: 30 },
-  { name: "icons", test: /\/lucide-react\//, minShareCount: 2, priority: 28 },
   { name: "side-by-side", test: /\/components\/ui\/side-by-side\./, priority: 25 },
-  { name: "job", test: /\/features\/job\/job-(?:page|view)\./, priority: 20 },
-  { name: "run", test: /\/features\/job\/(?:run-sheet|anchor-diff)\./, priority: 10 },
+  // What pages of one room share.
+  { debugName: "rooms", name: (id: string) => /features\/(\w+)\//.exec(id)?.[1] ?? null, test: /\/features\/(?:contracts|dashboard|job|restrictions|session|settings)\/|\/components\/ui\/(?:refusal|confirm)\./, minShareCount: 2, priority: 22 },
 ];
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), pageHints()],
+  plugins: [react(), tailwindcss(), operations(), pageHints()],
   resolve: {
     // RxJS comes in two forms; the older one brings helpers for browsers that this page does not run in.
     conditions: ["es2015", ...defaultClientConditions],

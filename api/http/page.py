@@ -12,15 +12,11 @@ from starlette.types import Scope
 from api.http.compression import taken_encodings
 from api.http.explorer import EXPLORER_FILE
 from api.http.page_hints import PageHints
+from api.http.page_policy import PagePolicy
 
 # The build lays compressed copies beside its files; the smaller one is looked for first.
 _COPIES = {"br": ".br", "gzip": ".gz"}
 _FOR_EVER = "public, max-age=31536000, immutable"
-# Nothing from elsewhere, no script written into a page, no frame around it; charts and the editor write styles into elements.
-PAGE_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 _MISSING = (
     "The API runs, but the web page is not built: {folder} holds no index.html.\n"
     "Install Node 20 and npm and run `make up`, or `npm ci && npm run build` in the folder frontend.\n"
@@ -35,6 +31,7 @@ class WebPage(StaticFiles):
         """Take the folder, which may be missing."""
         self._folder = folder
         self._hints = PageHints(folder)
+        self._policy = PagePolicy(folder / "index.html")
         super().__init__(directory=folder, html=True, check_dir=False)
 
     async def check_config(self) -> None:
@@ -45,7 +42,7 @@ class WebPage(StaticFiles):
         if not (self._folder / "index.html").is_file():
             return PlainTextResponse(_MISSING.format(folder=self._folder.name), status_code=503)
         response = await self._file_or_page(path, scope)
-        response.headers["Content-Security-Policy"] = PAGE_POLICY
+        response.headers["Content-Security-Policy"] = str(self._policy)
         response.headers["Cache-Control"] = _FOR_EVER if path.startswith("assets/") else "no-cache"
         if link := self._hints.link(path):
             response.headers["Link"] = link

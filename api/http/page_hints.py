@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 HINTS_FILE = "page-hints.json"
+_SCRIPT = "rel=modulepreload; crossorigin; fetchpriority=low"
+_STYLE = "rel=preload; as=style; crossorigin"
 _PARAMETER = re.compile(r"\\?:\w+")
 
 _Routes = list[tuple[re.Pattern[str], str]]
@@ -42,4 +44,4 @@ def _pattern(route: str) -> re.Pattern[str]:
 
 
 def _link(files: list[str]) -> str:
-    return ", ".join(f"</{name}>; rel=modulepreload; crossorigin; fetchpriority=low" for name in files)
+    return ", ".join(f"</{name}>; {_STYLE if name.endswith('.css') else _SCRIPT}" for name in files)

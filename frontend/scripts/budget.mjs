@@ -6,17 +6,18 @@ import { build } from "vite";
 const BUDGET = 190_000;
 /** About what the headers of one answer take. */
 const HEADERS = 450;
-/** The files whose code is asked for: the full editor, the other format, the tour, a number's explanation, exports, an opened run, a job under way, other languages than Python, the job that the playground started; and the chart of distances. */
-const ON_DEMAND = /^assets\/(?:document-editor|convert|tour-panel|popover|job-exports|run-sheet|run-request|anchor-diff|live-summary|distance-section|c|json|job-view)-/;
+/** The files whose code is asked for: the full editor, the other format, the tour, a number's explanation, exports, an opened run, a job under way, other languages than Python, and the chart of distances. */
+const ON_DEMAND = /^assets\/(?:document-editor|convert|tour-panel|popover|job-exports|run-sheet|run-request|anchor-diff|live-summary|distance-section|c|json)-/;
 
 const { output } = await build({ logLevel: "error", build: { write: false } });
 const bundle = Object.fromEntries(output.map((file) => [file.fileName, file]));
 const hints = JSON.parse(bundle["page-hints.json"].source);
-const entry = output.find(({ isEntry }) => isEntry);
+const entries = output.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
 const pages = new Set(Object.values(hints).flat());
 const sizes = new Map();
 
 const sizeOf = (name) => {
+  if (!name.endsWith(".js")) return 0;
   if (!sizes.has(name)) sizes.set(name, brotliCompressSync(bundle[name].code).length + HEADERS);
   return sizes.get(name);
 };
@@ -28,14 +29,14 @@ const filesFrom = (roots) => {
   const visit = (name) => {
     if (names.has(name)) return;
     names.add(name);
-    bundle[name].imports.forEach(visit);
-    bundle[name].dynamicImports.filter(isFetched).forEach(visit);
+    bundle[name].imports?.forEach(visit);
+    bundle[name].dynamicImports?.filter(isFetched).forEach(visit);
   };
   roots.forEach(visit);
   return names;
 };
 
-const totals = Object.entries(hints).map(([route, files]) => [route, [...filesFrom([entry.fileName, ...files])].reduce((sum, name) => sum + sizeOf(name), 0)]);
+const totals = Object.entries(hints).map(([route, files]) => [route, [...filesFrom([...entries, ...files])].reduce((sum, name) => sum + sizeOf(name), 0)]);
 for (const [route, bytes] of totals) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB  ${route}`);
 const over = totals.filter(([, bytes]) => bytes > BUDGET);
 if (over.length > 0) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Plugin, Rolldown } from "vite";
+import type { HtmlTagDescriptor, Plugin, Rolldown } from "vite";
 import { paths } from "../src/shared/paths.ts";
 
 type Bundle = Rolldown.OutputBundle;
@@ -52,23 +52,39 @@ const filesFrom = (bundle: Bundle, chunk: Chunk | undefined, names = new Set<str
   return names;
 };
 
+const EARLY = "src/early/main.ts";
+
+/** The script that asks for what the page shows goes before all others, and by itself: in a bundle it would wait for the rest. */
+const earlyScript = (bundle: Bundle | undefined): HtmlTagDescriptor => {
+  const built = Object.values(bundle ?? {}).find((file) => file.type === "chunk" && file.facadeModuleId?.endsWith(EARLY));
+  return { tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${built?.fileName ?? EARLY}` }, injectTo: "head-prepend" };
+};
+
+const THEME = '<script src="/theme.js"></script>';
+
+/** Written into the page, because the first paint waits for it. */
+const withTheme = (html: string): string => html.replace(THEME, () => `<script>\n${readFileSync(join(SOURCE, "../public/theme.js"), "utf8")}</script>`);
+
 const hintsOf = (bundle: Bundle): Record<string, string[]> => {
-  const always = filesFrom(bundle, chunksOf(bundle).find(({ isEntry }) => isEntry));
-  const filesOf = (modules: string[]) => new Set(modules.flatMap((module) => [...filesFrom(bundle, chunkOf(bundle, module))]));
-  return Object.fromEntries(pageModules().map(([route, modules]) => [route, [...filesOf(modules)].filter((name) => !always.has(name))]));
+  const start = chunksOf(bundle).find(({ isEntry, name }) => isEntry && name === "index");
+  const always = [...(start?.viteMetadata?.importedCss ?? []), ...filesFrom(bundle, start)];
+  const filesOf = (modules: string[]) => modules.flatMap((module) => [...filesFrom(bundle, chunkOf(bundle, module))]);
+  return Object.fromEntries(pageModules().map(([route, modules]) => [route, [...new Set([...always, ...filesOf(modules)])]]));
 };
 
 /**
- * Writes page-hints.json beside the built page: for each route the files that its page needs beyond those of every page, so that the
+ * Writes page-hints.json beside the built page: for each route the files that its page needs, those of every page first, so that the
  * service can tell the browser of them with its first answer, before any script has run.
  */
 export const pageHints = (): Plugin => ({
   name: "page-hints",
-  apply: "build",
+  buildStart() {
+    if (this.meta.watchMode === false && this.environment.mode === "build") this.emitFile({ type: "chunk", id: EARLY, name: "early" });
+  },
   // The start page is drawn before its script, which is the larger part, takes the line.
   transformIndexHtml: {
     order: "post",
-    handler: (html) => html.replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" '),
+    handler: (html, { bundle }) => ({ tags: [earlyScript(bundle)], html: (bundle ? withTheme(html) : html).replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" ') }),
   },
   generateBundle(_options, bundle) {
     this.emitFile({ type: "asset", fileName: "page-hints.json", source: JSON.stringify(hintsOf(bundle)) });

@@ -3,7 +3,7 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { PlaygroundPage } from "@/features/playground/playground-page";
 
 /** Needed once a job was started. */
-const JobView = lazy(async () => ({ default: (await import("@/features/job/job-view")).JobView }));
+const JobView = lazy(async () => ({ default: (await import("@/features/job/job-page")).JobView }));
 
 /** The playground with the job it started beside it: only this room knows both. */
 export const PlaygroundRoute = () => (

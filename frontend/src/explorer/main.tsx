@@ -6,6 +6,7 @@ import { loadStart } from "./start";
 import { texts } from "./texts";
 import "graphiql/style.css";
 import "@graphiql/plugin-explorer/style.css";
+import "../fonts.css";
 import "../index.css";
 import "./explorer.css";
 

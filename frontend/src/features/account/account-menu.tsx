@@ -1,9 +1,10 @@
-import { useApolloClient, useMutation, useQuery } from "@apollo/client/react";
+import { useApolloClient, useMutation } from "@apollo/client/react";
 import { Building2, ChevronsUpDown, LogOut, type LucideIcon, Settings, Sparkles } from "lucide-react";
 import { useId, useRef } from "react";
 import { Link, Navigate, useLocation, useNavigate } from "react-router";
 import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { AccountDocument, type AccountQuery, SignOutDocument } from "./account.generated";
 import { texts } from "./texts";

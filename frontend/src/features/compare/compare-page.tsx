@@ -1,9 +1,9 @@
-import { useQuery } from "@apollo/client/react";
 import { GitCompareArrows } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
 import { paths } from "@/shared/paths";
 import { CompareJobsDocument } from "./compare.generated";

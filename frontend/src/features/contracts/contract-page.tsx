@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { FileQuestion } from "lucide-react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { Badge } from "@/components/ui/badge";
@@ -10,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { formatMoment, formatPercent } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";

@@ -1,5 +1,4 @@
 import { NetworkStatus } from "@apollo/client";
-import { useQuery } from "@apollo/client/react";
 import { FileText, Plus } from "lucide-react";
 import { useDeferredValue } from "react";
 import { Link, useSearchParams } from "react-router";
@@ -10,6 +9,7 @@ import { Input, Select } from "@/components/ui/input";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { ContractLibraryDocument, type ContractLibraryQuery, type Kind, type Source } from "./contracts.generated";

@@ -1,9 +1,9 @@
-import { useQuery } from "@apollo/client/react";
 import { FileQuestion } from "lucide-react";
 import { useParams, useSearchParams } from "react-router";
 import { Workbench } from "@/components/editor/workbench";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import schema from "./contract.schema.json";
 import { ContractAuthorDocument, ContractDetailDocument } from "./contracts.generated";
 import { copyDraft, newDraft, versionDraft } from "./draft";

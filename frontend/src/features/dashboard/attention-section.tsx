@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { CircleCheck, CircleX, Replace, ShieldAlert } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -8,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { attentionItems, type Item } from "./attention-items";
 import { DashboardAttentionDocument } from "./dashboard.generated";
 import { texts } from "./texts";

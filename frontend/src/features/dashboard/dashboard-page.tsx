@@ -1,10 +1,10 @@
-import { useQuery } from "@apollo/client/react";
 import { Plus } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { AttentionSection } from "./attention-section";
 import { DashboardFinishedDocument } from "./dashboard.generated";

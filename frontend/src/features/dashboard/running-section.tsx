@@ -1,10 +1,10 @@
-import { useQuery } from "@apollo/client/react";
 import { Link } from "react-router";
 import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { useLiveList } from "@/shared/apollo/use-live-list";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { DashboardActiveDocument } from "./dashboard.generated";
 import { texts } from "./texts";

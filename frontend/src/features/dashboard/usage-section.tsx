@@ -1,9 +1,9 @@
-import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { UsageMeter } from "@/components/ui/usage-meter";
+import { useQuery } from "@/shared/apollo/use-query";
 import { daysUntil, usageByDay } from "@/shared/daily-usage";
 import { DashboardUsageDocument } from "./dashboard.generated";
 import { texts } from "./texts";

@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Choice } from "@/components/ui/choice";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { SkeletonPage } from "@/components/ui/skeleton";
+import { useQuery } from "@/shared/apollo/use-query";
 import { AnchorRunDocument } from "./run-detail.generated";
 import type { JobReportFragment } from "./job.generated";
 import { type Stage, type Staged, stageOf, stagesOf } from "./stages";

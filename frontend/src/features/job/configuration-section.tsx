@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import type { ReactNode } from "react";
 import { Card, Section } from "@/components/ui/card";
 import { Code, CodeLanguage } from "@/components/ui/code";
@@ -6,6 +5,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { useQuery } from "@/shared/apollo/use-query";
 import { formatCount, formatDecimal, formatMoment } from "@/shared/format";
 import { JobConfigurationDocument } from "./configuration.generated";
 import { asCommand, asCurl, asGraphql, type Configured } from "./copy-as";

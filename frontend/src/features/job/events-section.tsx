@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { formatCount, formatInstant } from "@/shared/format";
 import { JobEventListDocument } from "./configuration.generated";
 import { texts } from "./texts";

@@ -1,6 +1,9 @@
 import { useParams } from "react-router";
 import { JobView } from "./job-view";
 
+// The playground shows a job too: asked for through one module, the page and the view are one file.
+export { JobView };
+
 export const JobPage = () => {
   const { jobId = "" } = useParams();
   return <JobView key={jobId} jobId={jobId} />;

@@ -1,5 +1,5 @@
 import type { FragmentType } from "@apollo/client";
-import { useFragment, useQuery } from "@apollo/client/react";
+import { useFragment } from "@apollo/client/react";
 import { SearchX } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
@@ -9,6 +9,7 @@ import { CodeLanguage } from "@/components/ui/code";
 import { Notice } from "@/components/ui/notice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { dotsOf, formsOf } from "./forms";
 import { JobHeader } from "./job-header";

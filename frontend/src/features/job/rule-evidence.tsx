@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { RunEvidenceDocument } from "./rule-evidence.generated";
 import type { Rule } from "./rules";
 import { RunViolations } from "./run-violations";

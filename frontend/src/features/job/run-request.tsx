@@ -1,7 +1,7 @@
-import { useQuery } from "@apollo/client/react";
 import { Code, CodeLanguage } from "@/components/ui/code";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { formatCount, formatDollars, formatDuration } from "@/shared/format";
 import { RunRequestDocument, type RunRequestQuery } from "./run-detail.generated";
 import { texts } from "./texts";

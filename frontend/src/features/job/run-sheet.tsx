@@ -1,9 +1,9 @@
-import { useQuery } from "@apollo/client/react";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { type Dot, formName } from "./forms";
 import { FormSign } from "./run-dot";
 import type { Anchor } from "./anchor-diff";

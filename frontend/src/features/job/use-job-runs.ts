@@ -1,5 +1,5 @@
-import { useQuery } from "@apollo/client/react";
 import { useEffect } from "react";
+import { useQuery } from "@/shared/apollo/use-query";
 import { JobRunsDocument, type RunSummaryFragment } from "./job.generated";
 
 const PAGE_SIZE = 100;

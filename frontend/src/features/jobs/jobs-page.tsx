@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { ArrowDown, ArrowUp, ChevronLeft, ChevronRight, Layers } from "lucide-react";
 import { useCallback, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -6,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { isUnderWay, useLiveList } from "@/shared/apollo/use-live-list";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { JobRow } from "./job-row";
 import { CreateButton, JobsToolbar } from "./jobs-toolbar";
 import { JobsDocument } from "./jobs.generated";

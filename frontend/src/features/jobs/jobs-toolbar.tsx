@@ -1,9 +1,10 @@
-import { useApolloClient, useQuery } from "@apollo/client/react";
+import { useApolloClient } from "@apollo/client/react";
 import { Download, Plus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/input";
+import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
 import { download } from "@/shared/download";
 import { describeError } from "@/shared/network-error";

@@ -1,7 +1,7 @@
-import { useQuery } from "@apollo/client/react";
 import { Clock, Coins, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { UsageMeter } from "@/components/ui/usage-meter";
+import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
 import { formatCount, formatDollars, formatDuration } from "@/shared/format";
 import { leftOf } from "@/shared/quota";

@@ -1,10 +1,10 @@
-import { useQuery } from "@apollo/client/react";
 import { FileText, GitCompareArrows } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
 import { paths } from "@/shared/paths";
 import { ContractPreview } from "./contract-preview";

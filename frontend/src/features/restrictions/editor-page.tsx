@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { useParams, useSearchParams } from "react-router";
 import { Workbench } from "@/components/editor/workbench";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { copyDraft, newDraft, versionDraft } from "./draft";
 import { RestrictionAuthorDocument, RestrictionSetDraftDocument } from "./editor.generated";
 import { MissingSet } from "./missing-set";

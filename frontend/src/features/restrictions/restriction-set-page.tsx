@@ -1,9 +1,9 @@
-import { useQuery } from "@apollo/client/react";
 import { useParams, useSearchParams } from "react-router";
 import { Section } from "@/components/ui/card";
 import { Code } from "@/components/ui/code";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { MissingSet } from "./missing-set";
 import { RestrictionSetDetailDocument } from "./restrictions.generated";
 import { RuleList } from "./rule-list";

@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { Section } from "@/components/ui/card";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { RestrictionSetChangesDocument, type RestrictionSetChangesQuery } from "./restrictions.generated";
 import { texts } from "./texts";
 

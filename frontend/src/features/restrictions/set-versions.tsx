@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { Link, useSearchParams } from "react-router";
 import { Ago } from "@/components/ui/ago";
 import { Badge } from "@/components/ui/badge";
@@ -6,6 +5,7 @@ import { Section } from "@/components/ui/card";
 import { Select } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { RestrictionSetVersionsDocument, type RestrictionSetVersionsQuery } from "./restrictions.generated";
 import { texts } from "./texts";

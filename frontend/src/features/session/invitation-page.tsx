@@ -1,4 +1,4 @@
-import { useApolloClient, useQuery } from "@apollo/client/react";
+import { useApolloClient } from "@apollo/client/react";
 import { Link, useParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -7,6 +7,7 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
 import { useFreshStart } from "@/shared/apollo/use-fresh-start";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { Entrance } from "./entrance";
 import { AcceptInvitationDocument, EnterOrganizationDocument, LeaveSessionDocument, OpenInvitationDocument, type OpenInvitationQuery } from "./session.generated";

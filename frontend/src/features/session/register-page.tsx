@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { UserRoundX } from "lucide-react";
 import type { FormEvent } from "react";
 import { Link, useSearchParams } from "react-router";
@@ -9,6 +8,7 @@ import { Notice } from "@/components/ui/notice";
 import { RefusalNotice } from "@/components/ui/refusal";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { faultsByField } from "@/shared/faults";
 import { paths, safeReturnTo } from "@/shared/paths";
 import { Aside, Entrance } from "./entrance";

@@ -1,6 +1,6 @@
-import { useQuery } from "@apollo/client/react";
 import { Link, useSearchParams } from "react-router";
 import { Notice } from "@/components/ui/notice";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths, safeReturnTo } from "@/shared/paths";
 import { Aside, Entrance } from "./entrance";
 import { OrLine, ProviderButtons } from "./provider-buttons";

@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
+import { useQuery } from "@/shared/apollo/use-query";
 import { filterFromSearch, searchFromFilter } from "./audit-filter";
 import { AuditMembersDocument } from "./audit-log.generated";
 import { ACTIONS } from "./audit-words";

@@ -1,9 +1,9 @@
 import { NetworkStatus } from "@apollo/client";
-import { useQuery } from "@apollo/client/react";
 import { ScrollText } from "lucide-react";
 import { useSearchParams } from "react-router";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { askedFilter, filterFromSearch } from "./audit-filter";
 import { AuditFilterBar } from "./audit-filter-bar";
 import { AuditLogDocument } from "./audit-log.generated";

@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -8,6 +7,7 @@ import { RefusalNotice } from "@/components/ui/refusal";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
+import { useQuery } from "@/shared/apollo/use-query";
 import { faultsByField } from "@/shared/faults";
 import { texts as sharedTexts } from "@/shared/texts";
 import { DeleteOrganization } from "./delete-organization";

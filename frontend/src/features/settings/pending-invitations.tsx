@@ -1,5 +1,4 @@
 import { NetworkStatus } from "@apollo/client";
-import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Ago } from "@/components/ui/ago";
 import { Badge } from "@/components/ui/badge";
@@ -9,6 +8,7 @@ import { RefusalNotice } from "@/components/ui/refusal";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
+import { useQuery } from "@/shared/apollo/use-query";
 import { texts as sharedTexts } from "@/shared/texts";
 import { InvitationsDocument, type InvitationsQuery, RevokeInvitationDocument } from "./members.generated";
 import { MoreButton } from "./more-button";

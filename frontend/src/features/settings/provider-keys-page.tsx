@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { useState } from "react";
 import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
@@ -8,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
+import { useQuery } from "@/shared/apollo/use-query";
 import { OnlyForMaintainers } from "./only-for";
 import { ProviderKeyDialog } from "./provider-key-dialog";
 import { ProviderKeysDocument, type ProviderKeysQuery, RemoveProviderCredentialDocument } from "./provider-keys.generated";

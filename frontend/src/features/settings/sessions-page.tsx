@@ -1,4 +1,4 @@
-import { useApolloClient, useQuery } from "@apollo/client/react";
+import { useApolloClient } from "@apollo/client/react";
 import { Globe, SquareTerminal } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
@@ -10,6 +10,7 @@ import { Confirm } from "@/components/ui/confirm";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
+import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { RevokeSessionDocument, SessionsDocument, type SessionsQuery, SignOutEverywhereDocument } from "./sessions.generated";
 import { SettingsPage } from "./settings-card";

@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { Building2, Gauge, KeyRound, type LucideIcon, MonitorSmartphone, PlugZap, ScrollText, SunMoon, UserRound, Users, Webhook } from "lucide-react";
 import { NavLink, Outlet } from "react-router";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
 import { paths } from "@/shared/paths";
 import type { SettingsPart } from "@/shared/settings-parts";

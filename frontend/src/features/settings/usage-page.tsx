@@ -1,4 +1,3 @@
-import { useQuery } from "@apollo/client/react";
 import { Gauge } from "lucide-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
@@ -6,6 +5,7 @@ import { Section } from "@/components/ui/card";
 import { Choice } from "@/components/ui/choice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { useQuery } from "@/shared/apollo/use-query";
 import { daysUntil, usageByDay } from "@/shared/daily-usage";
 import { QuotaCard } from "./quota-card";
 import { SettingsPage } from "./settings-card";

@@ -1,5 +1,4 @@
 import { NetworkStatus } from "@apollo/client";
-import { useQuery } from "@apollo/client/react";
 import { Plus, Webhook as WebhookIcon } from "lucide-react";
 import { useState } from "react";
 import { Ago } from "@/components/ui/ago";
@@ -10,6 +9,7 @@ import { Confirm } from "@/components/ui/confirm";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useAction } from "@/shared/apollo/use-action";
+import { useQuery } from "@/shared/apollo/use-query";
 import { MoreButton } from "./more-button";
 import { NewWebhook } from "./new-webhook";
 import { OnlyForAdmins } from "./only-for";

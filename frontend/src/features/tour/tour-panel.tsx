@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { Button } from "@/components/ui/button";
+import { useQuery } from "@/shared/apollo/use-query";
 import { goToTourStep, useTourStep } from "@/shared/tour";
 import { texts } from "./texts";
 import { TourJobDocument } from "./tour.generated";

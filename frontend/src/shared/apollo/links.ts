@@ -1,6 +1,7 @@
 import { ApolloLink, HttpLink, ServerError } from "@apollo/client";
 import { OperationTypeNode } from "graphql";
 import { from, switchMap, tap } from "rxjs";
+import { fetchUnlessAsked } from "./early-answers";
 
 const ENDPOINT = "/graphql";
 const NOT_SIGNED_IN = "NOT_SIGNED_IN";
@@ -17,7 +18,7 @@ export const createNetworkLink = (): ApolloLink =>
   ApolloLink.split(
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     createLazySocketLink(ENDPOINT),
-    new HttpLink({ uri: ENDPOINT, credentials: "include" }),
+    new HttpLink({ uri: ENDPOINT, credentials: "include", fetch: fetchUnlessAsked }),
   );
 
 const asksForSession = ({ data, errors }: ApolloLink.Result): boolean =>
