@@ -60,6 +60,14 @@ const earlyScript = (bundle: Bundle | undefined): HtmlTagDescriptor => {
   return { tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${built?.fileName ?? EARLY}` }, injectTo: "head-prepend" };
 };
 
+const COMMON = /\s*<link rel="modulepreload"[^>]* href="([^"]*\/common-[^"]*)">/;
+
+/** What most pages share runs before the start page's script, as a script of its own: in one go both would keep a slow phone busy for too long. */
+const inTurn = (html: string): string => {
+  const [link = "", address = ""] = COMMON.exec(html) ?? [];
+  return html.replace(link, "").replace('<script type="module"', `<script type="module" crossorigin src="${address}"></script>\n    <script type="module"`);
+};
+
 const THEME = '<script src="/theme.js"></script>';
 
 /** Written into the page, because the first paint waits for it. */
@@ -84,7 +92,7 @@ export const pageHints = (): Plugin => ({
   // The start page is drawn before its script, which is the larger part, takes the line.
   transformIndexHtml: {
     order: "post",
-    handler: (html, { bundle }) => ({ tags: [earlyScript(bundle)], html: (bundle ? withTheme(html) : html).replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" ') }),
+    handler: (html, { bundle }) => ({ tags: [earlyScript(bundle)], html: (bundle ? withTheme(inTurn(html)) : html).replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" ') }),
   },
   generateBundle(_options, bundle) {
     this.emitFile({ type: "asset", fileName: "page-hints.json", source: JSON.stringify(hintsOf(bundle)) });

@@ -16,4 +16,4 @@ await preloadPage(window.location.pathname);
 startTransition(() => createRoot(root).render(createApplication(createNetworkLink(), BrowserRouter)));
 forgetEarlyAnswers();
 await earlyAnswersCame();
-requestIdleCallback(loadFonts, { timeout: 1_000 });
+loadFonts();

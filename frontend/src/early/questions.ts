@@ -5,6 +5,7 @@ import contractLibrary from "virtual:operations/ContractLibrary";
 import dashboardAttention from "virtual:operations/DashboardAttention";
 import dashboardFinished from "virtual:operations/DashboardFinished";
 import job from "virtual:operations/Job";
+import jobRuns from "virtual:operations/JobRuns";
 import jobs from "virtual:operations/Jobs";
 import playgroundChoices from "virtual:operations/PlaygroundChoices";
 import restrictionSetDetail from "virtual:operations/RestrictionSetDetail";
@@ -26,7 +27,7 @@ const PAGES: readonly Page[] = [
     address: /^\/jobs$/,
     asks: (_id, { size }) => (size > 0 ? [] : [ask("Jobs", jobs, { first: 25, after: null, filter: null, orderBy: "NEWEST", sortBy: "TIME" })]),
   },
-  { address: /^\/jobs\/([^/]+)$/, asks: (id) => [ask("Job", job, { id })] },
+  { address: /^\/jobs\/([^/]+)$/, asks: (id) => [ask("Job", job, { id }), ask("JobRuns", jobRuns, { id, first: 100 })] },
   {
     address: /^\/compare$/,
     asks: (_id, search) => {

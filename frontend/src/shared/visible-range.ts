@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, startTransition, useLayoutEffect, useState } from "react";
 
 export type Range = { first: number; last: number };
 type Axis = "horizontal" | "vertical";
@@ -17,9 +17,11 @@ export const rangeInView = (offset: number, room: number, { count, size, beyond 
 
 const placeOf = (box: HTMLElement, axis: Axis) => (axis === "vertical" ? ([box.scrollTop, box.clientHeight] as const) : ([box.scrollLeft, box.clientWidth] as const));
 
-/** The things in view of a box that scrolls; it is read again when the box is scrolled or changes its size. */
+const NOTHING: Range = { first: 0, last: -1 };
+
+/** The things in view of a box that scrolls, none until it was measured; it is read again when the box is scrolled or changes its size. */
 export const useVisibleRange = (box: RefObject<HTMLElement | null>, { count, size, axis, beyond }: Options): Range => {
-  const [range, setRange] = useState<Range>(() => rangeInView(0, 0, { count, size, beyond }));
+  const [range, setRange] = useState(NOTHING);
   useLayoutEffect(() => {
     const node = box.current;
     if (!node) return undefined;
@@ -27,7 +29,8 @@ export const useVisibleRange = (box: RefObject<HTMLElement | null>, { count, siz
       const next = rangeInView(...placeOf(node, axis), { count, size, beyond });
       setRange((now) => (now.first === next.first && now.last === next.last ? now : next));
     };
-    read();
+    // The first things are many: drawn in short steps.
+    startTransition(read);
     const observer = new ResizeObserver(read);
     observer.observe(node);
     node.addEventListener("scroll", read, { passive: true });

@@ -6,7 +6,10 @@ export type Forms = { runIndexes: number[] }[];
 const indexesByHash = (runs: readonly RunSummaryFragment[]): Map<string, number[]> => {
   const indexes = new Map<string, number[]>();
   for (const { canonicalHash, runIndex } of runs) {
-    if (canonicalHash !== null) indexes.set(canonicalHash, [...(indexes.get(canonicalHash) ?? []), runIndex]);
+    if (canonicalHash === null) continue;
+    const members = indexes.get(canonicalHash);
+    if (members) members.push(runIndex);
+    else indexes.set(canonicalHash, [runIndex]);
   }
   return indexes;
 };

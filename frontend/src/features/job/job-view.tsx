@@ -46,7 +46,7 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
   const live = useFragment({ fragment: JobLiveFragmentDoc, from: job });
   const report = useFragment({ fragment: JobReportFragmentDoc, from: job });
   const { marked, mark } = useMark();
-  const { runs, error, isLoaded, refetch } = useJobRuns(jobId);
+  const { runs, error, isLoaded, refetch } = useJobRuns(jobId, live.complete && isUnderWay(live.data.status));
   const { runIndex, openRun, closeRun } = useOpenRun();
   const followFrom = live.complete && isLoaded && isUnderWay(live.data.status) ? live.data.progress.lastEventNumber : undefined;
   const connection = useJobEvents(jobId, followFrom, () => {
