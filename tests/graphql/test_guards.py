@@ -3,6 +3,8 @@
 import gzip
 import json
 import os
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -127,9 +129,21 @@ async def test_the_start_page_names_the_files_of_the_page_at_its_address(anonymo
         None,
         None,
     ]
-    (folder / "page-hints.json").write_text('{"/about": ["assets/about.js"]}')
+    (folder / "page-hints.json").write_text('{"/about": ["assets/about.css", "assets/about.js"]}')
     os.utime(folder / "page-hints.json", (1, 1))
-    assert (await anonymous.http.get("/about")).headers["link"] == "</assets/about.js>; rel=modulepreload; crossorigin; fetchpriority=low"
+    assert (await anonymous.http.get("/about")).headers["link"] == (
+        "</assets/about.css>; rel=preload; as=style; crossorigin, </assets/about.js>; rel=modulepreload; crossorigin; fetchpriority=low"
+    )
+
+
+async def test_scripts_written_into_the_page_are_allowed_by_their_hash(anonymous: Client, service: Service) -> None:
+    page = service.services.settings.frontend_dir / "index.html"
+    page.write_text("<script>\nlet dark = 1;\n</script><script src='/a.js'></script>")
+    hashed = b64encode(sha256(b"\nlet dark = 1;\n").digest()).decode()
+    assert f"; script-src 'self' 'sha256-{hashed}'; " in (await anonymous.http.get("/")).headers["content-security-policy"]
+    page.write_text("<h1>Skyt</h1>")
+    os.utime(page, (1, 1))
+    assert "; script-src 'self'; " in (await anonymous.http.get("/jobs")).headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ type Rest = { after: string; runs: RunSummaryFragment[] };
 const readRest = async (client: ApolloClient, id: string, after: string, signal: AbortSignal): Promise<RunSummaryFragment[]> => {
   const runs: RunSummaryFragment[] = [];
   for (let next: string | null | undefined = after; next && !signal.aborted; ) {
+    // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
     const answer: ApolloClient.QueryResult<JobRunsQuery> = await client.query({ query: JobRunsDocument, variables: { id, first: PAGE_SIZE, after: next }, fetchPolicy: "no-cache" });
     const page = answer.data?.job?.runs;
     runs.push(...(page?.edges.map(({ node }) => node) ?? []));
