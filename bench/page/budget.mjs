@@ -3,6 +3,9 @@ import { ask, open, row, signIn, table } from "./browser.mjs";
 
 const BUDGET = 190;
 const QUIET = 1000;
+/** A job of at least so many runs is measured beside the others. */
+const MANY = 1000;
+const SETTINGS = ["profile", "sessions", "appearance", "organization", "members", "usage", "api-keys", "provider-keys", "webhooks", "audit-log"];
 
 /** Two finished jobs of one contract, so that they can be compared; better with differing behaviour, whose page shows most. */
 const twoJobs = (jobs) => {
@@ -16,10 +19,13 @@ const twoJobs = (jobs) => {
 /** Every route with the address of something real; `query` asks the service. */
 export const routesOf = async (query) => {
   const { jobs, contracts, restrictionSets } = await query(
-    `{ jobs(first: 50, filter: {status: [COMPLETED]}) { edges { node { id contract { id } result { behaviourClasses { number } } } } }
+    `{ jobs(first: 50, filter: {status: [COMPLETED]}) { edges { node { id numRuns contract { id } result { behaviourClasses { number } } } } }
        contracts(first: 1) { edges { node { id } } } restrictionSets(first: 1) { edges { node { id } } } }`,
   );
-  const [one, two] = twoJobs(jobs.edges.map(({ node }) => node)).map(({ id }) => encodeURIComponent(id));
+  const all = jobs.edges.map(({ node }) => node);
+  const [one, two] = twoJobs(all.filter(({ numRuns }) => numRuns < MANY)).map(({ id }) => encodeURIComponent(id));
+  const large = all.find(({ numRuns }) => numRuns >= MANY);
+  const largeRoutes = large ? { "large job": `/jobs/${encodeURIComponent(large.id)}`, "large job, a run open": `/jobs/${encodeURIComponent(large.id)}?run=0` } : {};
   const first = ({ edges }) => encodeURIComponent(edges[0].node.id);
   return {
     "sign-in": "/sign-in",
@@ -28,6 +34,7 @@ export const routesOf = async (query) => {
     jobs: "/jobs",
     job: `/jobs/${one}`,
     "job, a run open": `/jobs/${one}?run=0`,
+    ...largeRoutes,
     compare: `/compare?job=${two}&job=${one}`,
     contracts: "/contracts",
     contract: `/contracts/${first(contracts)}`,
@@ -35,7 +42,7 @@ export const routesOf = async (query) => {
     restrictions: "/restrictions",
     "restriction set": `/restrictions/${first(restrictionSets)}`,
     "restriction editor": "/restrictions/new",
-    settings: "/settings",
+    ...Object.fromEntries(SETTINGS.map((part) => [`settings: ${part}`, `/settings/${part}`])),
   };
 };
 

@@ -1,4 +1,5 @@
 import address from "../fonts.css?url";
+import { whenIdle } from "./when-idle";
 
 /** Read by theme.js as well, which asks for the fonts at once where they are kept. */
 const STORAGE_KEY = "skyt.fonts";
@@ -16,7 +17,7 @@ const load = (): void => {
 
 /** Fetch the page's fonts once its first content is drawn, in the system's own until then; later visits have them from the start. */
 export const loadFonts = (since = performance.now()): void =>
-  void requestIdleCallback(() => {
+  whenIdle(() => {
     if (isLoading() && performance.now() - since < LONGEST_WAIT) setTimeout(() => loadFonts(since), LOOK_EVERY);
     else load();
   });

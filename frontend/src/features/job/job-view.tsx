@@ -11,6 +11,7 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
+import { useNextStep } from "@/shared/use-next-step";
 import { dotsOf, formsOf } from "./forms";
 import { JobHeader } from "./job-header";
 import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
@@ -49,6 +50,8 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
   const { runs, error, isLoaded, refetch } = useJobRuns(jobId, live.complete && isUnderWay(live.data.status));
   const { runIndex, openRun, closeRun } = useOpenRun();
   const followFrom = live.complete && isLoaded && isUnderWay(live.data.status) ? live.data.progress.lastEventNumber : undefined;
+  // The verdict is drawn first, what it is made of in the next step.
+  const isVerdictDrawn = useNextStep(report.complete && isLoaded);
   const connection = useJobEvents(jobId, followFrom, () => {
     onEnded();
     void refetch();
@@ -75,10 +78,10 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
             <LiveSummary job={live.data} forms={formsOf(runs)} runs={runs} connection={connection} />
           </Suspense>
         )}
-        <RunDots dots={dots} isLive={!result} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />
+        {isVerdictDrawn && <RunDots dots={dots} isLive={!result} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />}
       </Card>
       <CodeLanguage value={LANGUAGES[report.data.contract.kind]}>
-      {result && (
+      {result && isVerdictDrawn && (
         <Suspense fallback={<SkeletonPage blocks={["h-64", "h-64"]} />}>
           <JobReport jobId={jobId} result={result} ground={ground} dots={dots} onOpen={openRun} />
         </Suspense>

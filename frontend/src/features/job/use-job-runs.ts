@@ -3,6 +3,7 @@ import { useApolloClient } from "@apollo/client/react";
 import { startTransition, useEffect, useMemo, useState } from "react";
 import { useReachable } from "@/shared/apollo/reachability";
 import { useQuery } from "@/shared/apollo/use-query";
+import { whenIdle } from "@/shared/when-idle";
 import { JobRunsDocument, type JobRunsQuery, type RunSummaryFragment } from "./job.generated";
 
 const PAGE_SIZE = 100;
@@ -13,6 +14,9 @@ type Rest = { after: string; runs: RunSummaryFragment[] };
 const readRest = async (client: ApolloClient, id: string, after: string, signal: AbortSignal): Promise<RunSummaryFragment[]> => {
   const runs: RunSummaryFragment[] = [];
   for (let next: string | null | undefined = after; next && !signal.aborted; ) {
+    // What is on the page already is drawn first.
+    // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
+    await new Promise<void>(whenIdle);
     // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
     const answer: ApolloClient.QueryResult<JobRunsQuery> = await client.query({ query: JobRunsDocument, variables: { id, first: PAGE_SIZE, after: next }, fetchPolicy: "no-cache" });
     const page = answer.data?.job?.runs;
