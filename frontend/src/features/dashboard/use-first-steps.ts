@@ -1,4 +1,5 @@
-import { useMutation, useQuery } from "@apollo/client/react";
+import { useMutation } from "@apollo/client/react";
+import { useQuery } from "@/shared/apollo/use-query";
 import { FirstStepsDocument, HideFirstStepsDocument } from "./dashboard.generated";
 
 /** What the service said last, so that a page does not show for a moment what was put away. */
