@@ -29,6 +29,7 @@ from engine.adapters.postgres.webhooks import PostgresWebhooks
 from engine.adapters.redis.admission import RedisAdmission
 from engine.adapters.redis.budget import Budget
 from engine.adapters.redis.cache import RedisCache
+from engine.adapters.redis.circuit_breakers import RedisCircuitBreakers
 from engine.adapters.redis.company import Company
 from engine.adapters.redis.ended_jobs import hear_ended_jobs
 from engine.adapters.redis.leased_tokens import LeasedTokens
@@ -63,7 +64,7 @@ class Rooms:
         self._tokens, self._company = LeasedTokens(self._redis), Company(self._redis)
         self._sandbox = ForkServerSandbox()
         self._stopping = asyncio.Event()
-        self._remote, self._artifacts = _remote(settings, self._database), ArtifactSettings().open_store()
+        self._remote, self._artifacts = _remote(settings, self._database, self._redis), ArtifactSettings().open_store()
         self._webhooks = _webhooks(settings, self._database)
         self._values = LayeredCache(MemoryCache(), self._cache)
         self._executor = self._make_executor(self._chosen_clients() if clients is None else clients)
@@ -145,9 +146,9 @@ class Rooms:
             yield has_place
 
 
-def _remote(settings: WorkerSettings, database: Database) -> Sequence[RemoteClient]:
-    chosen = ProviderSettings()
-    return remote_providers(chosen, load_prices(chosen.prices), PostgresProviderCredentials(database, _key_ring(settings)).load)
+def _remote(settings: WorkerSettings, database: Database, redis: Redis) -> Sequence[RemoteClient]:
+    chosen, credentials = ProviderSettings(), PostgresProviderCredentials(database, _key_ring(settings))
+    return remote_providers(chosen, load_prices(chosen.prices), credentials.load, RedisCircuitBreakers(redis))
 
 
 def _webhooks(settings: WorkerSettings, database: Database) -> WebhookSender:

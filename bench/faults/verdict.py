@@ -19,7 +19,9 @@ _GAPS = text("""
 select count(*) from jobs j
 where (select coalesce(max(number), 0) from job_events where job_id = j.id) <> j.last_event_number
    or (select count(*) from job_events where job_id = j.id) <> j.last_event_number""")
-_ASKED = text("select count(*) from run_requests where asked_count > 1")
+_ASKED = text("""
+select count(*) from run_requests q left join runs r on r.job_id = q.job_id and r.run_index = q.run_index
+where q.asked_count > coalesce((r.provider_data ->> 'attempts')::int, 1)""")
 _ASKED_LATE = text("""
 select count(*) from run_requests q join runs r on r.job_id = q.job_id and r.run_index = q.run_index
 where q.last_asked_at > r.generated_at""")

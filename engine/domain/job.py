@@ -124,7 +124,8 @@ class JobEvent:
 class LeasedJob:
     """A job that this worker may work on until the lease runs out; every write names the lease's token.
 
-    `trace_parent` is the span (W3C traceparent) of the request that submitted it, where that was traced.
+    `trace_parent` is the span (W3C traceparent) of the request that submitted it, where that was traced; `worked_seconds` is how long
+    its earlier turns were, on whatever worker.
     """
 
     id: UUID
@@ -133,3 +134,26 @@ class LeasedJob:
     config: ExperimentConfig
     is_resumed: bool
     trace_parent: str | None = None
+    worked_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a job has used up at its provider in its earlier turns: requests, US dollars, seconds at work.
+
+    `lost_requests` are those of the requests that were sent without their answer, and so their price, being known: a worker was killed.
+    """
+
+    requests: int = 0
+    usd: float = 0.0
+    seconds: float = 0.0
+    lost_requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the earlier turns of a job came: the indexes of the runs that are stored and of those that are analysed."""
+
+    stored: frozenset[int] = frozenset()
+    analysed: frozenset[int] = frozenset()
+    used: Used = Used()

@@ -63,6 +63,12 @@ class Generation:
     usage: Usage = field(default_factory=Usage)
     provider_data: JsonObject = field(default_factory=dict)
 
+    @property
+    def requests(self) -> int:
+        """How many requests it took, as its record says; 1 where that says nothing."""
+        attempts = self.provider_data.get("attempts", 1)
+        return attempts if isinstance(attempts, int) else 1
+
 
 @dataclass(frozen=True, slots=True)
 class TestVerdict:

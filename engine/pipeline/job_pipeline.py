@@ -52,10 +52,10 @@ class Pipeline:
         if client is None:
             raise NotFound("provider", config.pins.provider, f"known are {', '.join(sorted(self._clients))}")
         client.check(config.contract, config.pins, config.num_runs)
-        stored = await persistently(lambda: self._store.stored_generations(job))
-        asked = await persistently(lambda: client.for_job(job.scope, config, stored))
+        progress = await persistently(lambda: self._store.progress(job))
+        asked = await persistently(lambda: client.for_job(job.scope, config, progress.used))
         runs = Runs(job, self._store, self._sink, asked, yardstick, self._tools, self._shared, turn or Turn())
-        if not await runs.go_on(stored):
+        if not await runs.go_on(progress):
             return None
         generations, analyses = runs.all()
         _check_answers(generations)

@@ -1,11 +1,12 @@
 """The runs of one job in one turn: generated and analysed concurrently, each stored as it arrives."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import partial
 from uuid import uuid5
 
 from engine.domain.errors import GenerationFailed
-from engine.domain.job import JobEvent, LeasedJob
+from engine.domain.job import JobEvent, LeasedJob, Progress
 from engine.domain.json_value import text_hash
 from engine.domain.pins import most_tokens
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
@@ -15,7 +16,7 @@ from engine.pipeline.persistence import persistently
 from engine.pipeline.recorded_executions import Recorded
 from engine.pipeline.toolbox import Toolbox, Yardstick
 from engine.pipeline.turn import MAX_CONCURRENT_GENERATIONS, Shared, Turn
-from engine.ports.admission import ADMITTED, Asking
+from engine.ports.admission import ADMITTED, Asking, Noted
 from engine.ports.llm_client import REQUEST_KEY, LlmClient
 from engine.ports.progress_sink import ProgressSink
 from engine.ports.result_store import ResultStore
@@ -46,18 +47,20 @@ class Runs:
         self._examinations: dict[str, Examination] = {}
         self._same_text: dict[str, asyncio.Lock] = {}
 
-    async def go_on(self, stored: Sequence[Generation]) -> bool:
+    async def go_on(self, progress: Progress) -> bool:
         """Generate and analyse what the turn allows; whether all runs of the job are there and analysed now.
 
-        The last turn analyses every run, from the cache where it can: what earlier turns found out is needed for the report.
+        The last turn reads and analyses every run, from the cache where it can: what earlier turns found out is needed for the report.
         """
-        self._generations = {item.run_index: item for item in stored}
-        missing = [index for index in range(self._job.config.num_runs) if index not in self._generations]
+        missing = [index for index in range(self._job.config.num_runs) if index not in progress.stored]
         mine = missing[: self._turn.max_runs]
         is_last = len(mine) == len(missing)
+        earlier = await self._earlier() if is_last and progress.stored else {}
         try:
             async with asyncio.TaskGroup() as group:
-                for index in range(self._job.config.num_runs) if is_last else mine:
+                for raw_output, indexes in earlier.items():
+                    group.create_task(self._analysed(raw_output, indexes, progress.analysed))
+                for index in mine:
                     group.create_task(self._one(index))
         except BaseExceptionGroup as failures:
             raise failures.exceptions[0] from None
@@ -84,12 +87,31 @@ class Runs:
                     self._examinations[raw_output] = await asyncio.to_thread(examine_output, raw_output, self._yardstick, self._tools)
         return self._examinations[raw_output]
 
+    async def _earlier(self) -> dict[str, list[int]]:
+        """Read what earlier turns generated: the runs of each text."""
+        self._generations = {item.run_index: item for item in await persistently(lambda: self._store.stored_generations(self._job))}
+        runs: dict[str, list[int]] = {}
+        for index, generation in self._generations.items():
+            if generation.raw_output is not None:
+                runs.setdefault(generation.raw_output, []).append(index)
+        return runs
+
     async def _one(self, index: int) -> None:
-        generation = self._generations.get(index) or await self._generated(index)
-        if generation is None or generation.raw_output is None or self._turn.stopping.is_set():
+        generation = await self._generated(index)
+        if generation is not None and generation.raw_output is not None:
+            await self._analysed(generation.raw_output, [index], ())
+
+    async def _analysed(self, raw_output: str, indexes: Sequence[int], stored: Container[int]) -> None:
+        """Analyse a text for the runs that gave it, and store that for those for which it is not stored."""
+        if self._turn.stopping.is_set():
             return
-        analysis = (await self.examine(generation.raw_output)).analysis
-        self._analyses[index] = analysis
+        analysis = (await self.examine(raw_output)).analysis
+        self._analyses.update(dict.fromkeys(indexes, analysis))
+        for index in indexes:
+            if index not in stored:
+                await self._keep(index, analysis)
+
+    async def _keep(self, index: int, analysis: OutputAnalysis) -> None:
         event = await persistently(lambda: self._store.save_analysis(self._job, index, analysis))
         if event is not None:
             await self._sink.publish(event)
@@ -99,9 +121,9 @@ class Runs:
         async with self._generating, self._shared.admission.asking(self._asking) as admitted:
             if self._turn.stopping.is_set():
                 return None
-            await persistently(lambda: self._store.note_request(self._job, index))
+            await self._note(index)
             with self._shared.tracing.span("run", {"skyt.run_index": index}):
-                ADMITTED.set(admitted)
+                ADMITTED.set(Noted(admitted, partial(self._note, index)))
                 generation = await self._asked(index)
             event = await persistently(lambda: self._saved(generation))
             if generation.usage.tokens is not None:
@@ -112,6 +134,9 @@ class Runs:
         if event is not None:
             await self._sink.publish(event)
         return generation
+
+    async def _note(self, index: int) -> None:
+        await persistently(lambda: self._store.note_request(self._job, index))
 
     async def _saved(self, generation: Generation) -> JobEvent | None:
         archive = self._shared.archive

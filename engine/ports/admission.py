@@ -1,6 +1,6 @@
 """Port: who may ask a provider now."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -30,6 +30,23 @@ class Admitted:
     async def took(self, tokens: int) -> None:
         """Tell how many tokens it took in truth."""
         del tokens
+
+
+class Noted(Admitted):
+    """A question each of whose further requests is written down before it is sent, so that a crash hides none of them."""
+
+    def __init__(self, admitted: Admitted, note: Callable[[], Awaitable[None]]) -> None:
+        """Take the question, and how a request is written down."""
+        self._admitted, self._note = admitted, note
+
+    async def again(self) -> None:
+        """Wait until one more request may be sent for it, and write it down."""
+        await self._admitted.again()
+        await self._note()
+
+    async def took(self, tokens: int) -> None:
+        """Tell how many tokens it took in truth."""
+        await self._admitted.took(tokens)
 
 
 ADMITTED: ContextVar[Admitted] = ContextVar("admitted", default=Admitted())  # noqa: B039 - it has no state

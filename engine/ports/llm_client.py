@@ -7,7 +7,7 @@ from typing import Protocol
 
 from engine.domain.contract import Contract
 from engine.domain.experiment import ExperimentConfig
-from engine.domain.job import Scope
+from engine.domain.job import Scope, Used
 from engine.domain.pins import Pins
 from engine.domain.run import Generation
 
@@ -21,6 +21,8 @@ class ModelInfo:
     max_runs: int | None = None
     temperature: float | None = None
 
+
+NOTHING_USED = Used()
 
 REQUEST_KEY: ContextVar[str | None] = ContextVar("request_key", default=None)
 """The key of the run that is being asked for: the same whenever it is asked for again, so that a provider that takes idempotency keys
@@ -58,12 +60,12 @@ class LlmClient(Protocol):
         del pins
         return (self.notice,) if self.notice else ()
 
-    async def for_job(self, scope: Scope, config: ExperimentConfig, stored: Sequence[Generation] = ()) -> "LlmClient":
-        """The provider as one job uses it: with the organization's key, and with the job's ceilings, of which `stored` used up a part.
+    async def for_job(self, scope: Scope, config: ExperimentConfig, used: Used = NOTHING_USED) -> "LlmClient":
+        """The provider as one job uses it: with the organization's key, and with the job's ceilings, of which a part is used up.
 
         Raises InvalidInput when the organization has no key for it.
         """
-        del scope, config, stored
+        del scope, config, used
         return self
 
     async def generate(self, contract: Contract, pins: Pins, run_index: int) -> Generation:

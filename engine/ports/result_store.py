@@ -3,7 +3,7 @@
 from typing import Protocol
 from uuid import UUID
 
-from engine.domain.job import EndReason, JobEvent, LeasedJob, Scope
+from engine.domain.job import EndReason, JobEvent, LeasedJob, Progress, Scope
 from engine.domain.report import Anchor, JobReport
 from engine.domain.run import Generation, OutputAnalysis
 
@@ -32,6 +32,10 @@ class ResultStore(Protocol):
 
     async def delay(self, job: LeasedJob, why: str) -> JobEvent | None:
         """Give a job back whose attempt broke down, to be tried again later; None when it was tried too often."""
+        ...
+
+    async def progress(self, job: LeasedJob) -> Progress:
+        """How far the job's earlier turns came, and what they used up."""
         ...
 
     async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:

@@ -1,6 +1,7 @@
-"""What a provider may be asked: bounded over all workers, apart for every organization."""
+"""What a provider may be asked: bounded over all workers for each account, which organizations that share it divide fairly."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from uuid import UUID, uuid4
 
 import pytest
@@ -35,14 +36,47 @@ async def test_two_workers_together_ask_no_more_at_once_than_is_allowed(redis_ur
         assert await client.keys("skyt:asking:*") == []
 
 
-async def test_a_full_organization_holds_up_no_other_and_no_other_provider(redis_url: str) -> None:
+async def test_a_key_is_bounded_whoever_asks_with_it_and_holds_up_no_other_key_and_no_other_provider(redis_url: str) -> None:
     async with Redis.from_url(redis_url) as client:
         admission, full = worker(client, at_once=1), uuid4()
-        others = admission.asking(question(uuid4())), admission.asking(question(full, provider="anthropic"))
+        others = admission.asking(question(full, account="another key")), admission.asking(question(full, provider="anthropic"))
         async with admission.asking(question(full)), others[0], others[1]:
-            assert await client.zcard(f"skyt:asking:openai:{full}") == 1
+            assert await client.zcard("skyt:asking:openai:a key") == 1
+            for organization in (full, uuid4()):
+                with pytest.raises(TimeoutError):
+                    await asyncio.wait_for(_ask(worker(client, at_once=1), organization), 0.3)
+
+
+async def test_organizations_that_share_a_key_get_equal_parts_of_its_places_while_they_want_them(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as client, AsyncExitStack() as held:
+        tokens, key = LeasedTokens(client), "skyt:asking:openai:a key"
+
+        async def take(who: str) -> bool:
+            return await held.enter_async_context(tokens.place(key, 4, who))
+
+        assert [await take("large") for _ in range(5)] == [True] * 4 + [False]
+        assert not await take("small")
+        (some, other, *_) = await client.zrange(key, 0, -1)
+        await client.zrem(key, some, other)
+        assert [await take(who) for who in ("large", "small", "small", "small")] == [False, True, True, False]
+
+
+async def test_places_of_a_worker_that_was_killed_come_back_when_their_lease_ends(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as client:
+        alive, (seconds, microseconds) = worker(client, at_once=1), await client.time()
+        await client.zadd("skyt:asking:openai:a key", {"an organization/a killed worker's": seconds + microseconds / 1e6 + 0.4})
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(_ask(alive, uuid4()), 0.2)
+        await asyncio.wait_for(_ask(alive, uuid4()), 5)
+
+
+async def test_who_waits_for_a_place_has_paid_nothing_yet(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as client:
+        admission = worker(client, at_once=1, requests_per_minute=6)
+        async with admission.asking(question(uuid4())):
             with pytest.raises(TimeoutError):
-                await asyncio.wait_for(_ask(admission, full), 0.3)
+                await asyncio.wait_for(_ask(admission, uuid4()), 0.3)
+            assert round(await due(client, "requests")) == 10
 
 
 async def due(client: "Redis", name: str, account: str = "a key") -> float:

@@ -1,5 +1,7 @@
 """What every ResultStore must do. Subclass `ResultStoreConformance` and give it a fixture `harness`."""
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import Protocol
 from uuid import UUID, uuid4
 
@@ -7,7 +9,7 @@ import pytest
 
 from engine.domain.errors import LeaseLost
 from engine.domain.experiment import ExperimentConfig
-from engine.domain.job import MAX_FRUITLESS_ATTEMPTS, EventKind, JobEvent, JobStatus, LeasedJob, Scope
+from engine.domain.job import MAX_FRUITLESS_ATTEMPTS, EventKind, JobEvent, JobStatus, LeasedJob, Progress, Scope, Used
 from engine.domain.report import Anchor
 from engine.ports.result_store import ResultStore
 from tests.conformance import samples
@@ -28,6 +30,10 @@ class StoreHarness(Protocol):
 
     async def expire_lease(self, job_id: UUID) -> None:
         """Let the lease on this job run out."""
+        ...
+
+    async def lengthen_turn(self, job_id: UUID, seconds: float) -> None:
+        """Let the job's present turn have begun so much earlier."""
         ...
 
     async def status(self, job_id: UUID) -> JobStatus:
@@ -165,6 +171,36 @@ class ResultStoreConformance:
             await harness.store.save_generation(job, item)
         expected = (samples.failed_generation(0), samples.generation(1), samples.generation(2))
         assert await harness.store.stored_generations(job) == expected
+
+    async def test_progress_names_stored_and_analysed_runs_and_what_was_used_up(self, harness: StoreHarness) -> None:
+        job = await self.leased(harness)
+        assert await harness.store.progress(job) == Progress()
+        paid = samples.generation(0)
+        paid = replace(paid, usage=replace(paid.usage, cost_usd=0.25), provider_data={**paid.provider_data, "attempts": 2})
+        for index in (0, 0, 2, 3, 3, 3):
+            await harness.store.note_request(job, index)
+        await harness.store.save_generation(job, paid)
+        await harness.store.save_generation(job, samples.failed_generation(2))
+        await harness.store.save_analysis(job, 0, samples.analysis(0))
+        found = await harness.store.progress(job)
+        assert found == Progress(frozenset({0, 2}), frozenset({0}), Used(requests=6, usd=0.25, seconds=0.0, lost_requests=3))
+
+    async def test_a_job_remembers_how_long_its_turns_were_over_crashes_and_delays(self, harness: StoreHarness) -> None:
+        job = await self.leased(harness)
+        assert job.worked_seconds == 0
+        known = [0.0]
+        for give_back in (harness.store.yield_turn, harness.store.release, None):
+            await harness.lengthen_turn(job.id, 100)
+            if give_back is None:
+                await harness.expire_lease(job.id)
+            else:
+                await give_back(job)
+            claimed = await harness.store.claim(job.scope, job.id, 60)
+            assert claimed is not None
+            job = claimed[0]
+            known.append(job.worked_seconds)
+        assert [round(after - before, -1) for before, after in pairwise(known)] == [100, 100, 100]
+        assert (await harness.store.progress(job)).used.seconds == job.worked_seconds
 
     async def test_a_generation_is_stored_once(self, harness: StoreHarness) -> None:
         job = await self.leased(harness)

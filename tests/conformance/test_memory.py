@@ -1,5 +1,6 @@
 """The memory adapters under the conformance suites."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,6 +25,9 @@ class MemoryHarness:
 
     async def expire_lease(self, job_id: UUID) -> None:
         self.store.jobs[job_id].lease_until = self.clock.now()
+
+    async def lengthen_turn(self, job_id: UUID, seconds: float) -> None:
+        self.store.jobs[job_id].turn_started = self.clock.now() - timedelta(seconds=seconds)
 
     async def status(self, job_id: UUID) -> JobStatus:
         return self.store.jobs[job_id].status

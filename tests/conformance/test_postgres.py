@@ -38,6 +38,11 @@ class PostgresHarness:
             expire = text("update jobs set lease_expires_at = now() - interval '1 second' where id = :id")
             await connection.execute(expire, {"id": job_id})
 
+    async def lengthen_turn(self, job_id: UUID, seconds: float) -> None:
+        async with self.owner.unscoped_transaction() as connection:
+            begin = text("update jobs set turn_started_at = now() - make_interval(secs => :seconds) where id = :id")
+            await connection.execute(begin, {"id": job_id, "seconds": seconds})
+
     async def status(self, job_id: UUID) -> JobStatus:
         async with self.owner.unscoped_transaction() as connection:
             found = await connection.execute(text("select organization_id from jobs where id = :id"), {"id": job_id})

@@ -1,19 +1,16 @@
 """One job's use of a provider, with a clock that only moves when somebody waits."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from engine.adapters.filesystem.prices import load_prices
-from engine.adapters.llm.remote.circuit_breaker import CircuitBreakers
 from engine.adapters.llm.remote.client import RemoteClient, Surroundings
 from engine.adapters.llm.remote.retry import RetryPolicy, Waiting
 from engine.adapters.llm.remote.wire import Wire
 from engine.domain.experiment import ExperimentConfig, resolve_experiment
-from engine.domain.job import Scope
+from engine.domain.job import Scope, Used
 from engine.domain.pins import Pins
-from engine.domain.run import Generation
-from engine.ports.llm_client import LlmClient
+from engine.ports.llm_client import NOTHING_USED, LlmClient
 from tests.conformance.samples import CONTRACT
 
 OPEN: list[Wire] = []
@@ -40,13 +37,13 @@ def surroundings(clock: Clock, key: str | None = "secret-key", policy: RetryPoli
         return key
 
     waiting = Waiting(clock.sleep, clock.now, lambda: 0.5)
-    return Surroundings(key_of, load_prices(), policy or RetryPolicy(), waiting=waiting, breakers=CircuitBreakers(clock.now), **changes)
+    return Surroundings(key_of, load_prices(), policy or RetryPolicy(), waiting=waiting, **changes)
 
 
 def config(pins: Pins, num_runs: int = 4, max_cost_usd: float | None = None) -> ExperimentConfig:
     return replace(resolve_experiment(CONTRACT, (), pins, num_runs), max_cost_usd=max_cost_usd)
 
 
-async def job(wire: Wire, around: Surroundings, experiment: ExperimentConfig, stored: Sequence[Generation] = ()) -> LlmClient:
+async def job(wire: Wire, around: Surroundings, experiment: ExperimentConfig, used: Used = NOTHING_USED) -> LlmClient:
     OPEN.append(wire)
-    return await RemoteClient(wire, around).for_job(SCOPE, experiment, stored)
+    return await RemoteClient(wire, around).for_job(SCOPE, experiment, used)

@@ -3,20 +3,27 @@
 import asyncio
 import hashlib
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from prometheus_client import REGISTRY
+from redis.asyncio import Redis
 
 from engine.adapters.filesystem.prices import load_prices
+from engine.adapters.llm.remote.client import RemoteClient
+from engine.adapters.llm.remote.http_wire import HttpWire
 from engine.adapters.llm.remote.openai_wire import OpenAiWire
 from engine.adapters.llm.remote.providers import no_own_keys, remote_providers
 from engine.adapters.llm.remote.retry import RetryPolicy
 from engine.adapters.llm.remote.settings import ProviderSettings
+from engine.adapters.redis.circuit_breakers import RedisCircuitBreakers
 from engine.domain.errors import GenerationFailed, InvalidInput
-from engine.domain.pins import Pins
-from engine.domain.run import Generation, GenerationStatus, Usage
+from engine.domain.job import Scope, Used
+from engine.domain.pins import Endpoint, Pins
+from engine.domain.run import Generation, GenerationStatus
 from engine.pipeline.estimate import History, estimate_job
 from engine.ports.admission import ADMITTED, Admitted
+from engine.ports.llm_client import LlmClient
 from tests.conformance.samples import CONTRACT
 from tests.providers.jobs import SCOPE, Clock, config, job, surroundings
 from tests.providers.servers import openai_answer, provider, refusal
@@ -49,19 +56,37 @@ async def test_no_request_is_sent_that_might_pass_the_ceiling_of_money() -> None
 
 
 async def test_money_spent_before_a_restart_counts() -> None:
-    stored = [Generation(0, GenerationStatus.GENERATED, "x", usage=Usage(cost_usd=1.0))]
     async with provider(openai_answer()) as server:
-        client = await job(OpenAiWire(server.url), surroundings(Clock()), config(PINS, max_cost_usd=1.0), stored)
+        client = await job(OpenAiWire(server.url), surroundings(Clock()), config(PINS, max_cost_usd=1.0), Used(1, 1.0))
         run = await client.generate(CONTRACT, PINS, 1)
     assert (run.status, server.bodies) == (GenerationStatus.FAILED, [])
 
 
+async def test_a_request_whose_answer_was_lost_counts_with_the_most_that_it_may_have_cost() -> None:
+    async with provider(openai_answer()) as server:
+        for lost, asked in ((2, 0), (1, 1)):
+            around = surroundings(Clock())
+            client = await job(OpenAiWire(server.url), around, config(PINS, max_cost_usd=2.5 * ONE_ANSWER), Used(lost, lost_requests=lost))
+            await client.generate(CONTRACT, PINS, 1)
+            assert len(server.bodies) == asked
+
+
 async def test_requests_of_earlier_turns_count() -> None:
-    earlier = [Generation(0, GenerationStatus.FAILED, error_message="no", provider_data={"attempts": 6})]
     async with provider(refusal(500)) as server:
-        client = await job(OpenAiWire(server.url), surroundings(Clock()), config(PINS, num_runs=2), earlier)
+        client = await job(OpenAiWire(server.url), surroundings(Clock()), config(PINS, num_runs=2), Used(requests=6))
         run = await client.generate(CONTRACT, PINS, 1)
     assert (len(server.bodies), run.error_message) == (1, "the job's ceiling is reached, 7 requests")
+
+
+async def test_seconds_of_earlier_turns_count() -> None:
+    clock = Clock()
+    async with provider(openai_answer()) as server:
+        client = await job(OpenAiWire(server.url), surroundings(clock, job_seconds=100.0), config(PINS), Used(seconds=90.0))
+        first = await client.generate(CONTRACT, PINS, 0)
+        await clock.sleep(10.5)
+        second = await client.generate(CONTRACT, PINS, 1)
+    assert (first.status, len(server.bodies)) == (GenerationStatus.GENERATED, 1)
+    assert second.error_message == "the job's ceiling is reached, 100 s at work"
 
 
 async def test_whoever_asks_again_waits_for_the_budget_again() -> None:
@@ -91,23 +116,38 @@ async def test_a_job_may_not_ask_without_end() -> None:
     assert run.error_message == "the job's ceiling is reached, 7 requests"
 
 
-async def test_a_provider_that_keeps_failing_is_left_alone_for_a_while_and_then_tried_again() -> None:
-    clock = Clock()
-    async with provider(*[refusal(500)] * 8, openai_answer()) as server:
-        around = surroundings(clock, policy=RetryPolicy(max_attempts=4), requests_per_run=50)
-        client = await job(OpenAiWire(server.url), around, config(PINS))
+async def test_what_one_worker_learns_of_a_provider_holds_for_all_workers_and_for_that_key_alone(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as one, Redis.from_url(redis_url) as other, provider(*[refusal(500)] * 8) as server:
+        first, second = [await worker(client, server.url) for client in (one, other)]
         for index in range(2):
-            await client.generate(CONTRACT, PINS, index)
-        assert around.breakers.of("openai", "secret-key").is_open
-        assert not around.breakers.of("openai", "another key").is_open
-        around.breakers.of("openai", "another key").succeeded()
+            await first.generate(CONTRACT, PINS, index)
+        run = await second.generate(CONTRACT, PINS, 2)
+        assert len(server.bodies) == 8
+        assert run.provider_data["failure"] == "circuit_open"
+        assert (run.error_message or "").startswith("the provider failed 8 times in a row; no request is sent for ")
         assert held_back_keys() == 1
-        held_back = clock.seconds
-        run = await client.generate(CONTRACT, PINS, 2)
-    assert (run.status, len(server.bodies)) == (GenerationStatus.GENERATED, 9)
-    assert clock.seconds - held_back >= 20
-    assert not around.breakers.of("openai", "secret-key").is_open
-    assert held_back_keys() == 0
+        assert (await worker(other, server.url, key="another key")).account != second.account
+        await (await worker(other, server.url, key="another key")).generate(CONTRACT, PINS, 3)
+        assert len(server.bodies) > 8
+        assert not [key for key in await one.keys("*") if b"secret-key" in key]
+
+
+async def worker(redis: "Redis", url: str, key: str = "secret-key") -> LlmClient:
+    """A job's client in a worker process of its own."""
+    policy = RetryPolicy(max_attempts=4, max_seconds=15)
+    around = surroundings(Clock(), key, policy, requests_per_run=50, breakers=RedisCircuitBreakers(redis))
+    return await job(OpenAiWire(url), around, config(PINS))
+
+
+async def test_accounts_tell_apart_keys_and_the_endpoints_of_organizations() -> None:
+    endpoint = Endpoint("https://example.org/answer", {"q": "{prompt}"}, "/a")
+    pins, around = Pins("http", "mine", endpoint=endpoint), surroundings(Clock(), key=None)
+    wire = HttpWire(allow_private=True)
+    clients = [await RemoteClient(wire, around).for_job(Scope(UUID(int=number)), config(pins)) for number in (1, 2, 1)]
+    accounts = [client.account for client in clients]
+    assert accounts[0] == accounts[2] != accounts[1]
+    shared = [await RemoteClient(OpenAiWire("http://localhost"), around).for_job(Scope(UUID(int=number)), config(PINS)) for number in (1, 2)]
+    assert shared[0].account == shared[1].account == hashlib.sha256(b"").hexdigest()
 
 
 def held_back_keys() -> float | None:

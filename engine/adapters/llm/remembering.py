@@ -4,19 +4,18 @@ The key holds the run's index, so the runs of one job never share an answer: rep
 """
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
 from engine.domain.contract import Contract
 from engine.domain.experiment import ExperimentConfig, contract_hash
-from engine.domain.job import Scope
+from engine.domain.job import Scope, Used
 from engine.domain.json_value import content_hash
 from engine.domain.pins import Pins
 from engine.domain.run import Generation, GenerationStatus, Usage
 from engine.ports.cache import Cache
-from engine.ports.llm_client import LlmClient, ModelInfo
+from engine.ports.llm_client import NOTHING_USED, LlmClient, ModelInfo
 
 NOTICE = (
     "answers may be repeated from an earlier job of this organization with the same contract, pins and run number (the cache of "
@@ -48,11 +47,11 @@ class RememberingClient(LlmClient):
         """The provider's, and that answers may be repeated."""
         return (*self._client.notices(pins), NOTICE)
 
-    async def for_job(self, scope: Scope, config: ExperimentConfig, stored: Sequence[Generation] = ()) -> LlmClient:
+    async def for_job(self, scope: Scope, config: ExperimentConfig, used: Used = NOTHING_USED) -> LlmClient:
         """The provider for one job, in front of it the answers that its organization remembers. Raises what the provider raises."""
         question = content_hash([contract_hash(config.contract), _PINS.dump_python(config.pins, mode="json")])
         prefix = f"generation:{scope.organization_id}:{question}"
-        return RememberingJob(await self._client.for_job(scope, config, stored), self._cache, prefix)
+        return RememberingJob(await self._client.for_job(scope, config, used), self._cache, prefix)
 
     async def generate(self, contract: Contract, pins: Pins, run_index: int) -> Generation:
         """Ask the provider: without a job nobody knows whose answers may be repeated. Raises GenerationFailed."""

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from engine.adapters.memory.clock import SystemClock
 from engine.domain.errors import LeaseLost, NotFound
 from engine.domain.experiment import ExperimentConfig
-from engine.domain.job import MAX_FRUITLESS_ATTEMPTS, EndReason, EventKind, JobEvent, JobStatus, LeasedJob, Scope
+from engine.domain.job import MAX_FRUITLESS_ATTEMPTS, EndReason, EventKind, JobEvent, JobStatus, LeasedJob, Progress, Scope, Used
 from engine.domain.json_value import JsonObject
 from engine.domain.report import Anchor, JobReport
 from engine.domain.run import Generation, GenerationStatus, OutputAnalysis
@@ -35,6 +35,8 @@ class StoredJob:
     has_yielded: bool = False
     fruitless_attempts: int = 0
     not_before: datetime | None = None
+    turn_started: datetime | None = None
+    worked_seconds: float = 0.0
 
     def outcomes(self) -> JsonObject:
         """How many runs came to what."""
@@ -65,12 +67,16 @@ class MemoryResultStore:
         if stored is None or stored.scope.organization_id != scope.organization_id or not self._is_free(stored):
             return None
         is_resumed, goes_on = stored.attempts > 0, stored.has_yielded
-        stored.fruitless_attempts += stored.status is JobStatus.RUNNING
+        if stored.status is JobStatus.RUNNING:
+            stored.fruitless_attempts += 1
+            stored.worked_seconds += _seconds(stored.turn_started, stored.lease_until)
+        stored.turn_started = self._clock.now()
         stored.has_yielded = False
         stored.attempts, stored.status = stored.attempts + 1, JobStatus.RUNNING
         stored.lease_token, stored.lease_until = uuid4(), self._clock.now() + timedelta(seconds=lease_seconds)
         event = None if goes_on else self._append(job_id, EventKind.JOB_RESUMED if is_resumed else EventKind.JOB_STARTED, {})
-        return LeasedJob(job_id, stored.scope, stored.lease_token, stored.config, is_resumed), event
+        leased = LeasedJob(job_id, stored.scope, stored.lease_token, stored.config, is_resumed, worked_seconds=stored.worked_seconds)
+        return leased, event
 
     def _is_free(self, stored: StoredJob) -> bool:
         now = self._clock.now()
@@ -100,13 +106,13 @@ class MemoryResultStore:
 
     async def release(self, job: LeasedJob) -> None:
         """Give the job back to the queue, its stored runs kept."""
-        _finish(self._leased(job), JobStatus.QUEUED)
+        self._give_back(self._leased(job))
 
     async def yield_turn(self, job: LeasedJob) -> None:
         """Give the job back to the queue, so that others get their turn; it goes on without an event."""
         stored = self._leased(job)
         stored.has_yielded = True
-        _finish(stored, JobStatus.QUEUED)
+        self._give_back(stored)
 
     async def delay(self, job: LeasedJob, why: str) -> JobEvent | None:
         """Give a job back whose attempt broke down, to be tried again later; None when it was tried too often."""
@@ -116,8 +122,21 @@ class MemoryResultStore:
         stored.fruitless_attempts += 1
         seconds = min(5.0 * 2 ** (stored.fruitless_attempts - 1), 300.0)
         stored.not_before = self._clock.now() + timedelta(seconds=seconds)
-        _finish(stored, JobStatus.QUEUED)
+        self._give_back(stored)
         return self._append(job.id, EventKind.JOB_DELAYED, {"message": why, "seconds": seconds})
+
+    def _give_back(self, stored: StoredJob) -> None:
+        stored.worked_seconds += _seconds(stored.turn_started, self._clock.now())
+        _finish(stored, JobStatus.QUEUED)
+
+    async def progress(self, job: LeasedJob) -> Progress:
+        """How far the job's earlier turns came, and what they used up."""
+        stored = self._leased(job)
+        known = stored.generations
+        lost = sum(max(0, count - (known[index].requests if index in known else 0)) for index, count in stored.asked.items())
+        answered = sum(item.requests for item in known.values())
+        usd = sum(item.usage.cost_usd or 0.0 for item in known.values())
+        return Progress(frozenset(known), frozenset(stored.analyses), Used(answered + lost, usd, job.worked_seconds, lost))
 
     async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:
         """The generations already stored, in order of their run index."""
@@ -188,6 +207,10 @@ class MemoryResultStore:
 
 def _anchor_key(job: LeasedJob) -> tuple[UUID, str, str]:
     return job.scope.organization_id, job.config.contract.id, job.config.contract_hash
+
+
+def _seconds(start: datetime | None, end: datetime | None) -> float:
+    return 0.0 if start is None or end is None else (end - start).total_seconds()
 
 
 def _finish(stored: StoredJob, status: JobStatus) -> None:

@@ -26,6 +26,14 @@ _FENCE = scoped(
 _FIRST_DELAY_SECONDS, _LONGEST_DELAY_SECONDS = 5.0, 300.0
 
 
+def _at_work(until: Any) -> Any:  # noqa: ANN401 - SQLAlchemy's own expression type
+    """The seconds of the turn that is under way, until a moment."""
+    return func.greatest(func.extract("epoch", until - col(JobRow.turn_started_at)), 0.0)
+
+
+_WORKED: dict[str, Any] = {"worked_seconds": col(JobRow.worked_seconds) + _at_work(func.now())}
+
+
 def _claim() -> Any:  # noqa: ANN401 - SQLAlchemy's own statement type
     """The statement that takes a lease, spelled once: putting it together costs as much as running it."""
     is_mine = (col(JobRow.organization_id) == bindparam("owner")) & (col(JobRow.id) == bindparam("job"))
@@ -33,6 +41,7 @@ def _claim() -> Any:  # noqa: ANN401 - SQLAlchemy's own statement type
     is_ready = (col(JobRow.status) == JobStatus.QUEUED) & (func.coalesce(col(JobRow.not_before), func.now()) <= func.now())
     may_go_on = (col(JobRow.fruitless_attempts) < MAX_FRUITLESS_ATTEMPTS) & (col(JobRow.deadline_at) > func.now())
     broke_down = case((col(JobRow.status) == JobStatus.RUNNING, 1), else_=0)
+    worked = case((col(JobRow.status) == JobStatus.RUNNING, _at_work(col(JobRow.lease_expires_at))), else_=0.0)
     before = select(col(JobRow.id), col(JobRow.has_yielded), col(JobRow.started_at)).where(is_mine).with_for_update().cte("before")
     return (
         update(JobRow.__table__)  # type: ignore[attr-defined]
@@ -47,9 +56,11 @@ def _claim() -> Any:  # noqa: ANN401 - SQLAlchemy's own statement type
             has_yielded=False,
             not_before=None,
             turn_started_at=func.now(),
+            worked_seconds=col(JobRow.worked_seconds) + worked,
         )
         .returning(
             *(col(JobRow.config), col(JobRow.created_by), col(JobRow.lease_token), col(JobRow.deadline_at), col(JobRow.trace_parent)),
+            col(JobRow.worked_seconds),
             *(before.c.has_yielded.label("goes_on"), before.c.started_at.is_not(None).label("is_resumed")),
         )
     )
@@ -62,7 +73,7 @@ async def claim(database: Database, scope: Scope, job_id: UUID, lease_seconds: f
     """Take the lease on a job that is queued and ready, or running with an expired lease; None when there is nothing to do.
 
     A job that only gave up its turn goes on without an event. One whose worker broke down counts one retry, and is left to the sweeper
-    when too many attempts in a row stored nothing.
+    when too many attempts in a row stored nothing; it counts as having been at work until its lease ran out.
     """
     mine = {"owner": scope.organization_id, "job": job_id, "token": uuid4(), "lease": timedelta(seconds=lease_seconds)}
     async with database.transaction(scope) as connection:
@@ -72,7 +83,8 @@ async def claim(database: Database, scope: Scope, job_id: UUID, lease_seconds: f
         kind = EventKind.JOB_RESUMED if row.is_resumed else EventKind.JOB_STARTED
         event = None if row.goes_on else await append_event(connection, scope, job_id, Happening(kind))
     owner = Scope(scope.organization_id, row.created_by)
-    return LeasedJob(job_id, owner, row.lease_token, config_from_document(row.config), row.is_resumed, row.trace_parent), event
+    config = config_from_document(row.config)
+    return LeasedJob(job_id, owner, row.lease_token, config, row.is_resumed, row.trace_parent, row.worked_seconds), event
 
 
 async def extend(database: Database, job: LeasedJob, lease_seconds: float) -> None:
@@ -86,7 +98,7 @@ async def extend(database: Database, job: LeasedJob, lease_seconds: float) -> No
 
 async def give_back(database: Database, job: LeasedJob, *, has_yielded: bool) -> None:
     """Put the job back into the queue, its stored runs kept: an orderly stop, or the end of its turn. Raises LeaseLost."""
-    values = {"status": JobStatus.QUEUED, "queued_at": func.now(), "has_yielded": has_yielded, **NO_LEASE}
+    values = {"status": JobStatus.QUEUED, "queued_at": func.now(), "has_yielded": has_yielded, **_WORKED, **NO_LEASE}
     async with fenced(database, job) as connection:
         await connection.execute(update(JobRow).where(leased(job)).values(values))
 
@@ -102,7 +114,7 @@ async def delay(database: Database, job: LeasedJob, why: str) -> JobEvent | None
             return None
         seconds = min(_FIRST_DELAY_SECONDS * 2 ** (attempts - 1), _LONGEST_DELAY_SECONDS)
         values = {"status": JobStatus.QUEUED, "queued_at": func.now(), "not_before": from_now(seconds), "fruitless_attempts": attempts}
-        values |= {"retry_count": col(JobRow.retry_count) + 1, **NO_LEASE}
+        values |= {"retry_count": col(JobRow.retry_count) + 1, **_WORKED, **NO_LEASE}
         await connection.execute(update(JobRow).where(leased(job)).values(values))
         payload: JsonObject = {"message": why, "seconds": seconds}
         return await append_event(connection, job.scope, job.id, Happening(EventKind.JOB_DELAYED, payload))

@@ -11,15 +11,17 @@ from engine.adapters.postgres import documents, leases
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.events import Happening, append_event
 from engine.adapters.postgres.grouped_writes import GroupedWrites
+from engine.adapters.postgres.job_progress import progress_of
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading, ReadRow
 from engine.adapters.postgres.report_writer import report_rows, write_report
 from engine.adapters.postgres.run_writes import Analysed, Answered, Asking
 from engine.adapters.postgres.tables import AnchorRow, JobRow, RunRow
-from engine.domain.job import EndReason, EventKind, JobEvent, JobStatus, LeasedJob, Scope
+from engine.domain.job import EndReason, EventKind, JobEvent, JobStatus, LeasedJob, Progress, Scope
 from engine.domain.json_value import JsonObject
 from engine.domain.report import Anchor, JobReport
 from engine.domain.run import Generation, OutputAnalysis
 
+ROWS_AT_ONCE = 50
 _JOB = bindparam("job", type_=Uuid)
 _RUNS = RunRow.__table__  # type: ignore[attr-defined]
 _GENERATIONS = Reading(
@@ -64,10 +66,17 @@ class PostgresResultStore:
         """Give a job back whose attempt broke down, to be tried again later; None when it was tried too often."""
         return await leases.delay(self._database, job, why)
 
+    async def progress(self, job: LeasedJob) -> Progress:
+        """How far the job's earlier turns came, and what they used up."""
+        return await progress_of(self._database, job)
+
     async def stored_generations(self, job: LeasedJob) -> tuple[Generation, ...]:
-        """The generations already stored, in order of their run index."""
-        rows = await self._database.read(job.scope, _GENERATIONS, job=job.id)
-        return tuple(documents.generation_of(row) for row in rows)
+        """The generations already stored, in order of their run index; many are read without holding up the event loop."""
+        rows, found = await self._database.read(job.scope, _GENERATIONS, job=job.id), []
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            found += [documents.generation_of(row) for row in rows[start : start + ROWS_AT_ONCE]]
+            await asyncio.sleep(0)
+        return tuple(found)
 
     async def note_request(self, job: LeasedJob, run_index: int) -> None:
         """Write down that a run is about to be asked for; written down before, it counts once more."""

@@ -14,10 +14,7 @@ NO_PLACE_SECONDS = 0.1
 
 @dataclass(frozen=True, slots=True)
 class ProviderLimits:
-    """What may be asked of a provider: questions at once by an organization, requests and tokens per minute on an account.
-
-    None sets no limit.
-    """
+    """What may be asked of a provider on an account: questions at once, requests and tokens per minute. None sets no limit."""
 
     at_once: int | None = None
     requests_per_minute: float | None = None
@@ -25,7 +22,7 @@ class ProviderLimits:
 
 
 class RedisAdmission:
-    """Waits for one of an organization's places at the provider, and for the budgets of the account."""
+    """Waits for one of the account's places at the provider, which organizations that share it divide among them, and for its budgets."""
 
     def __init__(self, tokens: LeasedTokens, budget: Budget, limits: Mapping[str, ProviderLimits]) -> None:
         """Take the shared places and budgets, and the limits by provider; a provider without limits is asked freely."""
@@ -36,16 +33,21 @@ class RedisAdmission:
         """Wait until a question may be asked; the place is given back at the end of the context."""
         limits = self._limits.get(asking.provider, ProviderLimits())
         admitted = BudgetedQuestion(self._budget, limits, asking)
-        await admitted.again()
-        if limits.at_once is None:
+        async with self._place(asking, limits.at_once):
+            await admitted.again()
             yield admitted
-            return
-        while True:
-            async with self._tokens.place(f"skyt:asking:{asking.provider}:{asking.organization_id}", limits.at_once) as has_place:
+
+    @asynccontextmanager
+    async def _place(self, asking: Asking, at_once: int | None) -> AsyncIterator[None]:
+        """One of the places of the account."""
+        key, who = f"skyt:asking:{asking.provider}:{asking.account}", str(asking.organization_id)
+        while at_once is not None:
+            async with self._tokens.place(key, at_once, who) as has_place:
                 if has_place:
-                    yield admitted
+                    yield
                     return
             await asyncio.sleep(NO_PLACE_SECONDS)
+        yield
 
 
 class BudgetedQuestion(Admitted):

@@ -1,25 +1,25 @@
 """A provider over the network as the port LlmClient, and as one job uses it."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from engine.adapters.llm.remote import measures
-from engine.adapters.llm.remote.circuit_breaker import CircuitBreaker, CircuitBreakers
-from engine.adapters.llm.remote.failure import ProviderFailed
-from engine.adapters.llm.remote.job_budget import Ceilings, JobBudget, Spent
+from engine.adapters.llm.remote.failure import ProviderFailed, held_back
+from engine.adapters.llm.remote.job_budget import Ceilings, JobBudget
 from engine.adapters.llm.remote.record import answered, unanswered
 from engine.adapters.llm.remote.retry import RetryPolicy, Waiting, persistently
 from engine.adapters.llm.remote.wire import Answer, Question, Wire, question_of
 from engine.domain.contract import Contract
 from engine.domain.errors import Fault, InvalidInput, SecretUnreadable
 from engine.domain.experiment import ExperimentConfig
-from engine.domain.job import Scope
+from engine.domain.job import Scope, Used
 from engine.domain.pins import Pins, most_tokens
 from engine.domain.price import Price, PriceTable
 from engine.domain.run import Generation
 from engine.ports.admission import ADMITTED
-from engine.ports.llm_client import LlmClient, ModelInfo
+from engine.ports.circuit_breakers import CircuitBreakers, CircuitOpen, ClosedCircuits, Outcome
+from engine.ports.llm_client import NOTHING_USED, LlmClient, ModelInfo
 
 KeyOf = Callable[[Scope, str], Awaitable[str | None]]
 
@@ -35,7 +35,7 @@ class Surroundings:
     job_seconds: float = 21_600.0
     max_cost_usd: float | None = None
     waiting: Waiting = field(default_factory=Waiting)
-    breakers: CircuitBreakers = field(default_factory=CircuitBreakers)
+    breakers: CircuitBreakers = field(default_factory=ClosedCircuits)
 
 
 class RemoteClient(LlmClient):
@@ -63,7 +63,7 @@ class RemoteClient(LlmClient):
         """What is pinned and does not reach the provider."""
         return self._wire.ignored(pins)
 
-    async def for_job(self, scope: Scope, config: ExperimentConfig, stored: Sequence[Generation] = ()) -> LlmClient:
+    async def for_job(self, scope: Scope, config: ExperimentConfig, used: Used = NOTHING_USED) -> LlmClient:
         """The provider under the organization's key and the job's ceilings. Raises InvalidInput without a key, or a price for a ceiling."""
         around, pins = self._around, config.pins
         await self._wire.admit(pins)
@@ -76,8 +76,10 @@ class RemoteClient(LlmClient):
             fault = Fault(f"there is no price for {self.name} {pins.model}, so a limit of money cannot be held", "$.maxCostUsd")
             raise InvalidInput([fault], "Leave the limit out, or let the operator add the price (SKYT_PRICES).")
         ceilings = Ceilings(round(around.requests_per_run * config.num_runs) + 1, around.job_seconds, None if price is None else limit)
-        spent = Spent(sum(map(_requests_of, stored)), sum(item.usage.cost_usd or 0.0 for item in stored))
-        return RemoteJob(self, self._wire, key, price, JobBudget(ceilings, spent, around.waiting.now), around)
+        may_cost = 0.0 if price is None else price.cost(*most_tokens(config.contract.prompt, config.contract.system_prompt, pins))
+        used = replace(used, usd=used.usd + used.lost_requests * may_cost)
+        budget = JobBudget(ceilings, used, around.waiting.now)
+        return RemoteJob(self, self._wire, key, price, budget, around, _account(scope, key, pins))
 
     async def _key(self, scope: Scope) -> str | None:
         try:
@@ -98,12 +100,12 @@ class RemoteJob(LlmClient):
     """One job's use of a provider. A failure that no other run can escape, such as a wrong key, ends the others without a request."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - what one job has
-        self, client: RemoteClient, wire: Wire, key: str | None, price: Price | None, budget: JobBudget, around: Surroundings
+        self, client: RemoteClient, wire: Wire, key: str | None, price: Price | None, budget: JobBudget, around: Surroundings, account: str
     ) -> None:
-        """Take the provider, its wire, the key, the model's price if it is known, and the job's budget."""
+        """Take the provider, its wire, the key, the model's price if it is known, the job's budget, and whose account it asks on."""
         self.name, self.title, self.notice = client.name, client.title, client.notice
         self._client, self._wire, self._key, self._price, self._budget, self._around = client, wire, key, price, budget, around
-        self.account = None if key is None else hashlib.sha256(key.encode()).hexdigest()
+        self.account = account
         self._fatal: ProviderFailed | None = None
 
     def models(self, contract: Contract) -> tuple[ModelInfo, ...]:
@@ -140,25 +142,35 @@ class RemoteJob(LlmClient):
     async def _ask(self, question: Question) -> Answer:
         if self._fatal is not None:
             raise self._fatal
-        breaker = self._around.breakers.of(self.name, self._key)
         try:
-            breaker.enter()
-            async with self._budget.request(self._may_cost(question)):
-                answer = await self._wire.ask(question, self._key)
-                self._budget.spend(self._price.cost_of(answer.usage) or 0.0 if self._price else 0.0)
+            answer = await self._passed(question)
         except ProviderFailed as failure:
-            self._learn(failure, breaker)
+            measures.REQUESTS.labels(self.name, failure.kind).inc()
+            if failure.is_fatal:
+                self._fatal = failure
             raise
-        breaker.succeeded()
         measures.REQUESTS.labels(self.name, "refused" if answer.refusal else "answered").inc()
         return answer
 
-    def _learn(self, failure: ProviderFailed, breaker: CircuitBreaker) -> None:
-        measures.REQUESTS.labels(self.name, failure.kind).inc()
-        if failure.is_fatal:
-            self._fatal = failure
-        if failure.kind in {"unavailable", "unreachable", "timed_out", "unreadable"}:
-            breaker.failed()
+    async def _passed(self, question: Question) -> Answer:
+        """Ask past the circuit breaker, and let it learn from what comes."""
+        try:
+            async with self._around.breakers.request(self.name, self.account) as passing:
+                try:
+                    answer = await self._paid(question)
+                except ProviderFailed as failure:
+                    passing.outcome = failure.says
+                    raise
+                passing.outcome = Outcome.WORKED
+        except CircuitOpen as error:
+            raise held_back(str(error), error.seconds) from error
+        return answer
+
+    async def _paid(self, question: Question) -> Answer:
+        async with self._budget.request(self._may_cost(question)):
+            answer = await self._wire.ask(question, self._key)
+            self._budget.spend(self._price.cost_of(answer.usage) or 0.0 if self._price else 0.0)
+        return answer
 
     def _may_cost(self, question: Question) -> float:
         """The most that a request may cost, with the prompt's tokens guessed from its length."""
@@ -175,10 +187,10 @@ class RemoteJob(LlmClient):
         return generation
 
 
-def _requests_of(generation: Generation) -> int:
-    """How many requests a stored run took, as its record says."""
-    attempts = generation.provider_data.get("attempts", 1)
-    return attempts if isinstance(attempts, int) else 1
+def _account(scope: Scope, key: str | None, pins: Pins) -> str:
+    """What the provider counts apart, as a hash: a key, whoever asks with it; an endpoint of an organization's own is its alone."""
+    own = "" if pins.endpoint is None else f"\0{scope.organization_id}\0{pins.endpoint.url}"
+    return hashlib.sha256(f"{key or ''}{own}".encode()).hexdigest()
 
 
 def _smaller(first: float | None, second: float | None) -> float | None:

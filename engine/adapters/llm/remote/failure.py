@@ -6,11 +6,14 @@ from email.utils import parsedate_to_datetime
 
 from engine.domain.errors import GenerationFailed
 from engine.domain.json_value import JsonObject
+from engine.ports.circuit_breakers import Outcome
 
 MAX_WORDS = 500
 _RETRIED_STATUSES = {408, 409, 425, 429}
 _FATAL_STATUSES = {401, 402, 403}
 _NEVER_AGAIN = {"insufficient_quota", "billing_hard_limit_reached"}
+_SAYS = dict.fromkeys(("unavailable", "unreachable", "timed_out", "unreadable"), Outcome.FAILED)
+_SAYS |= dict.fromkeys(("rejected", "filtered"), Outcome.WORKED)
 _FILTERED = {"content_filter", "content_policy_violation"}
 
 
@@ -35,6 +38,11 @@ class ProviderFailed(GenerationFailed):
         """Take what is known."""
         super().__init__(message, reason, retryable=retryable)
         self.kind, self.retry_after, self.is_fatal, self.exchange = kind, retry_after, is_fatal, exchange or {}
+
+    @property
+    def says(self) -> Outcome:
+        """What it says of the provider: one that says no works; one that asks to slow down says nothing."""
+        return _SAYS.get(self.kind, Outcome.UNKNOWN)
 
 
 def failure_of_status(
@@ -61,6 +69,11 @@ def failure_of_status(
 def unreachable(words: str) -> ProviderFailed:
     """The connection failed or broke: no answer was received."""
     return ProviderFailed(f"the provider cannot be reached: {words[:MAX_WORDS]}", "unreachable", retryable=True)
+
+
+def held_back(words: str, seconds: float) -> ProviderFailed:
+    """The circuit breaker let no request pass; in so many seconds it may."""
+    return ProviderFailed(words, "circuit_open", retryable=True, retry_after=seconds)
 
 
 def timed_out(words: str = "the provider did not answer in time") -> ProviderFailed:

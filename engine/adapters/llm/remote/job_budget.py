@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from engine.adapters.llm.remote.failure import ProviderFailed
+from engine.domain.job import Used
+from engine.ports.llm_client import NOTHING_USED
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +20,13 @@ class Ceilings:
     max_cost_usd: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What earlier turns of the job, on whatever worker, used up."""
-
-    requests: int = 0
-    usd: float = 0.0
-
-
 class JobBudget:
-    """Counts requests and money of one job. What a request may cost is set aside while it is under way."""
+    """Counts requests, money and time at work of one job over all its turns. What a request may cost is set aside while it is under way."""
 
-    def __init__(self, ceilings: Ceilings, spent: Spent = Spent(), now: Callable[[], float] = time.monotonic) -> None:
-        """Take the ceilings, what was spent already, and a clock in seconds."""
-        self._ceilings, self._now, self._start = ceilings, now, now()
-        self._requests, self._under_way, self.spent_usd, self._aside = spent.requests, 0, spent.usd, 0.0
+    def __init__(self, ceilings: Ceilings, used: Used = NOTHING_USED, now: Callable[[], float] = time.monotonic) -> None:
+        """Take the ceilings, what earlier turns used up, and a clock in seconds."""
+        self._ceilings, self._now, self._start = ceilings, now, now() - used.seconds
+        self._requests, self._under_way, self.spent_usd, self._aside = used.requests, 0, used.usd, 0.0
         self._changed = asyncio.Condition()
 
     @asynccontextmanager
@@ -65,7 +59,7 @@ class JobBudget:
         if self._requests >= ceilings.max_requests:
             raise _reached(f"{ceilings.max_requests} requests")
         if self._now() - self._start > ceilings.max_seconds:
-            raise _reached(f"{ceilings.max_seconds:.0f} s")
+            raise _reached(f"{ceilings.max_seconds:.0f} s at work")
         if not self._is_affordable(may_cost_usd):
             raise _reached(f"{ceilings.max_cost_usd} USD: {self.spent_usd:.6f} are spent and one more request may cost {may_cost_usd:.6f}")
 

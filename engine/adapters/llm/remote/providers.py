@@ -9,12 +9,17 @@ from engine.adapters.llm.remote.settings import ProviderSettings
 from engine.adapters.llm.remote.wire import Wire
 from engine.domain.job import Scope
 from engine.domain.price import PriceTable
+from engine.ports.circuit_breakers import CircuitBreakers, ClosedCircuits
+
+NEVER_OPEN = ClosedCircuits()
 
 
-def remote_providers(settings: ProviderSettings, prices: PriceTable, key_of: KeyOf) -> tuple[RemoteClient, ...]:
+def remote_providers(
+    settings: ProviderSettings, prices: PriceTable, key_of: KeyOf, breakers: CircuitBreakers = NEVER_OPEN
+) -> tuple[RemoteClient, ...]:
     """OpenAI-compatible, Anthropic and `http`. Nothing is connected yet, no SDK is loaded yet.
 
-    `key_of` gives the organization's own key; where it has none, the environment's serves.
+    `key_of` gives the organization's own key; where it has none, the environment's serves. Only who asks needs breakers.
     """
 
     async def key(scope: Scope, provider: str) -> str | None:
@@ -28,6 +33,7 @@ def remote_providers(settings: ProviderSettings, prices: PriceTable, key_of: Key
         requests_per_run=settings.job_requests_per_run,
         job_seconds=settings.job_max_seconds,
         max_cost_usd=settings.job_max_cost_usd,
+        breakers=breakers,
     )
     is_openai = settings.openai_base_url == OPENAI_URL
     wires: tuple[Wire, ...] = (

@@ -75,5 +75,6 @@ class JobRow(SQLModel, table=True):
     created_at: datetime = moment(is_filled=True)
     queued_at: datetime = moment(is_filled=True)
     turn_started_at: datetime | None = moment()
+    worked_seconds: float = Field(default=0.0, sa_column_kwargs=_ZERO)
     started_at: datetime | None = moment()
     completed_at: datetime | None = moment()
