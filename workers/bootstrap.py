@@ -21,7 +21,7 @@ from engine.adapters.memory.cache import MemoryCache
 from engine.adapters.memory.clock import SystemClock
 from engine.adapters.open_telemetry import open_tracing
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.due_jobs import DueJob, due_jobs, next_jobs, queue_states
+from engine.adapters.postgres.due_jobs import DueJob, NextJob, due_jobs, next_jobs, queue_states
 from engine.adapters.postgres.endings import end_overdue_jobs
 from engine.adapters.postgres.provider_credentials import PostgresProviderCredentials
 from engine.adapters.postgres.result_store import PostgresResultStore
@@ -41,11 +41,13 @@ from engine.adapters.webhooks import WebhookSender
 from engine.pipeline.archive import Archive
 from engine.pipeline.job_executor import JobExecutor
 from engine.pipeline.job_pipeline import Pipeline
+from engine.pipeline.pace import Load, Pace, Times
 from engine.pipeline.toolbox import Toolbox
 from engine.pipeline.turn import Shared, Turn
 from engine.ports.llm_client import LlmClient
 from workers.delayed_client import DelayedClient
 from workers.metrics import WorkerMetrics
+from workers.processor_time import WantedTime
 from workers.settings import WorkerSettings
 from workers.turns import Turns
 
@@ -67,6 +69,7 @@ class Rooms:
         self._remote, self._artifacts = _remote(settings, self._database, self._redis), ArtifactSettings().open_store()
         self._webhooks = _webhooks(settings, self._database)
         self._values = LayeredCache(MemoryCache(), self._cache)
+        self._pace = Pace(settings.turn_runs, times=Times(used=WantedTime()))
         self._executor = self._make_executor(self._chosen_clients() if clients is None else clients)
         self._turns = Turns(self._next_jobs, self._executor.execute, self._place, self._stopping)
 
@@ -80,7 +83,7 @@ class Rooms:
     def _make_executor(self, clients: Mapping[str, LlmClient]) -> JobExecutor:
         settings, store = self._settings, PostgresResultStore(self._database)
         admission = RedisAdmission(self._tokens, Budget(self._redis), settings.provider_limits)
-        shared = Shared(admission, Archive(self._artifacts), self._metrics, self.tracing)
+        shared = Shared(admission, Archive(self._artifacts), self._metrics, self.tracing, pace=self._pace)
         tools = Toolbox(CountedSandbox(self._sandbox), self._values, tools=LocalTools(), clock=SystemClock())
         pipeline = Pipeline(store, self._sink, clients, tools, shared)
         return JobExecutor(store, pipeline, settings.lease_seconds, Turn(settings.turn_runs, self._stopping), self._metrics)
@@ -135,15 +138,17 @@ class Rooms:
         await self._database.close()
         await asyncio.to_thread(self.tracing.close)
 
-    async def _next_jobs(self) -> tuple[tuple[UUID, UUID], ...]:
+    async def _next_jobs(self) -> tuple[NextJob, ...]:
         return await next_jobs(self._database, self._settings.worker_tiers)
 
     @asynccontextmanager
-    async def _place(self, organization_id: UUID) -> AsyncIterator[bool]:
+    async def _place(self, organization_id: UUID, runs_left: int) -> AsyncIterator[bool]:
         """One of an organization's places."""
-        places = await self._company.share(organization_id, self._settings.organization_jobs)
-        async with self._tokens.place(f"skyt:running:{organization_id}", places) as has_place:
-            yield has_place
+        others = await self._company.join(organization_id, runs_left)
+        places = others.share_of(self._settings.organization_jobs)
+        with self._pace.turn(organization_id, Load(runs_left, others.least_left)):
+            async with self._tokens.place(f"skyt:running:{organization_id}", places) as has_place:
+                yield has_place
 
 
 def _remote(settings: WorkerSettings, database: Database, redis: Redis) -> Sequence[RemoteClient]:

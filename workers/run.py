@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Mapping
@@ -30,6 +31,8 @@ IDLE_POLL_MS = 100
 STOP_MS = 2_500
 LAST_SECONDS = 3.5
 DRAIN_POLL_SECONDS = 0.02
+# How long an analysis in a thread may keep the event loop waiting, each time that the loop has something to do; Python's own is 5 ms.
+SWITCH_SECONDS = 0.001
 
 _logger = logging.getLogger(__name__)
 
@@ -44,6 +47,7 @@ def main() -> None:
 
 def run_worker(settings: WorkerSettings, stopping: threading.Event, clients: Mapping[str, LlmClient] | None = None) -> None:
     """Work until `stopping` is set, then end the process; `clients` are the providers where they are not those of the settings."""
+    sys.setswitchinterval(SWITCH_SECONDS)
     metrics = WorkerMetrics()
     if settings.metrics_port is not None:
         start_http_server(settings.metrics_port)

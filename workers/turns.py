@@ -7,11 +7,12 @@ from uuid import UUID
 
 from structlog.contextvars import bound_contextvars
 
+from engine.adapters.postgres.due_jobs import NextJob
 from engine.domain.job import Scope
 
-NextJobs = Callable[[], Awaitable[tuple[tuple[UUID, UUID], ...]]]
+NextJobs = Callable[[], Awaitable[tuple[NextJob, ...]]]
 Execute = Callable[[Scope, UUID], Awaitable[bool]]
-Place = Callable[[UUID], AbstractAsyncContextManager[bool]]
+Place = Callable[[UUID, int], AbstractAsyncContextManager[bool]]
 
 
 class Turns:
@@ -20,7 +21,8 @@ class Turns:
     def __init__(self, next_jobs: NextJobs, execute: Execute, place: Place, stopping: asyncio.Event) -> None:
         """Take how to look for jobs in fair order, how to give one a turn, and how to take one of its organization's places.
 
-        `place` gives a context that says whether there was a place; it is given back at the end.
+        `place` takes an organization and how many runs it has left, and gives a context that says whether there was a place; it is given
+        back at the end.
         """
         self._next_jobs, self._execute, self._place, self._stopping = next_jobs, execute, place, stopping
 
@@ -33,8 +35,8 @@ class Turns:
 
     async def _one(self) -> bool:
         """Give the first job in fair order whose organization has a place its turn; false when there is none."""
-        for organization_id, job_id in await self._next_jobs():
-            async with self._place(organization_id) as has_place:
+        for organization_id, job_id, runs_left in await self._next_jobs():
+            async with self._place(organization_id, runs_left) as has_place:
                 with bound_contextvars(job_id=str(job_id), organization_id=str(organization_id)):
                     if has_place and await self._execute(Scope(organization_id), job_id):
                         return True

@@ -118,7 +118,12 @@ class Runs:
 
     async def _generated(self, index: int) -> Generation | None:
         """Ask for one run and store what came; None when the process wants to end, and the run was not asked for."""
-        async with self._generating, self._shared.admission.asking(self._asking) as admitted:
+        async with self._generating:
+            await self._shared.pace.step(self._organization)
+            return await self._stored(index)
+
+    async def _stored(self, index: int) -> Generation | None:
+        async with self._shared.admission.asking(self._asking) as admitted:
             if self._turn.stopping.is_set():
                 return None
             await self._note(index)

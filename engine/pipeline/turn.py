@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from engine.pipeline.archive import Archive
 from engine.pipeline.fair_limiter import FairLimiter
+from engine.pipeline.pace import Pace
 from engine.ports.admission import Admission, FreeAdmission
 from engine.ports.observer import Observer, SilentObserver
 from engine.ports.tracing import NoTracing, Tracing
@@ -33,3 +34,4 @@ class Shared:
     observer: Observer = field(default_factory=SilentObserver)
     tracing: Tracing = field(default_factory=NoTracing)
     analysing: FairLimiter = field(default_factory=lambda: FairLimiter(MAX_CONCURRENT_ANALYSES))
+    pace: Pace = field(default_factory=Pace)

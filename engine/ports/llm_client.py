@@ -1,6 +1,5 @@
 """Port: where answers come from."""
 
-from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Protocol

@@ -146,7 +146,9 @@ async def test_accounts_tell_apart_keys_and_the_endpoints_of_organizations() -> 
     clients = [await RemoteClient(wire, around).for_job(Scope(UUID(int=number)), config(pins)) for number in (1, 2, 1)]
     accounts = [client.account for client in clients]
     assert accounts[0] == accounts[2] != accounts[1]
-    shared = [await RemoteClient(OpenAiWire("http://localhost"), around).for_job(Scope(UUID(int=number)), config(PINS)) for number in (1, 2)]
+    shared = [
+        await RemoteClient(OpenAiWire("http://localhost"), around).for_job(Scope(UUID(int=number)), config(PINS)) for number in (1, 2)
+    ]
     assert shared[0].account == shared[1].account == hashlib.sha256(b"").hexdigest()
 
 

@@ -15,6 +15,7 @@ from dramatiq.brokers.stub import StubBroker
 from structlog.contextvars import bound_contextvars
 
 from api.queue import DramatiqJobQueue
+from engine.adapters.postgres.due_jobs import NextJob
 from workers.logging import configure_logging
 from workers.middleware import TakenMessages
 from workers.turns import Turns
@@ -49,9 +50,9 @@ async def test_a_message_carries_the_request_to_the_workers_log(redis_url: str, 
 
 async def test_every_line_of_a_turn_names_its_job(written: io.StringIO) -> None:
     organization, job = uuid4(), uuid4()
-    waiting = [(organization, job)]
+    waiting = [NextJob(organization, job, 20)]
 
-    async def next_jobs() -> tuple[tuple[UUID, UUID], ...]:
+    async def next_jobs() -> tuple[NextJob, ...]:
         return tuple(waiting)
 
     async def execute(_scope: object, _job: UUID) -> bool:
@@ -60,7 +61,7 @@ async def test_every_line_of_a_turn_names_its_job(written: io.StringIO) -> None:
         return True
 
     @asynccontextmanager
-    async def place(_organization: UUID):
+    async def place(_organization: UUID, _runs_left: int):
         yield True
 
     assert await Turns(next_jobs, execute, place, asyncio.Event()).take() == 1

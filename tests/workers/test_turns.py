@@ -8,7 +8,7 @@ from redis.asyncio import Redis
 from sqlalchemy import text
 
 from engine.adapters.postgres.database import Database
-from engine.adapters.postgres.due_jobs import QueueState, next_jobs, queue_states
+from engine.adapters.postgres.due_jobs import NextJob, QueueState, next_jobs, queue_states
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.adapters.redis.budget import Budget
 from engine.adapters.redis.leased_tokens import LeasedTokens
@@ -27,7 +27,11 @@ async def test_the_organization_with_fewer_running_jobs_comes_first(
     await store.claim(ada.scope, of_ada[0], 60)
     of_eve = (await submit(database, eve, contract_id)).job_id
 
-    assert await next_jobs(database) == ((eve.scope.organization_id, of_eve), (ada.scope.organization_id, of_ada[1]))
+    num_runs = 2
+    assert await next_jobs(database) == (
+        NextJob(eve.scope.organization_id, of_eve, 3),
+        NextJob(ada.scope.organization_id, of_ada[1], 9),
+    )
 
 
 async def test_a_job_that_gave_up_its_turn_goes_before_its_younger_siblings(database: Database, ada: Tenant, contract_id: UUID) -> None:
@@ -38,8 +42,8 @@ async def test_a_job_that_gave_up_its_turn_goes_before_its_younger_siblings(data
     during = await next_jobs(database)
     await store.yield_turn(claimed[0])
 
-    assert during == ((ada.scope.organization_id, second),)
-    assert await next_jobs(database) == ((ada.scope.organization_id, first),)
+    assert [item.job_id for item in during] == [second]
+    assert [item.job_id for item in await next_jobs(database)] == [first]
 
 
 async def test_only_the_tiers_asked_for_are_seen(database: Database, owner: Database, ada: Tenant, contract_id: UUID) -> None:
@@ -48,7 +52,7 @@ async def test_only_the_tiers_asked_for_are_seen(database: Database, owner: Data
         await connection.execute(text("update jobs set tier = 'pro'"))
 
     assert await next_jobs(database, ("free", "enterprise")) == ()
-    assert await next_jobs(database, ("pro",)) == ((ada.scope.organization_id, job_id),)
+    assert [item.job_id for item in await next_jobs(database, ("pro",))] == [job_id]
     (state,) = await queue_states(database)
     assert state == QueueState("pro", 1, state.oldest_seconds)
 
@@ -58,8 +62,8 @@ async def test_turns_go_on_until_nothing_can_and_pass_over_full_organizations() 
     left = {full: 2, free: 3}
     given: list[UUID] = []
 
-    async def look() -> tuple[tuple[UUID, UUID], ...]:
-        return tuple((organization, UUID(int=9)) for organization, count in left.items() if count)
+    async def look() -> tuple[NextJob, ...]:
+        return tuple(NextJob(organization, UUID(int=9), count) for organization, count in left.items() if count)
 
     async def execute(scope: Scope, _job: UUID) -> bool:
         given.append(scope.organization_id)
@@ -67,11 +71,14 @@ async def test_turns_go_on_until_nothing_can_and_pass_over_full_organizations() 
         return True
 
     @asynccontextmanager
-    async def place(organization_id: UUID):
+    async def place(organization_id: UUID, runs_left: int):
+        asked.append((organization_id, runs_left))
         yield organization_id is free
 
+    asked: list[tuple[UUID, int]] = []
     assert await Turns(look, execute, place, asyncio.Event()).take() == 3
     assert given == [free] * 3
+    assert asked == [(full, 2), (free, 3), (full, 2), (free, 2), (full, 2), (free, 1), (full, 2)]
 
 
 async def test_places_are_bounded_and_come_back_from_a_killed_holder(redis_url: str) -> None:

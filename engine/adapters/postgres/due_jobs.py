@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import text
@@ -25,6 +26,14 @@ class DueJob:
     tier: str
 
 
+class NextJob(NamedTuple):
+    """A job that can go on, and how many runs are missing in all open jobs of its organization."""
+
+    organization_id: UUID
+    job_id: UUID
+    runs_left: int
+
+
 @dataclass(frozen=True, slots=True)
 class QueueState:
     """How many jobs of a tier are queued, and for how many seconds the longest has been."""
@@ -42,13 +51,13 @@ async def due_jobs(database: Database, queued_seconds: float, tiers: Sequence[st
     return tuple(DueJob(row.organization_id, row.id, row.tier) for row in rows)
 
 
-async def next_jobs(database: Database, tiers: Sequence[str] = TIERS, at_most: int = 20) -> tuple[tuple[UUID, UUID], ...]:
-    """The (organization id, job id) of each organization's oldest job that can go on.
+async def next_jobs(database: Database, tiers: Sequence[str] = TIERS, at_most: int = 20) -> tuple[NextJob, ...]:
+    """Of each organization its oldest job that can go on.
 
     Organizations with the fewest running jobs come first; among equals, the one whose last turn began longest ago.
     """
     rows = await database.look_up_all(_NEXT, MAX_FRUITLESS_ATTEMPTS, list(tiers), at_most)
-    return tuple((row.organization_id, row.id) for row in rows)
+    return tuple(NextJob(row.organization_id, row.id, row.runs_left) for row in rows)
 
 
 async def queue_states(database: Database) -> tuple[QueueState, ...]:

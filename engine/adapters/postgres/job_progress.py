@@ -22,9 +22,7 @@ _RUNS = (
     .subquery("stored")
 )
 _REQUESTS = (
-    select(_ASKED.run_index, _ASKED.asked_count)
-    .where(_ASKED.organization_id == SCOPE_ORGANIZATION, _ASKED.job_id == _JOB)
-    .subquery("sent")
+    select(_ASKED.run_index, _ASKED.asked_count).where(_ASKED.organization_id == SCOPE_ORGANIZATION, _ASKED.job_id == _JOB).subquery("sent")
 )
 _LOST = func.greatest(func.coalesce(_REQUESTS.c.asked_count, 0) - func.coalesce(_RUNS.c.requests, 0), 0)
 _PROGRESS = Reading(
