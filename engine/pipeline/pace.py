@@ -76,7 +76,7 @@ class Pace:
         return bool(others) and mine > max(self._little, MUCH_MORE * min(others))
 
     def _to_rest(self) -> float:
-        """How many seconds until the process has wanted no more than its share; neither what it left unused nor what it took before counts for long."""
+        """How many seconds until the process has wanted no more than its share; what it left unused or took before counts briefly."""
         now, used = self._times.now(), self._times.used()
         earned = self._share * (now - self._at) - (used - self._used)
         self._credit, self._at, self._used = max(-OWED_SECONDS, min(self._credit + earned, SAVED_SECONDS)), now, used

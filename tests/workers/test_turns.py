@@ -27,7 +27,6 @@ async def test_the_organization_with_fewer_running_jobs_comes_first(
     await store.claim(ada.scope, of_ada[0], 60)
     of_eve = (await submit(database, eve, contract_id)).job_id
 
-    num_runs = 2
     assert await next_jobs(database) == (
         NextJob(eve.scope.organization_id, of_eve, 3),
         NextJob(ada.scope.organization_id, of_ada[1], 9),

@@ -1,7 +1,6 @@
 """How far the earlier turns of a job came, in one round trip that reads no output."""
 
 from sqlalchemy import Float, Integer, Uuid, bindparam, case, func, select
-from sqlalchemy.dialects.postgresql import array_agg
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.reading import SCOPE_ORGANIZATION, Reading
@@ -27,8 +26,8 @@ _REQUESTS = (
 _LOST = func.greatest(func.coalesce(_REQUESTS.c.asked_count, 0) - func.coalesce(_RUNS.c.requests, 0), 0)
 _PROGRESS = Reading(
     select(
-        array_agg(_RUNS.c.run_index).filter(_RUNS.c.run_index.is_not(None)).label("stored"),
-        array_agg(_RUNS.c.run_index).filter(_RUNS.c.analysed_at.is_not(None)).label("analysed"),
+        func.array_agg(_RUNS.c.run_index).filter(_RUNS.c.run_index.is_not(None)).label("stored"),
+        func.array_agg(_RUNS.c.run_index).filter(_RUNS.c.analysed_at.is_not(None)).label("analysed"),
         func.coalesce(func.sum(_RUNS.c.requests), 0).label("answered"),
         func.coalesce(func.sum(_RUNS.c.usd), 0.0).label("usd"),
         func.coalesce(func.sum(_LOST), 0).label("lost"),

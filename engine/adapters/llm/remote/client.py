@@ -105,7 +105,7 @@ class RemoteJob(LlmClient):
         """Take the provider, its wire, the key, the model's price if it is known, the job's budget, and whose account it asks on."""
         self.name, self.title, self.notice = client.name, client.title, client.notice
         self._client, self._wire, self._key, self._price, self._budget, self._around = client, wire, key, price, budget, around
-        self.account = account
+        self.account = self._account = account
         self._fatal: ProviderFailed | None = None
 
     def models(self, contract: Contract) -> tuple[ModelInfo, ...]:
@@ -155,7 +155,7 @@ class RemoteJob(LlmClient):
     async def _passed(self, question: Question) -> Answer:
         """Ask past the circuit breaker, and let it learn from what comes."""
         try:
-            async with self._around.breakers.request(self.name, self.account) as passing:
+            async with self._around.breakers.request(self.name, self._account) as passing:
                 try:
                     answer = await self._paid(question)
                 except ProviderFailed as failure:

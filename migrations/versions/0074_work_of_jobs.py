@@ -1,9 +1,9 @@
-"""Jobs know how long their turns were, so that a ceiling in seconds holds over all of them, and workers see how much organizations have left."""
+"""Jobs know how long their turns were, for a ceiling over all of them; workers see how many runs an organization has left."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0072"
+revision = "0074"
 down_revision = "0070"
 branch_labels = None
 depends_on = None
