@@ -24,6 +24,6 @@ RUN pip install --no-cache-dir --no-deps --no-build-isolation -e . && useradd --
 # What an API process loads is compiled once, and not again in each container, which could not keep it.
 RUN python -OO -X no_debug_ranges -c "import api.app, api.auth.oidc"
 COPY --from=page /skyt/frontend/dist frontend/dist
-USER skyt
+USER 10001
 EXPOSE 8700
 CMD ["skyt", "worker"]

@@ -57,7 +57,7 @@ def test_no_pod_runs_as_root(name: str, pod: dict[str, Any]) -> None:
     dockerfile = (REPOSITORY / "Dockerfile").read_text()
     user = pod["securityContext"]["runAsUser"]
     assert (f"\nUSER {user}\n" if name == "skyt-frontend" else f"--uid {user} skyt") in dockerfile
-    assert "\nUSER skyt\n" in dockerfile
+    assert "\nUSER 10001\n" in dockerfile
 
 
 @pytest.mark.parametrize(("name", "container"), containers())
