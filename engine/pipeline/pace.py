@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 PROCESSOR_SHARE = 1 / 3
 SAVED_SECONDS, OWED_SECONDS = 0.02, 0.1
-MUCH_MORE = 2
+MUCH_MORE, LITTLE_TURNS = 2, 10
 NEWS_SECONDS, SHORTEST_REST = 3.0, 0.001
 
 
@@ -33,14 +33,14 @@ class Times:
 
 
 class Pace:
-    """Lets those who have much more left than somebody else begin runs only while the process wants at most a share of a processor.
+    """Who has much left, and much more than somebody else, begins runs only while the process wants a share of a processor at most.
 
     Others are never held up. Where answers take their time the processor is idle anyway, and nobody rests.
     """
 
     def __init__(self, turn_runs: int = 0, share: float = PROCESSOR_SHARE, times: Times = Times()) -> None:
-        """Take how many runs are little whatever others have, the share of a processor, and the clocks."""
-        self._little, self._share, self._times = turn_runs, share, times
+        """Take how many runs a turn has (ten turns are little, whatever others have), the share of a processor, and the clocks."""
+        self._little, self._share, self._times = LITTLE_TURNS * turn_runs, share, times
         self._turns: dict[object, tuple[Hashable, Load, float]] = {}
         self._credit, self._at, self._used = 0.0, 0.0, 0.0
         self._one_at_a_time = asyncio.Lock()

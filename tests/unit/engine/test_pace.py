@@ -66,10 +66,10 @@ async def test_somebody_with_little_who_is_at_work_elsewhere_counts_too() -> Non
 
 async def test_little_stays_little_beside_somebody_with_less() -> None:
     world = World()
-    with world.pace.turn(SMALL, Load(40)), world.pace.turn(OTHER, Load(1)):
+    with world.pace.turn(SMALL, Load(400)), world.pace.turn(OTHER, Load(1)):
         assert await world.runs(SMALL, 5) == []
     world = World()
-    with world.pace.turn(SMALL, Load(41)), world.pace.turn(OTHER, Load(1)):
+    with world.pace.turn(SMALL, Load(401)), world.pace.turn(OTHER, Load(1)):
         assert len(await world.runs(SMALL, 5)) == 4
 
 
