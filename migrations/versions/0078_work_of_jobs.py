@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0074"
-down_revision = "0070"
+revision = "0078"
+down_revision = "0076"
 branch_labels = None
 depends_on = None
 
