@@ -28,9 +28,8 @@ async def register(services: Services, user: NewUser, password: str, invitation_
     When the address is taken, nothing happens, and the answer and its time are the same: nobody learns who has an account.
     Raises InvalidInput, NotFound for an invitation that is not open, StoreUnavailable.
     """
-    email = checked_email(user.email)
-    name = checked_name(user.display_name, "displayName")
-    _check_password(password, "password")
+    _check_new_user(user, password)
+    email, name = user.email.strip(), user.display_name.strip()
     if not services.settings.registration and invitation_token is None:
         raise InvalidInput([Fault("registration is by invitation here", "$.invitationToken")], "ask an admin for an invitation")
     seconds = await seconds_to_wait(services, email, address)
@@ -101,6 +100,24 @@ async def _login(services: Services, account: Account) -> Login | TooMany:
     if login is None:
         raise WrongPassword
     return login
+
+
+def _check_new_user(user: NewUser, password: str) -> None:
+    """Everything that is wrong with what somebody registers with, told at once. Raises InvalidInput."""
+    refusals: list[InvalidInput] = []
+    for check in (
+        lambda: checked_email(user.email),
+        lambda: checked_name(user.display_name, "displayName"),
+        lambda: _check_password(password, "password"),
+    ):
+        try:
+            check()
+        except InvalidInput as refusal:
+            refusals.append(refusal)
+    if refusals:
+        raise InvalidInput(
+            [fault for refusal in refusals for fault in refusal.faults], "; ".join(filter(None, (each.hint for each in refusals)))
+        )
 
 
 def _check_password(password: str, place: str) -> None:

@@ -54,6 +54,9 @@ async def test_registering_twice_reads_the_same_and_changes_nothing(anonymous: C
 async def test_registering_is_checked_and_slowed_down(anonymous: Client) -> None:
     for wrong in ({"password": "short"}, {"email": "nothing"}, {"displayName": " "}):
         assert (await anonymous.data(REGISTER, input=GRACE | wrong))["register"]["code"] == "INVALID_INPUT"
+    query = REGISTER.replace("code", "code ... on InvalidInput { faults { path } }", 1)
+    every = (await anonymous.data(query, input=GRACE | {"password": "short", "email": "nothing", "displayName": " "}))["register"]
+    assert [fault["path"] for fault in every["faults"]] == ["$.email", "$.displayName", "$.password"]
     assert (await anonymous.data(REGISTER, input=GRACE | {"invitationToken": "x"}))["register"]["code"] == "NOT_FOUND"
     answers = [(await anonymous.data(REGISTER, input=GRACE))["register"]["__typename"] for _ in range(11)]
     assert answers[-1] == "Unavailable"
