@@ -10,6 +10,7 @@ export const NotFoundPage = () => (
   <EmptyState
     icon={Compass}
     title={texts.notFound.title}
+    isWholePage
     action={
       <Button asChild size="small">
         <Link to={paths.dashboard.link()}>{texts.notFound.back}</Link>
@@ -39,6 +40,7 @@ export const CrashedPart = () => {
     <EmptyState
       icon={TriangleAlert}
       title={texts.crashed.title}
+      isWholePage
       action={
         <Button size="small" onClick={() => window.location.reload()}>
           {texts.crashed.reload}

@@ -5,15 +5,15 @@ import { describeError } from "@/shared/network-error";
 import { texts } from "@/shared/texts";
 import { Button } from "./button";
 
-type StateProps = { icon: LucideIcon; title: string; children?: ReactNode; action?: ReactNode };
+type StateProps = { icon: LucideIcon; title: string; isWholePage?: boolean; children?: ReactNode; action?: ReactNode };
 
-/** A page or part with nothing to show, and what to do about it. */
-export const EmptyState = ({ icon: Icon, title, children, action }: StateProps) => (
+/** A page or part with nothing to show, and what to do about it; where it is the whole page, its title is the page's heading. */
+export const EmptyState = ({ icon: Icon, title, isWholePage = false, children, action }: StateProps) => (
   <div className="grid justify-items-center gap-3 rounded-lg border border-dashed border-line px-6 py-14 text-center">
     <span className="grid size-10 place-items-center rounded-full bg-hover text-ink-muted">
       <Icon aria-hidden className="size-5" />
     </span>
-    <p className="font-semibold">{title}</p>
+    {isWholePage ? <h1 className="font-semibold">{title}</h1> : <p className="font-semibold">{title}</p>}
     {children && <p className="max-w-md text-[13px] text-ink-muted">{children}</p>}
     {action}
   </div>

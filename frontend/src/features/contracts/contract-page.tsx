@@ -125,7 +125,7 @@ export const ContractPage = () => {
   const { contract } = data;
   if (!contract) {
     return (
-      <EmptyState icon={FileQuestion} title={texts.missing.title}>
+      <EmptyState icon={FileQuestion} title={texts.missing.title} isWholePage>
         {texts.missing.hint}
       </EmptyState>
     );

@@ -92,10 +92,11 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
   );
 };
 
-const NoSuchJob = () => (
+const NoSuchJob = ({ isWholePage }: { isWholePage: boolean }) => (
   <EmptyState
     icon={SearchX}
     title={texts.notFound.title}
+    isWholePage={isWholePage}
     action={
       <Button asChild size="small">
         <Link to={paths.jobs.link()}>{texts.notFound.back}</Link>
@@ -117,7 +118,7 @@ export const JobView = ({ jobId, isEmbedded = false }: JobViewProps) => {
   });
   if (error && !data) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <SkeletonPage blocks={["h-8 w-72", "h-10", "h-48", "h-64"]} />;
-  if (!data.job) return <NoSuchJob />;
+  if (!data.job) return <NoSuchJob isWholePage={!isEmbedded} />;
   return (
     <div className="grid min-w-0 gap-6">
       {!isEmbedded && <JobHeader job={data.job} />}

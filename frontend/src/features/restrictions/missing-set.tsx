@@ -10,6 +10,7 @@ export const MissingSet = () => (
   <EmptyState
     icon={ShieldQuestion}
     title={texts.missing.title}
+    isWholePage
     action={
       <Button asChild size="small">
         <Link to={paths.restrictions.link()}>{texts.missing.back}</Link>
