@@ -3,7 +3,10 @@ import { EditorView } from "@codemirror/view";
 /** The page's own colours and type, in both themes. */
 export const editorTheme = EditorView.theme({
   "&": { color: "var(--ink)", backgroundColor: "var(--surface)", fontSize: "12.5px", height: "30rem" },
-  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  // Drawn above the line numbers, which stick over an outline of the editor itself.
+  "&.cm-focused": { outline: "none" },
+  "&.cm-focused::after": { content: "\"\"", position: "absolute", inset: "0", zIndex: "300", border: "2px solid var(--accent)", borderRadius: "5px", pointerEvents: "none" },
+  ".cm-content:focus-visible": { outline: "none" },
   ".cm-scroller": { fontFamily: '"Geist Mono Variable", ui-monospace, monospace', lineHeight: "1.6" },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
