@@ -42,17 +42,17 @@ export const ContractField = ({ contracts, value, faults, onChange }: ContractFi
   const [search, setSearch] = useState("");
   const shown = contracts.filter(({ node }) => node.id === value || matches(node, search));
   return (
-    <div className="grid gap-2">
-      {contracts.length > FEW && (
-        <Input type="search" aria-label={texts.searchContracts} placeholder={texts.searchContracts} value={search} onChange={(event) => setSearch(event.target.value)} />
-      )}
-      <Field label={texts.contract} faults={faults} hint={search && texts.found(shown.length, contracts.length)}>
-        {(control) => (
+    <Field label={texts.contract} faults={faults} hint={search && texts.found(shown.length, contracts.length)}>
+      {(control) => (
+        <div className="grid gap-2">
+          {contracts.length > FEW && (
+            <Input type="search" aria-label={texts.searchContracts} placeholder={texts.searchContracts} value={search} onChange={(event) => setSearch(event.target.value)} />
+          )}
           <Select {...control} name="contract" value={value} onChange={(event) => onChange(event.target.value)}>
             <Options contracts={shown} />
           </Select>
-        )}
-      </Field>
-    </div>
+        </div>
+      )}
+    </Field>
   );
 };
