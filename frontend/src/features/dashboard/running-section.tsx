@@ -34,7 +34,7 @@ export const RunningSection = () => {
                     {contract.title}
                   </Link>
                   <span className="text-ink-muted">{pins.model}</span>
-                  <progress className="ml-auto h-1.5 w-28 accent-accent" max={progress.total} value={progress.analysed} aria-label={contract.title} />
+                  <progress className="ml-auto h-1.5 w-28 appearance-none overflow-hidden rounded-full bg-hover [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-hover [&::-webkit-progress-value]:bg-accent" max={progress.total} value={progress.analysed} aria-label={contract.title} />
                   <span className="text-xs text-ink-muted tabular-nums">{texts.running.progress(progress.analysed, progress.total)}</span>
                 </li>
               ))}
