@@ -83,7 +83,8 @@ it("asks an endpoint of one's own, and keeps it in the address", async () => {
   const service = createService();
   service.providers = [...service.providers, HTTP];
   const { user, currentAddress } = renderApplication("/playground?runs=3", service);
-  await user.selectOptions(await screen.findByLabelText("Model"), "http/");
+  await screen.findByRole("option", { name: "Ask an endpoint…" });
+  await user.selectOptions(screen.getByLabelText("Model"), "http/");
   await fill(user, "Address", "https://example.org/run");
   await user.clear(screen.getByLabelText("Body, as JSON"));
   await submit(user);
