@@ -46,11 +46,6 @@ class Detector:
     prepare: Prepare = does_nothing
 
     @property
-    def summary(self) -> str:
-        """The first sentence of what it does."""
-        return (self.find.__doc__ or "").strip().split("\n")[0]
-
-    @property
     def schema(self) -> JsonObject:
         """The JSON Schema of a rule's parameters."""
         return {"type": "object", "properties": self.parameters, "required": [*self.required], "additionalProperties": False}
