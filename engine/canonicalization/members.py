@@ -21,6 +21,11 @@ def plain_classes(tree: ast.Module) -> list[ast.ClassDef]:
     return classes if all(node in tree.body and _is_plain(node) for node in classes) else []
 
 
+def methods_of(node: ast.ClassDef) -> list[ast.FunctionDef]:
+    """A plain class's methods."""
+    return [item for item in node.body if isinstance(item, ast.FunctionDef)]
+
+
 def _is_plain(node: ast.ClassDef) -> bool:
     bases = [base for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")]
     names = [item.name for item in node.body if isinstance(item, ast.FunctionDef)]

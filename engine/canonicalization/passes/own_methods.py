@@ -6,7 +6,7 @@ Only where the contract says which methods callers use, and for classes without 
 import ast
 import copy
 
-from engine.canonicalization.members import plain_classes, uses_reflection
+from engine.canonicalization.members import methods_of, plain_classes, uses_reflection
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import SCOPES, is_annotated, size
@@ -31,17 +31,13 @@ _OFTEN_IMPLICIT = frozenset(
 )
 
 
-def _owner_class(program: Program) -> ast.ClassDef | None:
+def owner_class(program: Program) -> ast.ClassDef | None:
     """The entry class, when it is the module's only one, its instances are used through their attributes alone, and nothing hides that."""
     public, entry = program.assumptions.public_members, program.assumptions.entry_point
     classes = plain_classes(program.tree) if public is not None else []
     if len(classes) != 1 or classes[0].name != entry or uses_reflection(program.tree):
         return None
-    return classes[0] if all(_keeps_to_itself(item, program) for item in _methods(classes[0])) else None
-
-
-def _methods(node: ast.ClassDef) -> list[ast.FunctionDef]:
-    return [item for item in node.body if isinstance(item, ast.FunctionDef)]
+    return classes[0] if all(_keeps_to_itself(item, program) for item in methods_of(classes[0])) else None
 
 
 def _keeps_to_itself(method: ast.FunctionDef, program: Program) -> bool:
@@ -53,7 +49,7 @@ def _keeps_to_itself(method: ast.FunctionDef, program: Program) -> bool:
 
 def _drop_unused(program: Program) -> bool:
     """Methods such as `__repr__` and `__len__` that callers do not use and the class does not mention."""
-    owner = _owner_class(program)
+    owner = owner_class(program)
     if owner is None or program.facts.occurrences.loads[owner.name]:
         return False
     used = {node.attr for node in walk(program.tree) if isinstance(node, ast.Attribute)}
@@ -72,23 +68,23 @@ def _is_more_than_defined(method: ast.FunctionDef) -> bool:
 
 def _compute_directly(program: Program) -> bool:
     """`self.is_empty()` is `not self.items`, where that is all that the method does."""
-    owner = _owner_class(program)
+    owner = owner_class(program)
     if owner is None:
         return False
     stored = {node.attr for node in walk(program.tree) if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)}
-    values = {item.name: item for item in _methods(owner) if _is_value(item) and item.name not in stored}
+    values = {item.name: item for item in methods_of(owner) if _is_value(item) and item.name not in stored}
     changed = False
-    for caller in _methods(owner):
+    for caller in methods_of(owner):
         receiver = caller.args.args[0].arg
         for node in walk(caller):
-            called = _called(node, receiver)
+            called = called_method(node, receiver)
             if called in values and isinstance(node, ast.Call) and values[called] is not caller and not node.args and not node.keywords:
                 become(node, _with_receiver(values[called], receiver))
                 changed = True
     return changed
 
 
-def _called(node: ast.AST, receiver: str) -> str:
+def called_method(node: ast.AST, receiver: str) -> str:
     """M in `self.m(…)`."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
         return ""
@@ -105,7 +101,7 @@ def _is_value(method: ast.FunctionDef) -> bool:
     if result.value is None or size(result.value) > _LARGEST or any(isinstance(child, scoped) for child in walk(result.value)):
         return False
     receiver = arguments.args[0].arg
-    return not method.name.startswith("__") and not any(_called(child, receiver) for child in walk(result.value))
+    return not method.name.startswith("__") and not any(called_method(child, receiver) for child in walk(result.value))
 
 
 def _with_receiver(method: ast.FunctionDef, receiver: str) -> ast.expr:

@@ -75,21 +75,21 @@ def _only_call(node: ast.FunctionDef, program: Program) -> ast.Call | None:
 
 def _put_in_place(node: ast.FunctionDef, call: ast.Call, home: list[ast.stmt], program: Program) -> bool:
     statement = program.facts.occurrences.statement_of(call)
-    caller = _caller(statement, home, program) if statement is not None else None
+    caller = caller_of(statement, home, program) if statement is not None else None
     if statement is None or caller is None or caller is node:
         return False
     block = next(block for block in blocks_of(caller) if any(item is statement for item in block))
     index = next(place for place, item in enumerate(block) if item is statement)
     values = list(call.args)
-    lines = _lines(node, call, statement, program)
+    lines = lines_for(node, call, statement, program)
     if lines is None:
         return False
-    block[index : index + 1] = [*_arguments(node, values, program), *lines]
+    block[index : index + 1] = [*arguments_of(node, values, program), *lines]
     home[:] = [item for item in home if item is not node] or [ast.Pass()]
     return True
 
 
-def _caller(statement: ast.stmt, home: list[ast.stmt], program: Program) -> ast.FunctionDef | None:
+def caller_of(statement: ast.stmt, home: list[ast.stmt], program: Program) -> ast.FunctionDef | None:
     """The plain function whose own statement this is, outside of loops: where the called one is defined, or any for the module's."""
     above = program.facts.occurrences.parent(statement)
     while above is not None and not isinstance(above, (*SCOPES, *LOOPS)):
@@ -99,7 +99,7 @@ def _caller(statement: ast.stmt, home: list[ast.stmt], program: Program) -> ast.
     return above if home is program.tree.body or home is above.body else None
 
 
-def _lines(node: ast.FunctionDef, call: ast.Call, statement: ast.stmt, program: Program) -> list[ast.stmt] | None:
+def lines_for(node: ast.FunctionDef, call: ast.Call, statement: ast.stmt, program: Program) -> list[ast.stmt] | None:
     """What stands in place of the calling statement, after the arguments."""
     if isinstance(statement, ast.Return) and statement.value is call:
         return node.body if always_leaves(node.body) else [*node.body, ast.Return(ast.Constant(None))]
@@ -113,7 +113,7 @@ def _lines(node: ast.FunctionDef, call: ast.Call, statement: ast.stmt, program: 
     return [*node.body[:-1], statement]
 
 
-def _arguments(node: ast.FunctionDef, values: list[ast.expr], program: Program) -> list[ast.stmt]:
+def arguments_of(node: ast.FunctionDef, values: list[ast.expr], program: Program) -> list[ast.stmt]:
     """One assignment for each parameter, which is a plain variable from now on."""
     parameters = [argument.arg for argument in [*node.args.posonlyargs, *node.args.args]]
     variables = program.facts.bindings.variables

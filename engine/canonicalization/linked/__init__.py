@@ -1,0 +1,1 @@
+"""Private chains of linked nodes, read as what they are: lists."""
