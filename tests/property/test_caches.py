@@ -56,7 +56,8 @@ def _written(made: str, getting: tuple[list[str], str], putting: tuple[list[str]
     )
 
 
-def _played(text: str, capacity: int, operations: list[tuple[str, int, int]]) -> list[object]:
+def played(text: str, capacity: int, operations: list[tuple[str, int, int]]) -> list[object]:
+    """What each call of a list of operations returned or raised."""
     names: dict[str, object] = {}
     exec(compile(text, "cache", "exec"), names)
     make = names["Cache"]
@@ -79,4 +80,4 @@ def test_a_cache_does_what_its_normal_form_does(
     text = _written(made, getting, putting)
     form = canonical(text, Assumptions("Cache", lower_bounds=(1,), public_members=_MEMBERS, method_types=_TYPES))
     for operations in plays:
-        assert _played(form, capacity, operations) == _played(text, capacity, operations), form
+        assert played(form, capacity, operations) == played(text, capacity, operations), form
