@@ -14,6 +14,23 @@ _BUILT_IN_TYPES = (list, dict, set, frozenset, str, bytes, int, float, tuple, ob
 _MORE_TYPES = (collections.deque, collections.defaultdict, collections.Counter, Exception, type, range)
 BUILT_IN_MEMBERS = frozenset(name for type_ in (*_BUILT_IN_TYPES, *_MORE_TYPES) for name in dir(type_))
 
+OFTEN_IMPLICIT = frozenset(
+    [
+        "__init__",
+        "__new__",
+        "__del__",
+        "__getattr__",
+        "__getattribute__",
+        "__setattr__",
+        "__delattr__",
+        "__init_subclass__",
+        "__class_getitem__",
+        "__set_name__",
+        "__eq__",
+        "__hash__",
+    ]
+)
+
 
 def plain_classes(tree: ast.Module) -> list[ast.ClassDef]:
     """The module's classes, if all of them are plain: no bases, decorators or keywords, nothing but methods without decorators."""

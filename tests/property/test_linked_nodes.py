@@ -37,10 +37,11 @@ _IN = (
     "node.next = self.tail\nnode.prev = self.tail.prev\nself.tail.prev.next = node\nself.tail.prev = node",
     "self.head.next = node\nnode.prev = self.head\nnode.next = self.head.next\nself.head.next.prev = node",
 )
+_OLDEST = "    old = self.tail.prev\n    self._out(old)\n    del self.d[old.key]"
 _STEPS = (
     "if key in self.d:\n    self._out(self.d[key])",
     "if key in self.d:\n    self._out(self.d[key])\n    del self.d[key]",
-    "if key in self.d:\n    self._out(self.d[key])\nelif len(self.d) >= self.c:\n    old = self.tail.prev\n    self._out(old)\n    del self.d[old.key]",
+    f"if key in self.d:\n    self._out(self.d[key])\nelif len(self.d) >= self.c:\n{_OLDEST}",
     "if key in self.d:\n    node = self.d[key]\n    node.value = value\n    self._out(node)\n    self._in(node)\n    return 0",
     "node = Node(key, value)\nself.d[key] = node\nself._in(node)",
     "node = Node(key, value)\nself._in(node)\nself.d[key] = node",
@@ -53,6 +54,8 @@ _STEPS = (
     "old = self.tail.prev\nself._out(old)\ndel self.d[old.key]",
     "self._out(self.d[key])",
     "if key not in self.d:\n    return -1",
+    "node = self.d.get(key)\nif node is None:\n    return -1\nself._out(node)\nself._in(node)",
+    "node = self.d.get(key)\nif node:\n    self._out(node)\n    del self.d[key]",
     "key = key + 1",
     "value = self.d[key].value",
     "if value > 6:\n    raise KeyError(key)",

@@ -89,24 +89,23 @@ class _Follower:
         if isinstance(step, steps.Other):
             _require(state.is_even)
             return state
-        if isinstance(step, steps.Drop) and isinstance(step.key, str):
-            self._about(step.key, frame)
-            return self._drop((KEY, state.found or ""), state)
         if isinstance(step, steps.Drop):
-            token, state = self._node(step.key, state, frame)  # type: ignore[arg-type]
-            return self._drop(token, state)
-        if not isinstance(step, steps.TakeOut | steps.PutIn | steps.Enter | steps.Use):
-            raise _Unproven
+            return self._dropped(step, state, frame)
+        assert isinstance(step, steps.TakeOut | steps.PutIn | steps.Enter | steps.Use)
         token, state = self._node(step.node, state, frame)
-        if isinstance(step, steps.TakeOut):
-            return self._take_out(token, state)
-        if isinstance(step, steps.PutIn):
-            return self._put_in(token, state)
         if isinstance(step, steps.Enter):
             self._about(step.key, frame)
-            return self._enter(token, state)
-        _require(not step.is_value or _is_found(token, state))
-        return state
+        if isinstance(step, steps.Use):
+            _require(not step.is_value or _is_found(token, state))
+            return state
+        return _AFTER[type(step)](token, state)
+
+    def _dropped(self, step: steps.Drop, state: _State, frame: Frame) -> _State:
+        if not isinstance(step.key, str):
+            token, state = self._node(step.key, state, frame)
+            return _drop(token, state)
+        self._about(step.key, frame)
+        return _drop((KEY, state.found or ""), state)
 
     def _about(self, name: str, frame: Frame) -> None:
         """Hold that a variable is the one key that the method is about."""
@@ -131,26 +130,6 @@ class _Follower:
             return (KEY, FRESH), replace(state, made=True)
         _require(state.found in (OLD, FRESH) and state.end is None)
         return (KEY, state.found or ""), state
-
-    def _take_out(self, token: Token, state: _State) -> _State:
-        if token[0] == END:
-            return _gone(state, "unlinked", "unfound")
-        _require(state.end is None and state.linked == token[1] and token[1] in (OLD, FRESH))
-        return replace(state, linked=None, is_filled=False)
-
-    def _drop(self, token: Token, state: _State) -> _State:
-        if token[0] == END:
-            return _gone(state, "unfound", "unlinked")
-        _require(state.end is None and state.found == token[1] and token[1] in (OLD, FRESH))
-        return replace(state, found=None, is_filled=False)
-
-    def _put_in(self, token: Token, state: _State) -> _State:
-        _require(token[0] == KEY and state.end is None and state.linked is None)
-        return replace(state, linked=token[1])
-
-    def _enter(self, token: Token, state: _State) -> _State:
-        _require(token == (KEY, FRESH) and state.end is None and state.found != UNKNOWN)
-        return replace(state, found=FRESH)
 
     def _branch(self, step: Branch, state: _State, frame: Frame, depth: int) -> Ways:
         ways: Ways = []
@@ -194,6 +173,30 @@ class _Follower:
         return ways
 
 
+def _take_out(token: Token, state: _State) -> _State:
+    if token[0] == END:
+        return _gone(state, "unlinked", "unfound")
+    _require(state.end is None and state.linked == token[1] and token[1] in (OLD, FRESH))
+    return replace(state, linked=None, is_filled=False)
+
+
+def _drop(token: Token, state: _State) -> _State:
+    if token[0] == END:
+        return _gone(state, "unfound", "unlinked")
+    _require(state.end is None and state.found == token[1] and token[1] in (OLD, FRESH))
+    return replace(state, found=None, is_filled=False)
+
+
+def _put_in(token: Token, state: _State) -> _State:
+    _require(token[0] == KEY and state.end is None and state.linked is None)
+    return replace(state, linked=token[1])
+
+
+def _enter(token: Token, state: _State) -> _State:
+    _require(token == (KEY, FRESH) and state.end is None and state.found != UNKNOWN)
+    return replace(state, found=FRESH)
+
+
 def _gone(state: _State, now: str, before: str) -> _State:
     """The state after the node at the end left one of both: the other has been left before, or is next."""
     if state.end == "in":
@@ -214,3 +217,6 @@ def _is_found(token: Token, state: _State) -> bool:
 def _require(is_so: bool) -> None:
     if not is_so:
         raise _Unproven
+
+
+_AFTER = {steps.TakeOut: _take_out, steps.PutIn: _put_in, steps.Enter: _enter}

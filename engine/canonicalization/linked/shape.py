@@ -3,7 +3,7 @@
 import ast
 from dataclasses import dataclass
 
-from engine.canonicalization.members import BUILT_IN_MEMBERS, methods_of, plain_classes, uses_reflection
+from engine.canonicalization.members import BUILT_IN_MEMBERS, OFTEN_IMPLICIT, methods_of, plain_classes, uses_reflection
 from engine.canonicalization.program import Program
 from engine.canonicalization.trees import walk
 
@@ -50,6 +50,18 @@ def shape_of(program: Program) -> Shape | None:
     return shape if _is_closed(shape, program) else None
 
 
+def needed_methods(owner: ast.ClassDef, public: frozenset[str]) -> dict[str, ast.FunctionDef]:
+    """The methods that callers use, and those that these need, but for the constructor; special ones that something else may call, too."""
+    methods = {item.name: item for item in methods_of(owner) if item.name != "__init__"}
+    needed = {name for name in methods if name in public or name in OFTEN_IMPLICIT}
+    waiting = [*needed]
+    while waiting:
+        mentioned = {part.attr for part in walk(methods[waiting.pop()]) if isinstance(part, ast.Attribute) and part.attr in methods}
+        waiting += mentioned - needed
+        needed |= mentioned
+    return {name: item for name, item in methods.items() if name in needed}
+
+
 def attribute_of(node: ast.AST | None, name: str) -> str | None:
     """The attribute in `name.attribute`."""
     is_own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
@@ -85,7 +97,12 @@ def _makes(node: ast.expr, name: str) -> bool:
     """Whether an expression is a new node of constants."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id != name:
         return False
-    return not node.keywords and all(isinstance(argument, ast.Constant) for argument in node.args)
+    return not node.keywords and all(_is_fixed(argument) for argument in node.args)
+
+
+def _is_fixed(node: ast.expr) -> bool:
+    inner = node.operand if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) else node
+    return isinstance(inner, ast.Constant) and (inner is node or type(inner.value) in (int, float))
 
 
 def _fields(node: ast.ClassDef) -> tuple[tuple[str, str], tuple[str, str]] | None:
@@ -112,7 +129,7 @@ def _fields(node: ast.ClassDef) -> tuple[tuple[str, str], tuple[str, str]] | Non
 
 def _has_three_parameters(arguments: ast.arguments) -> bool:
     others = (arguments.posonlyargs, arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
-    return len(arguments.args) == 3 and not any(others) and all(isinstance(item, ast.Constant) for item in arguments.defaults)
+    return len(arguments.args) == 3 and not any(others) and all(map(_is_fixed, arguments.defaults))
 
 
 def _is_closed(shape: Shape, program: Program) -> bool:

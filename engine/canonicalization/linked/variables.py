@@ -63,5 +63,6 @@ def _is_node(value: ast.expr, me: str, shape: Shape, givers: set[str]) -> bool:
         return value.attr in shape.links
     if not isinstance(value, ast.Call):
         return False
-    is_new = isinstance(value.func, ast.Name) and value.func.id == shape.node.name
+    is_asked = isinstance(value.func, ast.Attribute) and value.func.attr == "get" and attribute_of(value.func.value, me) == shape.nodes
+    is_new = is_asked or (isinstance(value.func, ast.Name) and value.func.id == shape.node.name)
     return is_new or attribute_of(value.func, me) in givers

@@ -1,18 +1,19 @@
-"""A chain of nodes, linked both ways between two sentinels, which a dictionary finds by their keys: a list of the keys, and a dictionary of values.
+"""A chain of nodes, linked both ways between two sentinels, which a dictionary finds by their keys, is a list of the keys.
 
-`n.prev.next = n.next; n.next.prev = n.prev` is `keys.remove(k)`, and so on: wherever the methods had a node, they have its key, which finds
-the node's value. Proven are that the chain and the dictionary hold the same keys whenever a method begins (engine.canonicalization.linked.proof),
-and that nobody else sees the nodes. For entry classes whose methods the contract names, with keys that are integers or texts, of which
-nobody can tell equal ones apart.
+`n.prev.next = n.next; n.next.prev = n.prev` is `keys.remove(k)`, and so on: wherever the methods had a node, they have its key, and the
+dictionary has the node's value. Proven are that chain and dictionary hold the same keys whenever a method begins
+(engine.canonicalization.linked.proof), and that nobody else sees the nodes. For entry classes whose methods the contract names, with keys
+that are integers or texts, of which nobody can tell equal ones apart.
 """
 
 import ast
 
 from engine.canonicalization.facts.types import kind
+from engine.canonicalization.linked.lookups import asked_first
 from engine.canonicalization.linked.lowering import Lowering
 from engine.canonicalization.linked.nodes import NodeReader, Refused
 from engine.canonicalization.linked.proof import proven_key
-from engine.canonicalization.linked.shape import Shape, attribute_of, shape_of
+from engine.canonicalization.linked.shape import Shape, attribute_of, needed_methods, shape_of
 from engine.canonicalization.linked.steps import Step
 from engine.canonicalization.linked.variables import node_variables
 from engine.canonicalization.members import methods_of
@@ -37,7 +38,7 @@ def _as_list(program: Program) -> bool:
 class _Rewriting:
     def __init__(self, program: Program, shape: Shape) -> None:
         self._program, self._shape = program, shape
-        self._methods = {item.name: item for item in methods_of(shape.owner) if item.name != "__init__"}
+        self._methods = needed_methods(shape.owner, program.assumptions.public_members or frozenset())
         self._names = node_variables(shape)
 
     def apply(self) -> None:
@@ -48,11 +49,13 @@ class _Rewriting:
         side = self._shape.head if sides == {"at_head"} else self._shape.tail
         lowered = {name: self._lowered(name, side) for name in self._methods}
         self._prove({name: made[0] for name, made in lowered.items()})
-        start = self._start()
+        shape, start = self._shape, self._start()
         for name, method in self._methods.items():
             method.body = lowered[name][1] or [ast.Pass()]
-        next(item for item in methods_of(self._shape.owner) if item.name == "__init__").body = start
-        self._program.tree.body.remove(self._shape.node)
+        constructor = next(item for item in methods_of(shape.owner) if item.name == "__init__")
+        constructor.body = start
+        shape.owner.body = [item for item in shape.owner.body if item is constructor or item in self._methods.values()]
+        self._program.tree.body.remove(shape.node)
 
     def _lowered(self, name: str, side: str | None) -> tuple[tuple[Step, ...], list[ast.stmt], set[str]]:
         method = self._methods[name]
@@ -60,7 +63,7 @@ class _Rewriting:
         reader = NodeReader(method, self._shape, self._names[name], self._is_positive)
         reader.new_side = side
         lowering = Lowering(reader, self._methods)
-        steps, body = lowering.block(method.body)
+        steps, body = lowering.block(asked_first(method.body, reader.me, self._shape))
         stores = self._program.facts.occurrences.stores
         _require(all(len(stores[key]) == 1 for key in reader.key_names))
         return steps, body, lowering.sides
@@ -68,15 +71,8 @@ class _Rewriting:
     def _prove(self, bodies: dict[str, tuple[Step, ...]]) -> None:
         """Hold that every method that somebody outside may call leaves the chain and the dictionary alike."""
         parameters = {name: tuple(item.arg for item in method.args.args[1:]) for name, method in self._methods.items()}
-        called = {
-            part.attr
-            for method in self._methods.values()
-            for part in walk(method)
-            if isinstance(part, ast.Attribute) and part.attr in self._methods
-        }
-        public = self._program.assumptions.public_members or frozenset()
         for name, method in self._methods.items():
-            if name in called and name not in public and not name.startswith("__"):
+            if name not in (self._program.assumptions.public_members or ()):
                 continue
             key = proven_key(name, bodies, parameters)
             _require(key is not None and (not key or self._is_plain_key(key, method)))

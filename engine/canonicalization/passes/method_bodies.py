@@ -107,7 +107,7 @@ def _put_in_place(method: ast.FunctionDef, owner: ast.ClassDef, program: Program
     caller = caller_of(statement, program.tree.body, program) if statement is not None else None
     if not isinstance(call, ast.Call) or call.func is not use or statement is None or caller not in owner.body or caller is method:
         return False
-    receiver = caller.args.args[0].arg  # type: ignore[union-attr]
+    receiver = caller.args.args[0].arg
     is_whole = len(call.args) == len(method.args.args) - 1 and not call.keywords
     if not is_whole or called_method(call, receiver) != method.name or any(isinstance(item, ast.Starred) for item in call.args):
         return False

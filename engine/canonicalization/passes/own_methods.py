@@ -6,29 +6,13 @@ Only where the contract says which methods callers use, and for classes without 
 import ast
 import copy
 
-from engine.canonicalization.members import methods_of, plain_classes, uses_reflection
+from engine.canonicalization.members import OFTEN_IMPLICIT, methods_of, plain_classes, uses_reflection
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import SCOPES, is_annotated, size
 from engine.canonicalization.trees import become, walk
 
 _LARGEST = 30
-_OFTEN_IMPLICIT = frozenset(
-    [
-        "__init__",
-        "__new__",
-        "__del__",
-        "__getattr__",
-        "__getattribute__",
-        "__setattr__",
-        "__delattr__",
-        "__init_subclass__",
-        "__class_getitem__",
-        "__set_name__",
-        "__eq__",
-        "__hash__",
-    ]
-)
 
 
 def owner_class(program: Program) -> ast.ClassDef | None:
@@ -53,7 +37,7 @@ def _drop_unused(program: Program) -> bool:
     if owner is None or program.facts.occurrences.loads[owner.name]:
         return False
     used = {node.attr for node in walk(program.tree) if isinstance(node, ast.Attribute)}
-    needed = used | _OFTEN_IMPLICIT | (program.assumptions.public_members or frozenset())
+    needed = used | OFTEN_IMPLICIT | (program.assumptions.public_members or frozenset())
     kept = [item for item in owner.body if not isinstance(item, ast.FunctionDef) or item.name in needed or _is_more_than_defined(item)]
     if len(kept) == len(owner.body) or not kept:
         return False

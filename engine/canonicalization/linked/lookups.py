@@ -1,0 +1,83 @@
+"""Nodes that are asked for with `get`: the test whether there is one stands where the method asks, and the node where there is."""
+
+import ast
+import copy
+
+from engine.canonicalization.linked.shape import Shape, attribute_of
+from engine.canonicalization.syntax import always_leaves, load
+from engine.canonicalization.trees import walk
+
+
+def asked_first(body: list[ast.stmt], me: str, shape: Shape) -> list[ast.stmt]:
+    """`n = d.get(k)` and `if n is None: return` as `if k not in d: return` and `n = d[k]`, and the like, in all blocks of a method.
+
+    The statements given stay as they are. A node is true: its class has nothing but a constructor.
+    """
+    made: list[ast.stmt] = []
+    rest = list(body)
+    while rest:
+        node, follower = rest[0], rest[1] if len(rest) > 1 else None
+        asked = _asked(node, me, shape)
+        choice = _choice(follower, asked[0]) if asked is not None and isinstance(follower, ast.If) else None
+        written = _written(*asked, *choice, rest[2:]) if asked is not None and choice is not None else None
+        if written is not None:
+            made += [_inside(item, me, shape) for item in written]
+            rest = rest[2:]
+        else:
+            made.append(_inside(node, me, shape))
+            rest = rest[1:]
+    return made
+
+
+def _inside(node: ast.stmt, me: str, shape: Shape) -> ast.stmt:
+    if not isinstance(node, ast.If):
+        return node
+    return ast.If(node.test, asked_first(node.body, me, shape), asked_first(node.orelse, me, shape))
+
+
+def _asked(node: ast.stmt, me: str, shape: Shape) -> tuple[str, ast.Subscript] | None:
+    """The variable and `d[k]` in `n = d.get(k)`."""
+    if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(target := node.targets[0], ast.Name):
+        return None
+    call = node.value
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr != "get" or call.keywords:
+        return None
+    is_default = len(call.args) == 1 or (len(call.args) == 2 and isinstance(call.args[1], ast.Constant) and call.args[1].value is None)
+    if attribute_of(call.func.value, me) != shape.nodes or not is_default or not isinstance(call.args[0], ast.Name):
+        return None
+    return (target.id, ast.Subscript(call.func.value, call.args[0], ast.Load())) if target.id != call.args[0].id else None
+
+
+def _choice(node: ast.If, name: str) -> tuple[list[ast.stmt], list[ast.stmt]] | None:
+    """What is done with a node, and what without."""
+    test, swaps = node.test, False
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test, swaps = test.operand, True
+    elif isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Is | ast.IsNot):
+        if not isinstance(test.comparators[0], ast.Constant) or test.comparators[0].value is not None:
+            return None
+        test, swaps = test.left, isinstance(test.ops[0], ast.Is)
+    if not isinstance(test, ast.Name) or test.id != name:
+        return None
+    return (node.orelse, node.body) if swaps else (node.body, node.orelse)
+
+
+def _written(
+    name: str, place: ast.Subscript, having: list[ast.stmt], lacking: list[ast.stmt], after: list[ast.stmt]
+) -> list[ast.stmt] | None:
+    """The statements in place of the two; None where the variable is read where it holds no node."""
+    bound: ast.stmt = ast.Assign([ast.Name(name, ast.Store())], copy.deepcopy(place))
+    if _mentions(lacking, name):
+        return None
+    missing = ast.Compare(place.slice, [ast.NotIn()], [place.value])
+    if lacking and always_leaves(lacking):
+        return [ast.If(missing, lacking, []), bound, *having]
+    if _mentions(after, name) and not (having and always_leaves(having)):
+        return None
+    if not having:
+        return [ast.If(missing, lacking, [])]
+    return [ast.If(ast.Compare(load(place.slice.id), [ast.In()], [place.value]), [bound, *having], lacking)]  # type: ignore[attr-defined]
+
+
+def _mentions(block: list[ast.stmt], name: str) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == name for item in block for part in walk(item))
