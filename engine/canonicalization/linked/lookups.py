@@ -4,7 +4,7 @@ import ast
 import copy
 
 from engine.canonicalization.linked.shape import Shape, attribute_of
-from engine.canonicalization.syntax import always_leaves, load
+from engine.canonicalization.syntax import always_leaves, is_constant, load
 from engine.canonicalization.trees import walk
 
 
@@ -53,10 +53,10 @@ def _choice(node: ast.If, name: str) -> tuple[list[ast.stmt], list[ast.stmt]] | 
     test, swaps = node.test, False
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         test, swaps = test.operand, True
-    elif isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Is | ast.IsNot):
-        if not isinstance(test.comparators[0], ast.Constant) or test.comparators[0].value is not None:
+    elif isinstance(node.test, ast.Compare) and len(node.test.ops) == 1 and isinstance(node.test.ops[0], ast.Is | ast.IsNot):
+        if not is_constant(node.test.comparators[0], None):
             return None
-        test, swaps = test.left, isinstance(test.ops[0], ast.Is)
+        test, swaps = node.test.left, isinstance(node.test.ops[0], ast.Is)
     if not isinstance(test, ast.Name) or test.id != name:
         return None
     return (node.orelse, node.body) if swaps else (node.body, node.orelse)
