@@ -35,7 +35,7 @@ OFTEN_IMPLICIT = frozenset(
 def plain_classes(tree: ast.Module) -> list[ast.ClassDef]:
     """The module's classes, if all of them are plain: no bases, decorators or keywords, nothing but methods without decorators."""
     classes = [node for node in walk(tree) if isinstance(node, ast.ClassDef)]
-    return classes if all(node in tree.body and _is_plain(node) for node in classes) else []
+    return classes if all(node in tree.body and is_plain(node) for node in classes) else []
 
 
 def methods_of(node: ast.ClassDef) -> list[ast.FunctionDef]:
@@ -43,7 +43,8 @@ def methods_of(node: ast.ClassDef) -> list[ast.FunctionDef]:
     return [item for item in node.body if isinstance(item, ast.FunctionDef)]
 
 
-def _is_plain(node: ast.ClassDef) -> bool:
+def is_plain(node: ast.ClassDef) -> bool:
+    """Whether a class has no bases, decorators or keywords, and nothing but methods without decorators."""
     bases = [base for base in node.bases if not (isinstance(base, ast.Name) and base.id == "object")]
     names = [item.name for item in node.body if isinstance(item, ast.FunctionDef)]
     is_usual = all(isinstance(item, ast.FunctionDef) and not item.decorator_list and item.args.args for item in node.body)
