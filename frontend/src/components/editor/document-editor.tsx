@@ -18,12 +18,15 @@ export type EditorFault = { message: string; path: string; line: number | null }
 const languageOf = (format: DocumentFormat): Extension => (format === "YAML" ? yaml() : json());
 const completionsOf = (format: DocumentFormat) => (format === "YAML" ? yamlCompletions : jsonCompletions);
 
+/** How far a line is indented; an empty one is marked whole. */
+const indentOf = (text: string): number => Math.max(text.search(/\S/), 0);
+
 const diagnosticsOf = (faults: readonly EditorFault[], document: Text): Diagnostic[] =>
   faults
     .filter(({ line }) => line !== null && line >= 1 && line <= document.lines)
     .map(({ message, line }) => {
-      const { from, to } = document.line(line ?? 1);
-      return { from, to, severity: "error", message };
+      const { from, to, text } = document.line(line ?? 1);
+      return { from: from + indentOf(text), to, severity: "error", message };
     });
 
 export type EditorProps = {
@@ -58,7 +61,8 @@ export const DocumentEditor = ({ label, initialText, format, faults, schema, onC
           closeBrackets(),
           languageOf(format),
           syntaxHighlighting(classHighlighter),
-          autocompletion({ override: [completionsOf(format)(schema)] }),
+          // Its icons are letters that stand for nothing here.
+          autocompletion({ override: [completionsOf(format)(schema)], icons: false }),
           keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
           EditorView.contentAttributes.of({ "aria-label": label }),
           EditorView.updateListener.of((update) => update.docChanged && handleChange(update.state.doc.toString())),

@@ -8,6 +8,8 @@ import type { JsonSchema } from "./schema-words";
 import { texts } from "./texts";
 import { type Check, useValidation, type Verdict } from "./use-validation";
 
+/** The path of a document itself, which says nothing beside its line. */
+const WHOLE = "$";
 const NO_FAULTS: Verdict["faults"] = [];
 const FORMATS = Object.entries(texts.formats) as [DocumentFormat, string][];
 
@@ -21,7 +23,7 @@ const VerdictNotice = ({ verdict }: { verdict: Verdict | undefined }) => {
       <ul>
         {faults.map(({ message, path, line }) => (
           <li key={`${path} ${message}`}>
-            <span className="font-medium">{line === null ? texts.inDocument : texts.atLine(line)}</span>: {message} <code className="font-mono text-xs">{path}</code>
+            <span className="font-medium">{line === null ? texts.inDocument : texts.atLine(line)}</span>: {message} {path !== WHOLE && <code className="font-mono text-xs">{path}</code>}
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { createLowlight } from "lowlight";
 
 export type Token = { text: string; kind: string };
-export type Language = "python" | "c" | "json";
+export type Language = "python" | "c" | "json" | "yaml";
 
 type Node = ReturnType<ReturnType<typeof createLowlight>["highlight"]>["children"][number];
 
@@ -9,6 +9,7 @@ const GRAMMARS = {
   c: () => import("highlight.js/lib/languages/c"),
   json: () => import("highlight.js/lib/languages/json"),
   python: () => import("highlight.js/lib/languages/python"),
+  yaml: () => import("highlight.js/lib/languages/yaml"),
 } as const;
 
 const lowlight = createLowlight();

@@ -3,7 +3,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { Code } from "@/components/ui/code";
+import { Code, CodeLanguage } from "@/components/ui/code";
 import { Select } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { SideBySide } from "@/components/ui/side-by-side";
@@ -138,15 +138,17 @@ export const ContractPage = () => {
       <Prompt title={texts.prompt} text={contract.prompt} />
       {contract.systemPrompt && <Prompt title={texts.systemPrompt} text={contract.systemPrompt} />}
       <Tests contract={contract} />
-      {domain !== null && (
-        <Section title={texts.domain}>
-          <Code text={domain} label={texts.domain} />
+      <CodeLanguage value="yaml">
+        {domain !== null && (
+          <Section title={texts.domain}>
+            <Code text={domain} label={texts.domainOf(contract.title)} />
+          </Section>
+        )}
+        <Versions contract={contract} />
+        <Section title={texts.document}>
+          <Code text={contract.sourceText} label={texts.documentOf(contract.title)} className="max-h-128" />
         </Section>
-      )}
-      <Versions contract={contract} />
-      <Section title={texts.document}>
-        <Code text={contract.sourceText} label={texts.document} className="max-h-128" />
-      </Section>
+      </CodeLanguage>
     </div>
   );
 };

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { replaceIn } from "@test/editor";
 import { createService, renderApplication } from "@test/render-application";
@@ -11,7 +11,10 @@ it("lists the contracts and leads to one: prompt, tests, domain, and no saving f
   expect(await screen.findByText("Write a Python function fibonacci(n) that returns the n-th Fibonacci number.")).toBeTruthy();
   expect(currentAddress()).toBe("/contracts/contract-1");
   expect(screen.getByText("fibonacci(10)", { exact: false }).textContent).toBe("fibonacci(10) → 55");
-  expect((await screen.findAllByRole("region", { name: "Domain of inputs" }))[0]?.textContent).toContain("name: n");
+  expect(screen.getByRole("region", { name: "Domain of inputs" }).textContent).toContain("name: n");
+  await waitFor(() => expect(screen.getAllByText("version:")[0]?.className).toBe("tok-attr"));
+  const landmarks = screen.getAllByRole("region").map((region) => region.getAttribute("aria-label"));
+  expect(landmarks).toEqual([...new Set(landmarks)]);
   expect(screen.getByText("You are a viewer in this organization: maintainers and admins write contracts.")).toBeTruthy();
   expect(screen.queryByRole("link", { name: "Make a copy" })).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { useParams, useSearchParams } from "react-router";
 import { Section } from "@/components/ui/card";
-import { Code } from "@/components/ui/code";
+import { Code, CodeLanguage } from "@/components/ui/code";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
@@ -20,11 +20,13 @@ const SetView = ({ set, canWrite }: { set: DetailedSet; canWrite: boolean }) => 
       <title>{`${set.title} · Skyt`}</title>
       <SetHeader set={set} canWrite={canWrite} />
       <SetVersions setId={set.id} name={set.name} source={set.source} />
-      {against && <SetChanges before={against} after={set.id} />}
-      <RuleList rules={set.rules} />
-      <Section title={texts.document}>
-        <Code text={set.document} label={texts.documentOf(set.title)} className="max-h-128" />
-      </Section>
+      <CodeLanguage value="yaml">
+        {against && <SetChanges before={against} after={set.id} />}
+        <RuleList rules={set.rules} />
+        <Section title={texts.document}>
+          <Code text={set.document} label={texts.documentOf(set.title)} className="max-h-128" />
+        </Section>
+      </CodeLanguage>
     </div>
   );
 };

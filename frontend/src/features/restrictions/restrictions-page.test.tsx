@@ -29,10 +29,12 @@ it("shows who decides each rule, its exceptions and what changed between two ver
   expect(screen.getByText("recursion").tagName).toBe("CODE");
   expect(screen.getByText("Old code (until 2027-01-31) for fibonacci")).toBeTruthy();
   expect(screen.getByRole("link", { name: "https://example.org/power-of-ten" })).toBeTruthy();
+  await waitFor(() => expect(screen.getAllByText("id:")[0]?.className).toBe("tok-attr"));
   await user.selectOptions(await screen.findByLabelText("Compare with version"), "1.0.0");
-  const changes = (await screen.findAllByRole("region", { name: "From version 1.0.0 to version 1.1.0" }))[0];
-  expect(changes?.textContent).toContain("no-recursion: No recursion (severity)");
-  expect(changes?.textContent).toContain("readable: Readable");
+  const changes = await screen.findByRole("region", { name: "From version 1.0.0 to version 1.1.0" });
+  expect(changes.textContent).toContain("no-recursion: No recursion (severity)");
+  expect(changes.textContent).toContain("readable: Readable");
+  expect(within(changes).getByRole("region", { name: "Documents of 1.0.0 and 1.1.0" })).toBeTruthy();
 });
 
 it("deprecates a version with its reason", async () => {

@@ -47,7 +47,7 @@ export const SetChanges = ({ before, after }: { before: string; after: string })
   return (
     <Section title={title}>
       <Summary changes={restrictionSetChanges} />
-      <SideBySide left={first.document} right={second.document} leftTitle={first.version} rightTitle={second.version} label={title} />
+      <SideBySide left={first.document} right={second.document} leftTitle={first.version} rightTitle={second.version} label={texts.bothDocuments(first.version, second.version)} />
     </Section>
   );
 };

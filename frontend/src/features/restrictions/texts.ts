@@ -44,6 +44,7 @@ export const texts = {
   exceptions: "Exceptions",
   exception: (reason: string, expires: string) => `${reason} (until ${expires})`,
   exceptionFor: (contracts: string) => `for ${contracts}`,
+  bothDocuments: (before: string, after: string) => `Documents of ${before} and ${after}`,
   changesTitle: (before: string, after: string) => `From version ${before} to version ${after}`,
   changes: { added: "Added", removed: "Removed", changed: "Changed", settings: "Changed in the set itself" },
   noChanges: "The versions have the same rules and settings.",
