@@ -100,9 +100,30 @@ def _wrong_form(error: "ValidationError") -> str | None:
     return f"{str(error.instance)[:100]!r} does not have the right form: {words}" if words else None
 
 
-def _wrong_type(error: "ValidationError") -> str | None:
-    is_plain = error.validator_value == "string" and isinstance(error.instance, bool | int | float)
-    return f"{error.instance!r} is not a text; put it in quotes" if is_plain else None
+_TYPES = {
+    "string": "a text",
+    "array": "a list",
+    "object": "a mapping of keys to values",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "nothing",
+}
+
+
+def _wrong_type(error: "ValidationError") -> str:
+    if error.validator_value == "string" and isinstance(error.instance, bool | int | float):
+        return f"{error.instance!r} is not a text; put it in quotes"
+    names: Any = error.validator_value
+    needed = " or ".join(_TYPES[name] for name in ([names] if isinstance(names, str) else names))
+    return f"{_spoken(error.instance)} stands where {needed} is needed"
+
+
+def _spoken(value: object) -> str:
+    """A value of a document as its writer would name it."""
+    if isinstance(value, dict | list):
+        return _TYPES["object" if isinstance(value, dict) else "array"]
+    return "nothing" if value is None else json.dumps(value, ensure_ascii=False)[:100]
 
 
 def _empty(error: "ValidationError") -> str | None:

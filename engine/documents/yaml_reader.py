@@ -42,13 +42,36 @@ def read_yaml(text: str, file: str) -> Document:
     return Document(value, file, reading.lines)
 
 
+_LEFT_OPEN = (
+    ("could not find expected ':'", "a ':' is missing after this key"),
+    ("found unexpected end of stream", "a quotation mark is not closed"),
+    ("expected ',' or ']'", "a list in brackets is not closed"),
+    ("expected ',' or '}'", "a mapping in braces is not closed"),
+)
+_MISPLACED = (
+    ("mapping values are not allowed", "this ':' fits nowhere; put the text in quotes, or mend the indentation"),
+    ("expected <block end>", "the indentation does not fit the lines above"),
+    ("expected '<document start>'", "the indentation does not fit the lines above"),
+    ("found character '\\t'", "a tab stands in the indentation; write spaces"),
+    ("cannot start any token", "a text cannot begin with this character; put it in quotes"),
+)
+
+
 def _problem(error: yaml.MarkedYAMLError) -> str:
-    return " ".join(part for part in (error.context, error.problem) if part)
+    """What is wrong, in the words of somebody who writes documents; the parser's own where it says something rare."""
+    said = _said(error)
+    return next((words for part, words in (*_LEFT_OPEN, *_MISPLACED) if part in said), said)
 
 
 def _line(error: yaml.MarkedYAMLError) -> int | None:
-    mark = error.problem_mark or error.context_mark
-    return mark.line + 1 if mark else None
+    """Where to mend it: what is left open is mended where it begins, not where its end was missed."""
+    is_open = any(part in _said(error) for part, _ in _LEFT_OPEN)
+    marks = (error.context_mark, error.problem_mark) if is_open else (error.problem_mark, error.context_mark)
+    return next((mark.line + 1 for mark in marks if mark), None)
+
+
+def _said(error: yaml.MarkedYAMLError) -> str:
+    return " ".join(part for part in (error.context, error.problem) if part)
 
 
 class _Reading:

@@ -95,14 +95,37 @@ def test_all_faults_at_once_with_line_and_path(tmp_path: Path):
         ("$.out_of_domain", 11),
         ("$.out_of_domain.polisy", 11),
     ]
+    assert found[1][2] == "2 stands where a list is needed"
     assert found[2][2] == "'policy' is missing"
     assert found[3][2].startswith("unknown key 'polisy' (did you mean 'policy'?); known are ")
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("title: ", "title: [a, b]  #", "a list stands where a text is needed"),
+        ("title: ", "title:  #", "nothing stands where a text is needed"),
+        ("title: ", "title: true  #", "True is not a text; put it in quotes"),
+        ("title: ", "title: {a: 1}  #", "a mapping of keys to values stands where a text is needed"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_as_its_writer_would_name_it(tmp_path: Path, old: str, new: str, message: str):
+    assert message in [said for path, _, said in faults(write(tmp_path, OWN.replace(old, new))) if path == "$.title"]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: [1", ("$", 1, "not valid YAML: while parsing a flow sequence expected ',' or ']', but got '<stream end>'")),
+        ("a: [1", ("$", 1, "not valid YAML: a list in brackets is not closed")),
+        ("a: {b", ("$", 1, "not valid YAML: a mapping in braces is not closed")),
+        ("id: a\npara\nb: 1", ("$", 2, "not valid YAML: a ':' is missing after this key")),
+        ("id: a\n para: 1", ("$", 2, "not valid YAML: this ':' fits nowhere; put the text in quotes, or mend the indentation")),
+        ("- a\nb: 1", ("$", 2, "not valid YAML: the indentation does not fit the lines above")),
+        (" a: 1\nb: 2", ("$", 2, "not valid YAML: the indentation does not fit the lines above")),
+        ("a: 'x", ("$", 1, "not valid YAML: a quotation mark is not closed")),
+        ("a:\n\t- 1", ("$", 2, "not valid YAML: a tab stands in the indentation; write spaces")),
+        ("a: @x", ("$", 1, "not valid YAML: a text cannot begin with this character; put it in quotes")),
+        ("a: *x", ("$", 1, "not valid YAML: found undefined alias 'x'")),
         ("id: a\nid: b", ("$.id", 2, "the key 'id' is given twice")),
         ("- 1", ("$", 1, "expected an object: one contract, or contract ids mapped to contracts")),
         ("id: .nan", ("$.id", 1, "'.nan' is not a JSON value")),
