@@ -19,6 +19,19 @@ const pageOf = (nodes: readonly object[]) => ({
 const isWanted = (job: MemoryJob, filter: Filter | null | undefined): boolean => !filter?.status || filter.status.includes(job.status);
 
 /** A contract without tests is the one mistake that this service knows. */
+/** What the service says of an output that is no program. */
+const TRIAL_OF_PROSE = {
+  __typename: "ContractTrial",
+  problem: "not Python: invalid syntax (line 1)",
+  unsatisfiedConstraints: ["not Python: invalid syntax (line 1)"],
+  oracle: {
+    passed: false,
+    passRate: 0,
+    problem: "the answer does not load",
+    verdicts: [{ description: "two", passed: false, expected: "4", observed: "the answer does not load" }],
+  },
+};
+
 const judgedContract = (document: string): object => {
   const line = document.split("\n").indexOf("oracle_tests: none") + 1;
   const faults = [{ message: "'none' is not a list", path: "$.oracle_tests", line }];
@@ -71,11 +84,12 @@ export class MemoryService {
       this.guarded(() => pageOf([...this.jobs.values()].toReversed().filter((job) => isWanted(job, filter)).map((job) => job.toRecord()))),
     compareWithFirst: ({ ids }: { ids: string[] }) => this.guarded(() => this.comparisons(ids)),
     attention: () => this.guarded(() => this.attention),
-    contract: () => contract,
+    contract: ({ id }: { id: string }) => (id === contract.id ? contract : null),
     contracts: () => this.guarded(() => pageOf([contract])),
     restrictionSets: ({ name }: { name?: string | null }) => this.guarded(() => pageOf(this.sets.named(name))),
     restrictionSetChanges: () => this.sets.changes(),
     ...this.sets.mutations,
+    tryContract: () => TRIAL_OF_PROSE,
     validateContract: ({ input }: { input: { document: string } }) => judgedContract(input.document),
     providers: () => this.providers,
     estimateJob: ({ input }: { input: { numRuns: number } }) => ({

@@ -1,11 +1,14 @@
 import { CombinedGraphQLErrors, ServerError } from "@apollo/client";
 import { texts } from "./texts";
 
+const TOO_LARGE = 413;
+
 /** What to tell a reader about a failed request: a title, and what is known or can be done. */
 export const describeError = (error: unknown): { title: string; hint: string } => {
   if (CombinedGraphQLErrors.is(error)) {
     return { title: texts.unexpected.title, hint: error.errors.map(({ message }) => message).join(" ") };
   }
+  if (ServerError.is(error) && error.statusCode === TOO_LARGE) return texts.tooLarge;
   if (ServerError.is(error) && error.statusCode < 502) {
     return { title: texts.unexpected.title, hint: texts.unexpected.status(error.statusCode) };
   }

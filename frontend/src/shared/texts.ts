@@ -12,6 +12,7 @@ export const texts = {
     title: "The server does not answer",
     hint: "Check that Skyt is running and that this computer is connected, then try again.",
   },
+  tooLarge: { title: "That is too long", hint: "The server takes no request of this size; send a shorter text." },
   unexpected: { title: "Something went wrong", status: (status: number) => `The server answered with status ${status}.` },
   roles: { ADMIN: "Admin", MAINTAINER: "Maintainer", VIEWER: "Viewer" },
   viewerCannotRun: "You are a viewer in this organization: maintainers and admins run jobs.",

@@ -7,6 +7,11 @@ type Problem = { message: string; hint: string | null; faults?: readonly EditorF
 /** A refusal of the service, with its faults where it has some. */
 export const refusalOf = ({ message, hint, faults = [] }: Problem): Verdict => ({ refusal: [message, hint].filter(Boolean).join(" "), faults });
 
+/** A refusal of the service, line by line; what is said of the whole and of its only part is said once. */
+export const refusalLines = (problem: Problem): string[] => [
+  ...new Set([refusalOf(problem).refusal ?? "", ...(problem.faults ?? []).map(({ message }) => message)]),
+];
+
 /** Ask the service; a network that fails is told as a refusal. */
 export const asVerdict = async (ask: () => Promise<Verdict>): Promise<Verdict> => {
   try {

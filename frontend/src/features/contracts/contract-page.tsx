@@ -1,4 +1,3 @@
-import { FileQuestion } from "lucide-react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -8,13 +7,14 @@ import { Select } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { SideBySide } from "@/components/ui/side-by-side";
 import { SkeletonPage } from "@/components/ui/skeleton";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
 import { formatMoment, formatPercent } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { ContractDetailDocument, type ContractDetailQuery } from "./contracts.generated";
 import { domainOf } from "./draft";
+import { MissingContract } from "./missing-contract";
 import { texts } from "./texts";
 
 type Contract = NonNullable<ContractDetailQuery["contract"]>;
@@ -123,13 +123,7 @@ export const ContractPage = () => {
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-16", "h-24", "h-96"]} />;
   const { contract } = data;
-  if (!contract) {
-    return (
-      <EmptyState icon={FileQuestion} title={texts.missing.title} isWholePage>
-        {texts.missing.hint}
-      </EmptyState>
-    );
-  }
+  if (!contract) return <MissingContract />;
   const domain = domainOf(contract.sourceText);
   return (
     <div key={contract.id} className="grid min-w-0 gap-8">

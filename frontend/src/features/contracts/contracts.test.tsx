@@ -25,3 +25,18 @@ it("shows a mistake in a contract at its line", async () => {
   await replaceIn("Contract", /oracle_tests:[^]*/, "oracle_tests: none\n");
   expect((await screen.findByText("Line 7")).parentElement?.textContent).toBe("Line 7: 'none' is not a list $.oracle_tests");
 });
+
+it("says once why an output fails as a whole, and then test by test", async () => {
+  const { user } = renderApplication("/contracts/new", createService());
+  await user.type(await screen.findByLabelText("Output"), "I would rather not.");
+  await user.click(screen.getByRole("button", { name: "Try" }));
+  expect((await screen.findByText("not Python: invalid syntax (line 1)")).parentElement?.textContent).toBe(
+    "Does not pass: 0% of the testsnot Python: invalid syntax (line 1)the answer does not loadtwo: failed ",
+  );
+});
+
+it("leads back to the contracts where there is none at an address", async () => {
+  const { user, currentAddress } = renderApplication("/contracts/nothing", createService());
+  await user.click(await screen.findByRole("link", { name: "All contracts" }));
+  expect(currentAddress()).toBe("/contracts");
+});

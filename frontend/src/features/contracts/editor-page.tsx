@@ -1,12 +1,12 @@
-import { FileQuestion } from "lucide-react";
 import { useParams, useSearchParams } from "react-router";
 import { Workbench } from "@/components/editor/workbench";
 import { SkeletonPage } from "@/components/ui/skeleton";
-import { EmptyState, ErrorState } from "@/components/ui/states";
+import { ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
 import schema from "./contract.schema.json";
 import { ContractAuthorDocument, ContractDetailDocument } from "./contracts.generated";
 import { copyDraft, newDraft, versionDraft } from "./draft";
+import { MissingContract } from "./missing-contract";
 import { texts } from "./texts";
 import { TryContract } from "./try-contract";
 import { useCheck, useSave } from "./use-contract-editor";
@@ -41,13 +41,7 @@ const StoredDraft = ({ contractId, isVersion }: { contractId: string; isVersion:
   const { data, error, refetch } = useQuery(ContractDetailDocument, { variables: { id: contractId } });
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-16", "h-96"]} />;
-  if (!data.contract) {
-    return (
-      <EmptyState icon={FileQuestion} title={texts.missing.title}>
-        {texts.missing.hint}
-      </EmptyState>
-    );
-  }
+  if (!data.contract) return <MissingContract />;
   const { title, sourceText, source } = data.contract;
   const canWrite = data.viewer?.role !== "VIEWER";
   return isVersion && source === "USER" ? (

@@ -12,7 +12,7 @@ export const texts = {
   anySource: "Any source",
   columns: { contract: "Contract", kind: "Kind", source: "Source" },
   none: { title: "No contract fits", hint: "Search for another word, or write a contract of your own." },
-  missing: { title: "There is no such contract", hint: "It may belong to another organization, or the address may be mistyped." },
+  missing: { title: "There is no such contract", hint: "It may belong to another organization, or the address may be mistyped.", back: "All contracts" },
   deprecated: "Deprecated",
   deprecatedBecause: (reason: string) => `No longer to be used: ${reason}`,
   prompt: "Prompt",

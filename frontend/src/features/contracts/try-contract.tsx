@@ -1,7 +1,7 @@
 import { useMutation } from "@apollo/client/react";
 import { type FormEvent, useState } from "react";
 import type { DocumentFormat } from "@/components/editor/document-editor";
-import { refusalOf } from "@/components/editor/verdicts";
+import { refusalLines } from "@/components/editor/verdicts";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
@@ -14,19 +14,22 @@ import { texts } from "./texts";
 
 type Trial = Extract<TryContractMutation["tryContract"], { __typename: "ContractTrial" }>;
 
+/** Why an output fails as a whole; what several say is told once. */
+const reasonsOf = (...reasons: readonly (string | null)[]): string[] => [...new Set(reasons.filter((reason) => reason !== null))];
+
 const TrialResult = ({ trial: { oracle, problem, unsatisfiedConstraints } }: { trial: Trial }) => (
   <div role="status" className="grid gap-2 text-[13px]">
     <p>
       <Badge tone={oracle.passed ? "good" : "bad"}>{(oracle.passed ? texts.trial.passed : texts.trial.failed)(formatPercent(oracle.passRate))}</Badge>
     </p>
-    {[problem, oracle.problem, ...unsatisfiedConstraints].filter(Boolean).map((line) => (
+    {reasonsOf(problem, ...unsatisfiedConstraints, oracle.problem).map((line) => (
       <p key={line}>{line}</p>
     ))}
     <ul className="grid gap-1">
       {oracle.verdicts.map(({ description, passed, expected, observed }, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- a test is its place
         <li key={place}>
-          {texts.trial.test(description, passed)} {!passed && <span className="text-ink-muted">({texts.trial.observed(expected, observed)})</span>}
+          {texts.trial.test(description, passed)} {!passed && observed !== oracle.problem && <span className="text-ink-muted">({texts.trial.observed(expected, observed)})</span>}
         </li>
       ))}
     </ul>
@@ -48,7 +51,7 @@ export const TryContract = ({ text, format }: { text: string; format: DocumentFo
       const { data } = await attempt({ variables: { input: { output, document: text, format } } });
       const outcome = data?.tryContract;
       if (outcome?.__typename === "ContractTrial") setTrial(outcome);
-      else if (outcome) setFaults([refusalOf(outcome).refusal ?? "", ...("faults" in outcome ? outcome.faults.map(({ message }) => message) : [])]);
+      else if (outcome) setFaults(refusalLines(outcome));
     } catch (error) {
       const { title, hint } = describeError(error);
       setFaults([`${title}. ${hint}`]);

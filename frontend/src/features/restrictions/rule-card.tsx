@@ -91,16 +91,18 @@ export const RuleCard = ({ rule, isOpen, isNamed, onToggle }: RuleCardProps) => 
     <li ref={item} id={ruleAnchor(rule.id)} className={cn("scroll-mt-16 px-4 py-2.5 text-[13px]", isNamed && "bg-accent-soft/40")}>
       <details open={isOpen} className="group">
         {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- a summary is pressed by keys too */}
-        <summary onClick={handleClick} className="flex list-none flex-wrap items-center gap-x-2 gap-y-1 [&::-webkit-details-marker]:hidden">
-          <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-muted transition-transform group-open:rotate-90 print:hidden" />
-          <h3 className="mr-auto min-w-0 font-medium wrap-anywhere">
-            {rule.name} <code className="font-mono text-xs font-normal text-ink-muted">{rule.id}</code>
-          </h3>
-          {rule.kinds.map((kind) => (
-            <Badge key={kind}>{sharedTexts.kinds[kind]}</Badge>
-          ))}
-          {rule.category && <Badge>{rule.category}</Badge>}
-          <Badge tone={TONES[rule.severity]}>{texts.severities[rule.severity]}</Badge>
+        <summary onClick={handleClick} className="flex list-none gap-x-2 [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-muted transition-transform group-open:rotate-90 print:hidden" />
+          <div className="flex min-w-0 grow flex-wrap items-center gap-x-2 gap-y-1">
+            <h3 className="mr-auto min-w-0 font-medium wrap-anywhere">
+              {rule.name} <code className="font-mono text-xs font-normal text-ink-muted">{rule.id}</code>
+            </h3>
+            {rule.kinds.map((kind) => (
+              <Badge key={kind}>{sharedTexts.kinds[kind]}</Badge>
+            ))}
+            {rule.category && <Badge>{rule.category}</Badge>}
+            <Badge tone={TONES[rule.severity]}>{texts.severities[rule.severity]}</Badge>
+          </div>
         </summary>
         {isOpen && <Words rule={rule} />}
       </details>

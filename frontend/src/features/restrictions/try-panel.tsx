@@ -12,7 +12,7 @@ import { describeError } from "@/shared/network-error";
 import { texts as sharedTexts } from "@/shared/texts";
 import { TryRestrictionSetDocument, type TryRestrictionSetMutation } from "./editor.generated";
 import { texts } from "./texts";
-import { refusalOf } from "@/components/editor/verdicts";
+import { refusalLines } from "@/components/editor/verdicts";
 
 type Trial = Extract<TryRestrictionSetMutation["tryRestrictionSet"], { __typename: "RestrictionSetTrial" }>;
 type Kind = keyof typeof sharedTexts.kinds;
@@ -61,7 +61,7 @@ export const TryPanel = ({ text, format }: { text: string; format: DocumentForma
       const { data } = await attempt({ variables: { input: { output, kind, document: text, format } } });
       const outcome = data?.tryRestrictionSet;
       if (outcome?.__typename === "RestrictionSetTrial") setTrial(outcome);
-      else if (outcome) setFaults([refusalOf(outcome).refusal ?? "", ...("faults" in outcome ? outcome.faults.map(({ message }) => message) : [])]);
+      else if (outcome) setFaults(refusalLines(outcome));
     } catch (error) {
       const { title, hint } = describeError(error);
       setFaults([`${title}. ${hint}`]);
