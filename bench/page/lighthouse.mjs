@@ -67,7 +67,8 @@ const isWanted = (name, all, only) => !only.some((wanted) => all.includes(wanted
 export const measureLighthouse = async (baseURL, words = []) => {
   const only = words.filter((word) => word !== BUSY);
   const env = words.includes(BUSY) ? { ...process.env, NODE_OPTIONS: THREAD_CLOCK } : process.env;
-  const { cookies, routes } = await cookieOf(baseURL);
+  const { cookies, routes: pages } = await cookieOf(baseURL);
+  const routes = { ...pages, explorer: "/graphql" };
   const folder = mkdtempSync(join(tmpdir(), "skyt-lighthouse-"));
   const browser = await startChromium(folder);
   let lowest = 100;

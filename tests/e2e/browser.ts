@@ -1,3 +1,4 @@
+import axe from "axe-core";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -60,4 +61,14 @@ export const readToTheEnd = async (page: Page): Promise<void> => {
   );
   await page.getByRole("heading", { name: /^Events/ }).waitFor();
   await page.evaluate(() => window.scrollTo(0, 0));
+};
+
+/** What axe holds against the page by WCAG 2.2 AA. */
+export const violationsOn = async (page: Page): Promise<string[]> => {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await checker.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  });
 };

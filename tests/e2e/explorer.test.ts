@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { keepScreenshot, signIn, withPage } from "./browser";
+import { keepScreenshot, signIn, violationsOn, withPage } from "./browser";
 
 const VIEWPORT = { width: 1440, height: 900 };
 
@@ -46,6 +46,26 @@ it.each(["light", "dark"] as const)("the explorer needs no other server and asks
     await answerHolds(page, '"name": "Demo"');
     await keepScreenshot(page, `explorer-${colorScheme}-desktop`, false);
     expect(seen).toEqual({ foreign: [], problems: [] });
+    // GraphiQL's tabs hold buttons; everything else is as on every page.
+    expect((await violationsOn(page)).filter((violation) => !violation.startsWith("nested-interactive"))).toEqual([]);
+  }));
+
+it.each(["light", "dark"] as const)("on a phone, in the %s theme, the examples are asked without the large editor, which comes for who asks for it", (colorScheme) =>
+  withPage({ viewport: { width: 390, height: 844 }, colorScheme }, async (page) => {
+    await signIn(page);
+    const files: string[] = [];
+    page.on("request", (request) => files.push(request.url()));
+    await page.goto("/graphql");
+    await page.getByRole("button", { name: "Run" }).click();
+    await page.getByRole("region", { name: "Answer 1" }).getByText('"Demo"').first().waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    expect(files.filter((address) => /monaco|full-explorer/.test(address))).toEqual([]);
+    await keepScreenshot(page, `explorer-${colorScheme}-phone`, false);
+    await page.getByLabel("Query").fill("query Mine { viewer { role } }");
+    await page.getByRole("button", { name: "Open the full explorer" }).click();
+    await page.locator(".graphiql-query-editor .view-lines").getByText("Mine").waitFor();
+    await execute(page, "Mine");
+    await answerHolds(page, '"ADMIN"');
   }));
 
 it("the examples tell a job's story: submitted, followed over a socket, measured", () =>

@@ -12,7 +12,7 @@ const importsOf = (text: string): string[] => [...text.matchAll(/(?:from|import\
 
 const isAllowed = (from: string, to: string): boolean => {
   if (from === to || from === "app" || from === "") return true;
-  if (from.startsWith("features/")) return to === "shared" || to === "components";
+  if (from.startsWith("features/") || from === "explorer") return to === "shared" || to === "components";
   return to === "shared";
 };
 

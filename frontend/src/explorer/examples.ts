@@ -7,6 +7,13 @@ import { SAMPLE_CONTRACT, type Start } from "./start";
 
 export type Example = { query: string; variables?: string };
 
+/** What an example shows: the comment that it begins with, in one line. */
+export const titleOf = (query: string): string => {
+  const lines = query.split("\n");
+  const end = lines.findIndex((line) => !line.startsWith("#"));
+  return lines.slice(0, end).map((line) => line.replace(/^#\s*/, "")).join(" ");
+};
+
 const written = (variables: unknown): string => JSON.stringify(variables, null, 2);
 
 /** The tabs that a first visit opens with, in the order in which they tell a job's story. */

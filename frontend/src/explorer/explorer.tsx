@@ -1,24 +1,23 @@
-import { explorerPlugin } from "@graphiql/plugin-explorer";
-import { GraphiQL } from "graphiql";
 import { ArrowLeft } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { SkeletonPage } from "@/components/ui/skeleton";
 import { paths } from "@/shared/paths";
-import { useTheme } from "@/shared/theme";
-import { examplesFor } from "./examples";
+import { type Example, examplesFor } from "./examples";
 import { createFetcher } from "./fetcher";
+import { PlainExplorer } from "./plain-explorer";
 import type { Start } from "./start";
 import { texts } from "./texts";
 
 const fetcher = createFetcher(paths.explorer);
 
-const plugins = [explorerPlugin()];
+/** Its editor is many times the script of everything else. */
+const FullExplorer = lazy(async () => ({ default: (await import("./full-explorer")).FullExplorer }));
 
-const Bar = ({ email }: Pick<Start, "email">) => (
-  <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-canvas px-4 py-2 text-[13px] text-ink">
-    <a href={paths.playground.link()} className="flex items-center gap-1.5 text-ink-muted hover:text-ink [&_svg]:size-4">
-      <ArrowLeft aria-hidden />
-      {texts.back}
-    </a>
-    <h1 className="font-semibold">{texts.title}</h1>
+/** Where GraphiQL's panes have room beside each other. */
+const isWide = () => window.matchMedia("(min-width: 48rem)").matches;
+
+const Session = ({ email }: Pick<Start, "email">) => (
+  <>
     <p className="ml-auto text-ink-muted" role="status">
       {email ? texts.signedInAs(email) : texts.signedOut}
     </p>
@@ -27,22 +26,37 @@ const Bar = ({ email }: Pick<Start, "email">) => (
         {texts.signIn}
       </a>
     )}
+  </>
+);
+
+const Bar = ({ start }: { start: Start | undefined }) => (
+  <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-canvas px-4 py-2 text-[13px] text-ink">
+    <a href={paths.playground.link()} className="flex items-center gap-1.5 text-ink-muted hover:text-ink [&_svg]:size-4">
+      <ArrowLeft aria-hidden />
+      {texts.back}
+    </a>
+    <h1 className="font-semibold">{texts.title}</h1>
+    {start && <Session email={start.email} />}
   </header>
 );
 
-/** GraphiQL on the viewer's session. What a visitor typed is kept in this browser, once somebody is signed in. */
-export const Explorer = ({ start }: { start: Start }) => (
-  <div className="flex h-dvh flex-col">
-    <Bar email={start.email} />
-    <main className="min-h-0 flex-1">
-      <GraphiQL
-        fetcher={fetcher}
-        plugins={plugins}
-        defaultTabs={examplesFor(start)}
-        forcedTheme={useTheme().theme}
-        storage={start.email ? localStorage : sessionStorage}
-        defaultEditorToolsVisibility="variables"
-      />
-    </main>
+const Panes = ({ start }: { start: Start }) => {
+  const [isFull, setIsFull] = useState(isWide);
+  const [written, setWritten] = useState<Example>();
+  const given = { examples: examplesFor(start), fetcher };
+  const handleWantsFull = (example: Example) => {
+    setWritten(example);
+    setIsFull(true);
+  };
+  return isFull ? <FullExplorer {...given} written={written} isKept={start.email !== null} /> : <PlainExplorer {...given} onWantsFull={handleWantsFull} />;
+};
+
+const WAITING = <SkeletonPage blocks={["h-8", "h-96"]} />;
+
+/** The explorer on the viewer's session: GraphiQL where there is room for it, else a plain form that leads there. Undefined until the service has said who asks. */
+export const Explorer = ({ start }: { start: Start | undefined }) => (
+  <div className="flex h-dvh flex-col text-ink">
+    <Bar start={start} />
+    <main className="min-h-0 flex-1 overflow-auto">{start ? <Suspense fallback={WAITING}><Panes start={start} /></Suspense> : WAITING}</main>
   </div>
 );
