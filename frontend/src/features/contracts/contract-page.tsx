@@ -51,7 +51,7 @@ const Versions = ({ contract }: { contract: Contract }) => {
   const other = contract.versions.find(({ id }) => id === parameters.get("against"));
   const others = contract.versions.filter(({ id }) => id !== contract.id);
   const choice = others.length > 0 && (
-    <label className="flex items-center gap-2 text-[13px]">
+    <label className="flex items-center gap-2 text-[13px] print:hidden">
       {texts.compareWith}
       <Select fit="compact" value={other?.id ?? ""} onChange={({ target }) => setParameters(target.value ? { against: target.value } : {}, { replace: true })}>
         <option value="">{texts.nothing}</option>

@@ -32,7 +32,7 @@ const VersionItem = ({ version, isShown }: { version: Version; isShown: boolean 
 const CompareSelect = ({ others }: { others: readonly Version[] }) => {
   const [parameters, setParameters] = useSearchParams();
   return (
-    <label className="flex items-center gap-2 text-[13px]">
+    <label className="flex items-center gap-2 text-[13px] print:hidden">
       {texts.compareWith}
       <Select
         fit="compact"
