@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, it } from "vitest";
 import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
@@ -53,6 +53,27 @@ it("hides from a viewer what only others may do", async () => {
   await user.click(screen.getByRole("link", { name: "Playground" }));
   expect(await screen.findByText("You are a viewer in this organization: maintainers and admins run jobs.")).toBeTruthy();
   expect(screen.getByRole("button", { name: /^Run/ }).hasAttribute("disabled")).toBe(true);
+});
+
+it("makes the demo job where there is none, and goes on over it", async () => {
+  const service = createService();
+  const { user, currentAddress } = renderApplication("/", service);
+  await user.click(await screen.findByRole("button", { name: "Make the demo job" }));
+  expect(await screen.findByText("Step 1 of 3")).toBeTruthy();
+  await user.click(within(screen.getByRole("dialog", { name: "Guided tour" })).getByRole("button", { name: "Make the demo job" }));
+  expect(await screen.findByText("Step 1 of 5")).toBeTruthy();
+  expect(screen.getByText("One sentence says it all")).toBeTruthy();
+  expect(service.submissions).toMatchObject([{ contractId: "contract-1", restrictionSetIds: ["set-1"], numRuns: 20, pins: { provider: "sample", model: "roman_numerals" } }]);
+  await waitFor(() => expect(currentAddress()).toMatch(/^\/jobs\/job-/));
+});
+
+it("offers no demo job to a viewer, who cannot run one", async () => {
+  const service = createService();
+  service.role = "VIEWER";
+  renderApplication("/", service);
+  await screen.findByRole("button", { name: "Take the tour" });
+  await waitFor(() => expect(screen.queryByRole("link", { name: "Open the demo job" })).toBeNull());
+  expect(screen.queryByRole("button", { name: "Make the demo job" })).toBeNull();
 });
 
 it("guides through the demo job and the pages, and ends on Escape", async () => {

@@ -27,7 +27,7 @@ const Parts = () => {
   const jobs = data?.jobs.edges.map(({ node }) => node);
   return (
     <>
-      <FirstSteps demoJobId={jobs?.at(-1)?.id} />
+      <FirstSteps demoJobId={jobs && (jobs.at(-1)?.id ?? null)} />
       <AttentionSection />
       <RunningSection />
       {error && !data && <ErrorState error={error} onRetry={() => refetch()} />}

@@ -2,6 +2,7 @@ import { Sparkles, X } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { paths } from "@/shared/paths";
 import { goToTourStep } from "@/shared/tour";
 import { texts } from "./texts";
@@ -9,12 +10,33 @@ import { useFirstSteps } from "./use-first-steps";
 
 const ASKED_FOR = "tour";
 
-/** The first-run tour: from the demo job over a job of one's own to a comparison; it stays until the viewer puts it away, once for every browser, and comes back where the address asks for it. */
-export const FirstSteps = ({ demoJobId }: { demoJobId: string | undefined }) => {
+type StepActionProps = { action: string; target: string | null };
+
+/** Leads to where a step is taken; where there is no job to read yet, to the beginning of the tour, which makes one. */
+const StepAction = ({ action, target }: StepActionProps) => {
+  const canWrite = useCanWrite();
+  if (target !== null) {
+    return (
+      <Button asChild size="small">
+        <Link to={target}>{action}</Link>
+      </Button>
+    );
+  }
+  return (
+    canWrite && (
+      <Button size="small" onClick={() => goToTourStep(0)}>
+        {texts.tour.makeDemo}
+      </Button>
+    )
+  );
+};
+
+/** The first-run tour: from the demo job over a job of one's own to a comparison; it stays until the viewer puts it away, once for every browser, and comes back where the address asks for it. `demoJobId` is null where there is no finished job, undefined until that is known. */
+export const FirstSteps = ({ demoJobId }: { demoJobId: string | null | undefined }) => {
   const [search, setSearch] = useSearchParams();
   const { areHidden, hide } = useFirstSteps();
   if (areHidden && !search.has(ASKED_FOR)) return null;
-  const targets = [demoJobId ? paths.job.link(demoJobId) : paths.jobs.link(), paths.playground.link(), paths.jobs.link()];
+  const targets = [demoJobId === undefined ? paths.jobs.link() : demoJobId && paths.job.link(demoJobId), paths.playground.link(), paths.jobs.link()];
   const handleDone = () => {
     void hide();
     setSearch({}, { replace: true });
@@ -43,9 +65,7 @@ export const FirstSteps = ({ demoJobId }: { demoJobId: string | undefined }) => 
                 {title}
               </h3>
               <p className="text-[13px] text-ink-muted">{words}</p>
-              <Button asChild size="small">
-                <Link to={targets[index] ?? paths.jobs.link()}>{action}</Link>
-              </Button>
+              <StepAction action={action} target={targets[index] ?? null} />
             </li>
           ))}
         </ol>

@@ -45,6 +45,7 @@ export const texts = {
       { title: "Run one yourself", words: "Sample answers need no key: choose a contract, press Run, and watch each answer arrive.", action: "Open the playground" },
       { title: "Ask whether it changed", words: "Tick two finished jobs in the list and compare them: real, or noise?", action: "Open the jobs" },
     ],
+    makeDemo: "Make the demo job",
     take: "Take the tour",
     done: "Hide this",
   },

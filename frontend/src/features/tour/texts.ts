@@ -5,6 +5,12 @@ export const texts = {
   next: "Next",
   done: "Done",
   end: "End the tour",
+  makeDemo: "Make the demo job",
+  skip: "Skip",
+  make: {
+    title: "First, a job to look at",
+    words: "There is none here yet. The demo job asks one prompt 20 times; its answers were written by hand, so it needs no key, costs nothing and takes some seconds.",
+  },
   verdict: {
     title: "One sentence says it all",
     words: "This is the demo job: one prompt, sent many times. How many answers are the same program, how many behave alike, which rules they break. Press a number to see which answers it counts.",

@@ -2,11 +2,14 @@ import { X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { useLocation, useNavigate } from "react-router";
 import { Button } from "@/components/ui/button";
+import { RefusalNotice } from "@/components/ui/refusal";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { useQuery } from "@/shared/apollo/use-query";
 import { goToTourStep, useTourStep } from "@/shared/tour";
 import { texts } from "./texts";
 import { TourJobDocument } from "./tour.generated";
 import { stepsWith, type TourStep } from "./tour-steps";
+import { useDemoJob } from "./use-demo-job";
 import { usePointer } from "./use-pointer";
 
 const handleKeyDown = ({ key }: KeyboardEvent) => key === "Escape" && goToTourStep(null);
@@ -23,6 +26,22 @@ const useOpenPage = ({ path }: TourStep) => {
     opened.current = path;
     if (pathname !== path) void navigate(path);
   }, [navigate, path, pathname]);
+};
+
+/** Once the job is there, the steps over it take this one's place. */
+const MakeDemoJob = ({ onSkip }: { onSkip: () => void }) => {
+  const { make, isBusy, refusal } = useDemoJob();
+  return (
+    <>
+      {refusal && <RefusalNotice message={refusal.message} hint={refusal.hint} />}
+      <Button size="small" onClick={onSkip}>
+        {texts.skip}
+      </Button>
+      <Button size="small" variant="primary" disabled={isBusy} onClick={() => void make()}>
+        {texts.makeDemo}
+      </Button>
+    </>
+  );
 };
 
 const Stop = ({ steps, place, step }: StopProps) => {
@@ -53,15 +72,19 @@ const Stop = ({ steps, place, step }: StopProps) => {
         <h2 className="text-[15px] font-semibold tracking-tight">{step.title}</h2>
         <p className="text-[13px] leading-relaxed text-ink-muted">{step.words}</p>
       </div>
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         {place > 0 && (
           <Button size="small" onClick={() => goToTourStep(place - 1)}>
             {texts.back}
           </Button>
         )}
-        <Button size="small" variant="primary" onClick={() => goToTourStep(isLast ? null : place + 1)}>
-          {isLast ? texts.done : texts.next}
-        </Button>
+        {step.makesDemoJob ? (
+          <MakeDemoJob onSkip={() => goToTourStep(place + 1)} />
+        ) : (
+          <Button size="small" variant="primary" onClick={() => goToTourStep(isLast ? null : place + 1)}>
+            {isLast ? texts.done : texts.next}
+          </Button>
+        )}
       </div>
     </section>
   );
@@ -71,8 +94,9 @@ const Stop = ({ steps, place, step }: StopProps) => {
 export const TourPanel = () => {
   const place = useTourStep();
   const { data, error } = useQuery(TourJobDocument);
+  const canMake = useCanWrite();
   if (place === null || (!data && !error)) return null;
-  const steps = stepsWith(data?.jobs.edges[0]?.node.id);
+  const steps = stepsWith(data?.jobs.edges[0]?.node.id, canMake);
   const step = steps[place];
-  return step && <Stop key={place} steps={steps} place={place} step={step} />;
+  return step && <Stop key={step.title} steps={steps} place={place} step={step} />;
 };
