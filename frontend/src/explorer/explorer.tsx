@@ -1,6 +1,8 @@
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, CloudOff } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
+import { EmptyState } from "@/components/ui/states";
 import { paths } from "@/shared/paths";
 import { type Example, examplesFor } from "./examples";
 import { createFetcher } from "./fetcher";
@@ -52,6 +54,27 @@ const Panes = ({ start }: { start: Start }) => {
 };
 
 const WAITING = <SkeletonPage blocks={["h-8", "h-96"]} />;
+
+/** Nobody answered the first question; asking it again begins anew. */
+export const Unreachable = ({ onRetry }: { onRetry: () => void }) => (
+  <div className="text-ink">
+    <Bar start={undefined} />
+    <main role="alert" className="p-4">
+      <EmptyState
+        icon={CloudOff}
+        title={texts.unreachable}
+        isWholePage
+        action={
+          <Button onClick={onRetry} size="small">
+            {texts.retry}
+          </Button>
+        }
+      >
+        {texts.unreachableHint}
+      </EmptyState>
+    </main>
+  </div>
+);
 
 /** The explorer on the viewer's session: GraphiQL where there is room for it, else a plain form that leads there. Undefined until the service has said who asks. */
 export const Explorer = ({ start }: { start: Start | undefined }) => (
