@@ -2,24 +2,12 @@ import { Compass, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
+import { MissingState } from "@/components/ui/missing-state";
 import { EmptyState } from "@/components/ui/states";
 import { paths } from "@/shared/paths";
 import { texts } from "./texts";
 
-export const NotFoundPage = () => (
-  <EmptyState
-    icon={Compass}
-    title={texts.notFound.title}
-    isWholePage
-    action={
-      <Button asChild size="small">
-        <Link to={paths.dashboard.link()}>{texts.notFound.back}</Link>
-      </Button>
-    }
-  >
-    {texts.notFound.hint}
-  </EmptyState>
-);
+export const NotFoundPage = () => <MissingState icon={Compass} texts={texts.notFound} to={paths.dashboard.link()} />;
 
 /** A page whose code could not be fetched because there is no connection is loaded as soon as there is one. */
 const useReturnOnline = (): boolean => {

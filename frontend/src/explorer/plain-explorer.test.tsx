@@ -36,15 +36,12 @@ it("sends what is written with its variables, and shows the answer", async () =>
 
 it("shows a subscription's answers as they come, until it is stopped", async () => {
   let isOver = false;
-  let goOn = () => {};
-  const later = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
+  const later = new AbortController();
   async function* events() {
     try {
       yield { data: { number: 1 } };
       yield { data: { number: 2 } };
-      await later;
+      await new Promise((resolve) => later.signal.addEventListener("abort", resolve));
       yield { data: { number: 3 } };
     } finally {
       isOver = true;
@@ -55,7 +52,7 @@ it("shows a subscription's answers as they come, until it is stopped", async () 
   expect((await screen.findByText("2 so far; more may come")).tagName).toBe("P");
   await user.click(screen.getByRole("button", { name: "Stop" }));
   expect(screen.getByRole("status").textContent).toBe("2 answers");
-  goOn();
+  later.abort();
   await vi.waitFor(() => expect(isOver).toBe(true));
   expect(screen.queryByRole("region", { name: "Answer 3" })).toBeNull();
 });
