@@ -1,6 +1,5 @@
 import { Compass, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { MissingState } from "@/components/ui/missing-state";
 import { EmptyState } from "@/components/ui/states";
