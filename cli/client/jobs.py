@@ -1,7 +1,7 @@
 """Submitting a job to a server and following it to its end."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,7 +118,7 @@ async def result(client: GraphQLClient, job_id: str) -> dict[str, Any]:
 
 
 async def choices(client: GraphQLClient) -> tuple[list[Node], list[Node]]:
-    """All contracts and all restriction sets that the viewer can use, each with `id`, `name` and `version`."""
+    """All contracts and all restriction sets that the viewer can use, with `id`, `name` and `version`; sets with `source` and `kinds`."""
     contracts: list[Node] = []
     sets: list[Node] = []
     cursors: dict[str, Any] = {"contractsAfter": None, "setsAfter": None}
@@ -130,6 +130,12 @@ async def choices(client: GraphQLClient) -> tuple[list[Node], list[Node]]:
         if not any(page["hasNextPage"] for page in pages):
             return contracts, sets
         cursors = {"contractsAfter": pages[0]["endCursor"], "setsAfter": pages[1]["endCursor"]}
+
+
+def newest(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """The newest version of each name, as `name@version`, in the order of the names."""
+    ordered = sorted(nodes, key=lambda node: (str(node["name"]), _version_key(str(node["version"]))))
+    return tuple(f"{name}@{version}" for name, version in {node["name"]: node["version"] for node in ordered}.items())
 
 
 def _new_nodes(connection: dict[str, Any], known: list[Node]) -> list[Node]:

@@ -15,7 +15,7 @@ mutation SignIn($email: String!, $password: String!) {{
 CHOICES = """
 query Choices($contractsAfter: String, $setsAfter: String) {
   contracts(first: 50, after: $contractsAfter) { edges { node { id name version } } pageInfo { hasNextPage endCursor } }
-  restrictionSets(first: 50, after: $setsAfter) { edges { node { id name version kinds } } pageInfo { hasNextPage endCursor } }
+  restrictionSets(first: 50, after: $setsAfter) { edges { node { id name version source kinds } } pageInfo { hasNextPage endCursor } }
 }
 """
 
