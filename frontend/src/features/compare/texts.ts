@@ -29,7 +29,6 @@ export const texts = {
     interval: (low: string, high: string) => `${low} to ${high}`,
     band: (difference: string, low: string, high: string, bandLow: string, bandHigh: string) => `Difference ${difference}, interval ${low} to ${high}, noise band ${bandLow} to ${bandHigh}`,
     bandOnly: (difference: string, bandLow: string, bandHigh: string) => `Difference ${difference}, noise band ${bandLow} to ${bandHigh}`,
-    points: (amount: string) => `${amount} pp`,
     notScored: "–",
   },
   directions: { BETTER: "better", WORSE: "worse", DIFFERENT: "different", NONE: "" },

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Card, Section } from "@/components/ui/card";
 import { Choice } from "@/components/ui/choice";
 import { formatProbability, formatSigned, inLocale } from "@/shared/format";
-import { formatInUnit } from "@/shared/metric-unit";
+import { formatInUnit, formatOfMetric, formatPoints } from "@/shared/metric-unit";
 import type { Compared } from "./compared";
 import { NoiseBand } from "./noise-band";
 import { texts } from "./texts";
@@ -11,11 +11,12 @@ import { ValueVerdict } from "./verdict-badge";
 
 type Value = Compared["values"][number];
 
-const shownMetric = ({ value, unit }: Value["first"]): string => (value === null ? texts.values.notScored : formatInUnit(value, unit));
+const shownMetric = (metric: Value["first"]): string => (metric.value === null ? texts.values.notScored : formatOfMetric(metric.value, metric));
 
 /** A difference in the words of its unit: shares in percentage points, as their values are read in percent. */
 const shownDifference = (difference: number, { first, subject }: Value): string => {
-  if (first.unit === "RATE" || subject === "CLASSES") return texts.values.points(formatSigned(Math.round(difference * 1000) / 10));
+  if (first.unit === "RATE" || subject === "CLASSES") return formatPoints(difference);
+  if (first.unit === "DIFFERENCE") return formatOfMetric(difference, first);
   return first.unit === "MILLISECONDS" || first.unit === "TOKENS" ? formatInUnit(difference, first.unit) : formatSigned(difference);
 };
 

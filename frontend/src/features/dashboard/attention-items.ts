@@ -1,5 +1,5 @@
 import { sentenceCase } from "@/shared/format";
-import { formatInUnit } from "@/shared/metric-unit";
+import { formatOfMetric } from "@/shared/metric-unit";
 import { paths } from "@/shared/paths";
 import type { DashboardAttentionQuery } from "./dashboard.generated";
 import { texts } from "./texts";
@@ -13,7 +13,7 @@ export type Item = { key: string; kind: "changed" | "rules" | "failed"; title: s
 const changeWords = ({ values }: Change): string =>
   values
     .map(({ label, first, second, direction }) => {
-      const [before, now] = [first, second].map(({ value, unit }) => (value === null ? texts.attention.notScored : formatInUnit(value, unit)));
+      const [before, now] = [first, second].map((metric) => (metric.value === null ? texts.attention.notScored : formatOfMetric(metric.value, metric)));
       return texts.attention.changed(label, before ?? "", now ?? "", texts.attention.directions[direction]);
     })
     .join(" ");

@@ -29,8 +29,8 @@ const Line = ({ item: { kind, title, at, words, link } }: { item: Item }) => {
       <div className="min-w-0 max-sm:order-3 max-sm:col-span-2">
         <Link to={link} className="font-medium after:absolute after:inset-0">
           {title}
-        </Link>{" "}
-        <span className="break-words text-ink-muted">{words}</span>
+        </Link>
+        <p className="break-words text-ink-muted">{words}</p>
       </div>
       <span className="text-xs whitespace-nowrap text-ink-muted max-sm:order-2">
         <Ago iso={at} />

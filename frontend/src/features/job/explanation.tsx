@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { formatCount } from "@/shared/format";
-import { formatInUnit } from "@/shared/metric-unit";
+import { formatOfMetric } from "@/shared/metric-unit";
 import { formatInterval } from "./metric-format";
 import { type Ground, runsBehind } from "./runs-behind";
 import { texts } from "./texts";
@@ -14,7 +14,7 @@ export type Explained = Pick<JobMetric, "name" | "label" | "definition" | "value
 
 export const explainedMetric = (metric: JobMetric): Explained => ({
   ...metric,
-  words: metric.value === null ? (metric.notScoredReason ?? texts.metrics.notScored) : formatInUnit(metric.value, metric.unit),
+  words: metric.value === null ? (metric.notScoredReason ?? texts.metrics.notScored) : formatOfMetric(metric.value, metric),
   interval: formatInterval(metric),
 });
 

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, it } from "vitest";
 import { metric } from "@test/samples";
-import { formatInUnit } from "@/shared/metric-unit";
+import { formatInUnit, formatOfMetric } from "@/shared/metric-unit";
 import { formatInterval, groupMetrics } from "./metric-format";
 import type { JobMetric } from "./verdict";
 
@@ -17,6 +17,14 @@ it("writes every unit as it is read", () => {
   expect(formatInUnit(0.0421, "P_VALUE")).toBe("0.042");
   expect(formatInUnit(1240, "MILLISECONDS")).toBe("1.2 s");
   expect(formatInUnit(12_345, "TOKENS")).toBe("12,345");
+});
+
+it("writes a gain of share in percentage points, and a gain of distance as it is", () => {
+  expect(formatOfMetric(0.3, { name: "Delta_rescue", unit: "DIFFERENCE" })).toBe("+30 pp");
+  expect(formatOfMetric(-0.052, { name: "Delta_P_0.05", unit: "DIFFERENCE" })).toBe("-5.2 pp");
+  expect(formatOfMetric(0.133, { name: "Delta_mu", unit: "DIFFERENCE" })).toBe("+0.133");
+  const gain = sample("Delta_rescue", { unit: "DIFFERENCE", value: 0.3, interval: { low: 0.068, high: 0.48, confidence: 0.95 } });
+  expect(formatInterval(gain)).toBe("+6.8 pp – +48 pp");
 });
 
 it("writes an interval in its metric's unit, or nothing", () => {

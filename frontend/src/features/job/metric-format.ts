@@ -1,11 +1,11 @@
 import { formatPercentFine } from "@/shared/format";
-import { formatInUnit } from "@/shared/metric-unit";
+import { formatOfMetric } from "@/shared/metric-unit";
 import { texts } from "./texts";
 import type { JobMetric } from "./verdict";
 
-export const formatInterval = ({ interval, unit }: JobMetric): string | null => {
+export const formatInterval = ({ interval, name, unit }: JobMetric): string | null => {
   if (!interval) return null;
-  const format = unit === "RATE" ? formatPercentFine : (end: number) => formatInUnit(end, unit);
+  const format = unit === "RATE" ? formatPercentFine : (end: number) => formatOfMetric(end, { name, unit });
   return texts.metrics.interval(format(interval.low), format(interval.high));
 };
 

@@ -1,7 +1,7 @@
 import { IntervalBar } from "@/components/ui/interval-bar";
 import { formatCount } from "@/shared/format";
 import { Explanation, explainedMetric } from "./explanation";
-import { formatInUnit } from "@/shared/metric-unit";
+import { formatOfMetric } from "@/shared/metric-unit";
 import { formatInterval } from "./metric-format";
 import { NumberLink } from "./number-link";
 import type { Ground } from "./runs-behind";
@@ -28,11 +28,11 @@ export const MetricRow = ({ metric, ground }: { metric: JobMetric; ground: Groun
         <span className="ml-auto flex shrink-0 items-baseline gap-2">
           <Fraction metric={metric} />
           <NumberLink
-            label={texts.marks.ask(metric.value === null ? texts.metrics.notScored : formatInUnit(metric.value, metric.unit), metric.label)}
+            label={texts.marks.ask(metric.value === null ? texts.metrics.notScored : formatOfMetric(metric.value, metric), metric.label)}
             explanation={<Explanation explained={explainedMetric(metric)} ground={ground} />}
             className={metric.value === null ? "text-xs text-ink-muted" : "min-w-12 text-right text-sm font-semibold tabular-nums"}
           >
-            {metric.value === null ? texts.metrics.notScored : formatInUnit(metric.value, metric.unit)}
+            {metric.value === null ? texts.metrics.notScored : formatOfMetric(metric.value, metric)}
           </NumberLink>
         </span>
       </div>
