@@ -17,7 +17,7 @@ it.each(["light", "dark"] as const)("outputs are stacked by program or by behavi
     await outputs.locator(".tok-keyword").first().waitFor();
     await keepScreenshot(page, `outputs-form-${colorScheme}`);
 
-    await outputs.getByRole("radio", { name: "the same form" }).focus();
+    await outputs.getByRole("radio", { name: "By form" }).focus();
     await page.keyboard.press("ArrowRight");
     await outputs.getByText("Behaviour 1", { exact: true }).waitFor();
     await outputs.getByText("20 of 20").waitFor();

@@ -70,9 +70,9 @@ export const Code = ({ text, label, className, markedLines, firstLine = 1 }: Cod
   const marks = { markedLines, firstLine };
   return (
   <pre
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling text must be reachable by keyboard
     tabIndex={0}
-    role="region"
+    role="group"
     aria-label={label}
     className={cn("overflow-auto rounded-md border border-line bg-sunken py-2.5 font-mono text-[12px] leading-[1.6]", className)}
   >

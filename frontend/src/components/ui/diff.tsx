@@ -9,9 +9,9 @@ const lineStyle = (line: string): string => {
 /** A unified diff without its file header; signs stay beside the colours. */
 export const Diff = ({ text, label }: { text: string; label: string }) => (
   <pre
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling text must be reachable by keyboard
     tabIndex={0}
-    role="region"
+    role="group"
     aria-label={label}
     className="overflow-x-auto rounded-md border border-line bg-sunken py-2 font-mono text-[12px] leading-[1.6]"
   >

@@ -40,7 +40,7 @@ const pinsOf = ({ pins }: Configured): [string, string][] => {
     [texts.facts.seed, pins.seed === null ? texts.none : String(pins.seed)],
     [texts.configuration.maxTokens, shown(pins.maxTokens)],
     [texts.configuration.stop, pins.stop.join(", ") || texts.none],
-    [texts.configuration.systemPrompt, pins.systemPrompt ?? texts.none],
+    [texts.configuration.systemPrompt, pins.systemPrompt ?? texts.configuration.contractsOwn],
     ...endpointLines(pins.endpoint),
   ];
 };

@@ -112,7 +112,7 @@ it("shows a run in full when its dot is pressed, and keeps it in the address", a
   const { user, currentAddress } = renderApplication("/jobs/job-1", service);
   await user.click(await screen.findByRole("button", { name: "Run 0: form A, fails the tests" }));
   const sheet = await screen.findByRole("dialog");
-  expect((await within(sheet).findByRole("region", { name: "Answer as the model gave it" })).textContent).toContain("def fibonacci(n):");
+  expect((await within(sheet).findByRole("group", { name: "Answer as the model gave it" })).textContent).toContain("def fibonacci(n):");
   expect(currentAddress()).toBe("/jobs/job-1?run=0");
   await user.click(within(sheet).getByRole("tab", { name: /Tests/ }));
   expect(within(sheet).getByText("ValueError")).toBeTruthy();
@@ -145,7 +145,7 @@ it("shows what a run's provider was sent and answered, and what it cost", async 
   const sheet = await screen.findByRole("dialog");
   expect(await within(sheet).findByText("$0.0012 cost")).toBeTruthy();
   await user.click(within(sheet).getByRole("tab", { name: "Request" }));
-  expect((await within(sheet).findByRole("region", { name: "What was sent" })).textContent).toContain('"model": "gpt"');
+  expect((await within(sheet).findByRole("group", { name: "What was sent" })).textContent).toContain('"model": "gpt"');
   expect(within(sheet).getByText("gpt-2026")).toBeTruthy();
   expect(within(sheet).getByText("Tokens in").nextElementSibling?.textContent).toBe("12");
   expect(within(sheet).getByText("of them reasoning").nextElementSibling?.textContent).toBe("not told");
@@ -156,6 +156,17 @@ it("says why a job failed", async () => {
   job.fail("The provider refused the key.");
   renderApplication("/jobs/job-1", service);
   expect((await screen.findByRole("alert")).textContent).toBe("The job failedThe provider refused the key.");
+});
+
+it("shows what fixed a job without a result and what happened to it, with the ways to run it again", async () => {
+  const { service, job } = startedJob(2);
+  job.fail("The provider refused the key.");
+  renderApplication("/jobs/job-1", service);
+  const configuration = await screen.findByRole("region", { name: "Configuration" });
+  expect(within(configuration).getByText("System prompt").nextElementSibling?.textContent).toBe("the contract’s own");
+  expect(within(configuration).getByRole("group", { name: "The same job with CLI" }).textContent).toContain("skyt run");
+  const events = await screen.findByRole("region", { name: "Events" });
+  expect(within(events).getAllByRole("listitem").map(({ lastElementChild }) => lastElementChild?.textContent)).toEqual(["Queued", "Started", "Failed"]);
 });
 
 it("says that there is no such job", async () => {

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, type ReactElement, Suspense } from "react";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { WhenNear } from "@/components/ui/when-near";
 import type { Dot } from "./forms";
@@ -12,6 +12,7 @@ const RulesSection = lazy(async () => ({ default: (await import("./rules-section
 const EventsSection = lazy(async () => ({ default: (await import("./events-section")).EventsSection }));
 const ConfigurationSection = lazy(async () => ({ default: (await import("./configuration-section")).ConfigurationSection }));
 
+type JobRecordProps = { jobId: string; onOpen: (runIndex: number) => void };
 type JobReportProps = { jobId: string; result: NonNullable<JobReportFragment["result"]>; ground: Ground; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
 
 const LOADING = <SkeletonPage blocks={["h-64"]} />;
@@ -23,24 +24,34 @@ const asTested = <Group extends { passesOracle: boolean | null; runIndexes: read
     return state?.kind === "analysed" && state.passed === null ? { ...group, passesOracle: null } : group;
   });
 
+/** Parts of the page that are fetched when the reader comes near them. */
+const Parts = ({ of: parts }: { of: readonly ReactElement[] }) =>
+  parts.map((part) => (
+    <WhenNear key={part.key} fallback={LOADING}>
+      <Suspense fallback={LOADING}>
+        <div className="off-screen-rest">{part}</div>
+      </Suspense>
+    </WhenNear>
+  ));
+
+/** What fixes the job and what happened to it: of every job that has ended, with a result or without. */
+export const JobRecord = ({ jobId, onOpen }: JobRecordProps) => (
+  <Parts of={[<ConfigurationSection key="configuration" jobId={jobId} />, <EventsSection key="events" jobId={jobId} onOpen={onOpen} />]} />
+);
+
 /** What a finished job found, beneath its verdict; each part is fetched when the reader comes near it. */
 export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProps) => (
   <>
     <div className="off-screen-rest">
       <OutputsSection forms={asTested(result.canonicalForms, dots)} behaviourClasses={asTested(result.behaviourClasses, dots)} dots={dots} onOpen={onOpen} />
     </div>
-    {[
+    <Parts
+      of={[
       <DistanceSection key="distance" result={result} runs={ground.runs} onOpen={onOpen} />,
       ...(result.rules.length > 0 ? [<RulesSection key="rules" rules={result.rules} dots={dots} onOpen={onOpen} />] : []),
       <MetricsSection key="metrics" result={result} ground={ground} />,
-      <ConfigurationSection key="configuration" jobId={jobId} />,
-      <EventsSection key="events" jobId={jobId} onOpen={onOpen} />,
-    ].map((part) => (
-      <WhenNear key={part.key} fallback={LOADING}>
-        <Suspense fallback={LOADING}>
-          <div className="off-screen-rest">{part}</div>
-        </Suspense>
-      </WhenNear>
-    ))}
+      ]}
+    />
+    <JobRecord jobId={jobId} onOpen={onOpen} />
   </>
 );

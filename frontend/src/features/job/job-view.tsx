@@ -26,6 +26,7 @@ import { useMark, useOpenRun } from "./view-state";
 // Most jobs that are looked at have ended: fetched beside their report's data, not after them.
 const reportModule = import("./job-report");
 const JobReport = lazy(async () => ({ default: (await reportModule).JobReport }));
+const JobRecord = lazy(async () => ({ default: (await reportModule).JobRecord }));
 const LiveSummary = lazy(async () => ({ default: (await import("./live-summary")).LiveSummary }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 
@@ -84,6 +85,11 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
       {result && isVerdictDrawn && (
         <Suspense fallback={<SkeletonPage blocks={["h-64", "h-64"]} />}>
           <JobReport jobId={jobId} result={result} ground={ground} dots={dots} onOpen={openRun} />
+        </Suspense>
+      )}
+      {!result && isVerdictDrawn && !isUnderWay(live.data.status) && live.data.status !== "COMPLETED" && (
+        <Suspense fallback={<SkeletonPage blocks={["h-64"]} />}>
+          <JobRecord jobId={jobId} onOpen={openRun} />
         </Suspense>
       )}
       <Suspense>{runIndex !== null && <RunSheet dots={dots} anchor={result?.anchor ?? null} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>

@@ -45,7 +45,7 @@ export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
       <td className="relative z-10 pl-4 align-middle max-md:order-6 max-md:justify-self-end max-md:p-0">
         <Checkbox aria-label={texts.pick(job.contract.title, formatMoment(job.createdAt))} checked={isPicked} onCheckedChange={(checked) => onPick(job.id, checked === true)} />
       </td>
-      <Cell>
+      <Cell className="md:min-w-60">
         <Link to={paths.job.link(job.id)} className="font-medium after:absolute after:inset-0">
           {job.contract.title}
         </Link>
@@ -54,7 +54,7 @@ export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
         </div>
       </Cell>
       <Cell className="min-w-0 max-md:order-3">
-        <div className="max-w-52 truncate" title={job.pins.model}>
+        <div className="max-w-44 truncate lg:max-w-40 xl:max-w-52" title={job.pins.model}>
           {job.pins.model}
         </div>
         <div className="text-xs text-ink-muted">{texts.temperature(formatDecimal(job.pins.temperature))}</div>

@@ -56,6 +56,20 @@ it("cancels and retries the ticked jobs that can be, and says which were refused
   expect(within(bar).getByText("Fibonacci numbers: It failed before it had a configuration.")).toBeTruthy();
 });
 
+it("asks again for what a partial job is missing, and offers nothing for one with all its answers", async () => {
+  const service = createService();
+  const [partial, whole] = ["job-1", "job-2"].map((id) => service.addJob(new MemoryJob(id, 1)));
+  partial?.answer(0, { status: "FAILED", rawOutput: null });
+  whole?.answer(0);
+  for (const job of [partial, whole]) job?.complete(null);
+  const { user } = renderApplication("/jobs", service);
+  // oxlint-disable-next-line no-await-in-loop -- a reader ticks one after the other
+  for (const box of await screen.findAllByRole("checkbox")) await user.click(box);
+  const bar = screen.getByRole("region", { name: "2 jobs chosen" });
+  expect(await within(bar).findByRole("button", { name: "Retry" })).toBeTruthy();
+  expect(within(bar).queryByRole("button", { name: /^Cancel/ })).toBeNull();
+});
+
 it("shows what began or ended elsewhere as soon as it is told", async () => {
   const service = serviceWithJobs();
   renderApplication("/jobs", service);

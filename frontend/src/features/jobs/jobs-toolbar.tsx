@@ -18,7 +18,7 @@ import { texts } from "./texts";
 type FilterProps = { state: ListState; onChange: (part: Partial<ListState>) => void };
 
 /** As wide with its first choice as with those that come later: nothing moves. */
-const FILTER = "w-full sm:w-44";
+const FILTER = "w-full sm:w-40";
 
 export const CreateButton = () => (
   <Button asChild variant="primary" size="small">

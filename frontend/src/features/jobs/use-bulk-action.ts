@@ -13,7 +13,7 @@ const CAN_CANCEL: ReadonlySet<JobStatus> = new Set(["QUEUED", "RUNNING"]);
 const CAN_RETRY: ReadonlySet<JobStatus> = new Set(["FAILED", "CANCELLED", "EXPIRED"]);
 
 export const cancellable = (jobs: readonly PickedJobFragment[]) => jobs.filter(({ status }) => CAN_CANCEL.has(status));
-export const retryable = (jobs: readonly PickedJobFragment[]) => jobs.filter(({ status }) => CAN_RETRY.has(status));
+export const retryable = (jobs: readonly PickedJobFragment[]) => jobs.filter(({ status, progress }) => CAN_RETRY.has(status) || (status === "COMPLETED" && progress.unanswered > 0));
 
 /** Cancel or retry several jobs, one after the other; one that refuses does not keep the next from being done. */
 export const useBulkAction = () => {

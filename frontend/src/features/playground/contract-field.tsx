@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input, Select } from "@/components/ui/input";
 import type { PlaygroundChoicesQuery } from "./playground.generated";
@@ -40,13 +40,19 @@ const Options = ({ contracts }: { contracts: Contracts }) =>
 /** Which contract; a search narrows the list, and never hides the one that is chosen. */
 export const ContractField = ({ contracts, value, faults, onChange }: ContractFieldProps) => {
   const [search, setSearch] = useState("");
+  const searchId = useId();
   const shown = contracts.filter(({ node }) => node.id === value || matches(node, search));
   return (
     <Field label={texts.contract} faults={faults} hint={search && texts.found(shown.length, contracts.length)}>
       {(control) => (
         <div className="grid gap-2">
           {contracts.length > FEW && (
-            <Input type="search" aria-label={texts.searchContracts} placeholder={texts.searchContracts} value={search} onChange={(event) => setSearch(event.target.value)} />
+            <div className="flex items-center gap-2">
+              <label htmlFor={searchId} className="shrink-0 text-xs text-ink-muted">
+                {texts.searchContracts}
+              </label>
+              <Input id={searchId} type="search" placeholder={texts.searchHint} value={search} onChange={(event) => setSearch(event.target.value)} fit="compact" />
+            </div>
           )}
           <Select {...control} name="contract" value={value} onChange={(event) => onChange(event.target.value)}>
             <Options contracts={shown} />
