@@ -23,11 +23,14 @@ def sentence_of(verdict: Verdict, values: Sequence[ComparedValue], more_runs: in
 def _change(value: ComparedValue) -> str:
     p_value = _p_value(value.adjusted_p_value or 0.0)
     if value.interval is None or not isinstance(value.first, Score) or not isinstance(value.second, Score):
-        return f"{value.label.lower()} differ by {value.difference:.0%} of the runs ({p_value})"
-    style = ".3f" if value.subject is Subject.DISTANCE else ".0%"
-    numbers = f"from {value.first.value:{style}} to {value.second.value:{style}}"
+        return f"The {value.label.lower()} differs by {value.difference:.0%} of the runs ({p_value})"
     low, high = value.interval.low, value.interval.high
-    return f"{value.label} went {numbers} (95% interval of the difference {low:+{style}} to {high:+{style}}, {p_value})"
+    if value.subject is Subject.DISTANCE:
+        numbers, interval = f"from {value.first.value:.3f} to {value.second.value:.3f}", f"{low:+.3f} to {high:+.3f}"
+    else:
+        # A difference of shares is told in percentage points: in percent it would read as a share of the first share.
+        numbers, interval = f"from {value.first.value:.0%} to {value.second.value:.0%}", f"{100 * low:+.0f} to {100 * high:+.0f} pp"
+    return f"{value.label} went {numbers} (95% interval of the difference {interval}, {p_value})"
 
 
 def _p_value(value: float) -> str:

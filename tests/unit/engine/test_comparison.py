@@ -41,6 +41,7 @@ def test_a_change_is_found_and_said():
     assert coverage.interval == newcombe((20, 20), (4, 20))
     assert coverage.p_value == fisher_exact((20, 20), (4, 20))
     assert comparison.sentence.startswith("Changed: Passing the oracle went from 100% to 20% (95% interval of the difference -9")
+    assert " pp, adjusted p < 0.001)." in comparison.sentence
     mix, rate = value(comparison, "mix_of_forms").noise_band, coverage.noise_band
     assert (mix.low, mix.high) == (0, pytest.approx(0.3))
     assert (rate.low, rate.high) == pytest.approx((coverage.interval.low + 0.8, coverage.interval.high + 0.8))
@@ -56,6 +57,11 @@ def test_equal_repeatability_of_other_forms_is_a_change():
     assert (common.verdict, common.direction, common.difference) == (Verdict.CHANGED, Direction.DIFFERENT, -1.0)
     assert comparison.verdict is Verdict.CHANGED
     assert comparison.forms.vanished == (ClassChange("x", 20, 0),)
+
+
+def test_a_mix_that_differs_is_said_in_words():
+    comparison = compare_jobs(job("abc" * 6), job("def" * 6), ComparisonSettings(metrics=("mix_of_forms",)))
+    assert comparison.sentence == "Changed: The mix of canonical forms differs by 100% of the runs (adjusted p < 0.001)."
 
 
 def test_few_equal_runs_cannot_tell_and_name_how_many_it_takes():

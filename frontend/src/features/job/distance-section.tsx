@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Card, Section } from "@/components/ui/card";
 import { formatCount, formatDecimal } from "@/shared/format";
+import { usePrinting } from "@/shared/printing";
 import { DistanceChart } from "./distance-chart";
 import type { JobReportFragment, RunSummaryFragment } from "./job.generated";
 import { texts } from "./texts";
@@ -13,7 +14,7 @@ const pointsOf = (runs: readonly RunSummaryFragment[], side: "distancePre" | "di
 
 const DistanceRows = ({ runs, onOpen }: Omit<DistanceProps, "result">) => (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-    <div tabIndex={0} role="region" aria-label={texts.distance.table} className="mt-2 max-h-72 overflow-y-auto">
+    <div tabIndex={0} role="region" aria-label={texts.distance.table} className="mt-2 max-h-72 overflow-y-auto print:max-h-none print:overflow-visible">
       <table className="w-full max-w-md text-left text-[13px] tabular-nums">
         <thead className="text-xs text-ink-muted">
           <tr>
@@ -44,10 +45,11 @@ const DistanceRows = ({ runs, onOpen }: Omit<DistanceProps, "result">) => (
 /** The table is made when it is first opened: a job may have a thousand rows. */
 const DistanceTable = (props: Omit<DistanceProps, "result">) => {
   const [isOpen, setIsOpen] = useState(false);
+  const isPrinting = usePrinting();
   return (
     <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="text-xs font-medium text-accent-strong">{texts.distance.table}</summary>
-      {isOpen && <DistanceRows {...props} />}
+      {(isOpen || isPrinting) && <DistanceRows {...props} />}
     </details>
   );
 };
@@ -60,8 +62,8 @@ export const DistanceSection = ({ result, runs, onOpen }: DistanceProps) => {
   const ordered = runs.filter(({ distancePre }) => distancePre !== null).toSorted((one, other) => one.runIndex - other.runIndex);
   return (
     <Section title={texts.distance.title} note={texts.distance.note}>
-      <Card className="grid gap-5 p-5">
-        <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2">
+      <Card className="grid gap-5 p-5 print:block print:space-y-5">
+        <div className="grid gap-x-8 gap-y-5 lg:grid-cols-2 print:grid-cols-2">
           <DistanceChart title={texts.distance.before} points={before} interval={interval("mean_distance_pre")} onOpen={onOpen} />
           <DistanceChart title={texts.distance.after} points={pointsOf(runs, "distancePost")} interval={interval("mean_distance_post")} onOpen={onOpen} />
         </div>

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeAll, expect, it } from "vitest";
 import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
@@ -167,6 +167,26 @@ it("shows what fixed a job without a result and what happened to it, with the wa
   expect(within(configuration).getByRole("group", { name: "The same job with CLI" }).textContent).toContain("skyt run");
   const events = await screen.findByRole("region", { name: "Events" });
   expect(within(events).getAllByRole("listitem").map(({ lastElementChild }) => lastElementChild?.textContent)).toEqual(["Queued", "Started", "Failed"]);
+});
+
+it("prints an output with all of its lines, and twenty runs side by side", async () => {
+  const service = createService();
+  const job = service.addJob(new MemoryJob("job-1", 25));
+  for (let runIndex = 0; runIndex < 25; runIndex += 1) job.answer(runIndex);
+  const lines = Array.from({ length: 14 }, (_, line) => `line_${line} = ${line}`);
+  const [form] = resultOf([]).canonicalForms;
+  const rule = { setId: "set", ruleId: "rule", name: "No recursion", severity: "MANDATORY", breakingRuns: [3], undecidedRuns: [], waivedRuns: [], waived: 0, violations: 1, anchorViolations: 0, anchorPlaces: [], manualReason: null, flipRate: null };
+  const passRate = { value: 0.96, numerator: 24, denominator: 25, interval: null, notScoredReason: null };
+  job.complete({ ...resultOf([rate("R_structural", "Same program", 1, 1, 0.2, 1)]), canonicalForms: [{ ...form, exampleOutput: lines.join("\n") }], rules: [{ ...rule, passRate }] });
+  renderApplication("/jobs/job-1", service);
+  const output = await screen.findByRole("group", { name: "Form A: Example answer" });
+  expect(output.textContent).not.toContain("line_13");
+  expect(await screen.findAllByRole("table", { hidden: true })).toHaveLength(1);
+  fireEvent(window, new Event("beforeprint"));
+  expect(output.textContent).toContain("line_13");
+  expect(screen.getAllByRole("table", { hidden: true })).toHaveLength(2);
+  fireEvent(window, new Event("afterprint"));
+  expect(output.textContent).not.toContain("line_13");
 });
 
 it("says that there is no such job", async () => {

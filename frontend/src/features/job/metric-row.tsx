@@ -20,7 +20,7 @@ const Fraction = ({ metric }: { metric: JobMetric }) =>
 export const MetricRow = ({ metric, ground }: { metric: JobMetric; ground: Ground }) => {
   const interval = formatInterval(metric);
   return (
-    <li className="px-4 py-2" data-metric={metric.name}>
+    <li className="break-inside-avoid px-4 py-2" data-metric={metric.name}>
       <div className="flex min-h-6 items-center gap-1.5">
         <span className="truncate text-[13px]" title={metric.label}>
           {metric.label}

@@ -5,6 +5,7 @@ import { Card, Section } from "@/components/ui/card";
 import { Choice } from "@/components/ui/choice";
 import { Code } from "@/components/ui/code";
 import { formatCount, formatPercent } from "@/shared/format";
+import { usePrinting } from "@/shared/printing";
 import { type Dot, formName } from "./forms";
 import type { JobReportFragment } from "./job.generated";
 import { FormSign, PassSign, RunDot } from "./run-dot";
@@ -26,13 +27,14 @@ const DOTS_MORE = 300;
 
 const FoldedCode = ({ text, label }: { text: string; label: string }) => {
   const [isOpen, setIsOpen] = useState(false);
+  const isPrinting = usePrinting();
   const lines = text.split("\n");
   const isLong = lines.length > FOLDED_LINES + 2;
   return (
     <div className="grid min-w-0 justify-items-start gap-1">
-      <Code text={isLong && !isOpen ? lines.slice(0, FOLDED_LINES).join("\n") : text} label={label} className="w-full" />
+      <Code text={isLong && !isOpen && !isPrinting ? lines.slice(0, FOLDED_LINES).join("\n") : text} label={label} className="w-full" />
       {isLong && (
-        <Button variant="ghost" size="small" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <Button variant="ghost" size="small" className="print:hidden" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           {isOpen ? texts.outputs.collapse : texts.outputs.expand}
         </Button>
       )}
@@ -68,9 +70,10 @@ const Share = ({ form, rank, grouping, total }: Pick<FormProps, "form" | "rank" 
 );
 
 const FormCard = ({ form, rank, grouping, dots, numberOf, onOpen }: FormProps) => {
-  const [shownDots, setShownDots] = useState(DOTS_AT_FIRST);
+  const [chosenDots, setChosenDots] = useState(DOTS_AT_FIRST);
+  const shownDots = usePrinting() ? form.runIndexes.length : chosenDots;
   return (
-  <Card className="grid min-w-0 gap-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+  <Card className="grid min-w-0 break-inside-avoid gap-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
     <div className="grid content-start gap-3">
       <Share form={form} rank={rank} grouping={grouping} total={dots.length} />
       <div className="flex flex-wrap gap-1.5">
@@ -79,7 +82,7 @@ const FormCard = ({ form, rank, grouping, dots, numberOf, onOpen }: FormProps) =
           return dot && <RunDot key={runIndex} dot={dot} onOpen={onOpen} isNumbered={grouping === "form"} />;
         })}
         {form.runIndexes.length > shownDots && (
-          <Button variant="ghost" size="small" onClick={() => setShownDots(shownDots + DOTS_MORE)}>
+          <Button variant="ghost" size="small" onClick={() => setChosenDots(chosenDots + DOTS_MORE)}>
             {texts.outputs.moreDots(form.runIndexes.length - shownDots)}
           </Button>
         )}
@@ -115,12 +118,13 @@ export const OutputsSection = ({ forms, behaviourClasses, dots, onOpen }: Output
   const ordered = groups.toSorted((one, other) => other.size - one.size || firstRun(one) - firstRun(other));
   // Classes are called by their place in the list, wherever they are named.
   const numberOf = (classNumber: number) => nameOf(ordered.findIndex((group) => "number" in group && group.number === classNumber), "behaviour");
-  const shown = isComplete ? ordered : ordered.slice(0, SHOWN_AT_FIRST);
+  const isPrinting = usePrinting();
+  const shown = isComplete || isPrinting ? ordered : ordered.slice(0, SHOWN_AT_FIRST);
   return (
     <Section
       title={texts.outputs.title}
       note={note(groups.length, grouping)}
-      actions={behaviourClasses.length > 0 && <Choice label={texts.outputs.grouping} options={GROUPINGS} value={grouping} onChoose={groupBy} />}
+      actions={behaviourClasses.length > 0 && !isPrinting && <Choice label={texts.outputs.grouping} options={GROUPINGS} value={grouping} onChoose={groupBy} />}
     >
       {shown.map((form, rank) => (
         <FormCard key={form.key} form={form} rank={rank} grouping={grouping} dots={dots} numberOf={numberOf} onOpen={onOpen} />

@@ -13,6 +13,12 @@ import { texts } from "./texts";
 type RulesProps = { rules: readonly Rule[]; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
 type Scope = "broken" | "all";
 
+/** So many runs stand side by side on paper, where nothing scrolls; the next ones stand beneath. */
+const RUNS_ACROSS = 20;
+
+const sheetsOf = (runIndexes: readonly number[]): number[][] =>
+  Array.from({ length: Math.ceil(runIndexes.length / RUNS_ACROSS) }, (_, sheet) => runIndexes.slice(sheet * RUNS_ACROSS, (sheet + 1) * RUNS_ACROSS));
+
 /** Every rule of the job's restriction sets against every answer; what only a person can judge is listed with the reason. */
 export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
   const { broken, kept, manual } = sortedRules(rules);
@@ -31,14 +37,18 @@ export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
     <Section
       title={texts.rules.title}
       note={texts.rules.note(broken.length, broken.length + kept.length)}
-      actions={broken.length > 0 && kept.length > 0 && <Choice label={texts.matrix.scope} options={options} value={scope} onChoose={setChosen} />}
+      actions={broken.length > 0 && kept.length > 0 && !isPrinting && <Choice label={texts.matrix.scope} options={options} value={scope} onChoose={setChosen} />}
     >
       {areFolded && kept.length > 0 && (
         <Button size="small" className="justify-self-start" onClick={() => setChosen("all")}>
           {texts.rules.showKept(kept.length)}
         </Button>
       )}
-      {!areFolded && broken.length + kept.length > 0 && <RuleMatrix rules={scope === "all" ? [...broken, ...kept] : broken} answered={answered} runIds={runIds} onOpen={onOpen} />}
+      {!areFolded &&
+        broken.length + kept.length > 0 &&
+        (isPrinting ? sheetsOf(answered) : [answered]).map((runIndexes) => (
+          <RuleMatrix key={runIndexes[0] ?? 0} rules={scope === "all" ? [...broken, ...kept] : broken} answered={runIndexes} runIds={runIds} onOpen={onOpen} />
+        ))}
       <AnchorPlaces rules={rules} />
       <ManualRules rules={manual} />
     </Section>

@@ -54,6 +54,7 @@ it("cancels and retries the ticked jobs that can be, and says which were refused
   await user.click(within(bar).getByRole("button", { name: "Retry 3" }));
   expect(await within(bar).findByText("2 jobs ask again for what is missing.")).toBeTruthy();
   expect(within(bar).getByText("Fibonacci numbers: It failed before it had a configuration.")).toBeTruthy();
+  expect(within(bar).getByRole("button", { name: "Retry" })).toBeTruthy();
 });
 
 it("asks again for what a partial job is missing, and offers nothing for one with all its answers", async () => {

@@ -9,7 +9,7 @@ import { paths } from "@/shared/paths";
 import { exportPicked } from "./export-jobs";
 import { type PickedJobFragment, PickedJobFragmentDoc } from "./jobs.generated";
 import { texts } from "./texts";
-import { type BulkOutcome, cancellable, retryable, useBulkAction } from "./use-bulk-action";
+import { type BulkOutcome, cancellable, useBulkAction } from "./use-bulk-action";
 
 const NONE: readonly PickedJobFragment[] = [];
 const MOST_COMPARED = 10;
@@ -38,12 +38,12 @@ const Outcome = ({ of: { words, refusals } }: { of: BulkOutcome }) => (
 /** What can be done with the ticked jobs. It stays in view while one is ticked; on a phone it stands above the list, where it covers none of it. */
 export const SelectionBar = ({ picked, onClear }: { picked: readonly string[]; onClear: () => void }) => {
   const client = useApolloClient();
-  const { isBusy, outcome, cancelAll, retryAll } = useBulkAction();
+  const { isBusy, outcome, notYetRetried, cancelAll, retryAll } = useBulkAction();
   const { data, complete } = useFragment({ fragment: PickedJobFragmentDoc, from: picked.map((id) => ({ __typename: "Job" as const, id })) });
   const jobs: readonly PickedJobFragment[] = complete ? data : NONE;
   const handleExport = async () => download("skyt-jobs.csv", await exportPicked(client, picked), "text/csv");
   const canWrite = useCanWrite();
-  const [toCancel, toRetry] = canWrite ? [cancellable(jobs).length, retryable(jobs).length] : [0, 0];
+  const [toCancel, toRetry] = canWrite ? [cancellable(jobs).length, notYetRetried(jobs).length] : [0, 0];
   return (
     <div role="region" aria-label={texts.picked(picked.length)} className="z-20 mx-auto flex max-w-full flex-wrap md:sticky md:bottom-4 md:order-last items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-raised px-4 py-2 shadow-float">
       {outcome && <Outcome of={outcome} />}

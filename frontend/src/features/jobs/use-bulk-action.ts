@@ -13,7 +13,7 @@ const CAN_CANCEL: ReadonlySet<JobStatus> = new Set(["QUEUED", "RUNNING"]);
 const CAN_RETRY: ReadonlySet<JobStatus> = new Set(["FAILED", "CANCELLED", "EXPIRED"]);
 
 export const cancellable = (jobs: readonly PickedJobFragment[]) => jobs.filter(({ status }) => CAN_CANCEL.has(status));
-export const retryable = (jobs: readonly PickedJobFragment[]) => jobs.filter(({ status, progress }) => CAN_RETRY.has(status) || (status === "COMPLETED" && progress.unanswered > 0));
+const retryable = (jobs: readonly PickedJobFragment[]) => jobs.filter(({ status, progress }) => CAN_RETRY.has(status) || (status === "COMPLETED" && progress.unanswered > 0));
 
 /** Cancel or retry several jobs, one after the other; one that refuses does not keep the next from being done. */
 export const useBulkAction = () => {
@@ -21,6 +21,8 @@ export const useBulkAction = () => {
   const [retryJob] = useMutation(RetryPickedJobDocument);
   const [isBusy, setIsBusy] = useState(false);
   const [outcome, setOutcome] = useState<BulkOutcome>();
+  // A retry is another job: the one that was retried stays as it ended, and is not offered a second time.
+  const [retried, setRetried] = useState<ReadonlySet<string>>(new Set());
 
   const attempt = async (jobs: readonly PickedJobFragment[], act: (id: string) => Promise<Refusal>, words: (count: number) => string) => {
     setIsBusy(true);
@@ -39,12 +41,16 @@ export const useBulkAction = () => {
   };
   const retry = async (id: string): Promise<Refusal> => {
     const outcomeOfOne = (await retryJob({ variables: { id } })).data?.retryJob;
-    return outcomeOfOne?.__typename === "JobRetried" ? undefined : outcomeOfOne;
+    if (outcomeOfOne?.__typename !== "JobRetried") return outcomeOfOne;
+    setRetried((ids) => new Set([...ids, id]));
+    return undefined;
   };
+  const notYetRetried = (jobs: readonly PickedJobFragment[]) => retryable(jobs).filter(({ id }) => !retried.has(id));
   return {
     isBusy,
+    notYetRetried,
     outcome,
     cancelAll: (jobs: readonly PickedJobFragment[]) => attempt(cancellable(jobs), cancel, texts.bulk.cancelled),
-    retryAll: (jobs: readonly PickedJobFragment[]) => attempt(retryable(jobs), retry, texts.bulk.retried),
+    retryAll: (jobs: readonly PickedJobFragment[]) => attempt(notYetRetried(jobs), retry, texts.bulk.retried),
   };
 };
