@@ -175,9 +175,9 @@ it("prints an output with all of its lines, and twenty runs side by side", async
   for (let runIndex = 0; runIndex < 25; runIndex += 1) job.answer(runIndex);
   const lines = Array.from({ length: 14 }, (_, line) => `line_${line} = ${line}`);
   const [form] = resultOf([]).canonicalForms;
-  const rule = { setId: "set", ruleId: "rule", name: "No recursion", severity: "MANDATORY", breakingRuns: [3], undecidedRuns: [], waivedRuns: [], waived: 0, violations: 1, anchorViolations: 0, anchorPlaces: [], manualReason: null, flipRate: null };
-  const passRate = { value: 0.96, numerator: 24, denominator: 25, interval: null, notScoredReason: null };
-  job.complete({ ...resultOf([rate("R_structural", "Same program", 1, 1, 0.2, 1)]), canonicalForms: [{ ...form, exampleOutput: lines.join("\n") }], rules: [{ ...rule, passRate }] });
+  const rule = { setId: "set", ruleId: "rule", name: "No recursion", severity: "MANDATORY", breakingRuns: [3], undecidedRuns: [], waivedRuns: [], waived: 0, violations: 1, anchorViolations: 0, anchorPlaces: [], manualReason: null };
+  const [passRate, flipRate] = [rate("pass_rate", "Kept", 24, 25, 0.8, 0.99), rate("flip_rate", "Flips", 24, 300, 0, 0.2)];
+  job.complete({ ...resultOf([rate("R_structural", "Same program", 1, 1, 0.2, 1)]), canonicalForms: [{ ...form, exampleOutput: lines.join("\n") }], rules: [{ ...rule, passRate, flipRate }] });
   renderApplication("/jobs/job-1", service);
   const output = await screen.findByRole("group", { name: "Form A: Example answer" });
   expect(output.textContent).not.toContain("line_13");
