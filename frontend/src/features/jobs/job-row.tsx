@@ -13,7 +13,7 @@ import { type JobRowFragment, JobRowFragmentDoc } from "./jobs.generated";
 import { texts } from "./texts";
 
 const Cell = ({ children, className }: { children: ReactNode; className?: string }) => (
-  <td className={cn("align-middle max-md:block md:px-4 md:py-3", className)}>{children}</td>
+  <td className={cn("align-middle max-md:block md:px-2.5 md:py-3 xl:px-4", className)}>{children}</td>
 );
 
 const Repeatability = ({ job }: { job: JobRowFragment }) => {
@@ -29,7 +29,7 @@ const Repeatability = ({ job }: { job: JobRowFragment }) => {
   return (
     <div className="flex items-center gap-3">
       <span className="w-10 font-medium tabular-nums">{formatPercent(metric.value)}</span>
-      <IntervalBar value={metric.value} low={metric.interval?.low} high={metric.interval?.high} className="w-24 max-md:w-20" />
+      <IntervalBar value={metric.value} low={metric.interval?.low} high={metric.interval?.high} className="w-20 md:max-xl:hidden" />
     </div>
   );
 };
@@ -45,7 +45,7 @@ export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
       <td className="relative z-10 pl-4 align-middle max-md:order-6 max-md:justify-self-end max-md:p-0">
         <Checkbox aria-label={texts.pick(job.contract.title, formatMoment(job.createdAt))} checked={isPicked} onCheckedChange={(checked) => onPick(job.id, checked === true)} />
       </td>
-      <Cell className="md:min-w-60">
+      <Cell>
         <Link to={paths.job.link(job.id)} className="font-medium after:absolute after:inset-0">
           {job.contract.title}
         </Link>
@@ -54,7 +54,7 @@ export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
         </div>
       </Cell>
       <Cell className="min-w-0 max-md:order-3">
-        <div className="max-w-44 truncate lg:max-w-40 xl:max-w-52" title={job.pins.model}>
+        <div className="max-w-44 truncate md:max-xl:max-w-28" title={job.pins.model}>
           {job.pins.model}
         </div>
         <div className="text-xs text-ink-muted">{texts.temperature(formatDecimal(job.pins.temperature))}</div>
@@ -62,7 +62,7 @@ export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
       <Cell className="max-md:order-4 max-md:justify-self-end">
         <Repeatability job={job} />
       </Cell>
-      <Cell className="tabular-nums max-md:hidden">{formatCount(job.numRuns)}</Cell>
+      <Cell className="tabular-nums max-xl:hidden">{formatCount(job.numRuns)}</Cell>
       <Cell className="max-md:order-2 max-md:justify-self-end">
         <StatusBadge status={job.status} unanswered={job.progress.unanswered} />
       </Cell>

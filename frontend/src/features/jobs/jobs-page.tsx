@@ -6,6 +6,7 @@ import { isUnderWay, useLiveList } from "@/shared/apollo/use-live-list";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
+import { cn } from "@/shared/cn";
 import { JobRow } from "./job-row";
 import { CreateButton, JobsToolbar } from "./jobs-toolbar";
 import { JobsDocument } from "./jobs.generated";
@@ -24,7 +25,7 @@ const Column = ({ column, state, onChange }: Pick<ListProps, "state" | "onChange
   const sort = SORTS[column];
   const isSorted = state.sort === sort;
   return (
-    <th scope="col" aria-sort={isSorted ? (state.order === "NEWEST" ? "descending" : "ascending") : undefined} className="px-4 py-2 font-medium whitespace-nowrap">
+    <th scope="col" aria-sort={isSorted ? (state.order === "NEWEST" ? "descending" : "ascending") : undefined} className={cn("px-2.5 py-2 font-medium whitespace-nowrap xl:px-4", column === "runs" && "max-xl:hidden")}>
       <button type="button" className="flex items-center gap-1 rounded-sm hover:text-ink" onClick={() => onChange(pressed(sort, state))}>
         {texts.columns[column]}
         {isSorted && <Arrow order={state.order} />}
@@ -91,7 +92,7 @@ const JobList = ({ state, onChange, picked, onPick }: ListProps) => {
   }
   return (
     <div className="grid justify-items-center gap-4">
-      <Card className="w-full overflow-hidden">
+      <Card className="w-full overflow-x-auto">
         <table className="w-full text-left text-[13px] max-md:block">
           <Head state={state} onChange={onChange} />
           <tbody className="divide-y divide-line max-md:block">
