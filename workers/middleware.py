@@ -36,7 +36,7 @@ class TakenMessages(Middleware):
 class Background(Middleware):
     """Runs one coroutine beside the actors, from the worker's start to its end, and then closes what they used.
 
-    Must stand after AsyncIO, whose event loop it uses.
+    Must stand after FastEventLoop, whose event loop it uses.
     """
 
     def __init__(self, work: Callable[[], Awaitable[None]], close: Callable[[], Awaitable[None]]) -> None:
@@ -69,5 +69,5 @@ async def _run(work: Callable[[], Awaitable[None]]) -> None:
 
 def _loop() -> asyncio.AbstractEventLoop:
     thread = get_event_loop_thread()
-    assert thread is not None, "the AsyncIO middleware did not start its event loop"
+    assert thread is not None, "the middleware FastEventLoop did not start its event loop"
     return thread.loop

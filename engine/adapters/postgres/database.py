@@ -34,7 +34,7 @@ _CONNECT_ERRORS = (
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
 )
-_READING_ERRORS = (
+_DRIVER_ERRORS = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
     asyncpg.OperatorInterventionError,
@@ -90,7 +90,7 @@ class Database:
     async def _read(self, scope: Scope, reading: Reading, parameters: dict[str, object], kind: type[T]) -> list[T]:
         try:
             return await self._readers.read(reading, scope, parameters, kind)
-        except (*_CONNECT_ERRORS, *_READING_ERRORS) as error:
+        except (*_CONNECT_ERRORS, *_DRIVER_ERRORS) as error:
             raise self._unavailable(error) from error
 
     async def look_up(self, lookup: Lookup, given: str) -> ReadRow | None:
@@ -101,7 +101,7 @@ class Database:
         """The rows that a look-up finds, in one round trip. Raises StoreUnavailable."""
         try:
             return await self._readers.look_up(lookup, given)
-        except (*_CONNECT_ERRORS, *_READING_ERRORS) as error:
+        except (*_CONNECT_ERRORS, *_DRIVER_ERRORS) as error:
             raise self._unavailable(error) from error
 
     @asynccontextmanager
@@ -126,7 +126,7 @@ class Database:
         try:
             async with self.engine.begin() as connection:
                 yield connection
-        except _CONNECT_ERRORS as error:
+        except (*_CONNECT_ERRORS, *_DRIVER_ERRORS) as error:
             raise self._unavailable(error) from error
         except OperationalError as error:
             raise self._unavailable(error) from error

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.adapters.postgres.analysis_rows import analysis_rows
@@ -18,33 +18,33 @@ from engine.domain.json_value import JsonObject
 from engine.domain.run import Generation, OutputAnalysis
 
 _COUNTERS = ("generated", "unanswered", "failed", "refused", "timed_out", "analysed")
-_NOTE = text(
+_NOTE = (
     "insert into run_requests (job_id, organization_id, run_index, asked_count) "
-    "select :job, :organization, run_index, asked from unnest(cast(:indexes as int[]), cast(:asked as int[])) as r (run_index, asked) "
+    "select $1, $2, run_index, asked from unnest($3::int[], $4::int[]) as r (run_index, asked) "
     "on conflict (job_id, run_index) do update set asked_count = run_requests.asked_count + excluded.asked_count, last_asked_at = now()"
 )
-_INSERT = text(
+_INSERT = (
     "insert into runs (job_id, organization_id, run_index, status, raw_output, error_message, usage, provider_data) "
-    "select :job, :organization, r.* from jsonb_to_recordset(cast(:rows as jsonb)) "
+    "select $1, $2, r.* from jsonb_to_recordset($3::text::jsonb) "
     "as r (run_index int, status text, raw_output text, error_message text, usage jsonb, provider_data jsonb) "
     "on conflict (job_id, run_index) do nothing returning run_index"
 )
-_ANALYSE = text(
+_ANALYSE = (
     "update runs set analysis = a.analysis, canonical_output = a.canonical_output, canonical_hash = a.canonical_hash, "
-    "oracle_passed = a.oracle_passed, analysed_at = now() from jsonb_to_recordset(cast(:runs as jsonb)) as r (run_index int, place int) "
-    "join jsonb_to_recordset(cast(:analyses as jsonb)) as a "
+    "oracle_passed = a.oracle_passed, analysed_at = now() from jsonb_to_recordset($2::text::jsonb) as r (run_index int, place int) "
+    "join jsonb_to_recordset($3::text::jsonb) as a "
     "(place int, analysis jsonb, canonical_output text, canonical_hash text, oracle_passed bool) using (place) "
-    "where runs.job_id = :job and runs.run_index = r.run_index and runs.analysed_at is null returning runs.run_index"
+    "where runs.job_id = $1 and runs.run_index = r.run_index and runs.analysed_at is null returning runs.run_index"
 )
-_ADDED = ", ".join(f"{name}_count = {name}_count + :{name}" for name in _COUNTERS)
+_ADDED = ", ".join(f"{name}_count = {name}_count + ${place}" for place, name in enumerate(_COUNTERS, start=4))
 _NAMED = ", ".join(f"{name}_count as {name}" for name in _COUNTERS)
-_COUNT = text(
-    f"update jobs set last_event_number = last_event_number + :events, fruitless_attempts = 0, {_ADDED} "  # noqa: S608 - our own names
-    f"where organization_id = :organization and id = :job returning last_event_number, num_runs, now() as created_at, {_NAMED}"
+_COUNT = (
+    f"update jobs set last_event_number = last_event_number + $3, fruitless_attempts = 0, {_ADDED} "  # noqa: S608 - our own names
+    f"where organization_id = $2 and id = $1 returning last_event_number, num_runs, now() as created_at, {_NAMED}"
 )
-_EVENTS = text(
+_EVENTS = (
     "insert into job_events (job_id, organization_id, number, kind, payload) "
-    "select :job, :organization, r.* from jsonb_to_recordset(cast(:rows as jsonb)) as r (number int, kind text, payload jsonb)"
+    "select $1, $2, r.* from jsonb_to_recordset($3::text::jsonb) as r (number int, kind text, payload jsonb)"
 )
 
 
@@ -71,6 +71,7 @@ class Analysed:
 
 
 RunChange = Asking | Answered | Analysed
+_Key = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,37 +85,40 @@ class _News:
 
 
 async def write_changes(connection: AsyncConnection, job: LeasedJob, changes: Sequence[RunChange]) -> list[JobEvent | None]:
-    """Write changes in the caller's transaction, which holds the job's row; the event of each, None where there is nothing new."""
-    key = {"job": job.id, "organization": job.scope.organization_id}
+    """Write changes in the caller's transaction, which holds the job's row; the event of each, None where there is nothing new.
+
+    The statements go to asyncpg itself: what SQLAlchemy does around a statement costs more than the statement.
+    """
+    sql: Any = (await connection.get_raw_connection()).driver_connection
+    key = (job.id, job.scope.organization_id)
     asked = Counter(change.run_index for change in changes if isinstance(change, Asking))
     if asked:
-        await connection.execute(_NOTE, {**key, "indexes": list(asked), "asked": list(asked.values())})
+        await sql.fetch(_NOTE, *key, list(asked), list(asked.values()))
     answered = {place: change.generation for place, change in enumerate(changes) if isinstance(change, Answered)}
     analysed = {place: change for place, change in enumerate(changes) if isinstance(change, Analysed)}
-    news = [*await _write_generations(connection, key, answered), *await _write_analyses(connection, key, analysed)]
+    news = [*await _write_generations(sql, key, answered), *await _write_analyses(sql, key, analysed)]
     events: list[JobEvent | None] = [None] * len(changes)
-    for item, event in zip(news, await _write_events(connection, job, key, news), strict=True):
+    for item, event in zip(news, await _write_events(sql, key, news), strict=True):
         events[item.place] = event
     return events
 
 
-async def _write_generations(connection: AsyncConnection, key: Mapping[str, Any], found: Mapping[int, Generation]) -> list[_News]:
+async def _write_generations(sql: Any, key: _Key, found: Mapping[int, Generation]) -> list[_News]:  # noqa: ANN401 - asyncpg has no types
     if not found:
         return []
     rows = [store_json(generation_values(item)) for item in found.values()]
-    new = set((await connection.execute(_INSERT, {**key, "rows": json.dumps(rows)})).scalars())
+    new = {row["run_index"] for row in await sql.fetch(_INSERT, *key, json.dumps(rows))}
     return [
         _News(place, EventKind.RUN_GENERATED, {"run_index": item.run_index, "status": item.status.value}, counters_of(item.status))
         for place, item in _firsts({place: (item.run_index, item) for place, item in found.items()}, new)
     ]
 
 
-async def _write_analyses(connection: AsyncConnection, key: Mapping[str, Any], found: Mapping[int, Analysed]) -> list[_News]:
+async def _write_analyses(sql: Any, key: _Key, found: Mapping[int, Analysed]) -> list[_News]:  # noqa: ANN401 - as above
     if not found:
         return []
     runs, analyses = analysis_rows({item.run_index: item.analysis for item in found.values()})
-    values = {"job": key["job"], "runs": json.dumps(runs), "analyses": json.dumps(analyses)}
-    new = set((await connection.execute(_ANALYSE, values)).scalars())
+    new = {row["run_index"] for row in await sql.fetch(_ANALYSE, key[0], json.dumps(runs), json.dumps(analyses))}
     return [
         _News(
             place,
@@ -135,22 +139,23 @@ def _firsts(found: Mapping[int, tuple[int, Any]], new: set[int]) -> list[tuple[i
     return list(firsts.values())
 
 
-async def _write_events(connection: AsyncConnection, job: LeasedJob, key: Mapping[str, Any], news: Sequence[_News]) -> list[JobEvent]:
+async def _write_events(sql: Any, key: _Key, news: Sequence[_News]) -> list[JobEvent]:  # noqa: ANN401 - as above
     """Number the events without gaps under the lock of the job's row; each carries the counters as they were after it."""
     if not news:
         return []
     added = Counter(name.removesuffix("_count") for item in news for name in item.counts)
-    row = (await connection.execute(_COUNT, {**key, "events": len(news)} | {name: added[name] for name in _COUNTERS})).one()
-    events, counts = [], {name: getattr(row, name) - added[name] for name in _COUNTERS}
-    for number, item in enumerate(news, row.last_event_number - len(news) + 1):
+    row = await sql.fetchrow(_COUNT, *key, len(news), *(added[name] for name in _COUNTERS))
+    events, counts = [], {name: row[name] - added[name] for name in _COUNTERS}
+    for number, item in enumerate(news, row["last_event_number"] - len(news) + 1):
         for name in item.counts:
             counts[name.removesuffix("_count")] += 1
-        events.append(JobEvent(job.id, number, item.kind, item.payload | _shown(item.kind, counts, row), row.created_at))
+        payload = item.payload | _shown(item.kind, counts, row["num_runs"])
+        events.append(JobEvent(key[0], number, item.kind, payload, row["created_at"]))
     rows = [{"number": event.number, "kind": event.kind.value, "payload": store_json(event.payload)} for event in events]
-    await connection.execute(_EVENTS, {**key, "rows": json.dumps(rows)})
+    await sql.fetch(_EVENTS, *key, json.dumps(rows))
     return events
 
 
-def _shown(kind: EventKind, counts: Mapping[str, int], row: Row[Any]) -> JsonObject:
+def _shown(kind: EventKind, counts: Mapping[str, int], total: int) -> JsonObject:
     names = ("analysed",) if kind is EventKind.RUN_ANALYSED else _COUNTERS[:-1]
-    return {name: counts[name] for name in names} | {"total": row.num_runs}
+    return {**{name: counts[name] for name in names}, "total": total}

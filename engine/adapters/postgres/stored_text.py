@@ -17,6 +17,8 @@ _ESCAPED = re.compile(f"{_MARKER}([0-9a-f]{{4}})")
 
 def store_text(text: str) -> str:
     """Spell a text so that PostgreSQL keeps it."""
+    if text.isascii() and "\0" not in text:
+        return text
     return _UNSAFE.sub(lambda match: f"{_MARKER}{ord(match[0]):04x}", text)
 
 
