@@ -13,6 +13,7 @@ from types import FrameType
 from dramatiq import Worker
 from prometheus_client import start_http_server
 
+from engine.metrics.libraries import load_libraries
 from engine.ports.job_queue import queue_of
 from engine.ports.llm_client import LlmClient
 from workers.actors.run_job import declare_run_job
@@ -48,6 +49,7 @@ def main() -> None:
 def run_worker(settings: WorkerSettings, stopping: threading.Event, clients: Mapping[str, LlmClient] | None = None) -> None:
     """Work until `stopping` is set, then end the process; `clients` are the providers where they are not those of the settings."""
     sys.setswitchinterval(SWITCH_SECONDS)
+    load_libraries()
     metrics = WorkerMetrics()
     if settings.metrics_port is not None:
         start_http_server(settings.metrics_port)

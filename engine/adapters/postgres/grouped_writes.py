@@ -1,6 +1,8 @@
 """Group commit: what several runs of a job have to write at the same time is written in one transaction."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from engine.adapters.postgres import leases
@@ -42,26 +44,36 @@ class GroupedWrites:
         try:
             while self._waiting.get(token):
                 async with self._places.place(job.scope.organization_id):
-                    waiting = self._waiting[token]
-                    self._waiting[token] = waiting[MAX_CHANGES:]
-                    await self._settle(job, waiting[:MAX_CHANGES])
+                    await self._settle(job, lambda: self._taken(token))
         finally:
             del self._writing[token]
             for _, future in self._waiting.pop(token, ()):
                 future.cancel()
 
-    async def _settle(self, job: LeasedJob, waiting: list[_Waiting]) -> None:
-        """Write changes in one transaction; where one of them cannot be written, each in its own, so that it hurts no other."""
+    def _taken(self, token: UUID) -> list[_Waiting]:
+        """What waits now, as much as one transaction may hold."""
+        waiting = self._waiting[token]
+        self._waiting[token] = waiting[MAX_CHANGES:]
+        return waiting[:MAX_CHANGES]
+
+    async def _settle(self, job: LeasedJob, take: Callable[[], list[_Waiting]]) -> None:
+        """Write changes in one transaction; where one of them cannot be written, each in its own, so that it hurts no other.
+
+        What comes until the transaction holds the job's row is taken along: the larger the groups, the fewer transactions.
+        """
+        waiting: list[_Waiting] = []
         try:
             async with leases.fenced(self._database, job) as connection:
+                waiting = take()
                 events = await write_changes(connection, job, [change for change, _ in waiting])
         except (LeaseLost, StoreUnavailable) as error:
-            _fail(waiting, error)
+            _fail(waiting or take(), error)
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for this change
+            waiting = waiting or take()
             if len(waiting) == 1:
                 _fail(waiting, error)
             for item in waiting if len(waiting) > 1 else ():
-                await self._settle(job, [item])
+                await self._settle(job, partial(list, (item,)))
         else:
             for (_, future), event in zip(waiting, events, strict=True):
                 if not future.done():
