@@ -1,6 +1,7 @@
 """What the deployment files may name: the variables, commands, routes and metrics that exist in the code."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -22,7 +23,14 @@ _SUFFIXES = {"Counter": ("",), "Gauge": ("",), "Histogram": ("_bucket", "_sum", 
 
 def known_variables() -> set[str]:
     settings: tuple[type[BaseSettings], ...] = (ApiSettings, CliSettings, WorkerSettings, ArtifactSettings, ProviderSettings)
-    return {f"SKYT_{field}".upper() for model in settings for field in model.model_fields}
+    of_options = {option.envvar for command in _commands(get_command(app)) for option in command.params if isinstance(option.envvar, str)}
+    return {f"SKYT_{field}".upper() for model in settings for field in model.model_fields} | of_options
+
+
+def _commands(command: Any) -> Iterator[Any]:  # noqa: ANN401 - of typer's own copy of click
+    yield command
+    for inner in getattr(command, "commands", {}).values():
+        yield from _commands(inner)
 
 
 def known_commands() -> set[str]:

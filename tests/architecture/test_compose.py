@@ -23,7 +23,7 @@ from workers.settings import WorkerSettings
 
 COMPOSE: dict[str, Any] = yaml.safe_load((REPOSITORY / "docker-compose.yml").read_text())
 SERVICES: dict[str, Any] = COMPOSE["services"]
-OURS = {name: service for name, service in SERVICES.items() if service.get("image") == "skyt"}
+OURS = {name: service for name, service in SERVICES.items() if service.get("image") == "skyt:local"}
 WORKERS = {f"worker-{tier}": tier for tier in TIERS}
 
 
