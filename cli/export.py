@@ -50,7 +50,14 @@ async def fetch_bundle(server: str, account: Account, job_id: str) -> tuple[str,
             raise NotFound("job", job_id)
         bundle = job["result"] and job["result"]["bundle"]
         if bundle is None:
-            raise ServerRefused(f"job {job_id} has no bundle: it is {job['status'].lower()}, or it ended before bundles were kept")
+            raise ServerRefused(f"job {job_id} has no bundle: {why_no_bundle(job['status'])}")
         content = await client.fetch(bundle["url"])
     read_bundle(content, bundle["fileName"])
     return bundle["fileName"], content
+
+
+def why_no_bundle(status: str) -> str:
+    """Why a job of a status (as the schema spells it) has no bundle."""
+    if status != "COMPLETED":
+        return f"it is {status.lower()}, and only completed jobs have one"
+    return "bundles are removed when the days are over for which the server keeps them (SKYT_ARTIFACT_DAYS); the result stays in the job"

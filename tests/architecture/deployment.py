@@ -27,7 +27,7 @@ def known_variables() -> set[str]:
     return {f"SKYT_{field}".upper() for model in settings for field in model.model_fields} | of_options
 
 
-def _commands(command: Any) -> Iterator[Any]:  # noqa: ANN401 - of typer's own copy of click
+def _commands(command: Any) -> Iterator[Any]:
     yield command
     for inner in getattr(command, "commands", {}).values():
         yield from _commands(inner)

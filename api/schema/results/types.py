@@ -88,7 +88,7 @@ class JobResult(Lazy, Node):
         """Show the rules."""
         return [RuleResult.of(info, rule, (self.record.id, place)) for place, rule in enumerate(self.record.rules)]
 
-    @strawberry.field(description="The job in one file, from which `skyt replay` makes this result again; null for older results.")
+    @strawberry.field(description="The job in one file, from which `skyt replay` makes this result again; null once it is no longer kept.")
     def bundle(self) -> Artifact | None:
         """Show the bundle."""
         return None if self.record.archive is None else bundle_of(self.record.job_id, self.record.archive)

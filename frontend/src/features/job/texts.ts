@@ -24,7 +24,7 @@ export const texts = {
     print: "Print the report",
     bundle: "Bundle for skyt replay",
     bundleHint: "everything, to be analysed again on any machine",
-    noBundle: "This result was made before jobs had bundles.",
+    noBundle: "This result has no bundle any more: the server keeps bundles for a number of days. The result itself stays.",
     formats: { csv: "Runs as CSV", json: "Job, result and runs as JSON", ndjson: "Runs as JSON Lines", parquet: "Runs as Parquet" },
   },
   facts: { model: "Model", temperature: "Temperature", seed: "Seed", runs: "Runs", restrictions: "Restriction sets", created: "Submitted", duration: "Duration", config: "Configuration" },
