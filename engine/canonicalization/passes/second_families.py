@@ -17,9 +17,11 @@ from engine.canonicalization.passes import (
     draining,
     earlier_uses,
     entry_loops,
+    equal_arms,
     eviction,
     examples,
     exchanges,
+    exclusive_tests,
     extremes,
     filled_places,
     fusion,
@@ -62,6 +64,8 @@ from engine.canonicalization.rules import Rule
 
 SECOND_RULES: tuple[Rule, ...] = (
     *operand_order.RULES,
+    *equal_arms.RULES,
+    *exclusive_tests.RULES,
     *domain_guard.RULES,
     *type_tests.RULES,
     *conversions.RULES,
