@@ -23,6 +23,8 @@ from engine.canonicalization.facts.types import (
 )
 from engine.canonicalization.trees import child_nodes
 
+_MOST_BITS = 64
+
 
 class ExpressionEffects(EffectFoundation):
     """Effects of names, operators, displays, texts and lookups."""
@@ -51,7 +53,8 @@ class ExpressionEffects(EffectFoundation):
 
     def _number_operation(self, node: ast.BinOp, left: str, right: str) -> Effects:
         if isinstance(node.op, ast.Add | ast.Sub | ast.Mult) and (left, right) != ("float", "float"):
-            return NO_EFFECTS if INEXACT.isdisjoint({left, right}) else RAISES
+            is_safe = INEXACT.isdisjoint({left, right}) or _is_small(node.left) or _is_small(node.right)
+            return NO_EFFECTS if is_safe else RAISES
         if isinstance(node.op, ast.Add | ast.Sub | ast.Mult):
             return NO_EFFECTS
         if isinstance(node.op, ast.BitAnd | ast.BitOr | ast.BitXor) and INEXACT.isdisjoint({left, right}):
@@ -168,3 +171,8 @@ class ExpressionEffects(EffectFoundation):
             return NO_EFFECTS if is_quiet_attribute(node, self.inference) else ANYTHING
         region = frozenset({f".{node.attr}"})
         return self.of(node.value) | (Effects(reads=region) if isinstance(node.ctx, ast.Load) else Effects(writes=region))
+
+
+def _is_small(node: ast.expr) -> bool:
+    """Whether a number is a constant that no float is too small for."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value.bit_length() <= _MOST_BITS

@@ -6,14 +6,15 @@ import copy
 from engine.canonicalization.conditions import is_boolean, opposite
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.types import is_settled, kind
+from engine.canonicalization.facts.types import NUMBERS, is_settled, kind
 from engine.canonicalization.rules import ExpressionRule
 from engine.canonicalization.syntax import is_constant
 
+_MOST_BITS = 64
 _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.GtE: ast.LtE}
 
 
-def _can_exchange(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
+def can_exchange(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
     types = facts.type_of(left), facts.type_of(right)
     if not all(is_settled(type_) for type_ in types):
         return False
@@ -22,6 +23,7 @@ def _can_exchange(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
 
 def _fail_alike(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
     """Whether both look up positions of sequences of one kind, so that it does not matter which of them is found missing first."""
+    left, right = _without_numbers(left, facts), _without_numbers(right, facts)
     if not isinstance(left, ast.Subscript) or not isinstance(right, ast.Subscript) or not isinstance(left.value, ast.Name):
         return False
     kinds = {kind(facts.type_of(left.value)), kind(facts.type_of(right.value))}
@@ -30,10 +32,21 @@ def _fail_alike(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
     return is_one and all(kind(facts.type_of(position)) == "int" and facts.effects_of(position).is_total for position in positions)
 
 
+def _without_numbers(node: ast.expr, facts: ProgramFacts) -> ast.expr:
+    """X in `x + 1`, which can only fail where x can."""
+    is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub)
+    if not isinstance(node, ast.BinOp) or not is_sum or {kind(facts.type_of(node.left)), kind(facts.type_of(node.right))} - NUMBERS:
+        return node
+    for number, other in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(number, ast.Constant) and isinstance(number.value, int) and number.value.bit_length() <= _MOST_BITS:
+            return other
+    return node
+
+
 def _direction(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`a > b` is `b < a`, and `a >= b` is `b <= a`, for built-in types."""
     assert isinstance(node, ast.Compare)
-    if len(node.ops) == 1 and type(node.ops[0]) in _MIRRORED and _can_exchange(node.left, node.comparators[0], facts):
+    if len(node.ops) == 1 and type(node.ops[0]) in _MIRRORED and can_exchange(node.left, node.comparators[0], facts):
         return ast.Compare(node.comparators[0], [_MIRRORED[type(node.ops[0])]()], [node.left])
     return None
 
@@ -41,7 +54,7 @@ def _direction(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 def _operands(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """The operands of `==` and `!=` of built-in types: constants last, otherwise in the order of their colours."""
     assert isinstance(node, ast.Compare)
-    if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq) or not _can_exchange(node.left, node.comparators[0], facts):
+    if len(node.ops) != 1 or not isinstance(node.ops[0], ast.Eq | ast.NotEq) or not can_exchange(node.left, node.comparators[0], facts):
         return None
     if kind(facts.type_of(node.left)) == "int" == kind(facts.type_of(node.comparators[0])):
         return None

@@ -69,17 +69,20 @@ def _extreme_store(statements: list[ast.stmt], _place: BlockPlace, facts: Progra
     for index, node in enumerate(statements):
         if not isinstance(node, ast.If) or node.orelse or len(node.body) != 1 or not isinstance(stored := node.body[0], ast.Assign):
             continue
-        if (
-            len(stored.targets) != 1
-            or not isinstance(target := stored.targets[0], ast.Name)
-            or not facts.is_local(target.id)
-            or mentions(stored.value, target.id)
-        ):
-            continue
-        chosen = _extreme_of(node.test, stored.value, load(target.id), facts) or _replaced(node.test, stored.value, target.id, facts)
-        if chosen is not None:
-            return [*statements[:index], ast.Assign([target], chosen), *statements[index + 1 :]]
+        kept = extreme_kept(node.test, stored, facts)
+        if kept is not None:
+            return [*statements[:index], kept, *statements[index + 1 :]]
     return None
+
+
+def extreme_kept(test: ast.expr, stored: ast.Assign, facts: ProgramFacts) -> ast.stmt | None:
+    """The assignment of an extreme to a variable that says the same as an assignment under a comparison; None if there is none."""
+    if len(stored.targets) != 1 or not isinstance(target := stored.targets[0], ast.Name):
+        return None
+    if not facts.is_local(target.id) or mentions(stored.value, target.id):
+        return None
+    chosen = _extreme_of(test, stored.value, load(target.id), facts) or _replaced(test, stored.value, target.id, facts)
+    return ast.Assign([target], chosen) if chosen is not None else None
 
 
 def _replaced(test: ast.expr, value: ast.expr, name: str, facts: ProgramFacts) -> ast.expr | None:
