@@ -101,7 +101,9 @@ def private_attributes(tree: ast.Module, entry_point: str | None, public_members
 
 
 def _targets(node: ast.stmt) -> list[ast.expr]:
-    return node.targets if isinstance(node, ast.Assign) else []
+    """What an assignment assigns, parts of tuples included."""
+    whole = node.targets if isinstance(node, ast.Assign) else []
+    return [part for target in whole for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
 
 
 def _owner(node: ast.Attribute) -> str | None:

@@ -1,6 +1,7 @@
 """Rewrites of loops, comprehensions and conversions, in the order in which they are tried."""
 
 from engine.canonicalization.passes import (
+    attribute_pairs,
     choices,
     collecting,
     compiled_patterns,
@@ -70,6 +71,7 @@ SECOND_RULES: tuple[Rule, ...] = (
     *operand_order.RULES,
     *equal_arms.RULES,
     *exclusive_tests.RULES,
+    *attribute_pairs.RULES,
     *domain_guard.RULES,
     *type_tests.RULES,
     *conversions.RULES,
