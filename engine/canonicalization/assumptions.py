@@ -51,7 +51,7 @@ def names_of(assumptions: Assumptions) -> tuple[str, ...]:
     """The assumptions in words."""
     if assumptions.entry_point is None:
         return ()
-    names = [f"callers use only `{assumptions.entry_point}`, and pass arguments by position"]
+    names = [f"callers use only `{assumptions.entry_point}`, and pass all declared arguments by position"]
     if any(type_ is not UNKNOWN for type_ in assumptions.parameter_types) or assumptions.method_types:
         names.append("arguments have the types that the contract declares or tests with")
     if any(bound is not None for bound in assumptions.lower_bounds):

@@ -192,7 +192,7 @@ def test_json_says_what_tells_behaviour_classes_apart_and_which_evidence_counts(
     ]
     assert [run["evidence"] for run in job["runs"]] == ["identical", "behavioural", None, "checked"]
     assert job["runs"][3]["assumptions"] == [
-        "callers use only `double`, and pass arguments by position",
+        "callers use only `double`, and pass all declared arguments by position",
         "of an exception only its type matters, not its message",
         "what the code prints does not matter, in functions that do more than print",
         "callers use the name `double`, not `twice`",

@@ -153,7 +153,7 @@ def test_a_misnamed_function_is_renamed_as_a_named_step():
     found = examined(MISNAMED)
     assert (found.oracle.passed, found.canonical_output) == (False, "def twice(n):\n    return n * 2\n")
     assert found.checked_output == "def double(v0):\n    return 2 * v0\n"
-    assert found.assumptions[0] == "callers use only `double`, and pass arguments by position"
+    assert found.assumptions[0] == "callers use only `double`, and pass all declared arguments by position"
     assert found.assumptions[-1] == "callers use the name `double`, not `twice`"
     assert [step.name for step in found.checked_steps][:1] == ["function_name"]
     assert "-def twice(n):\n+def double(n):" in found.checked_steps[0].diff
