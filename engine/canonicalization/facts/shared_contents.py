@@ -13,26 +13,28 @@ _HARMLESS_MODULES = frozenset({"math", "re", "string", "time"})
 _KNOWN = frozenset(dir(builtins)) - {"setattr", "map", "filter"}
 TypeSource = Callable[[Inference], Type]
 INSERTS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
+_OF_LISTS = frozenset({"append", "insert", "extend"})
 EXTENDS = frozenset({"extend", "update", "setdefault", "extendleft"})
 
 
 class Pool:
     """Everything that is put into what is shared; its type is found out once for each state of what is known of names."""
 
-    def __init__(self, sources: list[TypeSource]) -> None:
-        """Take one source for each thing."""
-        self._sources = sources
-        self._version, self._type = -1, NEVER
+    def __init__(self, sources: list[TypeSource], into_lists: list[TypeSource]) -> None:
+        """Take one source for each thing, and for what is put into objects that are lists."""
+        self._sources, self._into_lists = sources, into_lists
+        self._version, self._types = -1, (NEVER, NEVER)
 
-    def of(self, inference: Inference) -> Type:
-        """The least type that covers all."""
+    def of(self, inference: Inference) -> tuple[Type, Type]:
+        """The least type that covers all that may be in any container, and the one of what may be in lists besides."""
         if self._version != inference.version:
-            self._version, self._type = inference.version, self._joined(inference)
-        return self._type
+            types = (self._joined(self._sources, inference), self._joined(self._into_lists, inference))
+            self._version, self._types = inference.version, types
+        return self._types
 
-    def _joined(self, inference: Inference) -> Type:
+    def _joined(self, sources: list[TypeSource], inference: Inference) -> Type:
         put: Type = NEVER
-        for source in self._sources:
+        for source in sources:
             put = join(put, source(inference))
             if put is UNKNOWN:
                 break
@@ -46,8 +48,8 @@ def shared_contents(name: str, pool: Pool, *, is_confined: bool) -> TypeSource:
         own = inference.environment.get(name, NEVER)
         if own is None or own == NEVER or not (may_change(own) if not is_confined else any(map(may_change, parts_of(own)))):
             return NEVER
-        put = pool.of(inference)
-        return widened(own, put) if not is_confined else (own[0], *(widened(part, put) for part in parts_of(own)))
+        put, into_lists = pool.of(inference)
+        return widened(own, put, into_lists) if not is_confined else (own[0], *(widened(part, put, into_lists) for part in parts_of(own)))
 
     return source
 
@@ -55,15 +57,25 @@ def shared_contents(name: str, pool: Pool, *, is_confined: bool) -> TypeSource:
 def shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> Pool:
     """Everything that the module puts into containers that are not confined; what unknown code gets hold of may hold anything."""
     pool: list[TypeSource] = [_unknown] if occurrences.hands_out else []
+    into_lists: list[TypeSource] = []
     pool.extend(_kept_by_operator(node) for node in occurrences.operations)
     for call in occurrences.calls:
         if isinstance(call.func, ast.Attribute) and not _is_confined(call.func.value, confined):
-            pool.append(_put_by_method(call.func.attr, call))
+            put = _put_by_method(call.func.attr, call)
+            if call.func.attr in _OF_LISTS:
+                into_lists.append(put)
+                put = _unless_into_list(call.func.value, put)
+            pool.append(put)
             pool.append(_kept_by_method(call.func, call))
         elif isinstance(call.func, ast.Name) and call.args and not _only_makes(call.func.id, occurrences):
             pool.append(_unless_own_function(call.func.id))
     stored = [target for target in occurrences.item_stores if not _is_confined(target.value, confined)]
-    return Pool([*pool, *(_put_by_statement(target, occurrences) for target in stored)])
+    return Pool([*pool, *(_put_by_statement(target, occurrences) for target in stored)], into_lists)
+
+
+def _unless_into_list(owner: ast.expr, put: TypeSource) -> TypeSource:
+    """What is put into something that is not known to be a list."""
+    return lambda inference: NEVER if kind(inference.of(owner)) in {"list", "never"} else put(inference)
 
 
 def _only_makes(name: str, occurrences: Occurrences) -> bool:

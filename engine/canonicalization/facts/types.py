@@ -27,6 +27,7 @@ PLAIN_MAPPINGS: Final = frozenset({"dict", "ordereddict"})
 MAPPINGS: Final = frozenset({*PLAIN_MAPPINGS, "defaultdict"})
 SIZED: Final = frozenset({*SEQUENCES, *PLAIN_MAPPINGS, "set", "frozenset", "deque", "view"})
 CHANGEABLE: Final = frozenset({*MAPPINGS, "list", "set", "deque", "iterator", "view"})
+_MADE_OF_LISTS: Final = frozenset({"list", "deque", "iterator", "view"})
 IMMUTABLE: Final = frozenset({*SCALARS, "range", "frozenset"})
 
 
@@ -95,12 +96,16 @@ def may_change(type_: Type) -> bool:
     return kind(type_) in CHANGEABLE or any(part is not None and may_change(part) for part in parts_of(type_))
 
 
-def widened(type_: Type, put: Type) -> Type:
-    """The type after something else may have been put into every container that can change, at any depth."""
+def widened(type_: Type, put: Type, into_lists: Type = NEVER) -> Type:
+    """The type after something else may have been put into every container that can change, at any depth.
+
+    `into_lists` may have been put into lists only, and is found there by whoever goes over one.
+    """
     if type_ is None or not may_change(type_):
         return type_
-    inner = [widened(part, put) for part in parts_of(type_)]
-    joined = [join(part, put) for part in inner] if kind(type_) in CHANGEABLE else inner
+    inner = [widened(part, put, into_lists) for part in parts_of(type_)]
+    new = join(put, into_lists) if kind(type_) in _MADE_OF_LISTS else put
+    joined = [join(part, new) for part in inner] if kind(type_) in CHANGEABLE else inner
     return (type_[0], *joined)
 
 

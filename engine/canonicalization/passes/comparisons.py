@@ -15,6 +15,7 @@ _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.GtE: as
 
 
 def can_exchange(left: ast.expr, right: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether it makes no difference which of two expressions of built-in types is evaluated first."""
     types = facts.type_of(left), facts.type_of(right)
     if not all(is_settled(type_) for type_ in types):
         return False

@@ -18,8 +18,11 @@ _OPERATORS: dict[str, type[ast.operator]] = {"mul": ast.Mult, "add": ast.Add}
 def _as_loop(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """`return reduce(lambda a, b: e, xs, s)` is `a = s; for b in xs: a = e; return a`."""
     for index, node in enumerate(block):
-        value = node.value if isinstance(node, ast.Return | ast.Assign) else None
-        if not isinstance(value, ast.Call) or not _is_in_function(node, facts):
+        if (
+            not isinstance(node, ast.Return | ast.Assign)
+            or not isinstance(value := node.value, ast.Call)
+            or not _is_in_function(node, facts)
+        ):
             continue
         found = _folded(value, facts) or _product(value, facts)
         if found is None:

@@ -1,4 +1,4 @@
-"""Copies and words that make no difference to `sorted`, which copies what it sorts, and keys of `sorted`, `max` and `min` in one spelling."""
+"""Copies and words that make no difference to `sorted`, which copies anyway; keys of `sorted`, `max` and `min` in one spelling."""
 
 import ast
 
