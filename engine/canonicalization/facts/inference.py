@@ -245,16 +245,20 @@ def _number_result(names: tuple[str, str], operator: ast.operator, right_node: a
     if "real" in names and not isinstance(operator, _PLAIN):
         return UNKNOWN
     if "float" in names:
-        return UNKNOWN if isinstance(operator, ast.Pow) else FLOAT
+        is_power = isinstance(operator, ast.Pow) and not (names[0] == "float" and _is_natural(right_node))
+        return UNKNOWN if is_power else FLOAT
     if "real" in names:
         return REAL
     if isinstance(operator, ast.Pow):
         is_length = isinstance(right_node, ast.Call) and isinstance(right_node.func, ast.Name) and right_node.func.id == "len"
-        is_natural = is_length or (isinstance(right_node, ast.Constant) and isinstance(right_node.value, int) and right_node.value >= 0)
-        return INT if is_natural else UNKNOWN
+        return INT if is_length or _is_natural(right_node) else UNKNOWN
     if names == ("bool", "bool") and isinstance(operator, ast.BitAnd | ast.BitOr | ast.BitXor):
         return BOOL
     return INT
+
+
+def _is_natural(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value >= 0
 
 
 _RULES: dict[type[ast.expr], Callable[..., Type]] = {

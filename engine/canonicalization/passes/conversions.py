@@ -62,7 +62,7 @@ def _takes_all(node: ast.Call, facts: ProgramFacts) -> bool:
 
 
 _SIMPLE = frozenset({"int", "bool", "str", "bytes", "float", "None"})
-_NUMBERS = frozenset({"int", "bool"})
+_NUMBERS = frozenset({"int", "bool", "float"})
 _ORDERED = frozenset({"int", "bool", "str"})
 
 

@@ -1,11 +1,13 @@
 """Dictionaries filled entry by entry: `d[k] = d.get(k, 0) + e` and `d.setdefault(k, []).append(e)` are how a missing entry begins."""
 
 import ast
+import copy
 from itertools import pairwise
 
 from engine.canonicalization.comprehending import is_builtin_call
 from engine.canonicalization.entries import (
     Change,
+    Entry,
     can_be_joined,
     change_of,
     entry_of,
@@ -15,31 +17,37 @@ from engine.canonicalization.entries import (
     stored_entry,
 )
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.types import is_settled, kind
+from engine.canonicalization.facts.types import is_hashable, is_settled, kind
 from engine.canonicalization.rules import BlockRule, ExpressionRule
 from engine.canonicalization.syntax import constant, same
 from engine.canonicalization.traversal import BlockPlace
 
 
 def _begin_missing(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`if k not in d: d[k] = z` before a change of `d[k]`."""
+    """`if k not in d: d[k] = z`, or `d.setdefault(k, z)`, before a change of `d[k]`."""
     for index, (guard, following) in enumerate(pairwise(statements)):
-        if not isinstance(guard, ast.If) or guard.orelse or len(guard.body) != 1:
+        change, begun = change_of(following), _beginning(guard)
+        if change is None or begun is None or not change.entry.is_in(begun[0].owner) or not same(begun[0].key, change.entry.key):
             continue
-        change, begun = change_of(following), stored_entry(guard.body[0])
-        if change is None or begun is None or not change.entry.is_same(_as_entry(guard.body[0])):
-            continue
-        if _asks_for_missing(guard.test, change) and _fits(change, begun[1], facts) and can_be_joined(change, following, facts):
+        if _fits(change, begun[1], facts) and can_be_joined(change, following, facts):
             return [*statements[:index], change.with_default(begun[1]), *statements[index + 2 :]]
     return None
 
 
-def _as_entry(node: ast.stmt) -> ast.expr | None:
-    return node.targets[0] if isinstance(node, ast.Assign) else None
-
-
-def _asks_for_missing(test: ast.expr, change: Change) -> bool:
-    return _membership(test, change, ast.NotIn)
+def _beginning(node: ast.stmt) -> tuple[Entry, ast.expr] | None:
+    """The entry and its first value in `if k not in d: d[k] = z` and in `d.setdefault(k, z)`."""
+    if isinstance(node, ast.If) and not node.orelse and len(node.body) == 1:
+        begun, test = stored_entry(node.body[0]), node.test
+        if begun is None or not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.NotIn):
+            return None
+        return begun if begun[0].is_in(test.comparators[0]) and same(test.left, begun[0].key) else None
+    asked = node.value if isinstance(node, ast.Expr) else None
+    if not isinstance(asked, ast.Call) or not isinstance(asked.func, ast.Attribute) or asked.func.attr != "setdefault":
+        return None
+    if len(asked.args) != 2 or asked.keywords or any(isinstance(argument, ast.Starred) for argument in asked.args):
+        return None
+    entry = entry_of(ast.Subscript(asked.func.value, asked.args[0], ast.Load()))
+    return (entry, asked.args[1]) if entry is not None else None
 
 
 def _membership(test: ast.expr, change: Change, operator: type[ast.cmpop]) -> bool:
@@ -70,6 +78,33 @@ def _begin_or_change(statements: list[ast.stmt], _place: BlockPlace, facts: Prog
         if default is not None and _membership(test, change, ast.In) and can_be_joined(change, node, facts):
             return [*statements[:index], change.with_default(default), *statements[index + 1 :]]
     return None
+
+
+def _change_or_begin(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`try: d[k] += e` `except KeyError: d[k] = e` is the choice of `if k in d`, where only a missing entry can fail."""
+    for index, node in enumerate(statements):
+        if not isinstance(node, ast.Try) or node.orelse or node.finalbody or len(node.body) != 1 or len(node.handlers) != 1:
+            continue
+        handler, change = node.handlers[0], change_of(node.body[0])
+        is_missing = isinstance(handler.type, ast.Name) and handler.type.id == "KeyError" and handler.name is None
+        if not is_missing or change is None or "KeyError" in facts.shadowed or not _fails_if_missing(change, facts):
+            continue
+        test = ast.Compare(copy.deepcopy(change.entry.key), [ast.In()], [copy.deepcopy(change.entry.owner)])
+        return [*statements[:index], ast.If(test, node.body, handler.body), *statements[index + 1 :]]
+    return None
+
+
+def _fails_if_missing(change: Change, facts: ProgramFacts) -> bool:
+    """Whether a change of an entry of a plain dictionary only computes, but for looking it up: its values are integers or lists."""
+    old = ast.Subscript(change.entry.owner, change.entry.key, ast.Load())
+    values = [change.value] if change.value is not None else list(change.call.args) if change.call is not None else []
+    is_plain = kind(facts.type_of(change.entry.owner)) == "dict" and is_hashable(facts.type_of(change.entry.key))
+    if not is_plain or not all(facts.effects_of(part).is_total for part in [change.entry.key, change.entry.owner, *values]):
+        return False
+    if change.call is not None:
+        method = change.call.func.attr if isinstance(change.call.func, ast.Attribute) else ""
+        return method == "append" and len(values) == 1 and not change.call.keywords and kind(facts.type_of(old)) == "list"
+    return isinstance(change.operator, ast.Add) and is_integer(old, facts) and all(is_integer(value, facts) for value in values)
 
 
 def _choice(node: ast.stmt) -> tuple[ast.expr, ast.stmt, ast.stmt] | None:
@@ -168,6 +203,7 @@ RULES = (
     BlockRule("entry_or_left", _get_or_leave, (ast.If,)),
     ExpressionRule("keys_gone_over", (ast.Call,), _keys_gone_over),
     BlockRule("missing_entry", _begin_missing),
+    BlockRule("missing_entry_caught", _change_or_begin, (ast.Try,)),
     BlockRule("entry_begun_or_changed", _begin_or_change),
     ExpressionRule("entry_or_default", (ast.IfExp,), _get),
     ExpressionRule("default_none", (ast.Call,), _get_none),
