@@ -8,6 +8,7 @@ from engine.canonicalization.comprehending import fresh_variable, is_movable_int
 from engine.canonicalization.facts.confinement import is_module
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import element, kind
+from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import constant, load
 from engine.canonicalization.trees import copied, walk
@@ -108,4 +109,10 @@ def _loop(kept: str, item: str, items: ast.expr, start: ast.expr, combined: ast.
     return [ast.Assign([ast.Name(kept, ast.Store())], start), ast.For(ast.Name(item, ast.Store()), items, [turn], [])]
 
 
-RULES = (ProgramRule("folding", over_blocks(_as_loop), (ast.Call,)),)
+def _fold(program: Program) -> bool:
+    """Look for folds only where something that folds is imported."""
+    return not program.occurrences.stores.keys().isdisjoint({"reduce", "math"}) and _over_blocks(program)
+
+
+_over_blocks = over_blocks(_as_loop)
+RULES = (ProgramRule("folding", _fold, (ast.alias,)),)
