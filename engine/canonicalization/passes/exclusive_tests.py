@@ -28,6 +28,8 @@ class _Arm:
 def _join_choices(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
     """`if x == 1: A` before `if x == 2: B`, where A leaves x alone, is `if x == 1: A elif x == 2: B`."""
     for index in range(len(statements) - 1):
+        if not isinstance(statements[index], ast.If) or not isinstance(statements[index + 1], ast.If):
+            continue
         first, second = (_arms(statements[place], facts) for place in (index, index + 1))
         if first and second and _are_apart([*first, *second]) and not any(_changes_course(arm) for arm in first):
             return [*statements[:index], _choice([*first, *second]), *statements[index + 2 :]]

@@ -24,7 +24,7 @@ def _drop(program: Program) -> bool:
 def _called_by_contract(program: Program) -> list[tuple[ast.FunctionDef, int]]:
     """The functions that only the contract calls, with the number of arguments that it passes, an object itself included."""
     entry, facts = program.assumptions.entry_point, program.facts
-    if entry is None:
+    if entry is None or not any(function.args.defaults for function in facts.occurrences.functions):
         return []
     for node in program.tree.body:
         if isinstance(node, ast.FunctionDef) and node.name == entry:

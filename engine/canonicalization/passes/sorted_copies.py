@@ -133,9 +133,12 @@ def _remove(function: ast.FunctionDef, facts: ProgramFacts) -> None:
             statements[:] = [other for other in statements if other is not function] or [ast.Pass()]
 
 
-RULES = (
-    ExpressionRule("sorted_copy", (ast.Call,), _sorted_copy),
-    ExpressionRule("needless_words_of_sorted", (ast.Call,), _needless_words),
-    ExpressionRule("key_of_item", (ast.Call,), _item_key),
-    ProgramRule("named_key", _named_key, (ast.keyword,)),
-)
+def _spell(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """One spelling of a call of `sorted`, `max` or `min`."""
+    assert isinstance(node, ast.Call)
+    if not isinstance(node.func, ast.Name) or node.func.id not in _ASKING:
+        return None
+    return _sorted_copy(node, facts) or _needless_words(node, facts) or _item_key(node, facts)
+
+
+RULES = (ExpressionRule("calls_of_sorted", (ast.Call,), _spell), ProgramRule("named_key", _named_key, (ast.keyword,)))
