@@ -112,22 +112,22 @@ def _is_bounded(entry: Entry, room: _Room, put: ast.stmt, program: Program) -> b
     type_ = facts.type_of(owner)
     has_plain_keys = kind(type_) in PLAIN_MAPPINGS and is_hashable(element(type_)) and is_hashable(facts.type_of(entry.key))
     is_plain = isinstance(entry.key, ast.Name | ast.Constant) and has_plain_keys and not facts.effects_of(owner).raises
-    is_small = is_plain and _is_empty_at_first(owner.attr, facts) and _is_filled_by(put, owner.attr, facts)
-    return is_small and _is_positive(room.bound, program)
+    is_small = is_plain and is_empty_at_first(owner.attr, facts) and _is_filled_by(put, owner.attr, facts)
+    return is_small and is_positive(room.bound, program)
 
 
-def _is_empty_at_first(name: str, facts: ProgramFacts) -> bool:
+def is_empty_at_first(name: str, facts: ProgramFacts) -> bool:
     stores = facts.occurrences.attribute_stores[name]
     parent = facts.occurrences.parent(stores[0]) if len(stores) == 1 else None
     made = parent.value if isinstance(parent, ast.Assign) else None
-    return _is_in_constructor(parent, facts) and kind(facts.type_of(made) if made else None) in PLAIN_MAPPINGS and _is_empty(made)
+    return is_in_constructor(parent, facts) and kind(facts.type_of(made) if made else None) in PLAIN_MAPPINGS and _is_empty(made)
 
 
 def _is_empty(node: ast.expr | None) -> bool:
     return (isinstance(node, ast.Dict) and not node.values) or (isinstance(node, ast.Call) and not node.args and not node.keywords)
 
 
-def _is_in_constructor(node: ast.AST | None, facts: ProgramFacts) -> bool:
+def is_in_constructor(node: ast.AST | None, facts: ProgramFacts) -> bool:
     """Whether a statement of a method runs exactly when an object is made."""
     above = facts.occurrences.parent(node) if node is not None else None
     return isinstance(above, ast.FunctionDef) and above.name == "__init__"
@@ -160,14 +160,14 @@ def _is_put_back(node: ast.AST | None, facts: ProgramFacts) -> bool:
     return before is not None and same(before.owner, put[0].owner) and same(before.key, put[0].key) and isinstance(put[0].key, ast.Name)
 
 
-def _is_positive(bound: ast.expr, program: Program) -> bool:
+def is_positive(bound: ast.expr, program: Program) -> bool:
     """Whether the bound is an attribute that only the constructor sets, to an argument that is at least one."""
     facts = program.facts
     if not isinstance(bound, ast.Attribute) or kind(facts.type_of(bound)) != "int" or facts.effects_of(bound).raises:
         return False
     stores = facts.occurrences.attribute_stores[bound.attr]
     parent = facts.occurrences.parent(stores[0]) if len(stores) == 1 else None
-    given = parent.value if isinstance(parent, ast.Assign) and _is_in_constructor(parent, facts) else None
+    given = parent.value if isinstance(parent, ast.Assign) and is_in_constructor(parent, facts) else None
     if not isinstance(given, ast.Name) or len(facts.occurrences.stores[given.id]) != 1:
         return False
     return program.lower_bounds.get(given.id, 0) >= 1
