@@ -1,7 +1,7 @@
 """A container that holds at most so many entries gives the oldest up after a new one came, not before.
 
 `if len(d) >= c and k not in d: d.popitem(False)` before `d[k] = v` is `if len(d) > c: d.popitem(False)` after it, where the container
-never holds more than c entries. That is proven by induction over the calls of methods: it is empty at first, c is at least one and never
+never holds more than c entries, and so is `if len(d) == c and …`. That is proven by induction over the calls of methods: it is empty at first, c is at least one and never
 changes, and nothing else puts entries in.
 """
 
@@ -76,11 +76,20 @@ def _room_for(node: ast.stmt, entry: Entry) -> _Room | None:
 
 
 def _read(test: ast.expr, body: list[ast.stmt], entry: Entry, first: ast.stmt | None) -> _Room | None:
-    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.LtE):
+    bound = _bound_where_full(test, entry)
+    if bound is None or len(body) != 1 or not _gives_up_oldest(body[0], entry.owner):
         return None
-    if not same(test.comparators[0], _length(entry.owner)) or len(body) != 1 or not _gives_up_oldest(body[0], entry.owner):
+    return _Room(entry.owner, bound, body[0], first)
+
+
+def _bound_where_full(test: ast.expr, entry: Entry) -> ast.expr | None:
+    """C in `c <= len(d)`, and in `c == len(d)`, which says the same of a container that never holds more."""
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.LtE | ast.Eq):
         return None
-    return _Room(entry.owner, test.left, body[0], first)
+    left, right, length = test.left, test.comparators[0], _length(entry.owner)
+    if same(right, length):
+        return left
+    return right if isinstance(test.ops[0], ast.Eq) and same(left, length) else None
 
 
 def _is_missing(test: ast.expr, entry: Entry) -> bool:

@@ -12,13 +12,14 @@ from engine.canonicalization.blocks import blocks_of, mentions
 from engine.canonicalization.facts.confinement import is_from_collections
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import element, kind
+from engine.canonicalization.keyed_queues.expressions import QueueExpressions, oldest
+from engine.canonicalization.keyed_queues.procedures import procedures_of
+from engine.canonicalization.keyed_queues.reading import Queue, put_at
+from engine.canonicalization.keyed_queues.state import Refused
+from engine.canonicalization.keyed_queues.translation import QueueTranslation
 from engine.canonicalization.passes.eviction import is_empty_at_first, is_in_constructor, is_positive
 from engine.canonicalization.passes.own_methods import methods_of, owner_class
 from engine.canonicalization.program import Program
-from engine.canonicalization.queue_expressions import QueueExpressions, oldest
-from engine.canonicalization.queue_reading import Queue, put_at
-from engine.canonicalization.queue_state import Refused
-from engine.canonicalization.queue_translation import QueueTranslation
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import same
 from engine.canonicalization.trees import walk
@@ -92,21 +93,36 @@ def _is_newest_last(name: str, facts: ProgramFacts) -> bool | None:
 
 
 def _replace(queue: Queue, owner: ast.ClassDef, program: Program) -> bool:
-    translation = QueueTranslation(queue, QueueExpressions(queue, partial(is_positive, program=program)))
-    methods = methods_of(owner)
-    constructor = next(method for method in methods if method.name == "__init__")
+    methods = {method.name: method for method in methods_of(owner)}
     try:
-        body = _constructed(constructor, queue, {method.name for method in methods})
-        others = [(method, translation.method(method)) for method in methods if method is not constructor and queue.is_in(method)]
+        bodies = _translated(queue, methods, program)
     except Refused:
         return False
-    constructor.body = body
-    for method, lines in others:
-        method.body = lines
-        _tidy(method)
+    owner.body = [methods[name] for name in methods if name in bodies]
+    for name, body in bodies.items():
+        methods[name].body = body
+        _tidy(methods[name])
     if not program.facts.occurrences.stores.get(_NAME):
         _import(program)
     return True
+
+
+def _translated(queue: Queue, methods: dict[str, ast.FunctionDef], program: Program) -> dict[str, list[ast.stmt]]:
+    """The new body of every method, but for those that stand where they are called."""
+    procedures = procedures_of(methods, queue, program.assumptions.public_members or frozenset())
+    expressions = QueueExpressions(queue, partial(is_positive, program=program))
+    translation = QueueTranslation(queue, expressions, procedures)
+    bodies: dict[str, list[ast.stmt]] = {}
+    waiting = [name for name in methods if name not in procedures.methods]
+    while waiting:
+        name = waiting.pop(0)
+        method = methods[name]
+        bodies[name] = _constructed(method, queue, set(methods)) if name == "__init__" else method.body
+        if name != "__init__" and (queue.is_in(method) or procedures.called_in(method.body)):
+            bodies[name] = translation.method(method)
+        left = procedures.called_in(bodies[name])
+        waiting += [item for item in left if item not in bodies and item not in waiting]
+    return bodies
 
 
 def _constructed(node: ast.FunctionDef, queue: Queue, methods: set[str]) -> list[ast.stmt]:

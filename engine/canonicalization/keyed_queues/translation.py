@@ -1,16 +1,17 @@
-"""Methods that keep a dictionary and a list of its keys, for one `OrderedDict` instead of both; see queue_state.
+"""Methods that keep a dictionary and a list of its keys, for one `OrderedDict` instead of both; see `state`.
 
 The abstraction relation is carried along the statements (a forward simulation, Lynch and Vaandrager 1995): where the two may differ from
 the one, nothing may fail, leave, or run unknown code.
 """
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.canonicalization.facts.effects import WORLD
-from engine.canonicalization.queue_expressions import QueueExpressions, oldest
-from engine.canonicalization.queue_reading import Queue
-from engine.canonicalization.queue_state import QueueState, Refused, joined
+from engine.canonicalization.keyed_queues.expressions import QueueExpressions, oldest
+from engine.canonicalization.keyed_queues.procedures import Procedures
+from engine.canonicalization.keyed_queues.reading import Queue
+from engine.canonicalization.keyed_queues.state import QueueState, Refused, joined
 from engine.canonicalization.syntax import SCOPES
 from engine.canonicalization.trees import copied, walk
 
@@ -20,16 +21,18 @@ _ODD = (*SCOPES, ast.Global, ast.Nonlocal, ast.Yield, ast.YieldFrom, ast.Await, 
 
 @dataclass(frozen=True, slots=True)
 class QueueTranslation:
-    """Translates statements; raises Refused where the `OrderedDict` could not keep up."""
+    """Translates statements of methods whose object is the `receiver`; raises Refused where the `OrderedDict` could not keep up."""
 
     queue: Queue
     expressions: QueueExpressions
+    procedures: Procedures
+    receiver: str = ""
 
     def method(self, node: ast.FunctionDef) -> list[ast.stmt]:
         """The new body of a method."""
         QueueState.require(not any(isinstance(part, _ODD) for statement in node.body for part in walk(statement)))
         QueueState.require(not self.queue.is_in(node.args))
-        body, state = self._block(node.body, QueueState())
+        body, state = replace(self, receiver=node.args.args[0].arg)._block(node.body, QueueState())
         QueueState.require(state is None or state.is_settled)
         return body or [ast.Pass()]
 
@@ -45,6 +48,9 @@ class QueueTranslation:
         return made, state
 
     def _statement(self, node: ast.stmt, state: QueueState) -> _Step:
+        called = self.procedures.body_of(node.value, self.receiver) if isinstance(node, ast.Expr) else None
+        if called is not None:
+            return self._block(called, state)
         match node:
             case ast.If():
                 return self._choice(node, state)

@@ -184,7 +184,7 @@ class QueueState:
         if is_level and (self.tail != "early" or self.least < 2):
             self.require(self.least >= 1)
             return replace(self, tail="", tail_key="")
-        self.require(self.least >= 2 or self.tail_key in self.outside and self.least >= 1)
+        self.require(self.least >= 2 or (self.tail_key in self.outside and self.least >= 1))
         return self
 
 

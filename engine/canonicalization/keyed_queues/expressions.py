@@ -1,4 +1,4 @@
-"""Expressions that look at a dictionary and the list of its keys, for the `OrderedDict` that takes the place of both; see queue_state."""
+"""Expressions that look at a dictionary and the list of its keys, for the `OrderedDict` that takes the place of both; see `state`."""
 
 import ast
 from collections.abc import Callable
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from engine.canonicalization.facts.effects import WORLD, Effects
 from engine.canonicalization.facts.types import NUMBERS, is_hashable, kind
-from engine.canonicalization.queue_reading import Queue
-from engine.canonicalization.queue_state import QueueState, Refused, joined
+from engine.canonicalization.keyed_queues.reading import Queue
+from engine.canonicalization.keyed_queues.state import QueueState, Refused, joined
 from engine.canonicalization.syntax import COMPREHENSION_NODES, SCOPES
 from engine.canonicalization.trees import copied, walk
 

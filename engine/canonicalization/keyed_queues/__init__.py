@@ -1,0 +1,1 @@
+"""A dictionary and a list of its keys, read as one `OrderedDict`."""
