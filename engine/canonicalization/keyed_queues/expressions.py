@@ -61,7 +61,14 @@ class QueueExpressions:
         for part in walk(node):
             if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load):
                 state = state.rebound(part.id)
-        return translated, state
+        return translated, self._found(node, state)
+
+    def _found(self, node: ast.expr, state: QueueState) -> QueueState:
+        """After `D[k]`, k is known to be in D."""
+        if not isinstance(node, ast.Subscript) or not self.queue.is_dictionary(node.value):
+            return state
+        name = self.queue.key(node.slice, state.inside)
+        return state if name is None else state.knowing(name, is_in=True)
 
     def test(self, node: ast.expr, state: QueueState) -> Tested:
         """The expression as a test."""
@@ -135,34 +142,43 @@ class QueueExpressions:
         return _SURE if self._is_quiet(node, state) else self.queue.facts.effects_of(node)
 
     def _is_quiet(self, node: ast.expr, state: QueueState) -> bool:
-        queue, facts = self.queue, self.queue.facts
-        if not queue.is_in(node):
-            return facts.effects_of(node).is_total
-        asked = queue.membership(node)
+        """Whether an expression only computes a value, which cannot fail."""
+        if not self.queue.is_in(node):
+            return self.queue.facts.effects_of(node).is_total
+        if isinstance(node, ast.BoolOp):
+            return all(self._is_quiet(part, state) for part in node.values)
+        if isinstance(node, ast.UnaryOp):
+            return isinstance(node.op, ast.Not) and self._is_quiet(node.operand, state)
+        if isinstance(node, ast.Compare) and self.queue.membership(node) is None:
+            return all(self._is_number(part) and self._is_quiet(part, state) for part in [node.left, *node.comparators])
+        return self._is_sure_question(node, state)
+
+    def _is_sure_question(self, node: ast.expr, state: QueueState) -> bool:
+        """Whether an expression asks one of the two for something that is there."""
+        queue, asked = self.queue, self.queue.membership(node)
         if asked is not None:
             is_key = queue.key(asked[0], state.inside) is not None
-            return is_key or (is_hashable(facts.type_of(asked[0])) and self._is_quiet(asked[0], state))
-        if queue.counted(node) is not None or queue.is_dictionary(node) or queue.is_keys(node) or queue.is_oldest(node):
-            return True
+            return is_key or (is_hashable(queue.facts.type_of(asked[0])) and self._is_quiet(asked[0], state))
         if isinstance(node, ast.Subscript) and queue.is_dictionary(node.value):
             return queue.key(node.slice, state.inside) in state.inside
         if isinstance(node, ast.Call) and queue.asked(node):
             return queue.key(node.args[0], state.inside) is not None and all(self._is_quiet(item, state) for item in node.args[1:])
-        if isinstance(node, ast.Compare):
-            parts = [node.left, *node.comparators]
-            return all(self._is_number(part) and self._is_quiet(part, state) for part in parts)
-        if isinstance(node, ast.BoolOp):
-            return all(self._is_quiet(part, state) for part in node.values)
-        return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not) and self._is_quiet(node.operand, state)
+        return queue.counted(node) is not None or queue.is_dictionary(node) or queue.is_keys(node) or queue.is_oldest(node)
 
     def _is_number(self, node: ast.expr) -> bool:
         return self.queue.counted(node) is not None or kind(self.queue.facts.type_of(node)) in NUMBERS
 
     def _translated(self, node: ast.expr, state: QueueState) -> ast.expr:
-        queue = self.queue
-        if not queue.is_in(node):
+        if not self.queue.is_in(node):
             return node
-        asked, counted = queue.membership(node), queue.counted(node)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return (~self.test(node.operand, state)).test
+        question = self._question(node, state)
+        return question if question is not None else self._with_parts(node, state)
+
+    def _question(self, node: ast.expr, state: QueueState) -> ast.expr | None:
+        """What asks one of the two for something, asked of the one."""
+        queue, asked, counted = self.queue, self.queue.membership(node), self.queue.counted(node)
         if asked is not None:
             return self._membership(node, asked, state)
         if counted is not None:
@@ -170,13 +186,11 @@ class QueueExpressions:
         if queue.is_oldest(node) and isinstance(node, ast.Subscript):
             state.peeked("")
             return oldest(queue.instead(node.value))
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-            return (~self.test(node.operand, state)).test
         if isinstance(node, ast.Subscript) and queue.is_dictionary(node.value) and not isinstance(node.slice, ast.Slice):
             return ast.Subscript(queue.instead(node.value), self._translated(node.slice, state), ast.Load())
         if isinstance(node, ast.Call) and queue.asked(node):
             return ast.Call(copied(node.func), [self._translated(item, state) for item in node.args], [])
-        return self._with_parts(node, state)
+        return None
 
     def _membership(self, node: ast.expr, asked: tuple[ast.expr, ast.expr, bool], state: QueueState) -> ast.expr:
         """Looking for a key in the list is looking for it in the dictionary, while both have the same keys."""

@@ -51,11 +51,27 @@ class QueueTranslation:
         called = self.procedures.body_of(node.value, self.receiver) if isinstance(node, ast.Expr) else None
         if called is not None:
             return self._block(called, state)
+        step = self._compound(node, state)
+        if step is None:
+            step = self._simple(node, state)
+        return step if step is not None else self._other(node, state)
+
+    def _compound(self, node: ast.stmt, state: QueueState) -> _Step | None:
+        """A statement that decides which way to go."""
+        if isinstance(node, ast.If):
+            return self._choice(node, state)
+        if isinstance(node, ast.For | ast.While):
+            return self._loop(node, state)
+        if isinstance(node, ast.Return | ast.Raise):
+            return self._leaving(node, state)
+        if isinstance(node, ast.Break | ast.Continue):
+            QueueState.require(state.is_settled)
+            return [node], None
+        return None
+
+    def _simple(self, node: ast.stmt, state: QueueState) -> _Step | None:
+        """A statement that has to do with one of the two, or assigns one thing."""
         match node:
-            case ast.If():
-                return self._choice(node, state)
-            case ast.For() | ast.While():
-                return self._loop(node, state)
             case ast.Assign(targets=[target]):
                 return self._assignment(node, target, state)
             case ast.AugAssign(target=ast.Subscript() as target) if self.queue.is_dictionary(target.value):
@@ -64,12 +80,7 @@ class QueueTranslation:
                 return self._deletion(target, state)
             case ast.Expr() if self.queue.is_in(node):
                 return self._operation(node, state)
-            case ast.Return() | ast.Raise():
-                return self._leaving(node, state)
-            case ast.Break() | ast.Continue():
-                QueueState.require(state.is_settled)
-                return [node], None
-        return self._other(node, state)
+        return None
 
     def _other(self, node: ast.stmt, state: QueueState) -> _Step:
         """A statement that has nothing to do with the two."""

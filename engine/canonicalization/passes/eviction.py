@@ -1,8 +1,8 @@
 """A container that holds at most so many entries gives the oldest up after a new one came, not before.
 
 `if len(d) >= c and k not in d: d.popitem(False)` before `d[k] = v` is `if len(d) > c: d.popitem(False)` after it, where the container
-never holds more than c entries, and so is `if len(d) == c and …`. That is proven by induction over the calls of methods: it is empty at first, c is at least one and never
-changes, and nothing else puts entries in.
+never holds more than c entries, and so is `if len(d) == c and …`. That is proven by induction over the calls of methods: it is empty at
+first, c is at least one and never changes, and nothing else puts entries in.
 """
 
 import ast
@@ -126,6 +126,7 @@ def _is_bounded(entry: Entry, room: _Room, put: ast.stmt, program: Program) -> b
 
 
 def is_empty_at_first(name: str, facts: ProgramFacts) -> bool:
+    """Whether an attribute gets its value once, in the constructor: an empty dictionary."""
     stores = facts.occurrences.attribute_stores[name]
     parent = facts.occurrences.parent(stores[0]) if len(stores) == 1 else None
     made = parent.value if isinstance(parent, ast.Assign) else None

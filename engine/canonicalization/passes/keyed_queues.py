@@ -1,8 +1,8 @@
 """A dictionary and a list of its keys in order are one `OrderedDict`.
 
-Caches of least recently used entries are often written with both. Where only the methods of one class reach the two, both are empty at first,
-and every method leaves the list with exactly the keys of the dictionary, each once, an `OrderedDict` with these keys in this order tells
-as much; the keys are all integers, or all texts, so that equal ones are the same.
+Caches of least recently used entries are often written with both. Where only the methods of one class reach the two, both are empty at
+first, and every method leaves the list with exactly the keys of the dictionary, each once, an `OrderedDict` with these keys in this order
+tells as much; the keys are all integers, or all texts, so that equal ones are the same.
 """
 
 import ast
@@ -26,7 +26,7 @@ from engine.canonicalization.trees import walk
 
 _NAME, _MODULE = "OrderedDict", "collections"
 _ALIKE = frozenset({"int", "str"})
-_ACCESSING = frozenset({"__getattr__", "__getattribute__", "__setattr__", "__delattr__"})
+_ACCESSING = frozenset({"__new__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__"})
 
 
 def _order_entries(program: Program) -> bool:
@@ -41,6 +41,8 @@ def _order_entries(program: Program) -> bool:
 def _can_import(program: Program) -> bool:
     """Whether the name `OrderedDict` is free, or what the module imports at its top level."""
     occurrences = program.facts.occurrences
+    if occurrences.stores.get("*"):
+        return False
     if not occurrences.stores.get(_NAME):
         return not occurrences.loads.get(_NAME)
     tops = [occurrences.parent(occurrences.parent(store)) for store in occurrences.stores[_NAME]]  # type: ignore[arg-type]
@@ -136,7 +138,8 @@ def _constructed(node: ast.FunctionDef, queue: Queue, methods: set[str]) -> list
             body.append(line)
     others = [line for line in body if not (isinstance(line, ast.Assign) and queue.is_dictionary(line.targets[0]))]
     calls = [part.attr for line in body for part in walk(line) if isinstance(part, ast.Attribute) and part.attr in methods]
-    if queue.is_in(others) or queue.is_in(node.args) or calls:
+    may_end_early = any(isinstance(part, ast.Return | ast.Yield | ast.YieldFrom) for line in body for part in walk(line))
+    if queue.is_in(others) or queue.is_in(node.args) or calls or may_end_early:
         raise Refused
     return body
 
@@ -160,7 +163,7 @@ def _shorter(first: ast.stmt, second: ast.stmt, method: ast.FunctionDef) -> list
         return None
     called = first.value if isinstance(first, ast.Expr) else None
     if isinstance(called, ast.Call) and isinstance(called.func, ast.Attribute) and called.func.attr == "move_to_end":
-        return [second] if same(called.func.value, target.value) and same(called.args, [target.slice]) else None
+        return [second] if same(called.func.value, target.value) and same(called.args[0], target.slice) else None
     if not isinstance(first, ast.Assign) or not same(first.value, oldest(target.value)) or len(first.targets) != 1:
         return None
     name = first.targets[0]
