@@ -69,7 +69,7 @@ def played(text: str, capacity: int, operations: list[tuple[str, int, int]]) -> 
 def _observed(method: Callable[..., object], given: tuple[int, ...]) -> object:
     try:
         return method(*given)
-    except (LookupError, AttributeError, NameError, TypeError, StopIteration) as error:
+    except (LookupError, AttributeError, NameError, TypeError, ValueError, StopIteration) as error:
         return type(error)
 
 

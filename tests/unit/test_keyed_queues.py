@@ -21,7 +21,10 @@ def _method(name: str, body: str, parameters: str = "self, key, value") -> str:
 
 MAKING = _method("__init__", "self.c = c\nself.d = {}\nself.l = []", "self, c")
 GETTING = "if key not in self.d:\n    return -1\nself.l.remove(key)\nself.l.append(key)\nreturn self.d[key]"
-PUTTING = "if key in self.d:\n    self.l.remove(key)\nself.d[key] = value\nself.l.append(key)\nif len(self.d) > self.c:\n    del self.d[self.l.pop(0)]"
+PUTTING = (
+    "if key in self.d:\n    self.l.remove(key)\nself.d[key] = value\nself.l.append(key)\nif len(self.d) > self.c:\n"
+    "    del self.d[self.l.pop(0)]"
+)
 ORDERED = (
     "from collections import OrderedDict\nclass Cache:\n"
     + _method("__init__", "self.c = c\nself.d = OrderedDict()", "self, c")
@@ -49,14 +52,31 @@ def _is_one(text: str, key: tuple[str, ...] = _INT, least: int | None = 1) -> bo
         PUTTING.replace("del self.d[self.l.pop(0)]", "oldest = self.l[0]\n    del self.d[oldest]\n    self.l.pop(0)"),
         PUTTING.replace("del self.d[self.l.pop(0)]", "del self.d[self.l[0]]\n    del self.l[0]"),
         PUTTING.replace("self.d[key] = value\nself.l.append(key)", "self.l.append(key)\nself.d[key] = value"),
-        "if key in self.d:\n    self.l.remove(key)\nelif len(self.d) >= self.c:\n    del self.d[self.l.pop(0)]\nself.d[key] = value\nself.l.append(key)",
-        "if key in self.d:\n    self.l.remove(key)\nelif len(self.d) == self.c:\n    del self.d[self.l.pop(0)]\nself.l.append(key)\nself.d[key] = value",
-        "if key in self.d:\n    self.d[key] = value\n    self.l.remove(key)\nelse:\n    if len(self.d) >= self.c:\n        del self.d[self.l.pop(0)]\n"
-        "    self.d[key] = value\nself.l.append(key)",
-        "self.d[key] = value\nif key in self.l:\n    self.l.remove(key)\nself.l.append(key)\nif len(self.d) > self.c:\n    del self.d[self.l.pop(0)]",
-        "if key in self.d:\n    del self.d[key]\n    self.l.remove(key)\nself.d[key] = value\nself.l.append(key)\n"
-        "if len(self.d) > self.c:\n    del self.d[self.l.pop(0)]",
-        "if key in self.d:\n    self.l.remove(key)\nself.d[key] = value\nif len(self.d) > self.c:\n    del self.d[self.l.pop(0)]\nself.l.append(key)",
+        (
+            "if key in self.d:\n    self.l.remove(key)\nelif len(self.d) >= self.c:\n    del self.d[self.l.pop(0)]\n"
+            "self.d[key] = value\nself.l.append(key)"
+        ),
+        (
+            "if key in self.d:\n    self.l.remove(key)\nelif len(self.d) == self.c:\n    del self.d[self.l.pop(0)]\n"
+            "self.l.append(key)\nself.d[key] = value"
+        ),
+        (
+            "if key in self.d:\n    self.d[key] = value\n    self.l.remove(key)\nelse:\n    if len(self.d) >= self.c:\n"
+            "        del self.d[self.l.pop(0)]\n"
+            "    self.d[key] = value\nself.l.append(key)"
+        ),
+        (
+            "self.d[key] = value\nif key in self.l:\n    self.l.remove(key)\nself.l.append(key)\nif len(self.d) > self.c:\n"
+            "    del self.d[self.l.pop(0)]"
+        ),
+        (
+            "if key in self.d:\n    del self.d[key]\n    self.l.remove(key)\nself.d[key] = value\nself.l.append(key)\n"
+            "if len(self.d) > self.c:\n    del self.d[self.l.pop(0)]"
+        ),
+        (
+            "if key in self.d:\n    self.l.remove(key)\nself.d[key] = value\nif len(self.d) > self.c:\n"
+            "    del self.d[self.l.pop(0)]\nself.l.append(key)"
+        ),
     ],
 )
 def test_a_cache_with_a_dictionary_and_a_list_is_one_with_an_ordered_dictionary(putting: str) -> None:
@@ -143,13 +163,25 @@ def test_other_methods_may_do_what_both_do_alike(body: str) -> None:
         "if key in self.d:\n    self.l.remove(key)\n    if value:\n        return 1\n    self.l.append(key)",  # may leave in between
         "if key in self.d:\n    self.l.remove(key)\n    key = 5\n    self.l.append(key)",  # another key
         "if key in self.d:\n    self.l.remove(key)\n    self.l.append(value)",
-        "if key in self.d and value in self.d:\n    self.l.remove(key)\n    self.l.remove(value)\n    self.l.append(key)\n    self.l.append(value)",
+        (
+            "if key in self.d and value in self.d:\n    self.l.remove(key)\n    self.l.remove(value)\n    self.l.append(key)\n"
+            "    self.l.append(value)"
+        ),
         "if key in self.d:\n    self.l.remove(key)\n    n = len(self.l)\n    self.l.append(key)\n    return value in self.l and self.l[n]",
         "if key in self.d:\n    del self.d[value]\n    self.l.remove(key)",  # two keys
-        "if key in self.d and value in self.d:\n    del self.d[value]\n    self.l.remove(value)\n    self.l.remove(key)\n    self.l.append(key)",
-        "if key not in self.d and value not in self.d:\n    self.d[key] = 1\n    self.d[value] = 2\n    self.l.append(value)\n    self.l.append(key)",
+        (
+            "if key in self.d and value in self.d:\n    del self.d[value]\n    self.l.remove(value)\n    self.l.remove(key)\n"
+            "    self.l.append(key)"
+        ),
+        (
+            "if key not in self.d and value not in self.d:\n    self.d[key] = 1\n    self.d[value] = 2\n    self.l.append(value)\n"
+            "    self.l.append(key)"
+        ),
         "if len(self.d) > 1:\n    a = self.l.pop(0)\n    b = self.l.pop(0)\n    del self.d[b]\n    del self.d[a]",
-        "if key in self.d:\n    self.l.remove(key)\n    if len(self.d) >= self.c:\n        del self.d[self.l.pop(0)]\n    self.l.append(key)",
+        (
+            "if key in self.d:\n    self.l.remove(key)\n    if len(self.d) >= self.c:\n        del self.d[self.l.pop(0)]\n"
+            "    self.l.append(key)"
+        ),
         "return lambda: self.l.append(key)",
         "return [self.l.append(item) for item in range(value)]",
         "try:\n    self.l.remove(key)\nexcept ValueError:\n    pass",

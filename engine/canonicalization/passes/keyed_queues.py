@@ -17,8 +17,9 @@ from engine.canonicalization.keyed_queues.procedures import procedures_of
 from engine.canonicalization.keyed_queues.reading import Queue, put_at
 from engine.canonicalization.keyed_queues.state import Refused
 from engine.canonicalization.keyed_queues.translation import QueueTranslation
+from engine.canonicalization.members import methods_of
 from engine.canonicalization.passes.eviction import is_empty_at_first, is_in_constructor, is_positive
-from engine.canonicalization.passes.own_methods import methods_of, owner_class
+from engine.canonicalization.passes.own_methods import owner_class
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import same
