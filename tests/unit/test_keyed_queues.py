@@ -45,6 +45,10 @@ def _is_one(text: str, key: tuple[str, ...] = _INT, least: int | None = 1) -> bo
     "putting",
     [
         PUTTING,
+        (
+            "if key in self.d:\n    self.l.remove(key)\n    del self.d[key]\nif len(self.d) >= self.c:\n    del self.d[self.l.pop(0)]\n"
+            "self.d[key] = value\nself.l.append(key)"
+        ),
         PUTTING.replace("in self.d", "in self.l").replace("len(self.d)", "len(self.l)"),
         PUTTING.replace("del self.d[self.l.pop(0)]", "self.d.pop(self.l.pop(0))"),
         PUTTING.replace("del self.d[self.l.pop(0)]", "oldest = self.l.pop(0)\n    del self.d[oldest]"),

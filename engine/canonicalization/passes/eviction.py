@@ -34,7 +34,7 @@ def _give_up_later(program: Program) -> bool:
     for block in blocks_of(program.tree):
         for index in range(len(block) - 1):
             put = stored_entry(block[index + 1])
-            room = _room_for(block[index], put[0]) if put is not None else None
+            room = _room_at(block, index, put[0]) if put is not None else None
             if room is None or put is None or not isinstance(put[1], ast.Name | ast.Constant):
                 continue
             if not _is_bounded(put[0], room, block[index + 1], program):
@@ -60,6 +60,17 @@ def _after(room: _Room) -> ast.stmt:
 
 def _length(owner: ast.expr) -> ast.expr:
     return ast.Call(ast.Name("len", ast.Load()), [copy.deepcopy(owner)], [])
+
+
+def _room_at(block: list[ast.stmt], index: int, entry: Entry) -> _Room | None:
+    """Read a statement, which after `if k in d: del d[k]` need not ask for the key."""
+    before, node = block[index - 1] if index else None, block[index]
+    if isinstance(before, ast.If) and isinstance(node, ast.If) and not before.orelse and not node.orelse:
+        is_gone = is_asked_for(before.test, entry) and _only_takes_out(before.body, entry)
+        room = _read(node.test, node.body, entry, None) if is_gone else None
+        if room is not None:
+            return room
+    return _room_for(node, entry)
 
 
 def _room_for(node: ast.stmt, entry: Entry) -> _Room | None:
