@@ -18,6 +18,7 @@ from engine.canonicalization.keyed_queues.reading import Queue, put_at
 from engine.canonicalization.keyed_queues.state import Refused
 from engine.canonicalization.keyed_queues.translation import QueueTranslation
 from engine.canonicalization.members import methods_of
+from engine.canonicalization.ordered_imports import can_import, import_ordered, ordered
 from engine.canonicalization.passes.eviction import is_empty_at_first, is_in_constructor, is_positive
 from engine.canonicalization.passes.own_methods import owner_class
 from engine.canonicalization.program import Program
@@ -25,29 +26,17 @@ from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import same
 from engine.canonicalization.trees import walk
 
-_NAME, _MODULE = "OrderedDict", "collections"
 _ALIKE = frozenset({"int", "str"})
 _ACCESSING = frozenset({"__new__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__"})
 
 
 def _order_entries(program: Program) -> bool:
     owner = owner_class(program)
-    if owner is None or not _can_import(program) or {"len", "next", "iter"} & program.facts.shadowed:
+    if owner is None or not can_import(program) or {"len", "next", "iter"} & program.facts.shadowed:
         return False
     if _ACCESSING & {method.name for method in methods_of(owner)} or program.facts.occurrences.attribute_loads["__init__"]:
         return False
     return any(_replace(queue, owner, program) for queue in _queues(program))
-
-
-def _can_import(program: Program) -> bool:
-    """Whether the name `OrderedDict` is free, or what the module imports at its top level."""
-    occurrences = program.facts.occurrences
-    if occurrences.stores.get("*"):
-        return False
-    if not occurrences.stores.get(_NAME):
-        return not occurrences.loads.get(_NAME)
-    tops = [occurrences.parent(occurrences.parent(store)) for store in occurrences.stores[_NAME]]  # type: ignore[arg-type]
-    return is_from_collections(_NAME, occurrences) and all(top is program.tree for top in tops)
 
 
 def _queues(program: Program) -> list[Queue]:
@@ -105,8 +94,7 @@ def _replace(queue: Queue, owner: ast.ClassDef, program: Program) -> bool:
     for name, body in bodies.items():
         methods[name].body = body
         _tidy(methods[name])
-    if not program.facts.occurrences.stores.get(_NAME):
-        _import(program)
+    import_ordered(program)
     return True
 
 
@@ -134,7 +122,7 @@ def _constructed(node: ast.FunctionDef, queue: Queue, methods: set[str]) -> list
     for line in node.body:
         target = line.targets[0] if isinstance(line, ast.Assign) and len(line.targets) == 1 else None
         if queue.is_dictionary(target) and isinstance(target, ast.Attribute):
-            body.append(ast.Assign([target], ast.Call(ast.Name(_NAME, ast.Load()), [], [])))
+            body.append(ast.Assign([target], ordered()))
         elif not queue.is_keys(target):
             body.append(line)
     others = [line for line in body if not (isinstance(line, ast.Assign) and queue.is_dictionary(line.targets[0]))]
@@ -172,14 +160,6 @@ def _shorter(first: ast.stmt, second: ast.stmt, method: ast.FunctionDef) -> list
     if not is_key or not isinstance(name, ast.Name) or mentions(method, name.id) != 2:
         return None
     return [ast.Expr(ast.Call(ast.Attribute(target.value, "popitem", ast.Load()), [ast.Constant(False)], []))]
-
-
-def _import(program: Program) -> None:
-    body = program.tree.body
-    first = body[0] if body else None
-    is_head = isinstance(first, ast.ImportFrom) and first.module == "__future__"
-    is_head |= isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-    body.insert(int(is_head), ast.ImportFrom(_MODULE, [ast.alias(_NAME)], 0))
 
 
 RULES = (ProgramRule("dictionary_and_its_keys", _order_entries, (ast.ClassDef,)),)
