@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.canonicalization.linked.shape import Shape, attribute_of
+from engine.canonicalization.linked.shape import Shape, assignments, attribute_of
 
 Term = tuple[str, ...]
 Stores = dict[tuple[Term, str], Term]
@@ -60,10 +60,13 @@ class _Run:
         self.helpers: dict[str, Term] = {}
 
     def take(self, node: ast.stmt) -> bool:
-        """Run one more statement; False where it does more than set one link or one variable to a node that links lead to."""
-        if not isinstance(node, ast.Assign) or len(node.targets) != 1 or (value := self._term(node.value)) is None:
+        """Run one more statement; False where it does more than set links, or variables to nodes that links lead to."""
+        pairs = [(target, self._term(value)) for target, value in assignments(node)]
+        return bool(pairs) and all(self._set(target, value) for target, value in pairs)
+
+    def _set(self, target: ast.expr, value: Term | None) -> bool:
+        if value is None:
             return False
-        target = node.targets[0]
         if isinstance(target, ast.Name):
             self.helpers[target.id] = value
             return len(value) > 2

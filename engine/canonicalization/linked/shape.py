@@ -62,6 +62,20 @@ def needed_methods(owner: ast.ClassDef, public: frozenset[str]) -> dict[str, ast
     return {name: item for name, item in methods.items() if name in needed}
 
 
+def assignments(node: ast.stmt) -> list[tuple[ast.expr, ast.expr]]:
+    """The target and value of each assignment in a statement that only assigns: of one value to several targets, or of several at once.
+
+    Several values at once are told apart only where none of them is more than a name, a constant, or an attribute of one, or made of such.
+    """
+    if not isinstance(node, ast.Assign):
+        return []
+    pairs = [(target, node.value) for target in node.targets]
+    target, value = pairs[0]
+    if len(pairs) > 1 or not isinstance(target, ast.Tuple) or not isinstance(value, ast.Tuple) or len(target.elts) != len(value.elts):
+        return pairs
+    return list(zip(target.elts, value.elts, strict=True))
+
+
 def attribute_of(node: ast.AST | None, name: str) -> str | None:
     """The attribute in `name.attribute`."""
     is_own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == name
@@ -75,10 +89,7 @@ def _read(owner: ast.ClassDef, node: ast.ClassDef) -> Shape | None:
         return None
     me = start.args.args[0].arg
     sentinels, links, nodes = [], [], []
-    for item in start.body:
-        if not isinstance(item, ast.Assign) or len(item.targets) != 1:
-            continue
-        target, value = item.targets[0], item.value
+    for target, value in (pair for item in start.body for pair in assignments(item)):
         name = attribute_of(target, me)
         if name and _makes(value, node.name):
             sentinels.append(name)
@@ -113,17 +124,20 @@ def _fields(node: ast.ClassDef) -> tuple[tuple[str, str], tuple[str, str]] | Non
     me, *parameters = [argument.arg for argument in methods[0].args.args]
     given: dict[str, str] = {}
     empty: list[str] = []
-    for item in methods[0].body:
-        name = attribute_of(item.targets[0], me) if isinstance(item, ast.Assign) and len(item.targets) == 1 else None
-        if name is None or not isinstance(item, ast.Assign):
+    if not all(isinstance(item, ast.Assign) for item in methods[0].body):
+        return None
+    pairs = [pair for item in methods[0].body for pair in assignments(item)]
+    for target, value in pairs:
+        name = attribute_of(target, me)
+        if name is None:
             return None
-        if isinstance(item.value, ast.Name) and item.value.id in parameters:
-            given[item.value.id] = name
-        elif isinstance(item.value, ast.Constant) and item.value.value is None:
+        if isinstance(value, ast.Name) and value.id in parameters:
+            given[value.id] = name
+        elif isinstance(value, ast.Constant) and value.value is None:
             empty.append(name)
         else:
             return None
-    is_whole = len(methods[0].body) == 4 and set(given) == set(parameters) and len(set(empty)) == 2
+    is_whole = len(pairs) == 4 and set(given) == set(parameters) and len(set(empty)) == 2
     return ((given[parameters[0]], given[parameters[1]]), (empty[0], empty[1])) if is_whole else None
 
 

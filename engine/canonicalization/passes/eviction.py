@@ -13,7 +13,7 @@ from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.entries import Entry, stored_entry
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import PLAIN_MAPPINGS, element, is_hashable, kind
-from engine.canonicalization.passes.ordered_entries import is_asked_for, takes_by_key
+from engine.canonicalization.passes.ordered_entries import branches_of, is_asked_for, is_missing, takes_by_key
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import is_constant, same
@@ -43,6 +43,61 @@ def _give_up_later(program: Program) -> bool:
             block.insert(_place(block, index + bool(room.first), put[0]), _after(room))
             return True
     return False
+
+
+def _give_up_after_all(program: Program) -> bool:
+    """Of `if k in d: d[k] = v` and `else: d[k] = v; if c < len(d): d.popitem(False)`, room is asked for after both."""
+    for block in blocks_of(program.tree):
+        for index, node in enumerate(block):
+            having, lacking = branches_of(node) if isinstance(node, ast.If) and node.orelse else ([], [])
+            put = stored_entry(lacking[0]) if len(lacking) > 1 else None
+            room = _room_after(lacking[-1], put[0]) if put is not None else None
+            if put is None or room is None or not isinstance(node, ast.If):
+                continue
+            is_about = is_asked_for(node.test, put[0]) or is_missing(node.test, put[0])
+            is_plain = is_about and all(_only_sets(item, put[0]) for item in having)
+            if is_plain and all(_moves(item, put[0]) for item in lacking[1:-1]) and _is_bounded(put[0], room, lacking[0], program):
+                block.insert(index + 1, lacking.pop())
+                return True
+    return False
+
+
+def _once(program: Program) -> bool:
+    """`while c < len(d): d.popitem(False)` after an entry came is `if`: one goes at most."""
+    for block in blocks_of(program.tree):
+        for index, node in enumerate(block):
+            before = (
+                block[index - 1] if index and not takes_by_key(block[index - 1], "move_to_end") else block[index - 2] if index > 1 else None
+            )
+            put = stored_entry(before) if before is not None and isinstance(node, ast.While) and not node.orelse else None
+            if put is None or before is None or not isinstance(node, ast.While):
+                continue
+            room = _room_after(ast.If(node.test, node.body, []), put[0])
+            if room is not None and _is_bounded(put[0], room, before, program):
+                block[index] = ast.If(node.test, node.body, [])
+                return True
+    return False
+
+
+def _room_after(node: ast.stmt, entry: Entry) -> _Room | None:
+    """Read `if c < len(d): d.popitem(False)`."""
+    if not isinstance(node, ast.If) or node.orelse or len(node.body) != 1 or not isinstance(node.test, ast.Compare):
+        return None
+    is_above = len(node.test.ops) == 1 and isinstance(node.test.ops[0], ast.Lt) and same(node.test.comparators[0], _length(entry.owner))
+    return _Room(entry.owner, node.test.left, node.body[0], None) if is_above and _gives_up_oldest(node.body[0], entry.owner) else None
+
+
+def _only_sets(node: ast.stmt, entry: Entry) -> bool:
+    """Whether a statement sets the entry to a variable or constant, or moves it."""
+    put = stored_entry(node)
+    if put is None:
+        return _moves(node, entry)
+    return same(put[0].key, entry.key) and same(put[0].owner, entry.owner) and isinstance(put[1], ast.Name | ast.Constant)
+
+
+def _moves(node: ast.stmt, entry: Entry) -> bool:
+    moved = takes_by_key(node, "move_to_end") if isinstance(node, ast.Expr) else None
+    return moved is not None and same(moved.owner, entry.owner) and same(moved.key, entry.key)
 
 
 def _place(block: list[ast.stmt], index: int, entry: Entry) -> int:
@@ -78,8 +133,8 @@ def _room_for(node: ast.stmt, entry: Entry) -> _Room | None:
     if not isinstance(node, ast.If):
         return None
     if isinstance(node.test, ast.BoolOp) and isinstance(node.test.op, ast.And) and len(node.test.values) == 2 and not node.orelse:
-        tests = sorted(node.test.values, key=lambda test: _is_missing(test, entry))
-        return _read(tests[0], node.body, entry, None) if _is_missing(tests[1], entry) else None
+        tests = sorted(node.test.values, key=lambda test: is_missing(test, entry))
+        return _read(tests[0], node.body, entry, None) if is_missing(tests[1], entry) else None
     inner = node.orelse[0] if len(node.orelse) == 1 else None
     if not is_asked_for(node.test, entry) or not isinstance(inner, ast.If) or inner.orelse or not _only_takes_out(node.body, entry):
         return None
@@ -101,12 +156,6 @@ def _bound_where_full(test: ast.expr, entry: Entry) -> ast.expr | None:
     if same(right, length):
         return left
     return right if isinstance(test.ops[0], ast.Eq) and same(left, length) else None
-
-
-def _is_missing(test: ast.expr, entry: Entry) -> bool:
-    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.NotIn):
-        return False
-    return same(test.left, entry.key) and same(test.comparators[0], entry.owner)
 
 
 def _only_takes_out(body: list[ast.stmt], entry: Entry) -> bool:
@@ -164,7 +213,7 @@ def _is_filled_by(put: ast.stmt, name: str, facts: ProgramFacts) -> bool:
             return False
         if isinstance(parent, ast.Subscript) and isinstance(parent.ctx, ast.Store):
             statement = facts.occurrences.parent(parent)
-            if statement is not put and not _is_put_back(statement, facts):
+            if statement is not put and not _is_put_back(statement, facts) and not _is_set_again(statement, facts):
                 return False
     return True
 
@@ -181,6 +230,19 @@ def _is_put_back(node: ast.AST | None, facts: ProgramFacts) -> bool:
     return before is not None and same(before.owner, put[0].owner) and same(before.key, put[0].key) and isinstance(put[0].key, ast.Name)
 
 
+def _is_set_again(node: ast.AST | None, facts: ProgramFacts) -> bool:
+    """Whether a statement sets an entry that is there: `if k in d: d[k] = v`, with nothing before it but the entry's moves."""
+    put = stored_entry(node) if isinstance(node, ast.stmt) else None
+    above = facts.occurrences.parent(node) if node is not None else None
+    if put is None or not isinstance(above, ast.If) or not isinstance(put[0].key, ast.Name):
+        return False
+    if not is_asked_for(above.test, put[0]) and not is_missing(above.test, put[0]):
+        return False
+    having = branches_of(above)[0]
+    place = next((index for index, item in enumerate(having) if item is node), None)
+    return place is not None and all(_only_sets(item, put[0]) for item in having[:place])
+
+
 def is_positive(bound: ast.expr, program: Program) -> bool:
     """Whether the bound is an attribute that only the constructor sets, to an argument that is at least one."""
     facts = program.facts
@@ -194,4 +256,8 @@ def is_positive(bound: ast.expr, program: Program) -> bool:
     return program.lower_bounds.get(given.id, 0) >= 1
 
 
-RULES = (ProgramRule("room_made_later", _give_up_later, (ast.ClassDef,)),)
+RULES = (
+    ProgramRule("room_made_later", _give_up_later, (ast.ClassDef,)),
+    ProgramRule("room_made_after_all", _give_up_after_all, (ast.ClassDef,)),
+    ProgramRule("room_made_once", _once, (ast.ClassDef,)),
+)

@@ -13,7 +13,7 @@ from engine.canonicalization.linked.lookups import asked_first
 from engine.canonicalization.linked.lowering import Lowering
 from engine.canonicalization.linked.nodes import NodeReader, Refused
 from engine.canonicalization.linked.proof import proven_key
-from engine.canonicalization.linked.shape import Shape, attribute_of, needed_methods, shape_of
+from engine.canonicalization.linked.shape import Shape, assignments, attribute_of, needed_methods, shape_of
 from engine.canonicalization.linked.steps import Step
 from engine.canonicalization.linked.variables import node_variables
 from engine.canonicalization.members import methods_of
@@ -104,15 +104,25 @@ class _Rewriting:
         reader = NodeReader(start, shape, frozenset(), self._is_positive)
         made: list[ast.stmt] = []
         for item in start.body:
-            target = item.targets[0] if isinstance(item, ast.Assign) and len(item.targets) == 1 else None
-            name = attribute_of(target, me)
-            if name == shape.head and target is not None:
-                made.append(ast.Assign([target], ast.List([], ast.Load())))
-            elif name == shape.nodes:
-                made.append(item)
-            elif name != shape.tail and not (isinstance(target, ast.Attribute) and target.attr in shape.links):
+            pairs = assignments(item)
+            if not any(self._is_part(target, me) for target, _ in pairs):
                 made.append(reader.plain(item)[1])
+                continue
+            for target, value in pairs:
+                name = attribute_of(target, me)
+                if not self._is_part(target, me):
+                    _require(isinstance(value, ast.Name | ast.Constant))
+                    made.append(reader.plain(ast.Assign([target], value))[1])
+                elif name == shape.head:
+                    made.append(ast.Assign([target], ast.List([], ast.Load())))
+                elif name == shape.nodes:
+                    made.append(ast.Assign([target], value))
         return made
+
+    def _is_part(self, target: ast.expr, me: str) -> bool:
+        """Whether a constructor's assignment makes a part of the chain, or the dictionary."""
+        is_link = isinstance(target, ast.Attribute) and target.attr in self._shape.links
+        return is_link or attribute_of(target, me) in (self._shape.head, self._shape.tail, self._shape.nodes)
 
 
 def _is_simple(method: ast.FunctionDef) -> bool:

@@ -38,22 +38,40 @@ def _at_an_end(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 def _taken_out(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`d.pop(k)` is `del d[k]`, where nobody wants the value."""
+    """`d.pop(k)` is `del d[k]`, where nobody wants the value, and `d.pop(k, None)` is that where there is such an entry."""
     for index, node in enumerate(block):
         taken = takes_by_key(node, "pop") if isinstance(node, ast.Expr) else None
         if taken is not None and _has_plain_keys(taken, facts):
             target = ast.Subscript(taken.owner, taken.key, ast.Del())
             return [*block[:index], ast.Delete([target]), *block[index + 1 :]]
+        taken = _taken_if_there(node)
+        if taken is not None and isinstance(taken.key, ast.Name | ast.Constant) and _has_plain_keys(taken, facts):
+            target = ast.Subscript(copy.deepcopy(taken.owner), copy.deepcopy(taken.key), ast.Del())
+            test = ast.Compare(taken.key, [ast.In()], [taken.owner])
+            return [*block[:index], ast.If(test, [ast.Delete([target])], []), *block[index + 1 :]]
     return None
 
 
+def _taken_if_there(node: ast.stmt) -> Entry | None:
+    """D and k in the statement `d.pop(k, None)`, with any constant."""
+    call = node.value if isinstance(node, ast.Expr) else None
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr != "pop" or call.keywords:
+        return None
+    return Entry("", call.args[0], call.func.value) if len(call.args) == 2 and isinstance(call.args[1], ast.Constant) else None
+
+
 def _moved(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
-    """Taking an entry out and putting it back is `d.move_to_end(k)`, and looking it up comes after that."""
+    """Taking an entry out and putting it back, also by `d[k] = d.pop(k)`, is `d.move_to_end(k)`; looking it up comes after that."""
     for index in range(1, len(block)):
         first, second = block[index - 1], block[index]
         made = _read_after(first, second, facts) or _put_back(first, second, facts)
         if made is not None:
             return [*block[: index - 1], *made, *block[index + 1 :]]
+    for index, node in enumerate(block):
+        put = stored_entry(node)
+        taken = takes_by_key(ast.Expr(put[1]), "pop") if put is not None else None
+        if put is not None and taken is not None and _is_alike(put[0], taken) and _is_replaceable(taken, facts):
+            return [*block[:index], _moving(taken), *block[index + 1 :]]
     return None
 
 
@@ -102,18 +120,27 @@ def _renewed(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | Non
 def _new_ones(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
     """Of `if k in d: d[k] = v; d.move_to_end(k)` and `else: d[k] = v`, both branches may move the entry: a new one is at the end."""
     for choice in block:
-        if not isinstance(choice, ast.If) or not choice.orelse or (put := stored_entry(choice.orelse[-1])) is None:
+        branches = branches_of(choice) if isinstance(choice, ast.If) and choice.orelse else None
+        put = stored_entry(branches[1][-1]) if branches is not None else None
+        if branches is None or put is None or not isinstance(choice, ast.If):
             continue
-        entry = put[0]
-        if not is_asked_for(choice.test, entry) or not _is_plain_key(entry, facts) or not _puts_nothing(choice.orelse[:-1], entry):
+        (having, lacking), entry = branches, put[0]
+        is_about = is_asked_for(choice.test, entry) or is_missing(choice.test, entry)
+        if not is_about or not _is_plain_key(entry, facts) or not _puts_nothing(lacking[:-1], entry):
             continue
-        if _sets_and_moves(choice.body[-2:], entry):
-            choice.orelse.append(_moving(entry))
+        if _sets_and_moves(having[-2:], entry):
+            lacking.append(_moving(entry))
             return list(block)
-        if _sets_and_moves(choice.body[-2:][::-1], entry) and len(choice.body) == 2:
-            choice.body.reverse()
+        if _sets_and_moves(having[-2:][::-1], entry) and len(having) == 2:
+            having.reverse()
             return list(block)
     return None
+
+
+def branches_of(choice: ast.If) -> tuple[list[ast.stmt], list[ast.stmt]]:
+    """What is done where the test's key is there, and where it is not."""
+    is_swapped = isinstance(choice.test, ast.Compare) and isinstance(choice.test.ops[0], ast.NotIn)
+    return (choice.orelse, choice.body) if is_swapped else (choice.body, choice.orelse)
 
 
 def _sets_and_moves(pair: list[ast.stmt], entry: Entry) -> bool:
@@ -149,6 +176,13 @@ def _loaded(name: ast.Name) -> ast.Name:
 def is_asked_for(test: ast.expr, entry: Entry) -> bool:
     """Whether a test is `k in d`."""
     if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.In):
+        return False
+    return same(test.left, entry.key) and same(test.comparators[0], entry.owner)
+
+
+def is_missing(test: ast.expr, entry: Entry) -> bool:
+    """Whether a test is `k not in d`."""
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.NotIn):
         return False
     return same(test.left, entry.key) and same(test.comparators[0], entry.owner)
 
