@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from engine.canonicalization.program import Assumptions
 from tests.unit.structure_cases import canonical
 
+_ROOM = "    if len(self.d) > self.c:\n        self.d.popitem(last=False)"
 _STEPS = (
     "if key in self.d:\n    self.d.move_to_end(key)",
     "if key in self.d:\n    del self.d[key]",
@@ -32,10 +33,26 @@ _STEPS = (
     "self.d.setdefault(key, value)",
     "self.c = self.c - 1",
     "if key not in self.d:\n    return -1",
+    "self.d[key] = self.d.pop(key)",
+    "while len(self.d) > self.c:\n    self.d.popitem(last=False)",
+    f"if key in self.d:\n    self.d[key] = value\nelse:\n    self.d[key] = value\n{_ROOM}",
+    "try:\n    x = self.d.pop(key)\nexcept KeyError:\n    return -1\nself.d[key] = x",
+    "try:\n    del self.d[key]\nexcept KeyError:\n    value = value + 1",
+    "if self.c <= 0:\n    return 7",
+    "if key not in self.d:\n    self.d[key] = value\n    self.n += 1",
+    "if key in self.d:\n    self.d[key] = value\nelse:\n    self.n += 1\n    self.d[key] = value",
+    "if key in self.d:\n    del self.d[key]\n    self.n -= 1",
+    "if self.n > self.c:\n    self.d.popitem(last=False)\n    self.n -= 1",
+    "if key not in self.d:\n    self.n += 1",
+    "self.n += 1",
 )
-_ENDS = ("return self.d[key]", "return len(self.d)", "return x", "pass")
+# few enough to meet often, with a count that may be right
+_COUNTED = tuple(step for step in _STEPS if "self.n" in step)
+_ENDS = ("return self.d[key]", "return len(self.d)", "return x", "return self.n", "pass")
 _OPERATIONS = st.lists(st.tuples(st.sampled_from(["get", "put", "all"]), st.integers(0, 4), st.integers(5, 7)), max_size=12)
-_BODIES = st.tuples(st.lists(st.sampled_from(_STEPS), max_size=4), st.sampled_from(_ENDS))
+_BODIES = st.tuples(
+    st.one_of(st.lists(st.sampled_from(_STEPS), max_size=4), st.lists(st.sampled_from(_COUNTED[:4]), max_size=3)), st.sampled_from(_ENDS)
+)
 _MEMBERS = frozenset({"__init__", "get", "put", "all"})
 _TYPES = (("__init__", (("int",),)), ("all", ()), ("get", (("int",), ("int",))), ("put", (("int",), ("int",))))
 
@@ -49,7 +66,7 @@ def _written(made: str, getting: tuple[list[str], str], putting: tuple[list[str]
     return (
         "from collections import OrderedDict\n"
         "class Cache:\n"
-        f"    def __init__(self, c):\n        self.c = c\n        self.d = {made}\n"
+        f"    def __init__(self, c):\n        self.c = c\n        self.n = 0\n        self.d = {made}\n"
         f"    def get(self, key, value):\n{_indented(getting)}\n"
         f"    def put(self, key, value):\n{_indented(putting)}\n"
         "    def all(self):\n        return list(self.d.items())\n"

@@ -41,11 +41,11 @@ def _taken_out(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | N
     """`d.pop(k)` is `del d[k]`, where nobody wants the value, and `d.pop(k, None)` is that where there is such an entry."""
     for index, node in enumerate(block):
         taken = takes_by_key(node, "pop") if isinstance(node, ast.Expr) else None
-        if taken is not None and _has_plain_keys(taken, facts):
+        if taken is not None and has_plain_keys(taken, facts):
             target = ast.Subscript(taken.owner, taken.key, ast.Del())
             return [*block[:index], ast.Delete([target]), *block[index + 1 :]]
         taken = _taken_if_there(node)
-        if taken is not None and isinstance(taken.key, ast.Name | ast.Constant) and _has_plain_keys(taken, facts):
+        if taken is not None and isinstance(taken.key, ast.Name | ast.Constant) and has_plain_keys(taken, facts):
             target = ast.Subscript(copy.deepcopy(taken.owner), copy.deepcopy(taken.key), ast.Del())
             test = ast.Compare(taken.key, [ast.In()], [taken.owner])
             return [*block[:index], ast.If(test, [ast.Delete([target])], []), *block[index + 1 :]]
@@ -197,7 +197,7 @@ def _is_made_last(node: ast.stmt, entry: Entry, facts: ProgramFacts) -> bool:
     return is_deleted and _is_replaceable(entry, facts)
 
 
-def _has_plain_keys(entry: Entry, facts: ProgramFacts) -> bool:
+def has_plain_keys(entry: Entry, facts: ProgramFacts) -> bool:
     """Whether looking for the key in the dictionary runs built-in code only, and cannot fail."""
     owner = facts.type_of(entry.owner)
     return kind(owner) in PLAIN_MAPPINGS and is_hashable(element(owner)) and is_hashable(facts.type_of(entry.key))
@@ -206,7 +206,7 @@ def _has_plain_keys(entry: Entry, facts: ProgramFacts) -> bool:
 def _is_plain_key(entry: Entry, facts: ProgramFacts) -> bool:
     """Whether that holds of an `OrderedDict`, and the key is a variable or a constant."""
     is_plain = isinstance(entry.key, ast.Name | ast.Constant) and not facts.effects_of(entry.owner).raises
-    return is_plain and kind(facts.type_of(entry.owner)) == _ORDERED and _has_plain_keys(entry, facts)
+    return is_plain and kind(facts.type_of(entry.owner)) == _ORDERED and has_plain_keys(entry, facts)
 
 
 def _is_replaceable(entry: Entry, facts: ProgramFacts) -> bool:
