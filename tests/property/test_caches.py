@@ -28,6 +28,7 @@ _STEPS = (
     "self.d.move_to_end(key)",
     "self.d.move_to_end(key, last=False)",
     "x = self.d.pop(key)\nself.d[key] = x",
+    "x = self.d.get(key)\nif x is None:\n    return -1",
     "x = self.d[key]\nself.d.move_to_end(key)",
     "self.d.pop(key, None)",
     "self.d.setdefault(key, value)",

@@ -34,6 +34,14 @@ CAUGHT = (
 )
 
 
+GOT = (
+    HEAD
+    + "    def get(self, key):\n        value = self.d.get(key)\n        if value is None:\n            return -1\n"
+    + "        self.d.move_to_end(key)\n        return value\n"
+    + PUT
+)
+
+
 def _form(text: str) -> str:
     return canonical(text, ASSUMED)
 
@@ -43,6 +51,7 @@ def _form(text: str) -> str:
     [
         pytest.param(COUNTED, id="a count of the entries"),
         pytest.param(CAUGHT, id="a caught error"),
+        pytest.param(GOT, id="None for what is missing"),
         pytest.param(USUAL.replace("        if len(self.d) > self.c", "        while len(self.d) > self.c"), id="a loop that goes once"),
         pytest.param(USUAL.replace("value):\n", "value):\n        if self.c <= 0:\n            return\n"), id="a bound that is positive"),
         pytest.param(USUAL.replace("class Cache:\n", "class Cache:\n    __slots__ = ('c', 'd')\n"), id="slots"),
@@ -97,6 +106,21 @@ def test_a_caught_error_stays(old: str, new: str) -> None:
     text = CAUGHT.replace(old, new)
     assert text != CAUGHT
     assert "try:" in _form(text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("if value is None:", "if not value:", id="zero is false"),
+        pytest.param("self.d[key] = value", "self.d[key] = None if value else 1", id="None may come in"),
+        pytest.param("        return value\n", "        self.d.update(c=None)\n        return value\n", id="anything may come in"),
+        pytest.param("            return -1\n", "            return value\n", id="None is given back"),
+    ],
+)
+def test_none_that_may_be_an_entry_stays(old: str, new: str) -> None:
+    text = GOT.replace(old, new)
+    assert text != GOT
+    assert ".get(" in _form(text)
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ that are integers or texts, of which nobody can tell equal ones apart.
 
 import ast
 
+from engine.canonicalization.asked_entries import asked_first
 from engine.canonicalization.facts.types import kind
-from engine.canonicalization.linked.lookups import asked_first
 from engine.canonicalization.linked.lowering import Lowering
 from engine.canonicalization.linked.nodes import NodeReader, Refused
 from engine.canonicalization.linked.proof import proven_key
@@ -63,7 +63,7 @@ class _Rewriting:
         reader = NodeReader(method, self._shape, self._names[name], self._is_positive)
         reader.new_side = side
         lowering = Lowering(reader, self._methods)
-        steps, body = lowering.block(asked_first(method.body, reader.me, self._shape))
+        steps, body = lowering.block(asked_first(method.body, lambda owner, _: reader.is_dictionary(owner), are_true=True))
         stores = self._program.facts.occurrences.stores
         _require(all(len(stores[key]) == 1 for key in reader.key_names))
         return steps, body, lowering.sides

@@ -1,14 +1,22 @@
-"""An entry that is asked for in a `try`, for the sake of a `KeyError`, is asked for in a test."""
+"""An entry that is asked for in a `try`, for the sake of a `KeyError`, or by `get`, for the sake of None, is asked for in a test."""
 
 import ast
 import copy
 
+from engine.canonicalization.asked_entries import asked_first
 from engine.canonicalization.blocks import over_blocks
 from engine.canonicalization.entries import Entry, entry_of
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import PLAIN_MAPPINGS, element, is_hashable, kind
+from engine.canonicalization.passes.eviction import is_empty_at_first
 from engine.canonicalization.passes.ordered_entries import has_plain_keys, takes_by_key
+from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
+from engine.canonicalization.syntax import same
 from engine.canonicalization.trees import walk
+
+_SOMETHING = frozenset({"int", "float", "str", "bool", "list", "dict", "set", "tuple"})
+_NOT_PUTTING = frozenset({"get", "pop", "popitem", "move_to_end", "keys", "values", "items", "clear"})
 
 
 def _tested(statements: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -52,4 +60,42 @@ def _is_simple(entry: Entry, facts: ProgramFacts) -> bool:
     return is_plain and not facts.effects_of(entry.owner).raises and not facts.effects_of(entry.key).raises
 
 
-RULES = (ProgramRule("entries_sought", over_blocks(_tested), (ast.Try,)),)
+def _asked_by_get(program: Program) -> bool:
+    """`x = d.get(k)` and `if x is None: return` is `if k not in d: return` and `x = d[k]`, where no entry is None."""
+    facts = program.facts
+    if "get" not in facts.occurrences.attribute_loads:
+        return False
+    private = [name for name in facts.attributes if f".{name}" in facts.confined and is_empty_at_first(name, facts)]
+    names = {name for name in private if _are_values(name, facts)}
+    changed = False
+
+    def is_entry(owner: ast.expr, key: ast.Name) -> bool:
+        return isinstance(owner, ast.Attribute) and owner.attr in names and is_hashable(facts.type_of(key))
+
+    for function in facts.occurrences.functions if names else ():
+        body = asked_first(function.body, is_entry, are_true=False)
+        if not same(body, function.body):
+            function.body, changed = body, True
+    return changed
+
+
+def _are_values(name: str, facts: ProgramFacts) -> bool:
+    """Whether keys are of built-in types, and everything that is put into a dictionary is known to be something else than None."""
+    type_ = facts.inference.environment.get(f".{name}")
+    if kind(type_) not in PLAIN_MAPPINGS or not is_hashable(element(type_)):
+        return False
+    for use in facts.occurrences.attribute_loads[name]:
+        above = facts.occurrences.parent(use)
+        if isinstance(above, ast.Attribute) and above.attr not in _NOT_PUTTING:
+            return False
+        if isinstance(above, ast.Subscript) and isinstance(above.ctx, ast.Store):
+            statement = facts.occurrences.parent(above)
+            if not isinstance(statement, ast.Assign) or kind(facts.type_of(statement.value)) not in _SOMETHING:
+                return False
+    return True
+
+
+RULES = (
+    ProgramRule("entries_sought", over_blocks(_tested), (ast.Try,)),
+    ProgramRule("entries_got", _asked_by_get, (ast.ClassDef,)),
+)

@@ -1,41 +1,46 @@
-"""Nodes that are asked for with `get`: the test whether there is one stands where the method asks, and the node where there is."""
+"""Entries that are asked for with `get`: the test whether there is one stands where a method asks, and the entry where there is."""
 
 import ast
 import copy
+from collections.abc import Callable
 
-from engine.canonicalization.linked.shape import Shape, attribute_of
 from engine.canonicalization.syntax import always_leaves, is_constant, load
 from engine.canonicalization.trees import walk
 
+IsEntry = Callable[[ast.expr, ast.Name], bool]
 
-def asked_first(body: list[ast.stmt], me: str, shape: Shape) -> list[ast.stmt]:
+
+def asked_first(body: list[ast.stmt], is_entry: IsEntry, *, are_true: bool) -> list[ast.stmt]:
     """`n = d.get(k)` and `if n is None: return` as `if k not in d: return` and `n = d[k]`, and the like, in all blocks of a method.
 
-    The statements given stay as they are. A node is true: its class has nothing but a constructor.
+    The statements given stay as they are. `is_entry` says of which dictionaries and keys; no entry of
+    these may be None, and looking for one twice may do no harm; `are_true` says that all are true, so that
+    `if not n` asks the same.
     """
     made: list[ast.stmt] = []
     rest = list(body)
     while rest:
         node, follower = rest[0], rest[1] if len(rest) > 1 else None
-        asked = _asked(node, me, shape)
-        choice = _choice(follower, asked[0]) if asked is not None and isinstance(follower, ast.If) else None
+        asked = _asked(node, is_entry)
+        choice = _choice(follower, asked[0], are_true=are_true) if asked is not None and isinstance(follower, ast.If) else None
         written = _written(*asked, *choice, rest[2:]) if asked is not None and choice is not None else None
         if written is not None:
-            made += [_inside(item, me, shape) for item in written]
+            made += [_inside(item, is_entry, are_true=are_true) for item in written]
             rest = rest[2:]
         else:
-            made.append(_inside(node, me, shape))
+            made.append(_inside(node, is_entry, are_true=are_true))
             rest = rest[1:]
     return made
 
 
-def _inside(node: ast.stmt, me: str, shape: Shape) -> ast.stmt:
+def _inside(node: ast.stmt, is_entry: IsEntry, *, are_true: bool) -> ast.stmt:
     if not isinstance(node, ast.If):
         return node
-    return ast.If(node.test, asked_first(node.body, me, shape), asked_first(node.orelse, me, shape))
+    body, orelse = (asked_first(block, is_entry, are_true=are_true) for block in (node.body, node.orelse))
+    return ast.If(node.test, body, orelse)
 
 
-def _asked(node: ast.stmt, me: str, shape: Shape) -> tuple[str, ast.Subscript] | None:
+def _asked(node: ast.stmt, is_entry: IsEntry) -> tuple[str, ast.Subscript] | None:
     """The variable and `d[k]` in `n = d.get(k)`."""
     if not isinstance(node, ast.Assign) or len(node.targets) != 1 or not isinstance(target := node.targets[0], ast.Name):
         return None
@@ -43,14 +48,16 @@ def _asked(node: ast.stmt, me: str, shape: Shape) -> tuple[str, ast.Subscript] |
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr != "get" or call.keywords:
         return None
     is_default = len(call.args) == 1 or (len(call.args) == 2 and isinstance(call.args[1], ast.Constant) and call.args[1].value is None)
-    if attribute_of(call.func.value, me) != shape.nodes or not is_default or not isinstance(call.args[0], ast.Name):
+    if not is_default or not isinstance(call.args[0], ast.Name) or not is_entry(call.func.value, call.args[0]):
         return None
     return (target.id, ast.Subscript(call.func.value, call.args[0], ast.Load())) if target.id != call.args[0].id else None
 
 
-def _choice(node: ast.If, name: str) -> tuple[list[ast.stmt], list[ast.stmt]] | None:
-    """What is done with a node, and what without."""
+def _choice(node: ast.If, name: str, *, are_true: bool) -> tuple[list[ast.stmt], list[ast.stmt]] | None:
+    """What is done with an entry, and what without."""
     test, swaps = node.test, False
+    if not are_true and not isinstance(test, ast.Compare):
+        return None
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         test, swaps = test.operand, True
     elif isinstance(node.test, ast.Compare) and len(node.test.ops) == 1 and isinstance(node.test.ops[0], ast.Is | ast.IsNot):
@@ -65,7 +72,7 @@ def _choice(node: ast.If, name: str) -> tuple[list[ast.stmt], list[ast.stmt]] | 
 def _written(
     name: str, place: ast.Subscript, having: list[ast.stmt], lacking: list[ast.stmt], after: list[ast.stmt]
 ) -> list[ast.stmt] | None:
-    """The statements in place of the two; None where the variable is read where it holds no node."""
+    """The statements in place of the two; None where the variable is read where it holds no entry."""
     bound: ast.stmt = ast.Assign([ast.Name(name, ast.Store())], copy.deepcopy(place))
     if _mentions(lacking, name):
         return None
