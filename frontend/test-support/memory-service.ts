@@ -122,6 +122,7 @@ export class MemoryService {
   comparison: object = {};
 
   private comparisons(ids: readonly string[]): object[] {
+    if (ids.some((id) => !this.jobs.has(id))) throw new GraphQLError("there is no such job, or you may not see it", { extensions: { code: "NOT_FOUND" } });
     const [first, ...others] = ids.map((id) => this.jobs.get(id)?.toRecord());
     return others.map((second) => ({ first, second, ...this.comparison }));
   }

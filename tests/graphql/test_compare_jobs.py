@@ -29,7 +29,7 @@ query Compare($first: ID!, $second: ID!, $settings: ComparisonInput) {
     values { name label subject first { value numerator denominator } second { value notScoredReason } difference interval { low high }
       noiseBand { low high } effectSize test pValue adjustedPValue verdict direction runsNeeded note }
     forms { new { key size runIndex run { runIndex } } vanished { key } }
-    behaviours { new { key size witnesses { input source here there } } vanished { size } }
+    behaviours { new { key size number witnesses { input source here there } } vanished { size } }
     configuration { path change first second }
   }
 }
@@ -104,7 +104,7 @@ async def test_stored_jobs_compare_as_the_engine_compares_their_reports(
     assert rule["noiseBand"] == {name: bound + 0.7 for name, bound in rule["interval"].items()}
     assert answer["forms"] == {"new": [{"key": "b" * 64, "size": 15, "runIndex": 5, "run": {"runIndex": 5}}], "vanished": []}
     witness = {"input": "fibonacci(-1)", "source": "GENERATED", "here": "0", "there": "ValueError"}
-    assert answer["behaviours"] == {"new": [{"key": "seen b", "size": 15, "witnesses": [witness]}], "vanished": []}
+    assert answer["behaviours"] == {"new": [{"key": "seen b", "size": 15, "number": 1, "witnesses": [witness]}], "vanished": []}
     assert answer["configuration"] == [{"path": "$.pins.temperature", "change": "CHANGED", "first": 0.0, "second": 0.5}]
 
 

@@ -10,16 +10,20 @@ from api.schema.results.behaviour import Witness, shown_witness
 from api.schema.runs.types import Run
 from engine.adapters.postgres.readers.finished_jobs import FinishedJob
 from engine.domain import comparison
+from engine.domain.behaviour import BehaviourClass
 
 
 @strawberry.type
 class ClassChange:
-    """A class of outputs that only one of the jobs has; for behaviours, with inputs on which it parts from other classes of its job."""
+    """A class of outputs that only one of the jobs has; for behaviours, with its number among its job's classes, and with inputs on which
+    it parts from others of them.
+    """
 
     job_id: strawberry.Private[UUID]
     key: str
     size: int
     run_index: int
+    number: int | None
     witnesses: list[Witness]
 
     @strawberry.field(description="The first run of the class.")
@@ -46,13 +50,15 @@ def class_changes(changes: comparison.ClassChanges, first: FinishedJob, second: 
 
 def _shown(changes: Sequence[comparison.ClassChange], job: FinishedJob, *, is_behaviour: bool) -> list[ClassChange]:
     classes = {index: item for item in job.report.behaviour_classes for index in item.run_indexes} if is_behaviour else {}
-    return [
-        ClassChange(
-            job_id=job.id,
-            key=change.key,
-            size=change.size,
-            run_index=change.run_index,
-            witnesses=[shown_witness(item) for item in classes[change.run_index].witnesses] if change.run_index in classes else [],
-        )
-        for change in changes
-    ]
+    return [_shown_change(change, job, classes.get(change.run_index)) for change in changes]
+
+
+def _shown_change(change: comparison.ClassChange, job: FinishedJob, found: BehaviourClass | None) -> ClassChange:
+    return ClassChange(
+        job_id=job.id,
+        key=change.key,
+        size=change.size,
+        run_index=change.run_index,
+        number=None if found is None else found.number,
+        witnesses=[] if found is None else [shown_witness(item) for item in found.witnesses],
+    )

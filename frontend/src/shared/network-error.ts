@@ -3,6 +3,9 @@ import { texts } from "./texts";
 
 const TOO_LARGE = 413;
 
+/** Why the service refuses what it was asked for, as a word that pages can rely on; null where it refuses nothing. */
+export const refusalCode = (error: unknown): unknown => (CombinedGraphQLErrors.is(error) ? (error.errors[0]?.extensions?.["code"] ?? null) : null);
+
 /** What to tell a reader about a failed request: a title, and what is known or can be done. */
 export const describeError = (error: unknown): { title: string; hint: string } => {
   if (CombinedGraphQLErrors.is(error)) {

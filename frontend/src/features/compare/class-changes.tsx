@@ -44,7 +44,7 @@ const ChangedClass = ({ changed, isNew, jobId }: ChangedProps) => {
     <Card className="grid min-w-0 content-start gap-3 p-4">
       <h4 className="flex items-center gap-2 text-[13px] font-medium">
         <Icon aria-hidden className={isNew ? "size-4 text-good" : "size-4 text-bad"} />
-        {texts.classSize(changed.size)}
+        {texts.changedClass(changed.number, changed.size)}
         <Link to={paths.jobRun.link(jobId, changed.runIndex)} className="ml-auto text-xs font-normal underline decoration-dotted underline-offset-4">
           {texts.openRun(changed.runIndex)}
         </Link>

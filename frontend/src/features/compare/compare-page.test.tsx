@@ -52,7 +52,7 @@ it("leads with the verdict in one sentence, then what changed, with interval, no
     values: () => [value("same program", {}), value("passing", { verdict: "SAME", direction: "NONE" })],
     worseRules: ["nasa / no-recursion"],
     configuration: [{ path: "$.pins.temperature", change: "CHANGED", first: 0, second: 1 }],
-    behaviours: { new: [{ key: "b", size: 3, runIndex: 1, run: null, witnesses: [{ otherClass: 0, input: "f(-1)", source: "GENERATED", here: "ValueError", there: "0" }] }], vanished: [] },
+    behaviours: { new: [{ key: "b", size: 3, runIndex: 1, number: 2, run: null, witnesses: [{ otherClass: 0, input: "f(-1)", source: "GENERATED", here: "ValueError", there: "0" }] }], vanished: [] },
   });
   expect((await screen.findByTestId("comparison")).textContent).toBe("Changed: same program, 0.900 to 0.400.");
   const numbers = screen.getByRole("region", { name: "What was compared" });
@@ -61,6 +61,10 @@ it("leads with the verdict in one sentence, then what changed, with interval, no
   expect(within(numbers).getByText("Fisher, adjusted p < 0.001")).toBeTruthy();
   expect(within(numbers).queryByText("passing")).toBeNull();
   expect(screen.getByText("f(-1)")).toBeTruthy();
+  // A witness names another class as the card of that class is called.
+  expect(screen.getByRole("heading", { name: /^Behaviour 3 · 3 runs/ })).toBeTruthy();
+  expect(screen.getByText("Behaviour 1")).toBeTruthy();
+  expect(screen.getByText("Both jobs gave the same answers.")).toBeTruthy();
   expect(screen.getByText("nasa / no-recursion")).toBeTruthy();
   expect(screen.getByText("pins.temperature")).toBeTruthy();
 });
@@ -83,4 +87,13 @@ it("says how many runs are missing when it cannot tell", async () => {
 it("asks for two jobs when it has fewer", async () => {
   renderApplication("/compare?job=job-1", createService());
   expect(await screen.findByText("Choose two or more finished jobs")).toBeTruthy();
+});
+
+it("says which job there is not, where the address names none", async () => {
+  const service = createService();
+  service.addJob(new MemoryJob("job-1", 2));
+  renderApplication("/compare?job=job-1&job=b", service);
+  expect(await screen.findByText("There is no such job, or it has no result yet")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Go to the jobs" }).getAttribute("href")).toBe("/jobs?status=COMPLETED");
+  expect(screen.queryByText("Something went wrong")).toBeNull();
 });

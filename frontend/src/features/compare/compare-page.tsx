@@ -5,27 +5,37 @@ import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
+import { refusalCode } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
 import { CompareJobsDocument } from "./compare.generated";
 import { Comparison } from "./comparison";
 import { texts } from "./texts";
 
-const TooFew = () => (
-  <EmptyState
-    icon={GitCompareArrows}
-    title={texts.tooFew.title}
-    action={
-      <Button asChild size="small">
-        <Link to={`${paths.jobs.link()}?status=COMPLETED`}>{texts.tooFew.action}</Link>
-      </Button>
-    }
-  >
-    {texts.tooFew.hint}
-  </EmptyState>
+type Refused = keyof typeof texts.cannot;
+
+/** What the service says of jobs that are not there or have no result. */
+const NO_SUCH_JOB: readonly unknown[] = ["NOT_FOUND", "INVALID_INPUT"];
+const MOST = 10;
+
+const Cannot = ({ why }: { why: Refused }) => (
+  <div role={why === "noSuchJob" ? "alert" : undefined}>
+    <EmptyState
+      icon={GitCompareArrows}
+      title={texts.cannot[why].title}
+      action={
+        <Button asChild size="small">
+          <Link to={`${paths.jobs.link()}?status=COMPLETED`}>{texts.goToJobs}</Link>
+        </Button>
+      }
+    >
+      {texts.cannot[why].hint}
+    </EmptyState>
+  </div>
 );
 
 const Comparisons = ({ ids }: { ids: readonly string[] }) => {
   const { data, error, refetch } = useQuery(CompareJobsDocument, { variables: { ids: [...ids] } });
+  if (NO_SUCH_JOB.includes(refusalCode(error))) return <Cannot why="noSuchJob" />;
   if (error) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <SkeletonPage blocks={["h-24", "h-20", "h-80"]} />;
   return data.compareWithFirst.map((comparison, place) => (
@@ -47,7 +57,9 @@ export const ComparePage = () => {
         <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
         <p className="text-[13px] text-ink-muted">{texts.lead}</p>
       </header>
-      {ids.length < 2 ? <TooFew /> : <Comparisons ids={ids} />}
+      {ids.length < 2 && <Cannot why="tooFew" />}
+      {ids.length > MOST && <Cannot why="tooMany" />}
+      {ids.length >= 2 && ids.length <= MOST && <Comparisons ids={ids} />}
     </div>
   );
 };

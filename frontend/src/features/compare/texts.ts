@@ -1,14 +1,22 @@
 import { formatCount } from "@/shared/format";
 
+const runs = (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} runs`);
+const behaviour = (number: number) => `Behaviour ${formatCount(number + 1)}`;
+
 export const texts = {
   documentTitle: "Compare · Skyt",
   title: "Compare",
   lead: "Did the answers change, and is the change real or noise?",
-  tooFew: { title: "Choose two or more finished jobs", hint: "Tick them in the list of jobs and press Compare; the first one ticked is the one the others are held against.", action: "Go to the jobs" },
+  cannot: {
+    tooFew: { title: "Choose two or more finished jobs", hint: "Tick them in the list of jobs and press Compare; the first one ticked is the one the others are held against." },
+    tooMany: { title: "Choose at most ten jobs", hint: "The first of them is held against each of the others, and all are tested together." },
+    noSuchJob: { title: "There is no such job, or it has no result yet", hint: "One of these jobs may still be running, may have ended without a result or belong to another organization, or the address may be mistyped." },
+  },
+  goToJobs: "Go to the jobs",
   baseline: "Held against",
   other: "Compared",
   makeBaseline: "Hold the others against this one",
-  runs: (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} runs`),
+  runs,
   temperature: (value: string) => `temperature ${value}`,
   verdicts: { SAME: "Same", CHANGED: "Changed", CANNOT_TELL: "Cannot tell yet" },
   untested: (count: number) =>
@@ -33,9 +41,10 @@ export const texts = {
   },
   directions: { BETTER: "better", WORSE: "worse", DIFFERENT: "different", NONE: "" },
   behaviours: { title: "Behaviour classes", new: "New in the second job", vanished: "Gone from the first job", none: "Both jobs show the same behaviours." },
-  forms: { title: "Canonical forms", new: "New in the second job", vanished: "Gone from the first job", none: "Both jobs gave the same programs." },
-  classSize: (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} runs`),
-  witness: { input: "Input", here: "This class", there: (number: number) => `Class ${formatCount(number + 1)}` },
+  forms: { title: "Canonical forms", new: "New in the second job", vanished: "Gone from the first job", none: "Both jobs gave the same answers." },
+  /** Behaviours are called as on their job's page, for witnesses name others of that job; forms go by what they count. */
+  changedClass: (number: number | null, count: number) => (number === null ? runs(count) : `${behaviour(number)} · ${runs(count)}`),
+  witness: { input: "Input", here: "This class", there: behaviour },
   openRun: (runIndex: number) => `Open run ${formatCount(runIndex)}`,
   example: (runIndex: number) => `Run ${formatCount(runIndex)}`,
   more: (count: number) => `and ${formatCount(count)} more`,

@@ -55,3 +55,12 @@ it("keeps the first steps away where the service knows that they were put away i
   await screen.findByText("No job is running.");
   await waitFor(() => expect(screen.queryByRole("button", { name: "Hide this" })).toBeNull());
 });
+
+it("offers a viewer nothing that he may not do", async () => {
+  const service = createService();
+  service.role = "VIEWER";
+  renderApplication("/", service);
+  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins run jobs.")).toBeTruthy();
+  expect(screen.queryByRole("link", { name: "New job" })).toBeNull();
+  expect(screen.queryByRole("link", { name: "Open the playground" })).toBeNull();
+});

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { AttentionSection } from "./attention-section";
@@ -44,6 +45,17 @@ const Parts = () => {
   );
 };
 
+/** Not for viewers, who may not run jobs. */
+const NewJob = () =>
+  useCanWrite() && (
+    <Button asChild variant="primary" size="small">
+      <Link to={paths.playground.link()}>
+        <Plus aria-hidden />
+        {texts.create}
+      </Link>
+    </Button>
+  );
+
 export const DashboardPage = () => (
   <div className="grid gap-8">
     <title>{texts.documentTitle}</title>
@@ -52,12 +64,7 @@ export const DashboardPage = () => (
         <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
         <p className="text-[13px] text-ink-muted">{texts.lead}</p>
       </div>
-      <Button asChild variant="primary" size="small">
-        <Link to={paths.playground.link()}>
-          <Plus aria-hidden />
-          {texts.create}
-        </Link>
-      </Button>
+      <NewJob />
     </header>
     <Parts />
   </div>

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { paths } from "@/shared/paths";
+import { texts as sharedTexts } from "@/shared/texts";
 import { goToTourStep } from "@/shared/tour";
 import { texts } from "./texts";
 import { useFirstSteps } from "./use-first-steps";
@@ -12,9 +13,10 @@ const ASKED_FOR = "tour";
 
 type StepActionProps = { action: string; target: string | null };
 
-/** Leads to where a step is taken; where there is no job to read yet, to the beginning of the tour, which makes one. */
+/** Leads to where a step is taken; where there is no job to read yet, to the beginning of the tour, which makes one. Viewers, who may not run jobs, are led to none that does. */
 const StepAction = ({ action, target }: StepActionProps) => {
   const canWrite = useCanWrite();
+  if (target === paths.playground.link() && !canWrite) return <p className="text-[13px] text-ink-muted">{sharedTexts.viewerCannotRun}</p>;
   if (target !== null) {
     return (
       <Button asChild size="small">

@@ -79,3 +79,11 @@ it("shows what began or ended elsewhere as soon as it is told", async () => {
   service.announce();
   await waitFor(() => expect(screen.getAllByText("Queued", { selector: "table *" })).toHaveLength(1));
 });
+
+it("offers a viewer no new job", async () => {
+  const service = createService();
+  service.role = "VIEWER";
+  renderApplication("/jobs", service);
+  expect(await screen.findByText("No jobs yet")).toBeTruthy();
+  await waitFor(() => expect(screen.queryByRole("link", { name: "New job" })).toBeNull());
+});

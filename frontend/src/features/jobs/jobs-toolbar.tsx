@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { Link } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/input";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
 import { download } from "@/shared/download";
@@ -20,14 +21,16 @@ type FilterProps = { state: ListState; onChange: (part: Partial<ListState>) => v
 /** As wide with its first choice as with those that come later: nothing moves. */
 const FILTER = "w-full sm:w-40";
 
-export const CreateButton = () => (
-  <Button asChild variant="primary" size="small">
-    <Link to={paths.playground.link()}>
-      <Plus aria-hidden />
-      {texts.create}
-    </Link>
-  </Button>
-);
+/** Not for viewers, who may not run jobs. */
+export const CreateButton = () =>
+  useCanWrite() && (
+    <Button asChild variant="primary" size="small">
+      <Link to={paths.playground.link()}>
+        <Plus aria-hidden />
+        {texts.create}
+      </Link>
+    </Button>
+  );
 
 const StatusFilter = ({ state, onChange }: FilterProps) => (
   <Select aria-label={texts.filter} value={state.status ?? ""} onChange={(event) => onChange({ status: (event.target.value || null) as JobStatus | null })} fit="compact" className={FILTER}>
