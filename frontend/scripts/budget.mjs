@@ -6,8 +6,8 @@ import { build } from "vite";
 const BUDGET = 190_000;
 /** About what the headers of one answer take. */
 const HEADERS = 450;
-/** The files whose code is asked for: the full editor, the other format, the tour, a number's explanation, exports, an opened run, a job under way, other languages than Python, and the chart of distances. */
-const ON_DEMAND = /^assets\/(?:document-editor|convert|tour-panel|popover|job-exports|run-sheet|run-request|anchor-diff|live-summary|distance-section|c|json|yaml)-/;
+/** The files whose code is asked for: the full editor, the other format, the tour, a number's or a rule's explanation, exports, an opened run, a job under way, other languages than Python, and the chart of distances. */
+const ON_DEMAND = /^assets\/(?:document-editor|convert|tour-panel|popover|rule-explanation|job-exports|run-sheet|run-request|anchor-diff|live-summary|distance-section|c|json|yaml)-/;
 
 const { output } = await build({ logLevel: "error", build: { write: false } });
 const bundle = Object.fromEntries(output.map((file) => [file.fileName, file]));

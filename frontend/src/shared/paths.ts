@@ -22,6 +22,8 @@ export const paths = {
   },
   restrictions: { route: "/restrictions", link: () => "/restrictions" },
   restrictionSet: { route: "/restrictions/:restrictionSetId", link: (setId: string) => `/restrictions/${encodeURIComponent(setId)}` },
+  /** A rule in its set. */
+  rule: { route: "/restrictions/:restrictionSetId", link: (setId: string, ruleId: string) => `/restrictions/${encodeURIComponent(setId)}#rule-${encodeURIComponent(ruleId)}` },
   /** A new set; it begins as the copy of another where one is named. */
   newRestrictionSet: { route: "/restrictions/new", link: (from?: string) => (from ? `/restrictions/new?from=${encodeURIComponent(from)}` : "/restrictions/new") },
   newRestrictionSetVersion: {

@@ -11,7 +11,7 @@ export const Popover = ({ trigger, isOpenAtFirst = false, children }: PopoverPro
       <Primitive.Content
         sideOffset={6}
         collisionPadding={12}
-        className="z-50 max-w-xs animate-fade rounded-lg border border-line bg-raised p-3 text-[13px] leading-relaxed text-ink shadow-float outline-none"
+        className="z-50 max-h-(--radix-popover-content-available-height) max-w-xs animate-fade overflow-y-auto rounded-lg border border-line bg-raised p-3 text-[13px] leading-relaxed text-ink shadow-float outline-none"
       >
         {children}
       </Primitive.Content>

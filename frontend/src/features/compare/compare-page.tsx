@@ -14,7 +14,7 @@ import { texts } from "./texts";
 type Refused = keyof typeof texts.cannot;
 
 /** What the service says of jobs that are not there or have no result. */
-const NO_SUCH_JOB: readonly unknown[] = ["NOT_FOUND", "INVALID_INPUT"];
+const NO_SUCH_JOB: ReadonlySet<unknown> = new Set(["NOT_FOUND", "INVALID_INPUT"]);
 const MOST = 10;
 
 const Cannot = ({ why }: { why: Refused }) => (
@@ -35,7 +35,7 @@ const Cannot = ({ why }: { why: Refused }) => (
 
 const Comparisons = ({ ids }: { ids: readonly string[] }) => {
   const { data, error, refetch } = useQuery(CompareJobsDocument, { variables: { ids: [...ids] } });
-  if (NO_SUCH_JOB.includes(refusalCode(error))) return <Cannot why="noSuchJob" />;
+  if (NO_SUCH_JOB.has(refusalCode(error))) return <Cannot why="noSuchJob" />;
   if (error) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <SkeletonPage blocks={["h-24", "h-20", "h-80"]} />;
   return data.compareWithFirst.map((comparison, place) => (

@@ -3,6 +3,7 @@ import { Card, Section } from "@/components/ui/card";
 import { formatCount, formatDecimal } from "@/shared/format";
 import { usePrinting } from "@/shared/printing";
 import { DistanceChart } from "./distance-chart";
+import { DistanceQuantiles } from "./distance-quantiles";
 import type { JobReportFragment, RunSummaryFragment } from "./job.generated";
 import { texts } from "./texts";
 
@@ -42,14 +43,19 @@ const DistanceRows = ({ runs, onOpen }: Omit<DistanceProps, "result">) => (
     </div>
 );
 
+/** So many runs are listed on paper; of more, how they are spread. */
+const ROWS_PRINTED = 100;
+
 /** The table is made when it is first opened: a job may have a thousand rows. */
 const DistanceTable = (props: Omit<DistanceProps, "result">) => {
   const [isOpen, setIsOpen] = useState(false);
   const isPrinting = usePrinting();
+  const isLong = props.runs.length > ROWS_PRINTED;
   return (
     <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary className="text-xs font-medium text-accent-strong">{texts.distance.table}</summary>
-      {(isOpen || isPrinting) && <DistanceRows {...props} />}
+      {isPrinting && isLong && <DistanceQuantiles runs={props.runs} />}
+      {(isPrinting ? !isLong : isOpen) && <DistanceRows {...props} />}
     </details>
   );
 };

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { beforeAll, expect, it } from "vitest";
+import { resultOf } from "@test/job-result";
 import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
 import { analysed, metric, rate } from "@test/samples";
@@ -33,17 +34,6 @@ const dotLabels = () =>
   within(screen.getByRole("group", { name: "Runs" }))
     .getAllByRole("button")
     .map((dot) => dot.getAttribute("aria-label"));
-
-const resultOf = (metrics: object[]) => ({
-  engineVersion: "0.1.0",
-  createdAt: "2026-11-22T18:00:04Z",
-  notices: ["Sample answers written by hand, not by a model."],
-  anchor: null,
-  metrics: () => metrics,
-  canonicalForms: [{ key: "a", size: 2, share: 1, runIndexes: [0, 1], exampleOutput: "def fibonacci(a):\n    return a", isAnchor: true, passesOracle: true }],
-  behaviourClasses: [],
-  rules: [],
-});
 
 it("shows every run as it arrives, then the verdict and the metrics, without a reload", async () => {
   const { service, job } = startedJob(2);

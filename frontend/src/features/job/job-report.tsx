@@ -48,7 +48,7 @@ export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProp
     <Parts
       of={[
       <DistanceSection key="distance" result={result} runs={ground.runs} onOpen={onOpen} />,
-      ...(result.rules.length > 0 ? [<RulesSection key="rules" rules={result.rules} dots={dots} onOpen={onOpen} />] : []),
+      ...(result.rules.length > 0 ? [<RulesSection key="rules" jobId={jobId} rules={result.rules} dots={dots} onOpen={onOpen} />] : []),
       <MetricsSection key="metrics" result={result} ground={ground} />,
       ]}
     />

@@ -17,6 +17,7 @@ import { JobHeader } from "./job-header";
 import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
 import { type Marks, RunDots } from "./run-dots";
 import { BROKEN_RULES, type Ground, runsBehind } from "./runs-behind";
+import { ruleMark } from "./rule-mark";
 import { texts } from "./texts";
 import { useJobEvents } from "./use-job-events";
 import { useJobRuns } from "./use-job-runs";
@@ -36,6 +37,8 @@ const LANGUAGES = { PYTHON: "python", C: "c", JSON: "json", TEXT: "none" } as co
 
 const marksOf = (name: string | null, result: JobReportFragment["result"] | undefined, ground: Ground): Marks | null => {
   if (name === null || !result) return null;
+  const rule = result.rules.find((candidate) => ruleMark(candidate) === name);
+  if (rule) return { label: rule.name, runIndexes: new Set(rule.breakingRuns) };
   const metric = result.metrics.find((candidate) => candidate.name === name);
   const label = name === BROKEN_RULES ? texts.verdict.brokenLabel : metric?.label;
   return label === undefined ? null : { label, runIndexes: new Set(runsBehind(name, metric?.numerator ?? null, ground).runIndexes) };

@@ -3,7 +3,7 @@ import { formatOfMetric } from "@/shared/metric-unit";
 import { texts } from "./texts";
 import type { JobMetric } from "./verdict";
 
-export const formatInterval = ({ interval, name, unit }: JobMetric): string | null => {
+export const formatInterval = ({ interval, name, unit }: Pick<JobMetric, "interval" | "name" | "unit">): string | null => {
   if (!interval) return null;
   const format = unit === "RATE" ? formatPercentFine : (end: number) => formatOfMetric(end, { name, unit });
   return texts.metrics.interval(format(interval.low), format(interval.high));

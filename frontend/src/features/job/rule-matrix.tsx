@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Card } from "@/components/ui/card";
 import { formatCount } from "@/shared/format";
 import { type Cell, MatrixCell } from "./matrix-cell";
@@ -8,15 +8,16 @@ import type { Rule } from "./rules";
 import { texts } from "./texts";
 import { useVisibleColumns, type VisibleColumns } from "./use-visible-columns";
 
-type MatrixProps = { rules: readonly Rule[]; answered: readonly number[]; runIds: ReadonlyMap<number, string>; onOpen: (runIndex: number) => void };
+type Explain = (rule: Rule) => ReactNode;
+type MatrixProps = { explain: Explain; rules: readonly Rule[]; answered: readonly number[]; runIds: ReadonlyMap<number, string>; onOpen: (runIndex: number) => void };
 
 const Gap = ({ width }: { width: number }) => (width > 0 ? <td aria-hidden style={{ minWidth: width, width }} className="p-0" /> : null);
 
-type RowProps = { rule: Rule; columns: VisibleColumns; answered: readonly number[]; shown: Cell | null; onShow: (cell: Cell | null) => void };
+type RowProps = { rule: Rule; explain: Explain; columns: VisibleColumns; answered: readonly number[]; shown: Cell | null; onShow: (cell: Cell | null) => void };
 
-const MatrixRow = ({ rule, columns, answered, shown, onShow }: RowProps) => (
+const MatrixRow = ({ rule, explain, columns, answered, shown, onShow }: RowProps) => (
   <tr>
-    <RuleHead rule={rule} />
+    <RuleHead rule={rule} explanation={explain(rule)} />
     <Gap width={columns.before} />
     {columns.places.map((place) => {
       const runIndex = answered[place] ?? 0;
@@ -27,7 +28,7 @@ const MatrixRow = ({ rule, columns, answered, shown, onShow }: RowProps) => (
 );
 
 /** Rules by runs: which answer keeps which rule; a broken one shows its evidence in place. Columns are drawn where they are in view. */
-export const RuleMatrix = ({ rules, answered, runIds, onOpen }: MatrixProps) => {
+export const RuleMatrix = ({ explain, rules, answered, runIds, onOpen }: MatrixProps) => {
   const [shown, setShown] = useState<Cell | null>(null);
   const { box, columns } = useVisibleColumns(answered.length);
   return (
@@ -53,7 +54,7 @@ export const RuleMatrix = ({ rules, answered, runIds, onOpen }: MatrixProps) => 
           </thead>
           <tbody>
             {rules.map((rule) => (
-              <MatrixRow key={`${rule.setId}/${rule.ruleId}`} rule={rule} columns={columns} answered={answered} shown={shown} onShow={setShown} />
+              <MatrixRow key={`${rule.setId}/${rule.ruleId}`} rule={rule} explain={explain} columns={columns} answered={answered} shown={shown} onShow={setShown} />
             ))}
           </tbody>
         </table>

@@ -1,7 +1,8 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Choice } from "@/components/ui/choice";
+import { Skeleton } from "@/components/ui/skeleton";
 import { usePrinting } from "@/shared/printing";
 import { AnchorPlaces } from "./anchor-places";
 import type { Dot } from "./forms";
@@ -10,17 +11,29 @@ import { RuleMatrix } from "./rule-matrix";
 import { type Rule, sortedRules } from "./rules";
 import { texts } from "./texts";
 
-type RulesProps = { rules: readonly Rule[]; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
+const RuleExplanation = lazy(async () => ({ default: (await import("./rule-explanation")).RuleExplanation }));
+
+type RulesProps = { jobId: string; rules: readonly Rule[]; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
 type Scope = "broken" | "all";
 
 /** So many runs stand side by side on paper, where nothing scrolls; the next ones stand beneath. */
 const RUNS_ACROSS = 20;
 
+/** So many runs are printed; of more, those that do not keep every rule come before the others. */
+const RUNS_PRINTED = 100;
+
+const printedOf = (answered: readonly number[], rules: readonly Rule[]): readonly number[] => {
+  if (answered.length <= RUNS_PRINTED) return answered;
+  const broken = new Set(rules.flatMap(({ breakingRuns, waivedRuns }) => [...breakingRuns, ...waivedRuns]));
+  const chosen = [...answered.filter((run) => broken.has(run)), ...answered.filter((run) => !broken.has(run))].slice(0, RUNS_PRINTED);
+  return chosen.toSorted((one, other) => one - other);
+};
+
 const sheetsOf = (runIndexes: readonly number[]): number[][] =>
   Array.from({ length: Math.ceil(runIndexes.length / RUNS_ACROSS) }, (_, sheet) => runIndexes.slice(sheet * RUNS_ACROSS, (sheet + 1) * RUNS_ACROSS));
 
 /** Every rule of the job's restriction sets against every answer; what only a person can judge is listed with the reason. */
-export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
+export const RulesSection = ({ jobId, rules, dots, onOpen }: RulesProps) => {
   const { broken, kept, manual } = sortedRules(rules);
   const [chosen, setChosen] = useState<Scope>("broken");
   const isPrinting = usePrinting();
@@ -29,6 +42,11 @@ export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
   if (rules.length === 0) return null;
   const answered = dots.filter(({ state }) => state.kind === "analysed" || state.kind === "generated").map(({ runIndex }) => runIndex);
   const runIds = new Map(dots.flatMap(({ runIndex, runId }) => (runId ? [[runIndex, runId] as const] : [])));
+  const explain = (rule: Rule) => (
+    <Suspense fallback={<Skeleton className="h-24 w-60" />}>
+      <RuleExplanation rule={rule} jobId={jobId} />
+    </Suspense>
+  );
   const options = [
     ["broken", texts.matrix.brokenOnly(broken.length)],
     ["all", texts.matrix.all(broken.length + kept.length)],
@@ -46,9 +64,10 @@ export const RulesSection = ({ rules, dots, onOpen }: RulesProps) => {
       )}
       {!areFolded &&
         broken.length + kept.length > 0 &&
-        (isPrinting ? sheetsOf(answered) : [answered]).map((runIndexes) => (
-          <RuleMatrix key={runIndexes[0] ?? 0} rules={scope === "all" ? [...broken, ...kept] : broken} answered={runIndexes} runIds={runIds} onOpen={onOpen} />
+        (isPrinting ? sheetsOf(printedOf(answered, rules)) : [answered]).map((runIndexes) => (
+          <RuleMatrix key={runIndexes[0] ?? 0} explain={explain} rules={scope === "all" ? [...broken, ...kept] : broken} answered={runIndexes} runIds={runIds} onOpen={onOpen} />
         ))}
+      {isPrinting && answered.length > RUNS_PRINTED && <p className="text-xs text-ink-muted">{texts.rules.printed(RUNS_PRINTED, answered.length)}</p>}
       <AnchorPlaces rules={rules} />
       <ManualRules rules={manual} />
     </Section>
