@@ -54,6 +54,7 @@ const auditOf = (place: number) => ({
 
 /** An organization and its viewer's person as the service keeps them; what a mutation is asked for is noted. */
 export class MemoryOrganization {
+  limits: object[] = [{ quota: "RUNS_PER_DAY", limit: 2000, used: 1800, resetsAt: SOON }];
   readonly asked: Record<string, unknown>[] = [];
   readonly person = { ...viewer.user, hasPassword: true };
   hasJobsUnderWay = false;
@@ -93,7 +94,7 @@ export class MemoryOrganization {
       quota: {
         tier: "FREE",
         requestsPerMinute: 600,
-        limits: [{ quota: "RUNS_PER_DAY", limit: 2000, used: 1800, resetsAt: SOON }],
+        limits: this.limits,
       },
       usage: [{ day: new Date().toISOString().slice(0, 10), provider: "openai", model: "gpt", runs: 20, unanswered: 1, promptTokens: 3000, completionTokens: 500, costUsd: 1.5 }],
     };

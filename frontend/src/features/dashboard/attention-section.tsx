@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
+import { useLiveList } from "@/shared/apollo/use-live-list";
 import { useQuery } from "@/shared/apollo/use-query";
 import { attentionItems, type Item } from "./attention-items";
 import { DashboardAttentionDocument } from "./dashboard.generated";
@@ -72,7 +73,9 @@ const Lines = ({ items }: { items: readonly Item[] }) => {
 
 /** What asks for a person: contracts that changed, mandatory rules that are broken, jobs that failed. */
 export const AttentionSection = () => {
-  const { data, error, refetch } = useQuery(DashboardAttentionDocument, { fetchPolicy: "cache-and-network" });
+  const attention = useQuery(DashboardAttentionDocument, { fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = attention;
+  useLiveList(attention, false);
   return (
     <Section title={texts.attention.title}>
       {error && !data && <ErrorState error={error} onRetry={() => refetch()} />}

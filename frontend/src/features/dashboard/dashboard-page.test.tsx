@@ -32,7 +32,8 @@ it("says what needs attention, what runs, and how repeatability went", async () 
   expect(within(attention).getAllByRole("link")[0]?.getAttribute("href")).toBe("/compare?job=job-1&job=job-2");
   expect(within(attention).getByText("The provider refused the key.")).toBeTruthy();
   expect(await within(screen.getByRole("region", { name: "Running now" })).findByText("0 of 5 analysed")).toBeTruthy();
-  expect(await screen.findByRole("img", { name: "Fibonacci numbers: one job; the table lists them" })).toBeTruthy();
+  expect(await screen.findByRole("group", { name: "Fibonacci numbers, fibonacci-pool: one job; the table lists them" })).toBeTruthy();
+  expect(screen.getByRole("link", { name: /^100%, / }).getAttribute("href")).toBe("/jobs/job-1");
   const usage = await screen.findByRole("region", { name: "Usage" });
   expect((await within(usage).findByRole("meter", { name: "Runs today" })).getAttribute("aria-valuetext")).toBe("1,800 of 2,000");
   expect(within(usage).getByRole("img", { name: "20 runs in 14 days; the table lists them" })).toBeTruthy();
@@ -63,4 +64,16 @@ it("offers a viewer nothing that he may not do", async () => {
   expect(await screen.findByText("You are a viewer in this organization: maintainers and admins run jobs.")).toBeTruthy();
   expect(screen.queryByRole("link", { name: "New job" })).toBeNull();
   expect(screen.queryByRole("link", { name: "Open the playground" })).toBeNull();
+});
+
+it("tells how many jobs are under way as they begin and end", async () => {
+  const service = createService();
+  const limits = [{ quota: "CONCURRENT_JOBS", limit: 5, used: 0, resetsAt: null }];
+  service.organization.limits = limits;
+  renderApplication("/", service);
+  expect((await screen.findByRole("meter", { name: "Jobs at once" })).getAttribute("aria-valuetext")).toBe("0 of 5");
+  service.addJob(new MemoryJob("job-1", 5)).start();
+  service.organization.limits = [{ ...limits[0], used: 1 }];
+  service.announce();
+  await waitFor(() => expect(screen.getByRole("meter", { name: "Jobs at once" }).getAttribute("aria-valuetext")).toBe("1 of 5"));
 });

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
+import { useLiveList } from "@/shared/apollo/use-live-list";
 import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { AttentionSection } from "./attention-section";
@@ -24,7 +25,9 @@ const LOADING = <SkeletonPage blocks={["h-40"]} />;
 
 /** Every part asks for itself, so that none waits for another. */
 const Parts = () => {
-  const { data, error, refetch } = useQuery(DashboardFinishedDocument, { variables: { first: JOBS_DRAWN }, fetchPolicy: "cache-and-network" });
+  const finished = useQuery(DashboardFinishedDocument, { variables: { first: JOBS_DRAWN }, fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = finished;
+  useLiveList(finished, false);
   const jobs = data?.jobs.edges.map(({ node }) => node);
   return (
     <>

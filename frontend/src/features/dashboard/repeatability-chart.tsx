@@ -26,6 +26,18 @@ const Days = ({ points }: { points: readonly Point[] }) => {
   );
 };
 
+/** A job, which it leads to; with the keyboard the table's links do, which are as many but stand in order. */
+const Dot = ({ point, x, y }: { point: Point; x: number; y: number }) => {
+  const words = texts.series.open(formatPercent(point.share), formatMoment(new Date(point.at).toISOString()));
+  return (
+    <Link to={paths.job.link(point.jobId)} tabIndex={-1} aria-label={words} className="group">
+      <title>{words}</title>
+      <circle cx={x} cy={y} r={8} className="fill-transparent" />
+      <circle cx={x} cy={y} r={4} className="fill-accent stroke-surface group-hover:stroke-accent" strokeWidth={1.5} />
+    </Link>
+  );
+};
+
 const Drawing = ({ series }: { series: Series }) => {
   const { x, y } = scalesOf(series.points);
   const at = ({ jobId }: Point) => x(jobId) ?? 0;
@@ -33,7 +45,7 @@ const Drawing = ({ series }: { series: Series }) => {
     .x(at)
     .y(({ share }) => y(share))(series.points);
   return (
-    <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="img" aria-label={texts.series.chart(series.title, series.points.length)} className="w-full">
+    <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} role="group" aria-label={texts.series.chart(`${series.title}, ${series.model}`, series.points.length)} className="w-full">
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
           <line x1={LABELS} x2={SIZE.width} y1={y(share)} y2={y(share)} className="stroke-line" strokeDasharray={share === 0.5 ? "2 3" : undefined} />
@@ -46,9 +58,7 @@ const Drawing = ({ series }: { series: Series }) => {
       {series.points.map((point) => (
         <g key={point.jobId}>
           <line x1={at(point)} x2={at(point)} y1={y(point.low)} y2={y(point.high)} className="stroke-accent/50" strokeWidth={4} strokeLinecap="round" />
-          <circle cx={at(point)} cy={y(point.share)} r={4} className="fill-accent stroke-surface" strokeWidth={1.5}>
-            <title>{texts.series.open(formatPercent(point.share), formatMoment(new Date(point.at).toISOString()))}</title>
-          </circle>
+          <Dot point={point} x={at(point)} y={y(point.share)} />
         </g>
       ))}
     </svg>
@@ -57,11 +67,11 @@ const Drawing = ({ series }: { series: Series }) => {
 
 const Table = ({ series }: { series: Series }) => (
   <details>
-    <summary className="text-xs font-medium text-accent-strong" aria-label={`${series.title}: ${texts.series.table}`}>
+    <summary className="text-xs font-medium text-accent-strong" aria-label={`${series.title}, ${series.model}: ${texts.series.table}`}>
       {texts.series.table}
     </summary>
     {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
-    <div tabIndex={0} role="region" aria-label={series.title} className="mt-2 max-h-48 overflow-auto">
+    <div tabIndex={0} role="region" aria-label={`${series.title}, ${series.model}`} className="mt-2 max-h-48 overflow-auto">
       <table className="w-full text-left text-xs tabular-nums">
         <thead className="text-ink-muted">
           <tr>
@@ -80,7 +90,6 @@ const Table = ({ series }: { series: Series }) => (
                   {formatMoment(new Date(point.at).toISOString())}
                 </Link>
               </th>
-              <td className="max-w-32 truncate pr-3">{point.model}</td>
               <td className="pr-3">{formatCount(point.numRuns)}</td>
               <td className="pr-3">{formatPercent(point.share)}</td>
               <td className="whitespace-nowrap">{texts.series.interval(formatPercent(point.low), formatPercent(point.high))}</td>
@@ -92,15 +101,22 @@ const Table = ({ series }: { series: Series }) => (
   </details>
 );
 
-/** One contract's repeatability from job to job, on the same scale as its neighbours. */
+/** One contract's repeatability on one model from job to job, on the same scale as its neighbours. */
 export const RepeatabilityChart = ({ series }: { series: Series }) => {
   const newest = series.points.at(-1);
   return (
     <Card className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-2 p-4">
       <div className="flex items-baseline justify-between gap-3">
-        <h3 className="min-w-0 truncate text-[13px] font-medium" title={`${series.title} · ${series.version}`}>
-          {series.title}
-        </h3>
+        <div className="min-w-0">
+          <h3 className="truncate text-[13px] font-medium" title={series.title}>
+            <Link to={`${paths.jobs.link()}?contract=${encodeURIComponent(series.contractId)}`} className="hover:underline">
+              {series.title}
+            </Link>
+          </h3>
+          <p className="truncate text-xs text-ink-muted" title={series.model}>
+            {series.version} · {series.model}
+          </p>
+        </div>
         {newest && (
           <Link to={paths.job.link(newest.jobId)} className="text-sm font-semibold tabular-nums underline decoration-ink-muted/60 decoration-dotted underline-offset-4">
             {formatPercent(newest.share)}

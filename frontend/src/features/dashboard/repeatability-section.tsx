@@ -15,7 +15,7 @@ export const RepeatabilitySection = ({ series }: { series: readonly Series[] }) 
     ) : (
       <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
         {series.map((one) => (
-          <RepeatabilityChart key={one.contractId} series={one} />
+          <RepeatabilityChart key={one.key} series={one} />
         ))}
       </div>
     )}

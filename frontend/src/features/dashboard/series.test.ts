@@ -5,13 +5,13 @@ import { seriesOf } from "./series";
 
 type Jobs = Parameters<typeof seriesOf>[0];
 
-const job = (id: string, day: number, contractId: string, share: [number, number, number]): Jobs[number] =>
+const job = (id: string, day: number, contractId: string, share: [number, number, number], model = "m"): Jobs[number] =>
   ({
     id,
     createdAt: `2026-11-${String(day).padStart(2, "0")}T00:00:00.000Z`,
     numRuns: 20,
     contract: { id: contractId, name: contractId, version: "1.0.0", title: contractId.toUpperCase() },
-    pins: { model: "m" },
+    pins: { provider: "p", model },
     result: { metrics: [rate("R_structural", "", Math.round(share[0] * 20), 20, share[1], share[2])] },
   }) as unknown as Jobs[number];
 
@@ -21,5 +21,13 @@ it("follows each contract through time", () => {
   expect(seriesOf(jobs).map(({ contractId, points }) => [contractId, points.map(({ jobId }) => jobId)])).toEqual([
     ["a", ["1", "3"]],
     ["b", ["2"]],
+  ]);
+});
+
+it("keeps models apart, for a line through two of them would show their difference as a change", () => {
+  const mixed = [job("3", 3, "a", [0.2, 0.1, 0.3], "large"), job("2", 2, "a", [0.9, 0.8, 1]), job("1", 1, "a", [0.3, 0.1, 0.4], "large")];
+  expect(seriesOf(mixed).map(({ model, points }) => [model, points.map(({ jobId }) => jobId)])).toEqual([
+    ["large", ["1", "3"]],
+    ["m", ["2"]],
   ]);
 });

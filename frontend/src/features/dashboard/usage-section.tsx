@@ -3,6 +3,7 @@ import { Card, Section } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { UsageMeter } from "@/components/ui/usage-meter";
+import { useLiveList } from "@/shared/apollo/use-live-list";
 import { useQuery } from "@/shared/apollo/use-query";
 import { daysUntil, usageByDay } from "@/shared/daily-usage";
 import { DashboardUsageDocument } from "./dashboard.generated";
@@ -14,7 +15,9 @@ const DAYS = 14;
 /** What the organization used, against what its tier allows. */
 export const UsageSection = () => {
   const [days] = useState(() => daysUntil(Date.now(), DAYS));
-  const { data, error, refetch } = useQuery(DashboardUsageDocument, { variables: { since: days[0] ?? "", until: days.at(-1) ?? "" }, fetchPolicy: "cache-and-network" });
+  const usage = useQuery(DashboardUsageDocument, { variables: { since: days[0] ?? "", until: days.at(-1) ?? "" }, fetchPolicy: "cache-and-network" });
+  const { data, error, refetch } = usage;
+  useLiveList(usage, false);
   const organization = data?.viewer?.organization;
   return (
     <Section title={texts.usage.title} note={organization && texts.usage.tiers[organization.quota.tier]}>
