@@ -72,7 +72,7 @@ const WAYS_IN_AND_SETTINGS: Visits = {
 const WORK: Visits = {
   overview: async (page) => {
     await page.goto("/");
-    await page.getByRole("region", { name: "Repeatability over time" }).getByRole("img").first().waitFor();
+    await page.getByRole("region", { name: "Repeatability over time" }).getByRole("group").first().waitFor();
   },
   playground: async (page) => {
     await page.goto("/playground");
