@@ -15,8 +15,9 @@ from engine.domain.behaviour import BehaviourClass
 
 @strawberry.type
 class ClassChange:
-    """A class of outputs that only one of the jobs has; for behaviours, with its number among its job's classes, and with inputs on which
-    it parts from others of them.
+    """A class of outputs that only one of the jobs has.
+
+    For behaviours with its number among its job's classes, and with inputs on which it parts from others of them.
     """
 
     job_id: strawberry.Private[UUID]
