@@ -5,7 +5,7 @@ import sys
 
 import typer
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_settings import SettingsError
 
 from cli.artifacts import artifacts_app
 from cli.commands import migrate, password, run, seed, tier, up, worker
@@ -17,6 +17,7 @@ from cli.export import export_command
 from cli.gate import gate_command
 from cli.replay import replay_command
 from cli.restrictions import restrictions_app
+from cli.setting_faults import setting_faults
 from engine.domain.errors import SkytError
 
 BAD_INPUT = 2
@@ -58,8 +59,8 @@ def main() -> None:
         _end(str(error), FAILED)
     except SkytError as error:
         _end(str(error), BAD_INPUT)
-    except ValidationError as error:
-        _end("\n".join(map(_setting_fault, error.errors())), BAD_INPUT)
+    except (ValidationError, SettingsError) as error:
+        _end("\n".join(setting_faults(error)), BAD_INPUT)
     except KeyboardInterrupt:
         _end("interrupted", INTERRUPTED)
     except BrokenPipeError:
@@ -70,9 +71,3 @@ def main() -> None:
 def _end(message: str, code: int) -> None:
     sys.stderr.write(f"skyt: {message}\n")
     sys.exit(code)
-
-
-def _setting_fault(fault: ErrorDetails) -> str:
-    """Name the variable that a setting is read from; its value is not shown, because it may be a secret."""
-    name = "SKYT_" + "_".join(map(str, fault["loc"])).upper()
-    return f"the environment variable {name} cannot be used: {fault['msg']}"

@@ -1,5 +1,6 @@
 """`python -m bench.faults [JOBS] [SECONDS]`: the campaign and its table; ends with 1 when something is not as it must be."""
 
+import argparse
 import asyncio
 import sys
 import tempfile
@@ -10,9 +11,13 @@ from bench.faults.campaign import Plan, run
 
 def main() -> None:
     """Run a campaign and print it."""
-    jobs = int(sys.argv[1]) if len(sys.argv) > 1 else Plan().jobs
-    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else Plan().fault_seconds
-    plan = Plan(jobs=jobs, fault_seconds=seconds)
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.faults", description="Jobs over real servers, with faults at random; needs root."
+    )
+    parser.add_argument("jobs", nargs="?", type=int, default=Plan().jobs, help="how many jobs of 20 runs (default: %(default)s)")
+    parser.add_argument("seconds", nargs="?", type=float, default=Plan().fault_seconds, help="seconds of faults (default: %(default)s)")
+    given = parser.parse_args()
+    plan = Plan(jobs=given.jobs, fault_seconds=given.seconds)
     with tempfile.TemporaryDirectory(prefix="skyt-faults-") as name:
         folder = Path(name)
         folder.chmod(0o711)

@@ -13,12 +13,14 @@ from cli.supervisor.data_directory import locked_data_directory
 from cli.supervisor.demo import show_demo_job
 from cli.supervisor.port import require_free_port
 from cli.supervisor.stack import Stack
+from cli.supervisor.usable_settings import require_usable_settings
 
 _STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def up(settings: Settings, console: Console) -> None:
-    """Run everything until a signal asks to stop. Raises SetUpFailed when a part cannot be started."""
+    """Run everything until a signal asks to stop. Raises SetUpFailed for settings that cannot be used, and for a part that cannot start."""
+    require_usable_settings()
     with locked_data_directory(settings.data_dir) as data_dir:
         require_free_port(settings.host, settings.port)
         asyncio.run(_run(settings, data_dir, console))

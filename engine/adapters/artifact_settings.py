@@ -1,6 +1,7 @@
 """Where artifacts are kept, as environment variables named SKYT_* say; the same for API, workers and command line."""
 
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -28,7 +29,7 @@ class ArtifactSettings(BaseSettings):
     s3_secret_key: SecretStr = SecretStr("")
     s3_region: str = "us-east-1"
     artifact_link_seconds: int = Field(default=300, ge=10, le=86_400)
-    artifact_days: dict[Tier, int] = DAYS_KEPT
+    artifact_days: dict[Tier, Annotated[int, Field(ge=0)]] = DAYS_KEPT
 
     def open_store(self) -> ArtifactStore:
         """The store; connects at first use."""

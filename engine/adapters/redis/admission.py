@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from engine.adapters.redis.budget import Budget
 from engine.adapters.redis.leased_tokens import LeasedTokens
@@ -16,9 +19,9 @@ NO_PLACE_SECONDS = 0.1
 class ProviderLimits:
     """What may be asked of a provider on an account: questions at once, requests and tokens per minute. None sets no limit."""
 
-    at_once: int | None = None
-    requests_per_minute: float | None = None
-    tokens_per_minute: float | None = None
+    at_once: Annotated[int, Field(ge=1)] | None = None
+    requests_per_minute: Annotated[float, Field(gt=0)] | None = None
+    tokens_per_minute: Annotated[float, Field(gt=0)] | None = None
 
 
 class RedisAdmission:
