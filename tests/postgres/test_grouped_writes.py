@@ -5,15 +5,15 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
+from asyncpg import CheckViolationError
 from sqlalchemy import event, text
-from sqlalchemy.exc import IntegrityError
 
 from engine.adapters.postgres.database import Database
 from engine.adapters.postgres.readers.jobs import events_after
 from engine.adapters.postgres.result_store import PostgresResultStore
 from engine.domain.errors import LeaseLost
 from engine.domain.job import LeasedJob
-from engine.domain.run import Generation, GenerationStatus
+from engine.domain.run import Generation, GenerationStatus, Usage
 from tests.accounts import Tenant, submit
 
 
@@ -58,7 +58,7 @@ async def test_the_same_run_written_twice_at_once_is_stored_and_announced_once(s
 
 async def test_a_change_that_cannot_be_written_hurts_no_other(store: PostgresResultStore, job: LeasedJob) -> None:
     found = await asyncio.gather(*(store.save_generation(job, answer(index)) for index in (0, -1, 1)), return_exceptions=True)
-    assert isinstance(found[1], IntegrityError)
+    assert isinstance(found[1], CheckViolationError)
     assert [item.run_index for item in await store.stored_generations(job)] == [0, 1]
 
 
@@ -76,3 +76,16 @@ async def test_runs_asked_for_at_once_are_counted_each(owner: Database, store: P
     async with owner.unscoped_transaction() as connection:
         rows = await connection.execute(text("select run_index, asked_count from run_requests order by 1"))
         assert [tuple(row) for row in rows] == [(0, 2), (1, 2)]
+
+
+async def test_an_answer_that_costs_next_to_nothing_is_stored_and_paid_for_to_the_last_digit(
+    owner: Database, store: PostgresResultStore, job: LeasedJob
+) -> None:
+    costs = [2.7e-06, 1e-05, 3.3e-17, 0.00024, 5e-324]
+    await asyncio.gather(
+        *(store.save_generation(job, replace(answer(index), usage=Usage(10, 2, cost_usd=cost))) for index, cost in enumerate(costs))
+    )
+    assert [item.usage.cost_usd for item in await store.stored_generations(job)] == costs
+    async with owner.unscoped_transaction() as connection:
+        rows = await connection.execute(text("select cost_usd from usage_ledger order by run_index"))
+        assert [float(cost) for (cost,) in rows] == costs

@@ -52,5 +52,6 @@ def restore_json(value: Json) -> Json:
 
 
 def _survives(number: float) -> bool:
+    """Numbers as small as 1e-05 stay: jsonb writes their digits out, and statements reckon with what costs that little."""
     spelling = repr(number)
-    return math.isfinite(number) and "e" not in spelling and spelling != "-0.0"
+    return math.isfinite(number) and "e+" not in spelling and spelling != "-0.0"
