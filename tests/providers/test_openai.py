@@ -3,11 +3,12 @@
 import pytest
 
 from engine.adapters.llm.remote.openai_wire import OpenAiWire
+from engine.adapters.llm.remote.retry import RetryPolicy
 from engine.domain.pins import Pins
 from engine.domain.run import GenerationStatus
 from tests.conformance.samples import CONTRACT
 from tests.providers.jobs import Clock, config, job, surroundings
-from tests.providers.servers import broken_provider, openai_answer, page, provider, refusal
+from tests.providers.servers import broken_provider, openai_answer, page, provider, refusal, silent_provider
 
 PINS = Pins("openai", "gpt-4o-mini", 0.7, top_p=0.9, seed=7, max_tokens=500, system_prompt="Be brief.", stop=("END",))
 
@@ -104,6 +105,17 @@ async def test_a_wait_longer_than_the_time_for_a_run_is_not_begun() -> None:
         run = await generated(server.url, clock)
     assert (run.status, len(server.bodies), clock.waits) == (GenerationStatus.FAILED, 1, [])
     assert "waiting 3600 s more would pass the time allowed for a run" in (run.error_message or "")
+
+
+async def test_an_answer_is_not_waited_for_longer_than_a_run_may_take() -> None:
+    clock = Clock()
+    async with silent_provider() as url:
+        run = await generated(url, clock, policy=RetryPolicy(max_seconds=0.2))
+    assert (run.status, run.error_message, clock.waits) == (
+        GenerationStatus.TIMED_OUT,
+        "the provider did not answer in the time allowed for a run",
+        [],
+    )
 
 
 @pytest.mark.parametrize(

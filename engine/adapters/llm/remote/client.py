@@ -1,11 +1,12 @@
 """A provider over the network as the port LlmClient, and as one job uses it."""
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 from engine.adapters.llm.remote import measures
-from engine.adapters.llm.remote.failure import ProviderFailed, held_back
+from engine.adapters.llm.remote.failure import ProviderFailed, held_back, timed_out
 from engine.adapters.llm.remote.job_budget import Ceilings, JobBudget
 from engine.adapters.llm.remote.record import answered, unanswered
 from engine.adapters.llm.remote.retry import RetryPolicy, Waiting, persistently
@@ -123,14 +124,14 @@ class RemoteJob(LlmClient):
     async def generate(self, contract: Contract, pins: Pins, run_index: int) -> Generation:
         """One answer, or the reason why there is none, each with what was exchanged; never raises for what the provider does."""
         question, attempts = question_of(contract, pins, run_index), 0
-        started = self._around.waiting.now()
+        began = started = self._around.waiting.now()
 
         async def attempt(number: int) -> Generation:
             nonlocal attempts, started
             if number > 1:
                 await ADMITTED.get().again()
             attempts, started = number, self._around.waiting.now()
-            answer = await self._ask(question)
+            answer = await self._ask(question, self._around.policy.max_seconds - (started - began))
             latency = 1000 * (self._around.waiting.now() - started)
             return self._counted(answered(run_index, answer, replace(answer.usage, latency_ms=latency), number, self._price))
 
@@ -139,11 +140,11 @@ class RemoteJob(LlmClient):
         except ProviderFailed as failure:
             return unanswered(run_index, failure, attempts, 1000 * (self._around.waiting.now() - started))
 
-    async def _ask(self, question: Question) -> Answer:
+    async def _ask(self, question: Question, seconds: float) -> Answer:
         if self._fatal is not None:
             raise self._fatal
         try:
-            answer = await self._passed(question)
+            answer = await self._passed(question, seconds)
         except ProviderFailed as failure:
             measures.REQUESTS.labels(self.name, failure.kind).inc()
             if failure.is_fatal:
@@ -152,12 +153,12 @@ class RemoteJob(LlmClient):
         measures.REQUESTS.labels(self.name, "refused" if answer.refusal else "answered").inc()
         return answer
 
-    async def _passed(self, question: Question) -> Answer:
+    async def _passed(self, question: Question, seconds: float) -> Answer:
         """Ask past the circuit breaker, and let it learn from what comes."""
         try:
             async with self._around.breakers.request(self.name, self._account) as passing:
                 try:
-                    answer = await self._paid(question)
+                    answer = await self._paid(question, seconds)
                 except ProviderFailed as failure:
                     passing.outcome = failure.says
                     raise
@@ -166,11 +167,19 @@ class RemoteJob(LlmClient):
             raise held_back(str(error), error.seconds) from error
         return answer
 
-    async def _paid(self, question: Question) -> Answer:
+    async def _paid(self, question: Question, seconds: float) -> Answer:
         async with self._budget.request(self._may_cost(question)):
-            answer = await self._wire.ask(question, self._key)
+            answer = await self._answer_within(seconds, question)
             self._budget.spend(self._price.cost_of(answer.usage) or 0.0 if self._price else 0.0)
         return answer
+
+    async def _answer_within(self, seconds: float, question: Question) -> Answer:
+        """What is left of the time allowed for a run; a wire's own bound may be shorter."""
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._wire.ask(question, self._key)
+        except TimeoutError as error:
+            raise timed_out("the provider did not answer in the time allowed for a run") from error
 
     def _may_cost(self, question: Question) -> float:
         """The most that a request may cost, with the prompt's tokens guessed from its length."""
