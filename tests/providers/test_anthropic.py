@@ -69,6 +69,7 @@ async def test_an_answer_that_never_comes_ends_as_timed_out_and_is_not_paid_twic
         run = await generated(url, Clock())
     assert (run.status, run.provider_data["attempts"]) == (GenerationStatus.TIMED_OUT, 1)
     assert run.error_message == "the provider did not answer in time"
+    assert run.provider_data["request"]["body"]["model"] == "claude-haiku-4-5"
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,6 +116,8 @@ async def test_an_answer_is_not_waited_for_longer_than_a_run_may_take() -> None:
         "the provider did not answer in the time allowed for a run",
         [],
     )
+    assert run.provider_data["request"]["body"]["seed"] == 7
+    assert "response" not in run.provider_data
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,8 @@ class AnthropicWire:
         sdk = load_sdk("anthropic")
         if self._client is None:
             self._client = sdk.AsyncAnthropic(base_url=self._base_url, api_key="none", max_retries=0, timeout=timeouts())
-        response, exchange = await post(sdk, self._client.with_options(api_key=key or "none"), "/v1/messages", _request(question))
+        client = self._client.with_options(api_key=key or "none")
+        response, exchange = await post(sdk, client, "/v1/messages", _request(question), question.sent)
         return _answer(body_of(response, exchange), exchange, response.headers.get("request-id"))
 
     async def close(self) -> None:

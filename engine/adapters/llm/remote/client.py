@@ -160,7 +160,7 @@ class RemoteJob(LlmClient):
                 try:
                     answer = await self._paid(question, seconds)
                 except ProviderFailed as failure:
-                    passing.outcome = failure.says
+                    failure.exchange, passing.outcome = failure.exchange or question.sent, failure.says
                     raise
                 passing.outcome = Outcome.WORKED
         except CircuitOpen as error:

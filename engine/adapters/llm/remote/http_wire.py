@@ -76,6 +76,7 @@ class HttpWire:
         assert endpoint is not None, "checked before the job was accepted"
         body = filled(endpoint.body, values_of(question))
         exchange: JsonObject = {"request": {"method": "POST", "url": endpoint.url, "body": body}}
+        question.sent.update(exchange)
         try:
             async with asyncio.timeout(CONNECT_SECONDS + ANSWER_SECONDS):
                 sent = (endpoint.url, _headers(endpoint, key), canonical_json(body))

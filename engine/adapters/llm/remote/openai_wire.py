@@ -52,7 +52,8 @@ class OpenAiWire:
         if self._client is None:
             self._client = sdk.AsyncOpenAI(base_url=self._base_url, api_key="none", max_retries=0, timeout=timeouts())
         body = _request(question)
-        response, exchange = await post(sdk, self._client.with_options(api_key=key or "none"), "/chat/completions", body)
+        client = self._client.with_options(api_key=key or "none")
+        response, exchange = await post(sdk, client, "/chat/completions", body, question.sent)
         return _answer(body_of(response, exchange), exchange, response.headers.get("x-request-id"))
 
     async def close(self) -> None:

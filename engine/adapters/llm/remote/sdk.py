@@ -30,10 +30,20 @@ def timeouts() -> Any:  # noqa: ANN401 - httpx2 is imported with the SDKs, lazil
     return importlib.import_module("httpx2").Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
 
 
-async def post(sdk: ModuleType, client: Any, path: str, body: JsonObject) -> tuple[Any, JsonObject]:  # noqa: ANN401 - an SDK's client
-    """Post a body through an SDK; answers with the HTTP response and with request and status for the record. Raises ProviderFailed."""
+async def post(
+    sdk: ModuleType,
+    client: Any,  # noqa: ANN401 - an SDK's client
+    path: str,
+    body: JsonObject,
+    sent: JsonObject,
+) -> tuple[Any, JsonObject]:
+    """Post a body through an SDK; answers with the HTTP response and with request and status for the record. Raises ProviderFailed.
+
+    The request is put into `sent` before anything is waited for.
+    """
     httpx2 = importlib.import_module("httpx2")
     exchange: JsonObject = {"request": {"method": "POST", "url": _address(client, path), "body": body}}
+    sent.update(exchange)
     try:
         response = await client.post(path, cast_to=httpx2.Response, body=body, options={"headers": idempotency_headers()})
     except sdk.APIStatusError as error:

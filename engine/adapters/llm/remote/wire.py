@@ -1,6 +1,6 @@
 """How one provider is asked once: what goes in, what comes out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from engine.domain.contract import Contract
@@ -12,12 +12,13 @@ from engine.ports.llm_client import ModelInfo
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One generation as it is asked for."""
+    """One generation as it is asked for. A wire puts its `request` into `sent` before it waits, so that it is kept without an answer."""
 
     prompt: str
     system_prompt: str | None
     pins: Pins
     run_index: int
+    sent: JsonObject = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
