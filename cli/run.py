@@ -24,10 +24,12 @@ async def run_job(server: str, account: Account, submission: jobs.Submission, co
     """Submit, follow and print. Raises SkytError with everything that a user can put right."""
     async with GraphQLClient(server, account.token) as client:
         await sign_in(client, account)
-        job_id = await jobs.submit(client, submission)
-        await _show_progress(client, job_id, console)
-        print_report(console, await jobs.result(client, job_id))
-        console.print(f"{server}/jobs/{job_id}", highlight=False, soft_wrap=True)
+        job = await jobs.submit(client, submission)
+        for notice in job.notices:
+            console.print(f"before it starts: {notice}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+        await _show_progress(client, job.id, console)
+        print_report(console, await jobs.result(client, job.id))
+        console.print(f"{server}/jobs/{job.id}", highlight=False, soft_wrap=True)
 
 
 async def sign_in(client: GraphQLClient, account: Account) -> None:

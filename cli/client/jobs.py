@@ -58,8 +58,16 @@ async def sign_in(client: GraphQLClient, email: str, password: str) -> str:
     return token
 
 
-async def submit(client: GraphQLClient, submission: Submission) -> str:
-    """Submit a job; answers with its id. Raises NotFound for a name that does not exist, ServerRefused for the rest."""
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A job that was accepted: its id, and what its owner should know before it starts, such as pins that the provider does not take."""
+
+    id: str
+    notices: tuple[str, ...]
+
+
+async def submit(client: GraphQLClient, submission: Submission) -> Submitted:
+    """Submit a job. Raises NotFound for a name that does not exist, ServerRefused for the rest."""
     contracts, sets = await choices(client)
     job = {
         "contractId": _id_of("contract", submission.contract, contracts),
@@ -71,7 +79,8 @@ async def submit(client: GraphQLClient, submission: Submission) -> str:
         "analyses": submission.analyses,
     }
     data: Any = await client.execute(operations.SUBMIT_JOB, input=job)
-    return str(_accepted(data["submitJob"], "JobSubmitted")["job"]["id"])
+    accepted = _accepted(data["submitJob"], "JobSubmitted")
+    return Submitted(str(accepted["job"]["id"]), tuple(accepted["notices"]))
 
 
 def _pins(submission: Submission) -> dict[str, Any]:

@@ -29,7 +29,7 @@ SUBMIT_JOB = f"""
 mutation SubmitJob($input: SubmitJobInput!) {{
   submitJob(input: $input) {{
     __typename
-    ... on JobSubmitted {{ isNew job {{ id status }} }}
+    ... on JobSubmitted {{ isNew notices job {{ id status }} }}
     {_PROBLEM}
   }}
 }}

@@ -30,7 +30,7 @@ async def show_demo_job(settings: Settings, console: Console) -> None:
         async with GraphQLClient(settings.base_url) as client:
             await jobs.sign_in(client, DEMO_EMAIL, DEMO_PASSWORD)
             submission = await demo_submission(client, "recorded" if settings.recorded_outputs else "sample")
-            await _follow_and_print(client, await jobs.submit(client, submission), console)
+            await _follow_and_print(client, (await jobs.submit(client, submission)).id, console)
     except SkytError as error:
         console.print(f"there is no demo job to show: {error}", highlight=False, markup=False)
 

@@ -67,6 +67,15 @@ async def test_job_can_be_run_from_the_command_line(stack: RunningStack, env: di
     assert "Sample answers written by hand, not by a model." in output
 
 
+async def test_settings_that_cannot_be_used_are_named_before_anything_starts() -> None:
+    async with data_directory() as folder:
+        ended = await run_skyt("up", env=environment(folder, free_port(), SKYT_ARTIFACT_LINK_SECONDS="5"))
+        assert not folder.exists()
+
+    reason = "Input should be greater than or equal to 10"
+    assert ended == (2, "", f"skyt: the environment variable SKYT_ARTIFACT_LINK_SECONDS cannot be used: {reason}\n")
+
+
 async def test_bad_input_is_named_without_a_traceback(stack: RunningStack, env: dict[str, str]) -> None:
     assert stack.process.returncode is None
     unknown = await run_skyt("run", "--contract", "no_such_thing", "--model", "x", env=env)

@@ -72,7 +72,7 @@ async def test_subscriber_sees_every_event_once_though_the_worker_is_killed(
     first = await start_worker(stores, recordings, tmp_path / "first.log")
     async with GraphQLClient(f"http://127.0.0.1:{port}") as client:
         token = await jobs.sign_in(client, EMAIL, PASSWORD)
-        job_id = await jobs.submit(client, jobs.Submission(CONTRACT.id, "recorded", EXPERIMENT, NUM_RUNS))
+        job_id = (await jobs.submit(client, jobs.Submission(CONTRACT.id, "recorded", EXPERIMENT, NUM_RUNS))).id
         async with subscribed(client.base_url, token, job_id) as (subscriber, listening):
             await until(lambda: subscriber.count("RUN_GENERATED") >= 10)
             os.kill(first.pid, signal.SIGKILL)
