@@ -17,20 +17,23 @@ const watch = (page: Page, origin: string) => {
   return { foreign, problems };
 };
 
-const openExplorer = async (page: Page) => {
+const editorShows = (page: Page, text: string) => page.locator(".graphiql-query-editor .view-lines").getByText(text).first().waitFor();
+
+const openGraphiql = async (page: Page) => {
   await signIn(page);
   const seen = watch(page, new URL(page.url()).origin);
   await page.goto("/graphql");
   await page.getByRole("heading", { name: "GraphQL explorer" }).waitFor();
   await page.getByText("Signed in as demo@skyt.example").waitFor();
+  await page.getByRole("button", { name: "Open GraphiQL" }).click();
   // The editor is loaded last, and takes no notice of tabs that were chosen before.
-  await page.locator(".graphiql-query-editor .view-lines").getByText("Who am I").waitFor();
+  await editorShows(page, "Who am I");
   return seen;
 };
 
 const execute = async (page: Page, tab: string) => {
   await page.getByRole("tab", { name: new RegExp(`^${tab}\\b`) }).click();
-  await page.locator(".graphiql-query-editor .view-lines").getByText(tab).first().waitFor();
+  await editorShows(page, tab);
   await page.getByRole("button", { name: /^Execute query/ }).click();
 };
 
@@ -39,9 +42,9 @@ const answerHolds = (page: Page, text: string) => expect.poll(() => answer(page)
 /** What the answer's editor shows; it draws only the lines in view and spaces as other characters. */
 const answer = async (page: Page) => (await page.locator(".graphiql-response .view-lines").innerText({ timeout: 30_000 })).replaceAll("\u00a0", " ");
 
-it.each(["light", "dark"] as const)("the explorer needs no other server and asks with the viewer's session, in the %s theme", (colorScheme) =>
+it.each(["light", "dark"] as const)("GraphiQL needs no other server and asks with the viewer's session, in the %s theme", (colorScheme) =>
   withPage({ viewport: VIEWPORT, colorScheme }, async (page) => {
-    const seen = await openExplorer(page);
+    const seen = await openGraphiql(page);
     await execute(page, "Viewer");
     await answerHolds(page, '"name": "Demo"');
     await keepScreenshot(page, `explorer-${colorScheme}-desktop`, false);
@@ -50,27 +53,38 @@ it.each(["light", "dark"] as const)("the explorer needs no other server and asks
     expect((await violationsOn(page)).filter((violation) => !violation.startsWith("nested-interactive"))).toEqual([]);
   }));
 
-it.each(["light", "dark"] as const)("on a phone, in the %s theme, the examples are asked without the large editor, which comes for who asks for it", (colorScheme) =>
-  withPage({ viewport: { width: 390, height: 844 }, colorScheme }, async (page) => {
+const SIZES = { desktop: VIEWPORT, phone: { width: 390, height: 844 } } as const;
+const FORMS = (["light", "dark"] as const).flatMap((colorScheme) => (["desktop", "phone"] as const).map((size) => [colorScheme, size] as const));
+
+it.each(FORMS)("in the %s theme on a %s the examples are asked in a plain form; GraphiQL comes for who opens it, with what was written, and at once the next time", (colorScheme, size) =>
+  withPage({ viewport: SIZES[size], colorScheme }, async (page) => {
     await signIn(page);
     const files: string[] = [];
     page.on("request", (request) => files.push(request.url()));
     await page.goto("/graphql");
     await page.getByRole("button", { name: "Run" }).click();
-    await page.getByRole("region", { name: "Answer 1" }).getByText('"Demo"').first().waitFor();
+    await page.getByRole("group", { name: "Answer 1" }).getByText('"Demo"').first().waitFor();
     expect(await violationsOn(page)).toEqual([]);
     expect(files.filter((address) => /monaco|full-explorer/.test(address))).toEqual([]);
-    await keepScreenshot(page, `explorer-${colorScheme}-phone`, false);
+    await keepScreenshot(page, `explorer-plain-${colorScheme}-${size}`, false);
     await page.getByLabel("Query").fill("query Mine { viewer { role } }");
-    await page.getByRole("button", { name: "Open the full explorer" }).click();
-    await page.locator(".graphiql-query-editor .view-lines").getByText("Mine").waitFor();
+    await page.getByRole("button", { name: "Open GraphiQL" }).click();
+    await editorShows(page, "Mine");
     await execute(page, "Mine");
     await answerHolds(page, '"ADMIN"');
+    await keepScreenshot(page, `explorer-${colorScheme}-${size}-graphiql`, false);
+    await page.reload();
+    await editorShows(page, "Mine");
+    await page.getByRole("button", { name: "Plain form" }).click();
+    await page.getByLabel("Query").waitFor();
+    await page.reload();
+    await page.getByLabel("Query").waitFor();
+    expect(await page.getByRole("button", { name: "Open GraphiQL" }).isVisible()).toBe(true);
   }));
 
 it("the examples tell a job's story: submitted, followed over a socket, measured", () =>
   withPage({ viewport: VIEWPORT }, async (page) => {
-    const seen = await openExplorer(page);
+    const seen = await openGraphiql(page);
     await execute(page, "SubmitSampleJob");
     await answerHolds(page, '"isNew"');
     await execute(page, "FollowJob");

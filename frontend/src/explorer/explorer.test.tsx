@@ -5,14 +5,12 @@ import { Explorer, Unreachable } from "./explorer";
 
 const SOMEBODY = { email: "ada@example.org", contractId: "c", jobId: "j" };
 
-it("shows the plain form and who is signed in on a narrow screen, once the service has said who asks", async () => {
-  vi.stubGlobal("matchMedia", () => ({ matches: false, addEventListener: () => {}, removeEventListener: () => {} }));
+it("shows the plain form and who is signed in, once the service has said who asks", async () => {
   const { rerender } = render(<Explorer start={undefined} />);
   expect(screen.queryByLabelText("Query")).toBeNull();
   rerender(<Explorer start={SOMEBODY} />);
   expect(await screen.findByLabelText("Query")).toBeTruthy();
   expect(screen.getByText("Signed in as ada@example.org")).toBeTruthy();
-  vi.unstubAllGlobals();
 });
 
 it("says that the service is away, and asks again", async () => {

@@ -1,22 +1,20 @@
 import { ArrowLeft, CloudOff } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState } from "@/components/ui/states";
 import { paths } from "@/shared/paths";
-import { type Example, examplesFor } from "./examples";
+import { examplesFor } from "./examples";
 import { createFetcher } from "./fetcher";
 import { PlainExplorer } from "./plain-explorer";
 import type { Start } from "./start";
 import { texts } from "./texts";
+import { useChosenForm } from "./use-chosen-form";
 
 const fetcher = createFetcher(paths.explorer);
 
 /** Its editor is many times the script of everything else. */
 const FullExplorer = lazy(async () => ({ default: (await import("./full-explorer")).FullExplorer }));
-
-/** Where GraphiQL's panes have room beside each other. */
-const isWide = () => window.matchMedia("(min-width: 48rem)").matches;
 
 const Session = ({ email }: Pick<Start, "email">) => (
   <>
@@ -31,26 +29,29 @@ const Session = ({ email }: Pick<Start, "email">) => (
   </>
 );
 
-const Bar = ({ start }: { start: Start | undefined }) => (
+type Form = ReturnType<typeof useChosenForm>;
+
+const FormButton = ({ isGraphiql, choose }: Pick<Form, "isGraphiql" | "choose">) => (
+  <Button size="small" onClick={() => choose(!isGraphiql)}>
+    {isGraphiql ? texts.plain : texts.graphiql}
+  </Button>
+);
+
+const Bar = ({ start, form }: { start: Start | undefined; form?: Form }) => (
   <header className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-canvas px-4 py-2 text-[13px] text-ink">
     <a href={paths.playground.link()} className="flex items-center gap-1.5 text-ink-muted hover:text-ink [&_svg]:size-4">
       <ArrowLeft aria-hidden />
       {texts.back}
     </a>
     <h1 className="font-semibold">{texts.title}</h1>
+    {start && form && <FormButton {...form} />}
     {start && <Session email={start.email} />}
   </header>
 );
 
-const Panes = ({ start }: { start: Start }) => {
-  const [isFull, setIsFull] = useState(isWide);
-  const [written, setWritten] = useState<Example>();
-  const given = { examples: examplesFor(start), fetcher };
-  const handleWantsFull = (example: Example) => {
-    setWritten(example);
-    setIsFull(true);
-  };
-  return isFull ? <FullExplorer {...given} written={written} isKept={start.email !== null} /> : <PlainExplorer {...given} onWantsFull={handleWantsFull} />;
+const Panes = ({ start, form: { isGraphiql, written, handleWritten } }: { start: Start; form: Form }) => {
+  const given = { examples: examplesFor(start), fetcher, written, onWritten: handleWritten };
+  return isGraphiql ? <FullExplorer {...given} isKept={start.email !== null} /> : <PlainExplorer {...given} />;
 };
 
 const WAITING = <SkeletonPage blocks={["h-8", "h-96"]} />;
@@ -76,10 +77,21 @@ export const Unreachable = ({ onRetry }: { onRetry: () => void }) => (
   </div>
 );
 
-/** The explorer on the viewer's session: GraphiQL where there is room for it, else a plain form that leads there. Undefined until the service has said who asks. */
-export const Explorer = ({ start }: { start: Start | undefined }) => (
-  <div className="flex h-dvh flex-col text-ink">
-    <Bar start={start} />
-    <main className="min-h-0 flex-1 overflow-auto">{start ? <Suspense fallback={WAITING}><Panes start={start} /></Suspense> : WAITING}</main>
-  </div>
-);
+/** The explorer on the viewer's session: a plain form that is there at once, or GraphiQL for who chose it. Undefined until the service has said who asks. */
+export const Explorer = ({ start }: { start: Start | undefined }) => {
+  const form = useChosenForm();
+  return (
+    <div className="flex h-dvh flex-col text-ink">
+      <Bar start={start} form={form} />
+      <main className="min-h-0 flex-1 overflow-auto">
+        {start ? (
+          <Suspense fallback={WAITING}>
+            <Panes start={start} form={form} />
+          </Suspense>
+        ) : (
+          WAITING
+        )}
+      </main>
+    </div>
+  );
+};

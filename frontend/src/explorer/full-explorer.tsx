@@ -10,22 +10,17 @@ import "./explorer.css";
 
 const plugins = [explorerPlugin()];
 
-type FullExplorerProps = ExplorerProps & {
-  isKept: boolean;
-  /** What was written before, in the plain form; it is the tab in front. */
-  written?: Example;
-};
+const isSame = (one: Example, other: Example): boolean => one.query === other.query && (one.variables ?? "") === (other.variables ?? "");
 
-const isSame = (one: Example, other: Example): boolean => one.query === other.query && one.variables === other.variables;
-
-/** GraphiQL with its documentation, completion and tabs. What a visitor typed is kept in this browser, once somebody is signed in. */
-export const FullExplorer = ({ examples, fetcher, isKept, written }: FullExplorerProps) => (
+/** GraphiQL with its documentation, completion and tabs. What was written in the plain form is the tab in front. What a visitor typed is kept in this browser, once somebody is signed in. */
+export const FullExplorer = ({ examples, fetcher, isKept, written, onWritten }: ExplorerProps & { isKept: boolean }) => (
   <GraphiQL
     fetcher={fetcher}
     plugins={plugins}
     defaultTabs={written ? [written, ...examples.filter((example) => !isSame(example, written))] : [...examples]}
     initialQuery={written?.query}
     initialVariables={written?.variables}
+    onTabChange={({ tabs, activeTabIndex }) => onWritten({ query: tabs[activeTabIndex]?.query ?? "", variables: tabs[activeTabIndex]?.variables ?? "" })}
     forcedTheme={useTheme().theme}
     storage={isKept ? localStorage : sessionStorage}
     defaultEditorToolsVisibility="variables"

@@ -12,10 +12,10 @@ beforeAll(async () => {
 
 const examples = examplesFor({ contractId: "contract", jobId: "job-7" });
 
-const opened = (fetcher: Fetcher) => {
-  const handleWantsFull = vi.fn<(written: Example) => void>();
-  render(<PlainExplorer examples={examples} fetcher={fetcher} onWantsFull={handleWantsFull} />);
-  return { user: userEvent.setup(), handleWantsFull };
+const opened = (fetcher: Fetcher, given: { written?: Example } = {}) => {
+  const handleWritten = vi.fn<(written: Example) => void>();
+  render(<PlainExplorer examples={examples} fetcher={fetcher} onWritten={handleWritten} {...given} />);
+  return { user: userEvent.setup(), handleWritten };
 };
 
 const fieldOf = (name: string) => screen.getByLabelText<HTMLTextAreaElement>(name);
@@ -29,7 +29,7 @@ it("sends what is written with its variables, and shows the answer", async () =>
   });
   await user.selectOptions(screen.getByLabelText("Example"), "How far the answers of a job coincide: each metric with its 95 % interval, or why it has no value.");
   await user.click(run());
-  expect((await screen.findByRole("region", { name: "Answer 1" })).textContent).toContain('"job": null');
+  expect((await screen.findByRole("group", { name: "Answer 1" })).textContent).toContain('"job": null');
   expect(asked).toEqual([{ query: examples[4]?.query, variables: { jobId: "job-7" } }]);
   expect(screen.getByRole("status").textContent).toBe("1 answer");
 });
@@ -54,7 +54,7 @@ it("shows a subscription's answers as they come, until it is stopped", async () 
   expect(screen.getByRole("status").textContent).toBe("2 answers");
   later.abort();
   await vi.waitFor(() => expect(isOver).toBe(true));
-  expect(screen.queryByRole("region", { name: "Answer 3" })).toBeNull();
+  expect(screen.queryByRole("group", { name: "Answer 3" })).toBeNull();
 });
 
 it("says what is wrong with the variables, and that nobody answered", async () => {
@@ -67,9 +67,9 @@ it("says what is wrong with the variables, and that nobody answered", async () =
   expect(await screen.findByText("The service did not answer")).toBeTruthy();
 });
 
-it("hands what is written on to the full explorer", async () => {
-  const { user, handleWantsFull } = opened(() => Promise.resolve({}));
+it("hands on what is written, and begins with what was written before", () => {
+  const { handleWritten } = opened(() => Promise.resolve({}), { written: { query: "{ jobs { totalCount } }", variables: "{}" } });
+  expect([fieldOf("Query").value, fieldOf("Variables, as JSON").value]).toEqual(["{ jobs { totalCount } }", "{}"]);
   fireEvent.change(fieldOf("Query"), { target: { value: "{ viewer { role } }" } });
-  await user.click(screen.getByRole("button", { name: "Open the full explorer" }));
-  expect(handleWantsFull.mock.calls).toEqual([[{ query: "{ viewer { role } }", variables: "" }]]);
+  expect(handleWritten.mock.calls).toEqual([[{ query: "{ viewer { role } }", variables: "{}" }]]);
 });

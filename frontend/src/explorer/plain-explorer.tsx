@@ -27,17 +27,20 @@ const Answers = ({ answers, isRunning, problem }: Pick<ReturnType<typeof useAnsw
   </Section>
 );
 
-type PlainExplorerProps = ExplorerProps & { onWantsFull: (written: Example) => void };
+const NOTHING: Example = { query: "", variables: "" };
 
-/** A query, its variables and the answer, for a screen that is too small for GraphiQL; that is fetched for who asks for it. */
-export const PlainExplorer = ({ examples, fetcher, onWantsFull }: PlainExplorerProps) => {
-  const [first] = examples;
-  const [written, setWritten] = useState<Example>({ query: first?.query ?? "", variables: first?.variables ?? "" });
+/** A query, its variables and the answer: beside each other where there is room, else one under another. */
+export const PlainExplorer = ({ examples, fetcher, written: before, onWritten }: ExplorerProps) => {
+  const [written, setWritten] = useState<Example>({ ...NOTHING, ...(before ?? examples[0]) });
   const answer = useRef<HTMLDivElement>(null);
   const { run, stop, ...asked } = useAnswers(fetcher);
+  const write = (example: Example) => {
+    setWritten(example);
+    onWritten(example);
+  };
   const handleExample = (place: number) => {
     stop();
-    setWritten({ query: examples[place]?.query ?? "", variables: examples[place]?.variables ?? "" });
+    write({ ...NOTHING, ...examples[place] });
   };
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -45,8 +48,8 @@ export const PlainExplorer = ({ examples, fetcher, onWantsFull }: PlainExplorerP
     answer.current?.scrollIntoView({ block: "nearest" });
   };
   return (
-    <div className="mx-auto grid w-full max-w-3xl grid-cols-1 gap-6 p-4">
-      <p className="text-[13px] text-ink-muted">{texts.lead}</p>
+    <div className="mx-auto grid w-full max-w-3xl grid-cols-1 items-start gap-6 p-4 lg:max-w-7xl lg:grid-cols-2">
+      <p className="text-[13px] text-ink-muted lg:col-span-2">{texts.lead}</p>
       <form onSubmit={handleSubmit} className="grid grid-cols-1 gap-4">
         <Field label={texts.example}>
           {(control) => (
@@ -60,10 +63,10 @@ export const PlainExplorer = ({ examples, fetcher, onWantsFull }: PlainExplorerP
           )}
         </Field>
         <Field label={texts.query}>
-          {(control) => <TextArea {...control} required wrap="off" rows={14} value={written.query} onChange={({ target }) => setWritten({ ...written, query: target.value })} />}
+          {(control) => <TextArea {...control} required wrap="off" rows={14} value={written.query} onChange={({ target }) => write({ ...written, query: target.value })} />}
         </Field>
         <Field label={texts.variables}>
-          {(control) => <TextArea {...control} wrap="off" rows={5} value={written.variables} onChange={({ target }) => setWritten({ ...written, variables: target.value })} />}
+          {(control) => <TextArea {...control} wrap="off" rows={5} value={written.variables} onChange={({ target }) => write({ ...written, variables: target.value })} />}
         </Field>
         <div className="flex flex-wrap gap-2">
           <Button type="submit" variant="primary">
@@ -76,9 +79,6 @@ export const PlainExplorer = ({ examples, fetcher, onWantsFull }: PlainExplorerP
               {texts.stop}
             </Button>
           )}
-          <Button variant="ghost" className="ml-auto" onClick={() => onWantsFull(written)}>
-            {texts.full}
-          </Button>
         </div>
       </form>
       <div ref={answer} className="min-h-64 min-w-0">
