@@ -9,7 +9,7 @@ import typer
 from cli.client import operations
 from cli.client.errors import ServerRefused
 from cli.client.graphql import GraphQLClient
-from cli.run import Account, sign_in
+from cli.run import Account, signed_in
 from cli.settings import Settings
 from engine.domain.errors import Fault, InvalidInput, NotFound
 from engine.pipeline.bundle import read_bundle
@@ -43,8 +43,7 @@ async def fetch_bundle(server: str, account: Account, job_id: str) -> tuple[str,
 
     Raises NotFound, ServerRefused for a job without a bundle, InvalidInput for one that does not have the hashes of its manifest.
     """
-    async with GraphQLClient(server, account.token) as client:
-        await sign_in(client, account)
+    async with GraphQLClient(server, account.token) as client, signed_in(client, account):
         job: Any = (await client.execute(operations.JOB_BUNDLE, id=job_id))["job"]
         if job is None:
             raise NotFound("job", job_id)

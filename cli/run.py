@@ -1,5 +1,6 @@
 """`skyt run`: one job on a running server, from submission to the table of metrics."""
 
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -23,23 +24,23 @@ class Account:
 async def run_job(server: str, account: Account, submission: jobs.Submission, console: Console) -> None:
     """Submit, follow and print. Raises SkytError with everything that a user can put right."""
     async with GraphQLClient(server, account.token) as client:
-        await sign_in(client, account)
-        job = await jobs.submit(client, submission)
-        for notice in job.notices:
-            console.print(f"before it starts: {notice}", style="yellow", highlight=False, markup=False, soft_wrap=True)
-        await _show_progress(client, job.id, console)
-        print_report(console, await jobs.result(client, job.id))
+        async with signed_in(client, account):
+            job = await jobs.submit(client, submission)
+            for notice in job.notices:
+                console.print(f"before it starts: {notice}", style="yellow", highlight=False, markup=False, soft_wrap=True)
+            await _show_progress(client, job.id, console)
+            print_report(console, await jobs.result(client, job.id))
         console.print(f"{server}/jobs/{job.id}", highlight=False, soft_wrap=True)
 
 
-async def sign_in(client: GraphQLClient, account: Account) -> None:
-    """Sign in where no token was given. Raises InvalidInput when nothing was given, ServerRefused."""
+def signed_in(client: GraphQLClient, account: Account) -> AbstractAsyncContextManager[None]:
+    """Where no token was given, be signed in during a block. Raises InvalidInput when nothing was given, ServerRefused."""
     if account.token is not None:
-        return
+        return nullcontext()
     if account.email is None or account.password is None:
         hint = "give --token, or --email and --password (or SKYT_TOKEN, SKYT_EMAIL, SKYT_PASSWORD); `make up` prints a demo account"
         raise InvalidInput([Fault("nobody is signed in", path="$.account")], hint)
-    await jobs.sign_in(client, account.email, account.password)
+    return jobs.signed_in(client, account.email, account.password)
 
 
 async def _show_progress(client: GraphQLClient, job_id: str, console: Console) -> None:

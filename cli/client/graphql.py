@@ -9,6 +9,8 @@ from cli.client.errors import ServerRefused, ServerUnreachable
 from engine.domain.json_value import JsonObject
 
 TIMEOUT_SECONDS = 30.0
+# The list of sessions names the command line by this word.
+USER_AGENT = "skyt"
 
 
 class GraphQLClient:
@@ -17,7 +19,7 @@ class GraphQLClient:
     def __init__(self, base_url: str, token: str | None = None, transport: httpx.AsyncBaseTransport | None = None) -> None:
         """Take the server's address, a token if there is one already, and for tests the transport."""
         self.base_url = base_url.rstrip("/")
-        self._http = httpx.AsyncClient(timeout=TIMEOUT_SECONDS, transport=transport)
+        self._http = httpx.AsyncClient(timeout=TIMEOUT_SECONDS, transport=transport, headers={"User-Agent": USER_AGENT})
         if token is not None:
             self.use_token(token)
 

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from cli.client import operations
 from cli.client.errors import ServerRefused
 from cli.client.graphql import GraphQLClient
-from engine.domain.errors import NotFound
+from engine.domain.errors import NotFound, SkytError
 from engine.domain.job import JobStatus
 from engine.domain.json_value import JsonObject
 from engine.metrics.registry import SUMMARY_METRICS
@@ -56,6 +57,17 @@ async def sign_in(client: GraphQLClient, email: str, password: str) -> str:
     token = str(_accepted(data["signIn"], "SignedIn")["token"])
     client.use_token(token)
     return token
+
+
+@asynccontextmanager
+async def signed_in(client: GraphQLClient, email: str, password: str) -> AsyncIterator[None]:
+    """Be signed in during a block; the session ends with it, or by itself where nobody answers any more. Raises ServerRefused."""
+    await sign_in(client, email, password)
+    try:
+        yield
+    finally:
+        with suppress(SkytError):
+            await client.execute(operations.SIGN_OUT)
 
 
 @dataclass(frozen=True, slots=True)

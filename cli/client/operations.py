@@ -12,6 +12,12 @@ mutation SignIn($email: String!, $password: String!) {{
 }}
 """
 
+SIGN_OUT = """
+mutation SignOut {
+  signOut { __typename }
+}
+"""
+
 CHOICES = """
 query Choices($contractsAfter: String, $setsAfter: String) {
   contracts(first: 50, after: $contractsAfter) { edges { node { id name version } } pageInfo { hasNextPage endCursor } }

@@ -27,8 +27,7 @@ async def show_demo_job(settings: Settings, console: Console) -> None:
     It has recorded answers of a real model where SKYT_RECORDED_OUTPUTS names some, else the bundled sample answers.
     """
     try:
-        async with GraphQLClient(settings.base_url) as client:
-            await jobs.sign_in(client, DEMO_EMAIL, DEMO_PASSWORD)
+        async with GraphQLClient(settings.base_url) as client, jobs.signed_in(client, DEMO_EMAIL, DEMO_PASSWORD):
             submission = await demo_submission(client, "recorded" if settings.recorded_outputs else "sample")
             await _follow_and_print(client, (await jobs.submit(client, submission)).id, console)
     except SkytError as error:

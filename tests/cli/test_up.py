@@ -4,10 +4,13 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest_asyncio
 
+from cli.client import jobs
+from cli.client.graphql import GraphQLClient
 from cli.seed import DEMO_EMAIL, DEMO_PASSWORD
 from tests.cli.stack_process import (
     RunningStack,
@@ -74,6 +77,16 @@ async def test_settings_that_cannot_be_used_are_named_before_anything_starts() -
 
     reason = "Input should be greater than or equal to 10"
     assert ended == (2, "", f"skyt: the environment variable SKYT_ARTIFACT_LINK_SECONDS cannot be used: {reason}\n")
+
+
+async def test_neither_the_demo_nor_a_command_leaves_a_session(stack: RunningStack, env: dict[str, str]) -> None:
+    assert stack.process.returncode is None
+    assert (await run_skyt(*LEAP_YEARS, env=env))[0] == 0
+    async with GraphQLClient(f"http://127.0.0.1:{env['SKYT_PORT']}") as client:
+        await jobs.sign_in(client, DEMO_EMAIL, DEMO_PASSWORD)
+        data: Any = await client.execute("{ viewer { sessions { userAgent isCurrent } } }")
+
+    assert data["viewer"]["sessions"] == [{"userAgent": "skyt", "isCurrent": True}]
 
 
 async def test_bad_input_is_named_without_a_traceback(stack: RunningStack, env: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ const PROGRAMS: readonly [RegExp, string][] = [
   [/(?:Firefox|FxiOS)\//, "Firefox"],
   [/(?:Headless)?Chrom(?:e|ium)\/|CriOS\//, "Chrome"],
   [/Safari\//, "Safari"],
+  [/^skyt\b/, "Skyt command line"],
 ];
 const SYSTEMS: readonly [RegExp, string][] = [
   [/iPhone|iPad/, "iOS"],
