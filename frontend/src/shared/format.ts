@@ -1,3 +1,5 @@
+import { datesIn } from "./dates";
+
 const percent = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 });
 const percentFine = new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 });
 const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
@@ -5,11 +7,8 @@ const signed = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3, sign
 const dollars = new Intl.NumberFormat(undefined, { style: "currency", currency: "USD" });
 const dollarsFine = new Intl.NumberFormat(undefined, { style: "currency", currency: "USD", maximumFractionDigits: 4 });
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeZone: "UTC" });
-const shortDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", timeZone: "UTC" });
-const instant = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
-// Words, unlike numbers and dates, are in the language of the page around them: "expires in 6 days".
+const { moment, day, shortDay, instant } = datesIn(new Intl.DateTimeFormat().resolvedOptions().locale);
+// Words are in the language of the page around them: "expires in 6 days".
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import { lazy, Suspense } from "react";
 import { expect, it, vi } from "vitest";
 import { SkeletonPage } from "@/components/ui/skeleton";
@@ -22,4 +22,14 @@ it("prints once parts that were never in view are there", async () => {
   for (const arrive of waiting) arrive({ default: () => "the end" });
   await printing;
   expect(print).toHaveBeenCalledTimes(1);
+});
+
+it("prints by itself at Ctrl+P, which the browser would not wait with, and leaves other keys alone", async () => {
+  render(<Page />);
+  const print = vi.fn<() => void>();
+  vi.stubGlobal("print", print);
+  expect(fireEvent.keyDown(window, { key: "p" })).toBe(true);
+  expect(fireEvent.keyDown(window, { key: "P", ctrlKey: true, shiftKey: true })).toBe(true);
+  expect(fireEvent.keyDown(window, { key: "p", ctrlKey: true })).toBe(false);
+  await vi.waitFor(() => expect(print).toHaveBeenCalledTimes(1));
 });

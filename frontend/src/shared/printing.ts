@@ -12,6 +12,7 @@ const subscribe = (listener: () => void) => {
   if (listeners.size === 0) {
     window.addEventListener("beforeprint", handleBefore);
     window.addEventListener("afterprint", handleAfter);
+    window.addEventListener("keydown", handleKeyDown);
   }
   listeners.add(listener);
   return () => {
@@ -40,4 +41,11 @@ export const printWhole = async (): Promise<void> => {
     if (isEverythingThere()) break;
   }
   window.print();
+};
+
+/** The browser's own command for printing, Ctrl+P, would not wait either. */
+const handleKeyDown = (event: KeyboardEvent) => {
+  if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  void printWhole();
 };
