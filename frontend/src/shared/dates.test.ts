@@ -2,11 +2,11 @@
 import { expect, it } from "vitest";
 import { datesIn } from "./dates";
 
-const noon = new Date("2026-11-28T12:04:05.678Z");
+const noon = new Date(2026, 10, 28, 12, 4);
 
 const written = (locale: string) => {
   const { moment, day, shortDay } = datesIn(locale);
-  return [moment, day, shortDay].map((format) => new Intl.DateTimeFormat(locale, { ...format.resolvedOptions(), timeZone: "UTC" }).format(noon));
+  return [moment, day, shortDay].map((format) => format.format(noon));
 };
 
 it.each([
