@@ -34,12 +34,13 @@ class Behaviour:
         """How many scenarios are incomparable."""
         return self.digests.count(None)
 
-    def signature(self, raw_hash: str) -> str:
+    def signature(self, form_hash: str) -> str:
         """A hash that is equal exactly when two behaviours are, incomparable scenarios included.
 
-        What does not load has no behaviour to compare: its signature is its own text's hash, `raw_hash`, marked apart.
+        What does not load has no behaviour to compare. It behaves as what is the same program: its signature is the hash of its form, marked
+        apart.
         """
-        return UNLOADED + raw_hash if self.problem is not None else content_hash(list(self.digests))
+        return UNLOADED + form_hash if self.problem is not None else content_hash(list(self.digests))
 
 
 def behaviour_of(execution: Execution, left_out: range = range(0), given: Given = ()) -> Behaviour:

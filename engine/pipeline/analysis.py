@@ -146,7 +146,7 @@ def _with_verdicts(analysis: OutputAnalysis, execution: Execution, behaviour: Be
     return replace(
         analysis,
         oracle=judge(contract, _on_tests(execution, yardstick)),
-        observations=behaviour.signature(analysis.raw_hash),
+        observations=behaviour.signature(analysis.form_hash),
         out_of_domain=judge_out_of_domain(contract, plan.scenarios[beyond], execution.observations[beyond]),
     )
 

@@ -100,6 +100,13 @@ CLASS = Contract(
 )
 
 
+def test_answers_that_cannot_run_behave_alike_where_they_are_the_same_program():
+    first, second, other = (analyse(source, TESTED) for source in ("x = 1  # one", "x = 1", "x = 2\nprint(x)"))
+    assert first.raw_hash != second.raw_hash
+    assert first.observations == second.observations == f"unloaded:{first.form_hash}"
+    assert other.observations != first.observations
+
+
 def test_a_wrong_operation_is_named():
     analysis = analyse(
         "class Box:\n    def __init__(self, n): self.n = n\n    def get(self): return self.n\n    def put(self): pass", CLASS

@@ -44,7 +44,7 @@ export const texts = {
     brokenLabel: "Broken rules",
     brokenDefinition: "The rules of the job's restriction sets that at least one answer breaks, and the answers that break one. Places that an exception covers do not count.",
     formDiffers: {
-      PYTHON: "The same program: equal after rewrites that change nothing of what it does, confirmed by running both.",
+      PYTHON: "The same program: equal after rewrites that change nothing of what it does, confirmed by running both where they run.",
       C: "The same program: equal but for layout, comments and the names of local variables.",
       JSON: "The same document: equal but for layout, the order of keys and how a number is written.",
       TEXT: "The same text: equal but for white space and the spelling of Markdown.",
