@@ -37,8 +37,8 @@ class Behaviour:
     def signature(self, form_hash: str) -> str:
         """A hash that is equal exactly when two behaviours are, incomparable scenarios included.
 
-        What does not load has no behaviour to compare. It behaves as what is the same program: its signature is the hash of its form, marked
-        apart.
+        What does not load has no behaviour to compare. It behaves as what is the same program: its signature is the hash of its form,
+        marked apart.
         """
         return UNLOADED + form_hash if self.problem is not None else content_hash(list(self.digests))
 
