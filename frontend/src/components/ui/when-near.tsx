@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { usePrinting } from "@/shared/printing";
 
-const MARGIN = "400px";
+const MARGIN = "150px";
 
 /**
  * Render a part of a long page once the reader comes near it, so that a page's beginning does not wait for its end.
