@@ -23,6 +23,6 @@ export const renderApplication = (address: string, service: MemoryService) => {
       {children}
     </MemoryRouter>
   );
-  const view = render(createApplication(createMemoryLink(service), Router));
+  const view = render(createApplication(createMemoryLink(service), Router).element);
   return { ...view, user: userEvent.setup(), currentAddress: () => current };
 };

@@ -9,13 +9,14 @@ import { useScrollPlaces } from "./scroll-places";
 
 const SIGNED_OUT = "signed-out";
 
-type PagesProps = { client: ApolloClient; session: EventTarget };
+type PagesProps = { client: ApolloClient; session: EventTarget; onDrawn: () => void };
 
 /** The pages; leads to the sign-in page as soon as the service asks for a session. */
-const Pages = ({ client, session }: PagesProps) => {
+const Pages = ({ client, session, onDrawn }: PagesProps) => {
   const { pathname, search } = useLocation();
   const navigate = useNavigate();
   useScrollPlaces();
+  useEffect(onDrawn, [onDrawn]);
   useEffect(() => {
     if (pathname === paths.signIn.route) return;
     const leave = () => {
@@ -28,17 +29,24 @@ const Pages = ({ client, session }: PagesProps) => {
   return useRoutes(routes);
 };
 
+type Application = { client: ApolloClient; element: ReactNode };
+
 /** Put the application together over a network and the router that holds its address. */
-export const createApplication = (network: ApolloLink, Router: ComponentType<{ children: ReactNode }>): ReactNode => {
+export const createApplication = (network: ApolloLink, Router: ComponentType<{ children: ReactNode }>): Application => {
   const session = new EventTarget();
   const client = createApolloClient(network, () => session.dispatchEvent(new Event(SIGNED_OUT)));
-  return (
+  // What was answered before the first drawing is drawn as it is; from then on a page asks anew.
+  const handleDrawn = () => {
+    client.prioritizeCacheValues = false;
+  };
+  const element = (
     <StrictMode>
       <ApolloProvider client={client}>
         <Router>
-          <Pages client={client} session={session} />
+          <Pages client={client} session={session} onDrawn={handleDrawn} />
         </Router>
       </ApolloProvider>
     </StrictMode>
   );
+  return { client, element };
 };

@@ -15,3 +15,5 @@ export const PlaygroundRoute = () => (
     )}
   />
 );
+
+PlaygroundRoute.asks = PlaygroundPage.asks;

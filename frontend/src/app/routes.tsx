@@ -1,3 +1,4 @@
+import type { DocumentNode } from "graphql";
 import { type ComponentType, Suspense, useEffect } from "react";
 import { matchRoutes, Navigate, Outlet, type RouteObject } from "react-router";
 import { SkeletonPage } from "@/components/ui/skeleton";
@@ -52,10 +53,13 @@ export const routes: RouteObject[] = [
   },
 ];
 
-const canPreload = (page: object): page is { preload: () => Promise<unknown> } => "preload" in page;
+type Loaded = { asks?: readonly DocumentNode[] };
 
-/** Fetch the code of the page at an address. What cannot be fetched is told when the page is shown. */
-export const preloadPage = async (pathname: string): Promise<void> => {
+const canPreload = (page: object): page is { preload: () => Promise<Loaded> } => "preload" in page;
+
+/** Fetch the code of the page at an address, and learn what it asks the service first. What cannot be fetched is told when the page is shown. */
+export const preloadPage = async (pathname: string): Promise<DocumentNode[]> => {
   const pages = (matchRoutes(routes, pathname) ?? []).flatMap(({ route: { Component } }) => (Component && canPreload(Component) ? [Component.preload()] : []));
-  await Promise.allSettled(pages);
+  const loaded = await Promise.allSettled(pages);
+  return loaded.flatMap((page) => (page.status === "fulfilled" ? (page.value.asks ?? []) : []));
 };

@@ -1,10 +1,12 @@
 import { ApolloLink } from "@apollo/client";
+import { getOperationName } from "@apollo/client/utilities/internal";
 import { render, waitFor } from "@testing-library/react";
 import { print } from "graphql";
 import type { ReactNode } from "react";
 import { MemoryRouter } from "react-router";
 import { expect, it } from "vitest";
 import { createApplication } from "@/app/application";
+import { preloadPage } from "@/app/routes";
 import { paths } from "@/shared/paths";
 import { MemoryJob } from "@test/memory-job";
 import { createMemoryLink } from "@test/memory-link";
@@ -24,7 +26,7 @@ const askedBy = (address: string) => {
   const Router = ({ children }: { children: ReactNode }) => <MemoryRouter initialEntries={[address]}>{children}</MemoryRouter>;
   const service = createService();
   service.addJob(new MemoryJob(ID, 2)).start();
-  render(createApplication(note.concat(createMemoryLink(service)), Router));
+  render(createApplication(note.concat(createMemoryLink(service)), Router).element);
   return asked;
 };
 
@@ -50,6 +52,14 @@ it.each([
   const asked = askedBy(address);
   await waitFor(() => expect(asked).toEqual(expect.arrayContaining(early)));
 });
+
+it.each([paths.signIn, paths.dashboard, paths.playground, paths.jobs, paths.contracts, paths.restrictions].map(({ link }) => link()).concat(paths.job.link(ID), paths.compare.link([ID, OTHER]), paths.contract.link(ID), paths.restrictionSet.link(ID)))(
+  "the page at %s names what is asked early for it",
+  async (address) => {
+    const names = (await preloadPage(new URL(address, "http://localhost").pathname)).map((question) => getOperationName(question, ""));
+    expect(earlyFor(address).map((question) => (JSON.parse(question) as { operationName: string }).operationName)).toEqual(names.concat(address === paths.signIn.link() ? [] : "Account"));
+  },
+);
 
 it.each([
   [paths.newContract.link(), ["Account"]],

@@ -63,3 +63,5 @@ export const ComparePage = () => {
     </div>
   );
 };
+
+ComparePage.asks = [CompareJobsDocument];

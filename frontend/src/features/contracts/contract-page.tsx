@@ -146,3 +146,5 @@ export const ContractPage = () => {
     </div>
   );
 };
+
+ContractPage.asks = [ContractDetailDocument];

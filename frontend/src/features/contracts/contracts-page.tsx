@@ -155,3 +155,5 @@ export const ContractsPage = () => {
     </div>
   );
 };
+
+ContractsPage.asks = [ContractLibraryDocument];

@@ -9,7 +9,7 @@ import { useLiveList } from "@/shared/apollo/use-live-list";
 import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
 import { AttentionSection } from "./attention-section";
-import { DashboardFinishedDocument } from "./dashboard.generated";
+import { DashboardAttentionDocument, DashboardFinishedDocument } from "./dashboard.generated";
 import { FirstSteps } from "./first-steps";
 import { RunningSection } from "./running-section";
 import { seriesOf } from "./series";
@@ -72,3 +72,5 @@ export const DashboardPage = () => (
     <Parts />
   </div>
 );
+
+DashboardPage.asks = [DashboardAttentionDocument, DashboardFinishedDocument];

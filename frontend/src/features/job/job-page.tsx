@@ -1,4 +1,5 @@
 import { useParams } from "react-router";
+import { JobDocument, JobRunsDocument } from "./job.generated";
 import { JobView } from "./job-view";
 
 // The playground shows a job too: asked for through one module, the page and the view are one file.
@@ -8,3 +9,5 @@ export const JobPage = () => {
   const { jobId = "" } = useParams();
   return <JobView key={jobId} jobId={jobId} />;
 };
+
+JobPage.asks = [JobDocument, JobRunsDocument];

@@ -130,3 +130,5 @@ export const JobsPage = () => {
     </div>
   );
 };
+
+JobsPage.asks = [JobsDocument];

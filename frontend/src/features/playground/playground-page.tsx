@@ -123,3 +123,5 @@ export const PlaygroundPage = ({ renderJob }: { renderJob: RenderJob }) => (
     <PlaygroundContent renderJob={renderJob} />
   </div>
 );
+
+PlaygroundPage.asks = [PlaygroundChoicesDocument];

@@ -40,3 +40,5 @@ export const RestrictionSetPage = () => {
   if (data.node?.__typename !== "RestrictionSet") return <MissingSet />;
   return <SetView key={data.node.id} set={data.node} canWrite={data.viewer?.role !== "VIEWER"} />;
 };
+
+RestrictionSetPage.asks = [RestrictionSetDetailDocument];

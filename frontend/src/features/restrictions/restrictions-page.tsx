@@ -111,3 +111,5 @@ export const RestrictionsPage = () => {
     </div>
   );
 };
+
+RestrictionsPage.asks = [RestrictionSetsDocument];

@@ -58,3 +58,5 @@ export const SignInPage = () => {
     </Entrance>
   );
 };
+
+SignInPage.asks = [SignInOptionsDocument];

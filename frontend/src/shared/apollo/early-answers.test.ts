@@ -1,5 +1,7 @@
+import { ApolloClient, ApolloLink, gql } from "@apollo/client";
 import { afterEach, expect, it, vi } from "vitest";
-import { earlyAnswersCame, fetchUnlessAsked, forgetEarlyAnswers } from "./early-answers";
+import { createCache } from "./cache";
+import { earlyAnswersCame, fetchUnlessAsked, forgetEarlyAnswers, keepEarlyAnswers } from "./early-answers";
 
 const request = (operationName: string, variables: object) => ["/graphql", { method: "POST", body: JSON.stringify({ query: "query", operationName, variables }) }] as const;
 
@@ -43,4 +45,47 @@ it("forgets what nobody took", async () => {
   forgetEarlyAnswers();
   vi.advanceTimersByTime(5_000);
   expect(await (await fetchUnlessAsked(...request("Job", {}))).text()).toBe("asked now");
+});
+
+const QUESTION = gql`
+  query Job($id: ID!) {
+    job(id: $id) {
+      id
+      status
+    }
+  }
+`;
+const JOB = { __typename: "Job", id: "1", status: "COMPLETED" };
+const inJson = (body: object, status = 200) => Promise.resolve(Response.json(body, { status }));
+const createClient = () => new ApolloClient({ link: ApolloLink.empty(), cache: createCache(), dataMasking: true });
+const keptOf = (client: ApolloClient, id: string) => client.readQuery({ query: QUESTION, variables: { id } });
+
+it("keeps what was answered early where a page looks first, and gives it to nobody else", async () => {
+  answered({ 'Job {"id":"1"}': inJson({ data: { job: JOB } }) });
+  const client = createClient();
+  await keepEarlyAnswers(client, [QUESTION]);
+  expect(keptOf(client, "1")).toEqual({ job: JOB });
+  expect(await (await fetchUnlessAsked(...request("Job", { id: "1" }))).text()).toBe("asked now");
+});
+
+it.each([
+  ["that failed in part", () => inJson({ data: { job: JOB }, errors: [{ message: "Sign in first." }] })],
+  ["that the service refused", () => inJson({ data: { job: JOB } }, 503)],
+  ["of another kind", () => Promise.resolve(new Response("<html>"))],
+])("leaves an early answer %s to who asks for it", async (_, answer) => {
+  const text = await (await answer()).text();
+  answered({ 'Job {"id":"1"}': answer() });
+  const client = createClient();
+  await keepEarlyAnswers(client, [QUESTION]);
+  expect(keptOf(client, "1")).toBeNull();
+  expect(await (await fetchUnlessAsked(...request("Job", { id: "1" }))).text()).toBe(text);
+});
+
+it("leaves alone what the page does not ask, and does not wait for what is late", async () => {
+  vi.useFakeTimers();
+  answered({ "Jobs {}": inJson({ data: {} }), 'Job {"id":"1"}': new Promise(() => {}) });
+  const kept = keepEarlyAnswers(createClient(), [QUESTION]);
+  await vi.advanceTimersByTimeAsync(500);
+  await expect(kept).resolves.toBeUndefined();
+  expect([...(window.skytEarlyAnswers?.keys() ?? [])]).toEqual(["Jobs {}", 'Job {"id":"1"}']);
 });
