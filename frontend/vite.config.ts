@@ -11,7 +11,7 @@ const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
 const proxy = { "/graphql": { target: service, ws: true }, "/api": { target: service }, "/artifacts": { target: service } };
 
 /** What nearly every route uses, in one piece: as files of their own, such small parts cost more in requests than in script. */
-const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago|avatar|badge|button|card|choice|copy-button|field|input|interval-bar|mark|missing-state|notice|skeleton|states|status-badge|when-near))\b|\/@apollo\/client\/react\/|\/lucide-react\/|rolldown.runtime/;
+const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago|avatar|badge|button|card|choice|code(?=\.)|copy-button|field|input|interval-bar|mark|missing-state|notice|skeleton|states|status-badge|when-near))\b|\/@apollo\/client\/react\/|\/lucide-react\/|rolldown.runtime/;
 
 /** What is always fetched together is one file. */
 const groups = [
