@@ -11,10 +11,14 @@ const service = process.env.SKYT_SERVICE_URL ?? "http://127.0.0.1:8700";
 const proxy = { "/graphql": { target: service, ws: true }, "/api": { target: service }, "/artifacts": { target: service } };
 
 /** What nearly every route uses, in one piece: as files of their own, such small parts cost more in requests than in script. */
-const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago|avatar|badge|button|card|choice|code(?=\.)|copy-button|field|input|interval-bar|mark|missing-state|notice|skeleton|states|status-badge|when-near))\b|\/@apollo\/client\/react\/|\/lucide-react\/|rolldown.runtime/;
+const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago|avatar|badge|button|card|choice|code(?=\.)|copy-button|field|input|interval-bar|mark|missing-state|notice|page-heading|skeleton|states|status-badge|when-near))\b|\/@apollo\/client\/react\/|\/lucide-react\/|rolldown.runtime/;
+
+/** What the early script says before all others are here, in the words of the page. */
+const first = /\/src\/(?:shared\/(?:headings|frame|format|dates)|features\/job\/verdict(?:-texts)?)\.ts/;
 
 /** What is always fetched together is one file. */
 const groups = [
+  { name: "first", test: first, priority: 40 },
   { name: "common", test: common, priority: 30 },
   { name: "side-by-side", test: /\/components\/ui\/side-by-side\./, priority: 25 },
   // What pages of one room share.

@@ -54,18 +54,29 @@ const filesFrom = (bundle: Bundle, chunk: Chunk | undefined, names = new Set<str
 
 const EARLY = "src/early/main.ts";
 
-/** The script that asks for what the page shows goes before all others, and by itself: in a bundle it would wait for the rest. */
-const earlyScript = (bundle: Bundle | undefined): HtmlTagDescriptor => {
-  const built = Object.values(bundle ?? {}).find((file) => file.type === "chunk" && file.facadeModuleId?.endsWith(EARLY));
-  return { tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${built?.fileName ?? EARLY}` }, injectTo: "head-prepend" };
+const earlyChunk = (bundle: Bundle): Chunk | undefined => chunksOf(bundle).find(({ facadeModuleId }) => facadeModuleId?.endsWith(EARLY));
+
+/** The script that asks for what the page shows goes before all others, and with only what it needs itself: in a bundle it would wait for the rest. */
+const earlyTags = (bundle: Bundle | undefined): HtmlTagDescriptor[] => {
+  const built = bundle && earlyChunk(bundle);
+  const needed = (built?.imports ?? []).map((name): HtmlTagDescriptor => ({ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${name}` }, injectTo: "head-prepend" }));
+  return [{ tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${built?.fileName ?? EARLY}` }, injectTo: "head-prepend" }, ...needed];
 };
+
+const PRELOAD = /\s*<link rel="modulepreload"[^>]* href="\/([^"]*)">/g;
+
+/** What comes with the early script is asked for there. */
+const withoutEarly = (html: string, bundle: Bundle): string => html.replaceAll(PRELOAD, (link, name: string) => (earlyChunk(bundle)?.imports.includes(name) ? "" : link));
 
 const COMMON = /\s*<link rel="modulepreload"[^>]* href="([^"]*\/common-[^"]*)">/;
 
-/** What most pages share runs before the start page's script, as a script of its own: in one go both would keep a slow phone busy for too long. */
+const SCRIPT = /<script type="module" crossorigin src="([^"]*)"><\/script>/;
+
+/** The page's own scripts are fetched at once, and run by the early script: what most pages share first, then the start page's. */
 const inTurn = (html: string): string => {
-  const [link = "", address = ""] = COMMON.exec(html) ?? [];
-  return html.replace(link, "").replace('<script type="module"', `<script type="module" crossorigin src="${address}"></script>\n    <script type="module"`);
+  const [link = "", common = ""] = COMMON.exec(html) ?? [];
+  const fetched = (address: string) => `<link rel="modulepreload" data-start crossorigin href="${address}">`;
+  return html.replace(link, "").replace(SCRIPT, (_, index: string) => `${fetched(common)}\n    ${fetched(index)}`);
 };
 
 const THEME = '<script src="/theme.js"></script>';
@@ -75,9 +86,10 @@ const withTheme = (html: string): string => html.replace(THEME, () => `<script>\
 
 const hintsOf = (bundle: Bundle): Record<string, string[]> => {
   const start = chunksOf(bundle).find(({ isEntry, name }) => isEntry && name === "index");
+  const early = earlyChunk(bundle)?.imports ?? [];
   const always = [...(start?.viteMetadata?.importedCss ?? []), ...filesFrom(bundle, start)];
   const filesOf = (modules: string[]) => modules.flatMap((module) => [...filesFrom(bundle, chunkOf(bundle, module))]);
-  return Object.fromEntries(pageModules().map(([route, modules]) => [route, [...new Set([...always, ...filesOf(modules)])]]));
+  return Object.fromEntries(pageModules().map(([route, modules]) => [route, [...new Set([...always, ...filesOf(modules)])].filter((name) => !early.includes(name))]));
 };
 
 /**
@@ -92,7 +104,7 @@ export const pageHints = (): Plugin => ({
   // The start page is drawn before its script, which is the larger part, takes the line.
   transformIndexHtml: {
     order: "post",
-    handler: (html, { bundle }) => ({ tags: [earlyScript(bundle)], html: (bundle ? withTheme(inTurn(html)) : html).replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" ') }),
+    handler: (html, { bundle }) => ({ tags: earlyTags(bundle), html: (bundle ? withTheme(inTurn(withoutEarly(html, bundle))) : html).replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" ') }),
   },
   generateBundle(_options, bundle) {
     this.emitFile({ type: "asset", fileName: "page-hints.json", source: JSON.stringify(hintsOf(bundle)) });

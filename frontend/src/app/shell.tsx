@@ -5,6 +5,8 @@ import { Button } from "@/components/ui/button";
 import { Mark } from "@/components/ui/mark";
 import { AccountMenu } from "@/features/account/account-menu";
 import { cn } from "@/shared/cn";
+import { frame } from "@/shared/frame";
+import { headings } from "@/shared/headings";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { useTheme } from "@/shared/theme";
@@ -14,11 +16,11 @@ import { ConnectionNotice } from "./connection-notice";
 import { texts } from "./texts";
 
 const LINKS: readonly { to: string; label: string; icon: LucideIcon }[] = [
-  { to: paths.dashboard.link(), label: texts.dashboard, icon: LayoutDashboard },
-  { to: paths.playground.link(), label: texts.playground, icon: FlaskConical },
-  { to: paths.jobs.link(), label: texts.jobs, icon: Layers },
-  { to: paths.contracts.link(), label: texts.contracts, icon: FileText },
-  { to: paths.restrictions.link(), label: texts.restrictions, icon: ShieldCheck },
+  { to: paths.dashboard.link(), label: headings.dashboard.title, icon: LayoutDashboard },
+  { to: paths.playground.link(), label: headings.playground.title, icon: FlaskConical },
+  { to: paths.jobs.link(), label: headings.jobs.title, icon: Layers },
+  { to: paths.contracts.link(), label: headings.contracts.title, icon: FileText },
+  { to: paths.restrictions.link(), label: headings.restrictions.title, icon: ShieldCheck },
 ];
 
 const TourPanel = lazy(async () => ({ default: (await import("@/features/tour/tour-panel")).TourPanel }));
@@ -63,12 +65,12 @@ const Navigation = () => (
 
 /** The frame around every page for someone signed in: a side bar, on small screens a top bar. */
 export const Shell = ({ children }: { children: ReactNode }) => (
-  <div className="min-h-dvh lg:grid lg:grid-cols-[14rem_minmax(0,1fr)]">
+  <div className={frame.whole}>
     <a href="#content" className="sr-only z-50 rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
       {texts.skip}
     </a>
-    <div className="border-line max-lg:contents lg:border-r">
-      <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b border-line bg-canvas px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:gap-4 lg:border-b-0 lg:px-3 lg:py-4">
+    <div className={frame.side}>
+      <header className={frame.bar}>
         <Link to={paths.dashboard.link()} className="flex shrink-0 sm:mr-2 items-center gap-2 rounded-md text-[15px] font-semibold tracking-tight lg:px-2">
           <Mark className="size-6" />
           <span className="max-sm:sr-only">{sharedTexts.product}</span>
@@ -80,7 +82,7 @@ export const Shell = ({ children }: { children: ReactNode }) => (
         </div>
       </header>
     </div>
-    <main id="content" tabIndex={-1} className="mx-auto w-full max-w-6xl min-w-0 px-4 py-6 outline-none sm:px-8 sm:py-8">
+    <main id="content" tabIndex={-1} className={frame.content}>
       <ConnectionNotice />
       {children}
     </main>

@@ -1,11 +1,6 @@
 export const texts = {
   navigation: "Main",
   skip: "Skip to content",
-  dashboard: "Overview",
-  playground: "Playground",
-  jobs: "Jobs",
-  contracts: "Contracts",
-  restrictions: "Restrictions",
   explorer: "GraphQL explorer",
   toDark: "Use the dark theme",
   toLight: "Use the light theme",

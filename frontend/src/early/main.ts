@@ -1,5 +1,11 @@
-// A script of its own, fetched first: it asks the service for what the page shows, while the rest of the page is still on its way.
+// A script of its own, fetched first: it asks the service for what the page shows, while the rest of the page is still on its way, and
+// draws what can be said without the rest.
+import { drawEarly } from "./drawing";
+import { nextPaint, startPage, wait } from "./start";
 import { type Question, questionsOf } from "./questions";
+
+/** The page does not wait longer than this for what is drawn before it. */
+const LONGEST_WAIT = 400;
 
 const askNow = (question: Question): Promise<Response> =>
   fetch("/graphql", {
@@ -17,3 +23,7 @@ const askEarly = (question: Question): [string, Promise<Response>] => {
 };
 
 window.skytEarlyAnswers = new Map(questionsOf(window.location.pathname, window.location.search).map(askEarly));
+// The rest is a phone's work for a while: what can be said without it is said first. What cannot is said by the page itself.
+const drawn = drawEarly(window.location.pathname, window.skytEarlyAnswers).then(nextPaint, () => {});
+await Promise.race([drawn, wait(LONGEST_WAIT)]);
+await startPage();

@@ -1,8 +1,9 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/shared/cn";
+import { frame } from "@/shared/frame";
 
 export const Card = ({ className, ...props }: ComponentProps<"div">) => (
-  <div className={cn("rounded-lg border border-line bg-surface shadow-card", className)} {...props} />
+  <div className={cn(frame.card, className)} {...props} />
 );
 
 type SectionProps = { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode; className?: string };

@@ -10,6 +10,8 @@ import { paths } from "@/shared/paths";
 import { CompareJobsDocument } from "./compare.generated";
 import { Comparison } from "./comparison";
 import { texts } from "./texts";
+import { PageHeading } from "@/components/ui/page-heading";
+import { headings } from "@/shared/headings";
 
 type Refused = keyof typeof texts.cannot;
 
@@ -52,11 +54,7 @@ export const ComparePage = () => {
   const ids = [...new Set(search.getAll("job"))];
   return (
     <div className="grid gap-8">
-      <title>{texts.documentTitle}</title>
-      <header>
-        <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-        <p className="text-[13px] text-ink-muted">{texts.lead}</p>
-      </header>
+      <PageHeading {...headings.compare} />
       {ids.length < 2 && <Cannot why="tooFew" />}
       {ids.length > MOST && <Cannot why="tooMany" />}
       {ids.length >= 2 && ids.length <= MOST && <Comparisons ids={ids} />}

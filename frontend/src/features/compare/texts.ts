@@ -4,9 +4,6 @@ const runs = (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} 
 const behaviour = (number: number) => `Behaviour ${formatCount(number + 1)}`;
 
 export const texts = {
-  documentTitle: "Compare · Skyt",
-  title: "Compare",
-  lead: "Did the answers change, and is the change real or noise?",
   cannot: {
     tooFew: { title: "Choose two or more finished jobs", hint: "Tick them in the list of jobs and press Compare; the first one ticked is the one the others are held against." },
     tooMany: { title: "Choose at most ten jobs", hint: "The first of them is held against each of the others, and all are tested together." },

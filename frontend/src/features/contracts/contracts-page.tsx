@@ -14,6 +14,8 @@ import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
 import { ContractLibraryDocument, type ContractLibraryQuery, type Kind, type Source } from "./contracts.generated";
 import { texts } from "./texts";
+import { PageHeading } from "@/components/ui/page-heading";
+import { headings } from "@/shared/headings";
 
 type Wanted = { search: string; kind: Kind | null; source: Source | null };
 type Listed = ContractLibraryQuery["contracts"]["edges"][number]["node"];
@@ -123,12 +125,7 @@ export const ContractsPage = () => {
     );
   return (
     <div className="grid gap-6">
-      <title>{`${texts.title} · Skyt`}</title>
-      <header className="flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-          <p className="text-[13px] text-ink-muted">{texts.lead}</p>
-        </div>
+      <PageHeading {...headings.contracts}>
         {canWrite && (
           <Button asChild variant="primary" size="small">
             <Link to={paths.newContract.link()}>
@@ -137,7 +134,7 @@ export const ContractsPage = () => {
             </Link>
           </Button>
         )}
-      </header>
+      </PageHeading>
       <div className="flex flex-wrap items-center gap-2">
         <Input
           type="search"

@@ -1,8 +1,6 @@
 import { formatCount } from "@/shared/format";
 
 export const texts = {
-  title: "Contracts",
-  lead: "What answers are asked for, and the tests they are held against.",
   search: "Search by name or title",
   found: (count: number) => (count === 1 ? "1 contract" : `${formatCount(count)} contracts`),
   more: "Show more",

@@ -14,6 +14,8 @@ import { FirstSteps } from "./first-steps";
 import { RunningSection } from "./running-section";
 import { seriesOf } from "./series";
 import { texts } from "./texts";
+import { PageHeading } from "@/components/ui/page-heading";
+import { headings } from "@/shared/headings";
 
 const RepeatabilitySection = lazy(async () => ({ default: (await import("./repeatability-section")).RepeatabilitySection }));
 
@@ -61,14 +63,9 @@ const NewJob = () =>
 
 export const DashboardPage = () => (
   <div className="grid gap-8">
-    <title>{texts.documentTitle}</title>
-    <header className="flex flex-wrap items-end justify-between gap-3">
-      <div>
-        <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-        <p className="text-[13px] text-ink-muted">{texts.lead}</p>
-      </div>
+    <PageHeading {...headings.dashboard}>
       <NewJob />
-    </header>
+    </PageHeading>
     <Parts />
   </div>
 );

@@ -1,9 +1,6 @@
 import { CONFIDENCE, formatCount, formatList } from "@/shared/format";
 
 export const texts = {
-  documentTitle: "Overview · Skyt",
-  title: "Overview",
-  lead: "What needs you, what is running, and whether answers still coincide.",
   create: "New job",
   attention: {
     title: "Needs attention",

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { endpointSearch } from "@/shared/endpoint-search";
+import { frame } from "@/shared/frame";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { ExportMenu } from "./export-menu";
@@ -17,7 +18,7 @@ import { ReplayButton } from "./replay-button";
 import { texts } from "./texts";
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
-  <div className="min-w-0">
+  <div className="min-w-0 max-sm:flex max-sm:items-baseline max-sm:gap-1.5">
     <dt className="text-xs text-ink-muted">{label}</dt>
     <dd className="truncate text-[13px] font-medium tabular-nums">{children}</dd>
   </div>
@@ -34,7 +35,7 @@ export const repeatLink = ({ contract, pins, numRuns, restrictionSets }: JobHead
 };
 
 const Facts = ({ job }: { job: JobHeaderFragment }) => (
-  <dl className="grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
+  <dl className="flex flex-wrap gap-x-4 gap-y-1 sm:gap-x-8 sm:gap-y-3">
     <Fact label={texts.facts.model}>
       <span title={`${job.pins.provider} / ${job.pins.model}`}>{job.pins.model}</span>
     </Fact>
@@ -64,7 +65,7 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
   return (
     <header className="grid gap-4">
       <title>{texts.documentTitle(job.contract.title)}</title>
-      <div className="flex items-center gap-1 text-xs text-ink-muted">
+      <div className={frame.way}>
         <Link to={paths.jobs.link()} className="hover:text-ink">
           {texts.jobs}
         </Link>
@@ -74,7 +75,7 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
         </span>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-xl font-semibold tracking-tight">{job.contract.title}</h1>
+        <h1 className={frame.title}>{job.contract.title}</h1>
         <StatusBadge status={job.status} unanswered={job.progress.unanswered} />
         <div className="flex flex-wrap items-center gap-2 sm:ml-auto sm:justify-end print:hidden">
           <Button asChild size="small">

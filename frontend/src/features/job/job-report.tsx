@@ -42,11 +42,9 @@ export const JobRecord = ({ jobId, onOpen }: JobRecordProps) => (
 /** What a finished job found, beneath its verdict; each part is fetched when the reader comes near it. */
 export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProps) => (
   <>
-    <div className="off-screen-rest">
-      <OutputsSection forms={asTested(result.canonicalForms, dots)} behaviourClasses={asTested(result.behaviourClasses, dots)} dots={dots} onOpen={onOpen} />
-    </div>
     <Parts
       of={[
+      <OutputsSection key="outputs" forms={asTested(result.canonicalForms, dots)} behaviourClasses={asTested(result.behaviourClasses, dots)} dots={dots} onOpen={onOpen} />,
       <DistanceSection key="distance" result={result} runs={ground.runs} onOpen={onOpen} />,
       ...(result.rules.length > 0 ? [<RulesSection key="rules" jobId={jobId} rules={result.rules} dots={dots} onOpen={onOpen} />] : []),
       <MetricsSection key="metrics" result={result} ground={ground} />,

@@ -10,24 +10,23 @@ import { Notice } from "@/components/ui/notice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
+import { frame } from "@/shared/frame";
 import { paths } from "@/shared/paths";
 import { useNextStep } from "@/shared/use-next-step";
 import { dotsOf, formsOf } from "./forms";
 import { JobHeader } from "./job-header";
+import { JobRecord, JobReport } from "./job-report";
 import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
 import { type Marks, RunDots } from "./run-dots";
-import { BROKEN_RULES, type Ground, runsBehind } from "./runs-behind";
+import { type Ground, runsBehind } from "./runs-behind";
 import { ruleMark } from "./rule-mark";
 import { texts } from "./texts";
 import { useJobEvents } from "./use-job-events";
 import { useJobRuns } from "./use-job-runs";
+import { BROKEN_RULES } from "./verdict";
 import { VerdictSummary } from "./verdict-summary";
 import { useMark, useOpenRun } from "./view-state";
 
-// Most jobs that are looked at have ended: fetched beside their report's data, not after them.
-const reportModule = import("./job-report");
-const JobReport = lazy(async () => ({ default: (await reportModule).JobReport }));
-const JobRecord = lazy(async () => ({ default: (await reportModule).JobRecord }));
 const LiveSummary = lazy(async () => ({ default: (await import("./live-summary")).LiveSummary }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 
@@ -74,7 +73,7 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
           {notice}
         </Notice>
       ))}
-      <Card className="grid gap-6 p-5 sm:p-6">
+      <Card className={frame.verdictCard}>
         {result ? (
           <VerdictSummary report={report.data} result={result} ground={ground} />
         ) : (
@@ -85,16 +84,8 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
         {isVerdictDrawn && <RunDots dots={dots} isLive={!result} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />}
       </Card>
       <CodeLanguage value={LANGUAGES[report.data.contract.kind]}>
-      {result && isVerdictDrawn && (
-        <Suspense fallback={<SkeletonPage blocks={["h-64", "h-64"]} />}>
-          <JobReport jobId={jobId} result={result} ground={ground} dots={dots} onOpen={openRun} />
-        </Suspense>
-      )}
-      {!result && isVerdictDrawn && !isUnderWay(live.data.status) && live.data.status !== "COMPLETED" && (
-        <Suspense fallback={<SkeletonPage blocks={["h-64"]} />}>
-          <JobRecord jobId={jobId} onOpen={openRun} />
-        </Suspense>
-      )}
+      {result && isVerdictDrawn && <JobReport jobId={jobId} result={result} ground={ground} dots={dots} onOpen={openRun} />}
+      {!result && isVerdictDrawn && !isUnderWay(live.data.status) && live.data.status !== "COMPLETED" && <JobRecord jobId={jobId} onOpen={openRun} />}
       <Suspense>{runIndex !== null && <RunSheet dots={dots} anchor={result?.anchor ?? null} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>
       </CodeLanguage>
     </div>

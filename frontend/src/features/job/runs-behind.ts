@@ -1,4 +1,5 @@
 import type { JobReportFragment, RunSummaryFragment } from "./job.generated";
+import { BROKEN_RULES } from "./verdict";
 
 type Run = RunSummaryFragment;
 type Rule = Pick<NonNullable<JobReportFragment["result"]>["rules"][number], "severity" | "breakingRuns">;
@@ -6,9 +7,6 @@ type Test = (run: Run) => boolean;
 
 /** What the numbers of a job are counted from. */
 export type Ground = { runs: readonly Run[]; rules: readonly Rule[] };
-
-/** The name under which the runs that break a rule are marked; it is no metric of the service. */
-export const BROKEN_RULES = "broken_rules";
 
 const STATUSES = { failed: "FAILED", refused: "REFUSED", timed_out: "TIMED_OUT" } as const;
 

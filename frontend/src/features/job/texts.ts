@@ -1,10 +1,6 @@
 import { CONFIDENCE, formatCount } from "@/shared/format";
 import { runTexts } from "./run-texts";
-
-const SAME_THING = { PYTHON: "program", C: "program", JSON: "document", TEXT: "text" } as const;
-
-const NUMBER_WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-const inWords = (count: number): string => NUMBER_WORDS[count] ?? formatCount(count);
+import { verdictTexts } from "./verdict-texts";
 
 export const texts = {
   documentTitle: (title: string) => `${title} · Skyt`,
@@ -29,27 +25,7 @@ export const texts = {
   },
   facts: { model: "Model", temperature: "Temperature", seed: "Seed", runs: "Runs", restrictions: "Restriction sets", created: "Submitted", duration: "Duration", config: "Configuration" },
   none: "none",
-  verdict: {
-    outOf: (part: number, whole: number) => `${formatCount(part)} of ${formatCount(whole)}`,
-    same: (kind: keyof typeof SAME_THING, interval: string, isPartial: boolean) =>
-      [isPartial ? `runs gave the same ${SAME_THING[kind]}` : `answers are the same ${SAME_THING[kind]}`, interval].filter(Boolean).join(", "),
-    interval: (confidence: string, low: string, high: string) => `${confidence} interval ${low} to ${high}`,
-    notScored: (reason: string | null) => `Sameness could not be scored${reason ? `: ${reason}` : ""}`,
-    alike: "behave alike",
-    passing: "pass the tests",
-    unanswered: { failed: "got no answer", refused: "were refused", timed_out: "timed out" },
-    noRuleBroken: "no rule is broken",
-    rules: (count: number) => `${inWords(count)} ${count === 1 ? "rule" : "rules"}`,
-    brokenIn: (answers: number) => `broken in ${formatCount(answers)} ${answers === 1 ? "answer" : "answers"}`,
-    brokenLabel: "Broken rules",
-    brokenDefinition: "The rules of the job's restriction sets that at least one answer breaks, and the answers that break one. Places that an exception covers do not count.",
-    formDiffers: {
-      PYTHON: "The same program: equal after rewrites that change nothing of what it does, confirmed by running both where they run.",
-      C: "The same program: equal but for layout, comments and the names of local variables.",
-      JSON: "The same document: equal but for layout, the order of keys and how a number is written.",
-      TEXT: "The same text: equal but for white space and the spelling of Markdown.",
-    },
-  },
+  verdict: verdictTexts,
   marks: {
     ask: (number: string, label: string) => `${number}: what ${label} means and the runs behind it`,
     note: (count: number, label: string) => `Marked: the ${count === 1 ? "run" : `${formatCount(count)} runs`} behind “${label}”`,

@@ -2,12 +2,13 @@ import { Fragment } from "react";
 import { IntervalBar } from "@/components/ui/interval-bar";
 import { cn } from "@/shared/cn";
 import { formatPercent } from "@/shared/format";
+import { frame } from "@/shared/frame";
 import { Explanation, type Explained, explainedMetric } from "./explanation";
 import type { JobReportFragment } from "./job.generated";
 import { NumberLink } from "./number-link";
-import { BROKEN_RULES, type Ground } from "./runs-behind";
+import type { Ground } from "./runs-behind";
 import { texts } from "./texts";
-import { answersBreaking, type Clause, type Verdict, verdictOf } from "./verdict";
+import { answersBreaking, BROKEN_RULES, type Clause, type Verdict, verdictOf } from "./verdict";
 
 type Result = NonNullable<JobReportFragment["result"]>;
 type VerdictProps = { report: JobReportFragment; result: Result; ground: Ground };
@@ -48,10 +49,10 @@ export const VerdictSummary = ({ report, result, ground }: VerdictProps) => {
   };
   return (
     <div className="grid gap-4">
-      <p className="max-w-4xl text-lg leading-snug font-normal tracking-tight text-pretty sm:text-[22px]" data-testid="verdict">
+      <p className={frame.verdict} data-testid="verdict">
         {verdict.clauses.map((clause, index) => (
           <Fragment key={clause.metric ?? clause.words}>
-            <span className={cn(index === 0 && "font-semibold")}>
+            <span className={cn(index === 0 && frame.verdictFirst)}>
               <Part clause={clause} explained={explain(clause.metric)} ground={ground} />
             </span>
             {index === verdict.clauses.length - 1 ? "." : "; "}

@@ -1,7 +1,9 @@
 import { formatPercent, formatPercentNumber } from "@/shared/format";
 import type { JobReportFragment, Kind } from "./job.generated";
-import { BROKEN_RULES } from "./runs-behind";
-import { texts } from "./texts";
+import { verdictTexts } from "./verdict-texts";
+
+/** The name under which the runs that break a rule are marked; it is no metric of the service. */
+export const BROKEN_RULES = "broken_rules";
 
 type Result = NonNullable<JobReportFragment["result"]>;
 export type JobMetric = Result["metrics"][number];
@@ -17,11 +19,11 @@ const counts = (metric: JobMetric | undefined): { numerator: number; denominator
     : { numerator: metric.numerator, denominator: metric.denominator };
 
 const intervalOf = ({ interval }: JobMetric): string =>
-  interval ? texts.verdict.interval(formatPercent(interval.confidence), formatPercentNumber(interval.low), formatPercent(interval.high)) : "";
+  interval ? verdictTexts.interval(formatPercent(interval.confidence), formatPercentNumber(interval.low), formatPercent(interval.high)) : "";
 
 const counted = (metric: JobMetric | undefined, words: string): Clause[] => {
   const count = counts(metric);
-  return count && metric ? [{ metric: metric.name, number: texts.verdict.outOf(count.numerator, count.denominator), words }] : [];
+  return count && metric ? [{ metric: metric.name, number: verdictTexts.outOf(count.numerator, count.denominator), words }] : [];
 };
 
 /** How many answers break at least one rule. */
@@ -32,22 +34,22 @@ const UNANSWERED = ["failed", "refused", "timed_out"] as const;
 const ruleClauses = (rules: Result["rules"]): Clause[] => {
   const broken = rules.filter(({ violations }) => violations > 0).length;
   if (rules.length === 0) return [];
-  if (broken === 0) return [{ metric: null, number: "", words: texts.verdict.noRuleBroken }];
-  return [{ metric: BROKEN_RULES, number: texts.verdict.rules(broken), words: texts.verdict.brokenIn(answersBreaking(rules)) }];
+  if (broken === 0) return [{ metric: null, number: "", words: verdictTexts.noRuleBroken }];
+  return [{ metric: BROKEN_RULES, number: verdictTexts.rules(broken), words: verdictTexts.brokenIn(answersBreaking(rules)) }];
 };
 
 /** The finished job in one sentence: sameness with its interval first, then behaviour, tests and rules. */
 export const verdictOf = (result: Result, kind: Kind): Verdict => {
   const metric = (name: string) => result.metrics.find((candidate) => candidate.name === name);
   const structural = metric("R_structural");
-  const unanswered = UNANSWERED.flatMap((name) => ((metric(name)?.numerator ?? 0) > 0 ? counted(metric(name), texts.verdict.unanswered[name]) : []));
-  const same = structural ? counted(structural, texts.verdict.same(kind, intervalOf(structural), unanswered.length > 0)) : [];
+  const unanswered = UNANSWERED.flatMap((name) => ((metric(name)?.numerator ?? 0) > 0 ? counted(metric(name), verdictTexts.unanswered[name]) : []));
+  const same = structural ? counted(structural, verdictTexts.same(kind, intervalOf(structural), unanswered.length > 0)) : [];
   return {
     clauses: [
-      ...(same.length > 0 ? same : [{ metric: null, number: "", words: texts.verdict.notScored(structural?.notScoredReason ?? null) }]),
+      ...(same.length > 0 ? same : [{ metric: null, number: "", words: verdictTexts.notScored(structural?.notScoredReason ?? null) }]),
       ...unanswered,
-      ...counted(metric("R_behavioral"), texts.verdict.alike),
-      ...counted(metric("canon_coverage"), texts.verdict.passing),
+      ...counted(metric("R_behavioral"), verdictTexts.alike),
+      ...counted(metric("canon_coverage"), verdictTexts.passing),
       ...ruleClauses(result.rules),
     ],
     broken: result.rules.filter(({ violations }) => violations > 0).length,

@@ -13,6 +13,8 @@ import { JobsDocument } from "./jobs.generated";
 import { filterOf, type ListState, pressed, SORTS, useListState } from "./list-state";
 import { SelectionBar } from "./selection-bar";
 import { texts } from "./texts";
+import { PageHeading } from "@/components/ui/page-heading";
+import { headings } from "@/shared/headings";
 
 const PAGE_SIZE = 25;
 
@@ -116,14 +118,9 @@ export const JobsPage = () => {
   );
   return (
     <div className="grid gap-6">
-      <title>{texts.documentTitle}</title>
-      <header className="flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-          <p className="text-[13px] text-ink-muted">{texts.lead}</p>
-        </div>
+      <PageHeading {...headings.jobs}>
         <CreateButton />
-      </header>
+      </PageHeading>
       <JobsToolbar state={state} onChange={change} />
       {picked.length > 0 && <SelectionBar picked={picked} onClear={() => setPicked([])} />}
       <JobList key={JSON.stringify(state)} state={state} onChange={change} picked={picked} onPick={handlePick} />

@@ -1,7 +1,4 @@
 export const texts = {
-  documentTitle: "Jobs · Skyt",
-  title: "Jobs",
-  lead: "Every experiment of your organization.",
   filter: "Status",
   allStatuses: "All statuses",
   contractFilter: "Contract",

@@ -13,6 +13,8 @@ import { chosenModel } from "./model-field";
 import { PlaygroundChoicesDocument, type PlaygroundChoicesQuery, PlaygroundContractDocument } from "./playground.generated";
 import { type Draft, draftFromSearch, searchFromDraft } from "./submission";
 import { texts } from "./texts";
+import { PageHeading } from "@/components/ui/page-heading";
+import { headings } from "@/shared/headings";
 
 const useDraft = (choices: PlaygroundChoicesQuery) => {
   const [search, setSearch] = useSearchParams();
@@ -115,11 +117,7 @@ const PlaygroundContent = ({ renderJob }: { renderJob: RenderJob }) => {
 /** An experiment to set up, run and watch in one place; `renderJob` draws the job that it started. */
 export const PlaygroundPage = ({ renderJob }: { renderJob: RenderJob }) => (
   <div className="grid gap-6">
-    <title>{texts.documentTitle}</title>
-    <header>
-      <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-      <p className="text-[13px] text-ink-muted">{texts.lead}</p>
-    </header>
+    <PageHeading {...headings.playground} />
     <PlaygroundContent renderJob={renderJob} />
   </div>
 );

@@ -1,9 +1,6 @@
 import { formatCount } from "@/shared/format";
 
 export const texts = {
-  documentTitle: "Playground · Skyt",
-  title: "Playground",
-  lead: "Send one prompt many times under pinned settings.",
   contract: "Contract",
   yours: "Yours",
   presets: "Presets",

@@ -14,6 +14,8 @@ import { RestrictionSetsDocument, type RestrictionSetsQuery } from "./restrictio
 import { groupsOf, groupsWith, type SetGroup } from "./set-groups";
 import { SetRow } from "./set-row";
 import { texts } from "./texts";
+import { PageHeading } from "@/components/ui/page-heading";
+import { headings } from "@/shared/headings";
 
 const withMore = (previous: RestrictionSetsQuery, { fetchMoreResult }: { fetchMoreResult: RestrictionSetsQuery }): RestrictionSetsQuery => ({
   ...fetchMoreResult,
@@ -84,12 +86,7 @@ export const RestrictionsPage = () => {
   const canWrite = useCanWrite();
   return (
     <div className="grid gap-6">
-      <title>{texts.documentTitle}</title>
-      <header className="flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
-          <p className="text-[13px] text-ink-muted">{texts.lead}</p>
-        </div>
+      <PageHeading {...headings.restrictions}>
         {canWrite && (
           <Button asChild variant="primary" size="small">
             <Link to={paths.newRestrictionSet.link()}>
@@ -98,7 +95,7 @@ export const RestrictionsPage = () => {
             </Link>
           </Button>
         )}
-      </header>
+      </PageHeading>
       <Input
         type="search"
         aria-label={texts.search}

@@ -3,9 +3,6 @@ import { formatCount } from "@/shared/format";
 const rules = (count: number): string => (count === 1 ? "1 rule" : `${formatCount(count)} rules`);
 
 export const texts = {
-  title: "Restrictions",
-  lead: "Sets of rules that answers are held against.",
-  documentTitle: "Restrictions · Skyt",
   search: "Search by name, title or description",
   found: (count: number) => (count === 1 ? "1 set" : `${formatCount(count)} sets`),
   more: "Show more",
