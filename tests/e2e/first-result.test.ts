@@ -24,7 +24,7 @@ const seenStates = (page: Page) => page.evaluate(() => (window as Witness).skytW
 const startSampleJob = async (page: Page) => {
   const sample = page.locator('optgroup[label*="sample" i] option').first();
   await page.getByLabel("Model").selectOption((await sample.getAttribute("value")) ?? "");
-  await page.getByLabel("Runs").fill(String(RUNS));
+  await page.getByRole("textbox", { name: "Runs" }).fill(String(RUNS));
   await page.getByLabel("Temperature").fill("0.8");
   await page.getByLabel("Seed").fill("7");
   await page.getByRole("checkbox").first().check();
@@ -67,7 +67,7 @@ it("what the service refuses is shown at its field", () =>
     await signIn(page);
     await page.getByRole("link", { name: "Open the playground" }).click();
     await page.getByText("Oracle tests").waitFor();
-    await page.getByLabel("Runs").fill("0");
+    await page.getByRole("textbox", { name: "Runs" }).fill("0");
     await page.getByRole("button", { name: /^Run/ }).click();
     await page.locator('input[name="numRuns"][aria-invalid="true"]').waitFor();
     expect(await page.getByRole("alert").first().textContent()).toMatch(/\S/);

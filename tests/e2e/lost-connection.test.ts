@@ -24,7 +24,7 @@ it("a lost connection is shown, resumes by itself and loses no event", () =>
     await page.getByText("Oracle tests").waitFor();
     const sample = page.locator('optgroup[label*="sample" i] option').first();
     await page.getByLabel("Model").selectOption((await sample.getAttribute("value")) ?? "");
-    await page.getByLabel("Runs").fill(String(RUNS));
+    await page.getByRole("textbox", { name: "Runs" }).fill(String(RUNS));
     await page.getByRole("button", { name: `Run ${RUNS}×` }).click();
     await page.getByText("Live", { exact: true }).waitFor();
     await expect.poll(() => numbers.length, { timeout: 60_000 }).toBeGreaterThan(3);

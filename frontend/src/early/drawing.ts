@@ -1,4 +1,4 @@
-import { verdictOf } from "@/features/job/verdict";
+import { type Clause, verdictOf } from "@/features/job/verdict";
 import { frame } from "@/shared/frame";
 import { type Heading, headings } from "@/shared/headings";
 import type { JobReportFragment } from "@/features/job/job.generated";
@@ -27,29 +27,39 @@ const block = (height: string): HTMLElement => element(`animate-pulse rounded-md
 
 const headed = ({ title, lead }: Heading): Node[] => [element("", element(frame.title, title), element(frame.lead, lead)), block("h-40"), block("h-64")];
 
+/** A part of the verdict; the page makes a button of its number, which is broken into lines as one word. */
+const clause = ({ metric, number, words }: Clause, isFirst: boolean): HTMLElement => {
+  const part = document.createElement("span");
+  part.className = isFirst ? frame.verdictFirst : "";
+  const counted = document.createElement("span");
+  counted.className = metric === null ? "" : "inline-block";
+  counted.append(number);
+  part.append(counted, number && " ", words);
+  return part;
+};
+
 const verdict = ({ contract: { kind }, result }: Report): Node => {
   if (!result) return block("h-48");
   const { clauses } = verdictOf(result, kind);
-  const parts = clauses.map(({ number, words }, index) => [number, words].filter(Boolean).join(" ") + (index === clauses.length - 1 ? "." : "; "));
-  const [first = "", ...others] = parts;
   const sentence = document.createElement("p");
   sentence.className = frame.verdict;
-  const beginning = document.createElement("span");
-  beginning.className = frame.verdictFirst;
-  beginning.append(first);
-  sentence.append(beginning, others.join(""));
+  sentence.append(...clauses.flatMap((each, index) => [clause(each, index === 0), index === clauses.length - 1 ? "." : "; "]));
   return element(`${frame.card} ${frame.verdictCard}`, sentence, block("h-24"));
 };
 
-const job = (report: NonNullable<JobData["job"]>): Node[] => [
-  element("grid gap-4", element(frame.way, `${headings.jobs.title} · ${report.contract.name} · ${report.contract.version}`), element(frame.title, report.contract.title), block("h-8"), block("h-12")),
-  verdict(report),
-  block("h-64"),
+/** As high as the page's own, so that nothing moves when that takes its place. */
+const jobHeader = ({ name, version, title }: { name: string; version: string; title: string }): Node =>
+  element("grid gap-4", element(frame.way, `${headings.jobs.title} · ${name} · ${version}`), element(`${frame.title} flex items-center sm:min-h-8`, title), block("-mt-2 h-15 sm:hidden"), block("h-16 sm:h-9"));
+
+const job = ({ contract, result }: NonNullable<JobData["job"]>): Node[] => [
+  jobHeader(contract),
+  element("grid gap-8", ...(result?.notices ?? []).map(() => block("h-9")), verdict({ contract, result }), block("h-64")),
 ];
 
 /** The frame of the page with nothing in it but the mark, in place of the sign that it is loading. */
 const drawFrame = (boot: HTMLElement): HTMLElement => {
   const mark = boot.querySelector("svg") ?? "";
+  if (mark) mark.setAttribute("class", "size-6 lg:mx-2");
   const said = boot.querySelector("span") ?? "";
   if (said) said.className = "sr-only";
   const content = element(`${frame.content} grid content-start gap-6`, block("h-8 w-72"), block("h-48"), block("h-64"));

@@ -63,7 +63,7 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
   const canWrite = useCanWrite();
   if (!complete) return null;
   return (
-    <header className="grid gap-4">
+    <header className="grid grid-cols-1 gap-4">
       <title>{texts.documentTitle(job.contract.title)}</title>
       <div className={frame.way}>
         <Link to={paths.jobs.link()} className="hover:text-ink">
@@ -81,7 +81,10 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
           <Button asChild size="small">
             <Link to={repeatLink(job)}>
               <RotateCcw aria-hidden />
-              {texts.again}
+              <span>
+                {texts.again}
+                <span className="max-sm:sr-only"> {texts.withChanges}</span>
+              </span>
             </Link>
           </Button>
           {job.status === "COMPLETED" && <ExportMenu jobId={job.id} />}

@@ -6,7 +6,8 @@ export const texts = {
   documentTitle: (title: string) => `${title} · Skyt`,
   jobs: "Jobs",
   notFound: { title: "There is no such job", hint: "It may belong to another organization, or the address may be mistyped.", back: "See all jobs" },
-  again: "Run again with changes",
+  again: "Run again",
+  withChanges: "with changes",
   actions: { cancel: "Cancel", retry: "Ask again for what is missing" },
   replay: {
     button: "Replay",
