@@ -72,10 +72,11 @@ const COMMON = /\s*<link rel="modulepreload"[^>]* href="([^"]*\/common-[^"]*)">/
 
 const SCRIPT = /<script type="module" crossorigin src="([^"]*)"><\/script>/;
 
+const fetched = (address: string): string => `<link rel="modulepreload" data-start crossorigin href="${address}">`;
+
 /** The page's own scripts are fetched at once, and run by the early script: what most pages share first, then the start page's. */
 const inTurn = (html: string): string => {
   const [link = "", common = ""] = COMMON.exec(html) ?? [];
-  const fetched = (address: string) => `<link rel="modulepreload" data-start crossorigin href="${address}">`;
   return html.replace(link, "").replace(SCRIPT, (_, index: string) => `${fetched(common)}\n    ${fetched(index)}`);
 };
 
