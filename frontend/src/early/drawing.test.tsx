@@ -29,6 +29,8 @@ afterEach(() => start.remove());
 const drawnText = () => start.textContent ?? "";
 const answerOf = (body: object) => new Map([['Job {"id":"job-1"}', Promise.resolve(Response.json(body))]]);
 
+const Router = ({ children }: { children: ReactNode }) => <MemoryRouter initialEntries={["/jobs/job-1"]}>{children}</MemoryRouter>;
+
 /** The page of a finished job, and what the service answered to its first question. */
 const shownJob = async () => {
   const service = createService();
@@ -41,7 +43,6 @@ const shownJob = async () => {
   job.complete(resultOf([rate("R_structural", "Same program", 17, 20, 0.64, 0.948), rate("R_behavioral", "Same behaviour", 20, 20, 0.839, 1)]));
   let answer: object = {};
   const note = new ApolloLink((operation, forward) => forward(operation).pipe(tap((result) => operation.operationName === "Job" && (answer = result))));
-  const Router = ({ children }: { children: ReactNode }) => <MemoryRouter initialEntries={["/jobs/job-1"]}>{children}</MemoryRouter>;
   render(createApplication(note.concat(createMemoryLink(service)), Router).element);
   const verdict = await screen.findByTestId("verdict");
   return { answer, verdict };
