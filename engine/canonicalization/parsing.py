@@ -3,6 +3,7 @@
 import ast
 import threading
 import warnings
+from types import CodeType
 
 from engine.canonicalization.trees import are_alike, walk
 
@@ -53,12 +54,12 @@ def _not_python(error: SyntaxError) -> NoCanonicalForm:
     return NoCanonicalForm(f"not Python: {error.msg}{where}")
 
 
-def require_compilable(tree: ast.Module) -> None:
-    """Raise NoCanonicalForm for a text that parses and that the compiler refuses all the same, such as `return` outside a function."""
+def compiled(tree: ast.Module) -> CodeType:
+    """Compile a module. Raises NoCanonicalForm for one that the compiler refuses although it parses, such as `return` outside a function."""
     try:
         with _WARNINGS, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            compile(tree, "<answer>", "exec", dont_inherit=True)
+            return compile(tree, "<answer>", "exec", dont_inherit=True)
     except SyntaxError as error:
         raise _not_python(error) from None
     except (RecursionError, MemoryError):

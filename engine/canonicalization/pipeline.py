@@ -8,7 +8,7 @@ from functools import partial
 from engine.canonicalization.fences import extract_code
 from engine.canonicalization.memory import Memory, digest
 from engine.canonicalization.normal_text import normal_text
-from engine.canonicalization.parsing import NoCanonicalForm, parse, require_compilable, unparse
+from engine.canonicalization.parsing import NoCanonicalForm, compiled, parse, unparse
 from engine.canonicalization.passes.annotations import Annotations
 from engine.canonicalization.passes.docstrings import Docstrings
 from engine.canonicalization.passes.layout import Layout
@@ -90,7 +90,7 @@ def _settled(text: str, recipe: _Recipe, *, is_written: bool, with_steps: bool) 
     texts: list[str] = []
     try:
         tree = parse(text)
-        require_compilable(tree)
+        compiled(tree)
         for _ in range(_MOST_RUNS):
             is_first = not texts
             output = _rewritten(text, tree, recipe, is_written=is_written or not is_first, with_steps=with_steps and is_first)

@@ -22,7 +22,7 @@ from engine.pipeline.judging import violations_of
 from engine.pipeline.kinds.registry import OTHER_KINDS
 from engine.pipeline.recorded_executions import Recorded
 from engine.pipeline.toolbox import Toolbox, Yardstick
-from engine.pipeline.trial import behaviour_on, try_source
+from engine.pipeline.trial import behaviour_on, try_program, try_source
 from engine.ports.sandbox import Execution, Outcome
 
 RAW = "raw:"
@@ -83,9 +83,10 @@ def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examinati
 
 def _observed(source: str, yardstick: Yardstick, tools: Toolbox) -> Execution:
     """What the code does on the plan; where it passes the oracle's tests and came to its end, confirmed under other hash seeds."""
-    execution = try_source(source, yardstick.plan, tools)
+    tried = try_program(source, yardstick.plan, tools)
+    execution = tried.execution
     is_finished = execution.outcome in {Outcome.RETURNED, Outcome.RAISED}
-    if not is_finished or not judge(yardstick.contract, _on_tests(execution, yardstick)).passed:
+    if tried.is_determined or not is_finished or not judge(yardstick.contract, _on_tests(execution, yardstick)).passed:
         return execution
     plan = yardstick.plan
     return confirm(tools.sandbox, plan.program(source, None), tools.limits, execution, holds_sets=plan.holds_sets)

@@ -12,6 +12,7 @@ from engine.pipeline.properties import with_property_differences
 from engine.pipeline.recorded_executions import PATIENCE, Forgetful, RecordedSandbox
 from engine.pipeline.report import Findings, build_report
 from engine.pipeline.rescue import Reference, reference_of
+from engine.pipeline.shared_executions import SharedExecutions
 from engine.pipeline.toolbox import Toolbox, Yardstick, yardstick_of
 
 
@@ -40,8 +41,9 @@ def _examined(text: str, bundle: Bundle, yardstick: Yardstick, tools: Toolbox) -
     """An output's analysis; what limits ended in the first one is not tried again, so the speed of this machine decides nothing."""
     recorded = bundle.executions.get(text_hash(text), ())
     sandbox = RecordedSandbox(recorded, tools.sandbox, PATIENCE if is_same_engine(bundle) else 1.0)
-    cache = Forgetful() if recorded else tools.cache
-    return examine_output(text, yardstick, replace(tools, sandbox=sandbox, cache=cache))
+    if not recorded:
+        return examine_output(text, yardstick, replace(tools, sandbox=sandbox))
+    return examine_output(text, yardstick, replace(tools, sandbox=sandbox, cache=Forgetful(), executions=SharedExecutions()))
 
 
 def _reference(bundle: Bundle, yardstick: Yardstick, tools: Toolbox) -> Reference | None:

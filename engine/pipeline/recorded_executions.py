@@ -47,7 +47,7 @@ class Recorder:
         seen: dict[str, Execution] = {}
         for item in self._notes:
             first = seen.setdefault(item.program, item.execution)
-            if _was_ended(item.execution) or first.observations != item.execution.observations:
+            if was_ended(item.execution) or first.observations != item.execution.observations:
                 return tuple(self._notes)
         return ()
 
@@ -85,7 +85,8 @@ def _hash(program: Program) -> str:
     return text_hash("\0".join((program.source, program.entry_point, calls)))
 
 
-def _was_ended(execution: Execution) -> bool:
+def was_ended(execution: Execution) -> bool:
+    """Whether time, memory or the sandbox ended an execution, or one of its scenarios."""
     return execution.outcome in EXHAUSTED or any(seen.outcome in EXHAUSTED for scenario in execution.observations for seen in scenario)
 
 

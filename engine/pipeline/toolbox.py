@@ -1,6 +1,6 @@
 """What an analysis needs: a sandbox, a cache, the limits, and the rules that hold."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from engine.domain.contract import Contract
@@ -9,6 +9,7 @@ from engine.domain.json_value import Json, content_hash
 from engine.domain.restriction import BoundRule, RestrictionSet
 from engine.oracle.trial_plan import TrialPlan, trial_plan
 from engine.pipeline.recorded_executions import Recorder
+from engine.pipeline.shared_executions import SharedExecutions
 from engine.ports.cache import Cache
 from engine.ports.clock import Clock
 from engine.ports.sandbox import Limits, Sandbox
@@ -21,7 +22,7 @@ TRIAL_LIMITS = Limits(wall_seconds=60.0, processor_seconds=6.0, scenario_seconds
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """The adapters that analyses use."""
+    """The adapters that analyses use, and what they need to run once only."""
 
     sandbox: Sandbox
     cache: Cache
@@ -29,6 +30,7 @@ class Toolbox:
     tools: ToolRunner | None = None
     clock: Clock | None = None
     recorder: Recorder | None = None
+    executions: SharedExecutions = field(default_factory=SharedExecutions, compare=False)
 
     @property
     def today(self) -> date | None:
