@@ -4,7 +4,7 @@ import ast
 import re
 from dataclasses import dataclass
 
-from engine.canonicalization.parsing import NoCanonicalForm, parse
+from engine.canonicalization.parsing import tree_of
 
 _PYTHON_LABELS = {"python", "py", "python3", "py3", "python2", "pycon"}
 _OPENING = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[ \t]*(?P<label>[^\s`{]*)[^`\n]*$")
@@ -26,7 +26,7 @@ def extract_code(text: str, entry_point: str | None = None) -> str:
     """
     if "```" not in text and "~~~" not in text:
         return text
-    if _parsed(text) is not None:
+    if tree_of(text) is not None:
         return text
     blocks = fenced_blocks(text)
     candidates = [block.text for block in blocks if block.label in _PYTHON_LABELS]
@@ -57,15 +57,8 @@ def _closing(lines: list[str], start: int, fence: str) -> int:
     return len(lines)
 
 
-def _parsed(text: str) -> ast.Module | None:
-    try:
-        return parse(text)
-    except NoCanonicalForm:
-        return None
-
-
 def _best(candidates: list[str], entry_point: str | None) -> str:
-    trees = [(text, tree) for text in candidates if (tree := _parsed(text)) is not None]
+    trees = [(text, tree) for text in candidates if (tree := tree_of(text)) is not None]
     for text, tree in trees:
         if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef) and node.name == entry_point for node in tree.body):
             return text

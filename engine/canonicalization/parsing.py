@@ -34,6 +34,14 @@ def parse(text: str) -> ast.Module:
     return tree if tree is not None else _parsed(text)
 
 
+def tree_of(text: str) -> ast.Module | None:
+    """A tree of a text's own, None where it does not parse."""
+    try:
+        return parse(text)
+    except NoCanonicalForm:
+        return None
+
+
 def _parsed(text: str) -> ast.Module:
     if len(text) > MAX_CHARACTERS:
         raise NoCanonicalForm(f"the output is longer than {MAX_CHARACTERS} characters")
@@ -55,7 +63,7 @@ def _not_python(error: SyntaxError) -> NoCanonicalForm:
 
 
 def compiled(tree: ast.Module) -> CodeType:
-    """Compile a module. Raises NoCanonicalForm for one that the compiler refuses although it parses, such as `return` outside a function."""
+    """Compile a module. Raises NoCanonicalForm for one that parses and that the compiler refuses: with `return` outside a function, say."""
     try:
         with _WARNINGS, warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -123,7 +123,12 @@ def unused_fixed_names(contract: Contract, tree: ast.Module) -> tuple[str, ...]:
     """The variable names that the contract fixes and a module does not bind anywhere, in words."""
     if not contract.constraints.fixed_variables:
         return ()
-    bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    bound |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    bound = set(map(_bound_name, ast.walk(tree)))
     missing = [name for name in contract.constraints.fixed_variables if name not in bound]
     return tuple(f"the contract fixes the name '{name}', which the answer does not use" for name in missing)
+
+
+def _bound_name(node: ast.AST) -> str | None:
+    if isinstance(node, ast.Name):
+        return node.id if isinstance(node.ctx, ast.Store) else None
+    return node.arg if isinstance(node, ast.arg) else None

@@ -6,10 +6,14 @@ depend on the arguments alone. Whatever is not known here counts as able to diff
 
 import ast
 import builtins
+from collections import defaultdict
 from collections.abc import Callable
+from typing import TypeVar
 
 from engine.oracle.plain_modules import is_plain_module, is_plain_name
 from engine.ports.sandbox import Call
+
+Node = TypeVar("Node", bound=ast.AST)
 
 _PLAIN_NAMES = frozenset(
     """
@@ -25,7 +29,8 @@ _METHODS = frozenset(
     __contains__ __call__ __enter__ __exit__ __bool__ __add__ __sub__ __mul__ __post_init__
     """.split()  # noqa: SIM905
 )
-_STRANGE = (ast.Set, ast.SetComp, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
+_STRANGE = frozenset({ast.Set, ast.SetComp, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await})
+_BINDING = (ast.Name, ast.arg, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping)
 _STRANGE_ATTRIBUTES = frozenset({"mro", "scanner", "format_map"})
 _OF_FRAMES = ("__", "gi_", "cr_", "ag_", "f_", "tb_", "co_")
 _TEXTS = frozenset({"str", "repr", "format", "ascii", "type"})
@@ -38,14 +43,14 @@ _FUNCTION_MAKERS = frozenset({"itertools", "functools"})
 _VIEWS = frozenset({"keys", "items"})
 
 
-def is_determined(source: str) -> bool:
+def is_determined(source: str, tree: ast.Module | None = None) -> bool:
     """Whether what a program does is decided by its arguments alone, given that none of them holds a set.
 
     False where its text has anything whose answer may depend on hashes, addresses, time, chance, files or other processes, and where
-    it does not parse.
+    it does not parse. `tree` is the text's syntax tree, for whoever has it.
     """
     try:
-        reading = _Reading(ast.parse(source))
+        reading = _Reading(tree if tree is not None else ast.parse(source))
         return reading.is_plain() and not (reading.writes_texts() and reading.has_addresses())
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
@@ -72,26 +77,32 @@ class _Reading:
     def __init__(self, tree: ast.Module) -> None:
         self.nodes: list[ast.AST] = [tree]
         self.parents: dict[int, ast.AST] = {}
+        self.kinds: dict[type[ast.AST], list[ast.AST]] = defaultdict(list)
         for node in self.nodes:
+            self.kinds[node.__class__].append(node)
             children = _children(node)
-            self.parents.update((id(child), node) for child in children)
+            for child in children:
+                self.parents[id(child)] = node
             self.nodes += children
-        self.functions = {node.name for node in self.nodes if isinstance(node, ast.FunctionDef)}
-        self.modules = {alias.asname or alias.name: alias.name for node in self._of(ast.Import) for alias in node.names}  # type: ignore[attr-defined]
-        taken = {alias.asname or alias.name for node in self._of(ast.ImportFrom) for alias in node.names}  # type: ignore[attr-defined]
+        self.functions = {node.name for node in self._of(ast.FunctionDef)}
+        self.modules = {alias.asname or alias.name: alias.name for node in self._of(ast.Import) for alias in node.names}
+        taken = {alias.asname or alias.name for node in self._of(ast.ImportFrom) for alias in node.names}
         self.values_with_address = self.functions | _ITERATORS | {name for name in taken if not name[:1].isupper()}
-        self.bound = self.functions | self.modules.keys() | taken | {name for node in self.nodes for name in _bound_names(node)}
+        self.bound = (
+            self.functions
+            | self.modules.keys()
+            | taken
+            | {name for kind in _BINDING for node in self._of(kind) for name in _bound_names(node)}
+        )
 
-    def _of(self, kind: type[ast.AST]) -> list[ast.AST]:
-        return [node for node in self.nodes if node.__class__ is kind]
+    def _of(self, kind: type[Node]) -> list[Node]:
+        return self.kinds.get(kind, [])  # type: ignore[return-value]
 
     def is_plain(self) -> bool:
         """Whether everything in the text is known; a name bound in one place may mean Python's own in another."""
-        return self.bound.isdisjoint(_STRANGE_NAMES) and all(map(self._is_plain, self.nodes))
-
-    def _is_plain(self, node: ast.AST) -> bool:
-        rule = _PLAIN_RULES.get(node.__class__)
-        return rule(self, node) if rule is not None else not isinstance(node, _STRANGE)
+        if not (self.bound.isdisjoint(_STRANGE_NAMES) and self.kinds.keys().isdisjoint(_STRANGE)):
+            return False
+        return all(rule(self, node) for kind, rule in _PLAIN_RULES.items() for node in self._of(kind))
 
     def _is_plain_definition(self, node: ast.FunctionDef | ast.ClassDef) -> bool:
         return not node.name.startswith("__") or node.name in _METHODS
@@ -123,20 +134,15 @@ class _Reading:
 
     def writes_texts(self) -> bool:
         """Whether it may turn an object into text, where addresses show."""
-        return any(
-            isinstance(node, ast.FormattedValue | ast.Mod)
-            or (isinstance(node, ast.Name) and node.id in _TEXTS)
-            or (isinstance(node, ast.Attribute) and node.attr in _ATTRIBUTES_WITH_TEXTS)
-            for node in self.nodes
+        return (
+            not self.kinds.keys().isdisjoint((ast.FormattedValue, ast.Mod))
+            or any(node.id in _TEXTS for node in self._of(ast.Name))
+            or any(node.attr in _ATTRIBUTES_WITH_TEXTS for node in self._of(ast.Attribute))
         )
 
     def has_addresses(self) -> bool:
         """Whether there may be an object whose text has an address in it."""
-        return any(map(self._has_address, self.nodes))
-
-    def _has_address(self, node: ast.AST) -> bool:
-        rule = _ADDRESS_RULES.get(node.__class__)
-        return rule(self, node) if rule is not None else False
+        return any(rule(self, node) for kind, rule in _ADDRESS_RULES.items() for node in self._of(kind))
 
     def _is_kept(self, node: ast.GeneratorExp) -> bool:
         return not self._is_used_at_once(node)
@@ -183,11 +189,10 @@ class _Reading:
 def _children(node: ast.AST) -> list[ast.AST]:
     """The nodes directly below, without the contexts of names, which all places share."""
     found: list[ast.AST] = []
-    for name in node._fields:
-        value = getattr(node, name, None)
+    for name, value in node.__dict__.items():
         if value.__class__ is list:
             found += [item for item in value if isinstance(item, ast.AST)]
-        elif name != "ctx" and isinstance(value, ast.AST):
+        elif isinstance(value, ast.AST) and name != "ctx":
             found.append(value)
     return found
 

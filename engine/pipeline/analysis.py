@@ -74,22 +74,22 @@ def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examinati
     if len(raw_output) > MAX_CHARACTERS:
         return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters", yardstick, tools)
     forms = forms_of(raw_output, yardstick.contract, with_steps=True)
-    execution = _observed(forms.source, yardstick, tools)
+    execution = _observed(forms, yardstick, tools)
     behaviour = yardstick.plan.behaviour(execution)
     guarded = _guard(forms, behaviour, yardstick, tools).hold(forms.forms)
     analysis = _judged(_analysis(raw_output, forms, guarded, yardstick), forms.source, yardstick, tools)
     return Examination(_with_verdicts(analysis, execution, behaviour, yardstick), behaviour)
 
 
-def _observed(source: str, yardstick: Yardstick, tools: Toolbox) -> Execution:
+def _observed(forms: Forms, yardstick: Yardstick, tools: Toolbox) -> Execution:
     """What the code does on the plan; where it passes the oracle's tests and came to its end, confirmed under other hash seeds."""
-    tried = try_program(source, yardstick.plan, tools)
+    program = yardstick.plan.program(forms.source)
+    tried = try_program(program, yardstick.plan, tools, forms.tree)
     execution = tried.execution
     is_finished = execution.outcome in {Outcome.RETURNED, Outcome.RAISED}
     if tried.is_determined or not is_finished or not judge(yardstick.contract, _on_tests(execution, yardstick)).passed:
         return execution
-    plan = yardstick.plan
-    return confirm(tools.sandbox, plan.program(source, None), tools.limits, execution, holds_sets=plan.holds_sets)
+    return confirm(tools.sandbox, program, tools.limits, execution, holds_sets=yardstick.plan.holds_sets)
 
 
 def _on_tests(execution: Execution, yardstick: Yardstick) -> Execution:

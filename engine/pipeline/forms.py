@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from engine.canonicalization.assumptions import assumptions_of, names_of
 from engine.canonicalization.entry_point import rename_function
-from engine.canonicalization.parsing import NoCanonicalForm, parse
+from engine.canonicalization.parsing import tree_of
 from engine.canonicalization.pipeline import canonicalize, canonicalize_checked
 from engine.canonicalization.rewrite import CanonicalForm
 from engine.canonicalization.steps import diff
@@ -39,7 +39,7 @@ def forms_of(raw_output: str, contract: Contract, *, with_steps: bool = False) -
     repair nothing. `with_steps` says that the steps will be read.
     """
     form = canonicalize(raw_output, contract.entry_point, with_steps=with_steps)
-    tree = _parsed(form.source)
+    tree = tree_of(form.source)
     if form.output is None:
         return Forms(form.source, (), None, form.problem, tree)
     old = _misnamed(contract, tree)
@@ -79,10 +79,3 @@ def _renamed(form: CanonicalForm, old: str, contract: Contract) -> Form | None:
         return (RescueStep(RENAME_STEP, diff(form.source, renamed)), *again.steps, *checked.steps)
 
     return Form(EvidenceLevel.CHECKED, checked.output, steps, (*checked.assumptions, f"callers use the name `{new}`, not `{old}`"))
-
-
-def _parsed(source: str) -> ast.Module | None:
-    try:
-        return parse(source)
-    except NoCanonicalForm:
-        return None

@@ -6,15 +6,17 @@ has their places. Whatever could look at these at run time (`__doc__`, `locals`,
 """
 
 import ast
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from inspect import CO_OPTIMIZED
 from types import CodeType
 
 from engine.canonicalization.memory import digest
-from engine.canonicalization.parsing import NoCanonicalForm, compiled, parse
+from engine.canonicalization.parsing import NoCanonicalForm, compiled
 from engine.canonicalization.trees import walk
 
-_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+Documented = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +27,61 @@ class Identity:
     hidden: frozenset[str]
 
 
-def identity_of(source: str) -> Identity | None:
-    """What a source text is as a program; None where it does not compile. Never raises."""
+def identity_of(tree: ast.Module) -> Identity | None:
+    """What a text with this tree is as a program; None where it does not compile. Never raises, and leaves the tree as it is."""
     try:
-        tree = parse(source)
-        seen = _read(tree)
+        seen = _Seen(walk(tree))
+        with seen.without_docstrings():
+            code = compiled(tree)
         speller = _Speller(seen)
-        speller.spell(compiled(tree))
+        speller.spell(code)
     except (NoCanonicalForm, RecursionError, MemoryError, ValueError):
         return None
     return Identity(digest("\n".join(speller.parts)), frozenset(speller.hidden))
 
 
-@dataclass(frozen=True, slots=True)
 class _Seen:
-    """Names that calls give to arguments; and whether messages of exceptions, which have names in them, can be read by the program."""
+    """What of a program shows names of variables: calls with keywords, and whoever catches exceptions and can read their messages."""
 
-    keywords: frozenset[str]
-    reads_messages: bool
+    def __init__(self, nodes: list[ast.AST]) -> None:
+        self.keywords: set[str | None] = set()
+        self.reads_messages = False
+        self._documented: list[Documented] = []
+        for node in nodes:
+            note = _NOTES.get(node.__class__)
+            if note is not None:
+                note(self, node)
+
+    def note_keyword(self, node: ast.keyword) -> None:
+        self.keywords.add(node.arg)
+
+    def note_handler(self, node: ast.ExceptHandler) -> None:
+        self.reads_messages |= node.name is not None
+
+    def note_definition(self, node: "Documented") -> None:
+        self.reads_messages |= getattr(node, "name", "") in {"__exit__", "__aexit__"}
+        match node.body:
+            case [ast.Expr(ast.Constant(str())), *_]:
+                self._documented.append(node)
+
+    @contextmanager
+    def without_docstrings(self) -> Iterator[None]:
+        """Take the docstrings out of the tree for a while."""
+        bodies = [node.body for node in self._documented]
+        for node in self._documented:
+            node.body = node.body[1:] or [ast.copy_location(ast.Pass(), node.body[0])]
+        try:
+            yield
+        finally:
+            for node, body in zip(self._documented, bodies, strict=True):
+                node.body = body
 
 
-def _read(tree: ast.Module) -> _Seen:
-    """See what of a program shows names, and take its docstrings out."""
-    keywords: set[str] = set()
-    reads_messages = False
-    for node in walk(tree):
-        kind = node.__class__
-        if kind is ast.keyword:
-            keywords.add(node.arg or "")  # type: ignore[attr-defined]
-        elif kind is ast.ExceptHandler:
-            reads_messages = reads_messages or node.name is not None  # type: ignore[attr-defined]
-        elif kind in _DOCUMENTED:
-            reads_messages = reads_messages or getattr(node, "name", "") in {"__exit__", "__aexit__"}
-            _drop_docstring(node)  # type: ignore[arg-type]
-    return _Seen(frozenset(keywords), reads_messages)
-
-
-def _drop_docstring(node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-    match node.body:
-        case [ast.Expr(ast.Constant(str())) as first, *others]:
-            node.body = others or [ast.copy_location(ast.Pass(), first)]
+_NOTES: dict[type[ast.AST], Callable[..., None]] = {
+    ast.keyword: _Seen.note_keyword,
+    ast.ExceptHandler: _Seen.note_handler,
+    **dict.fromkeys((ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef), _Seen.note_definition),
+}
 
 
 class _Speller:

@@ -1,5 +1,6 @@
 """One execution for all outputs and forms that are the same program, where it is proven that each would do just that."""
 
+import ast
 import re
 from dataclasses import dataclass
 from threading import Lock
@@ -34,12 +35,12 @@ class SharedExecutions:
         self._known: Memory[tuple[Tried | None]] = Memory(_ROOM)
         self._turns = tuple(Lock() for _ in range(64))
 
-    def run(self, program: Program, plays: str, limits: Limits, sandbox: Sandbox) -> Tried:
+    def run(self, program: Program, plays: str, limits: Limits, sandbox: Sandbox, tree: ast.Module | None) -> Tried:
         """What the program does: as remembered of the same program, else as the sandbox says. Raises what the sandbox raises.
 
-        `plays` is a hash over the program's scenarios, none of whose arguments holds a set.
+        `plays` is a hash over the program's scenarios, none of whose arguments holds a set; `tree` is the source's, if it has one.
         """
-        identity = identity_of(program.source)
+        identity = identity_of(tree) if tree is not None else None
         if identity is None:
             return Tried(sandbox.run(program, limits), is_determined=False)
         key = (identity.key, program.entry_point, plays, limits)
@@ -47,7 +48,7 @@ class SharedExecutions:
             known = self._known.get(key)
             if known is None:
                 execution = sandbox.run(program, limits)
-                tried = Tried(execution, is_determined(program.source))
+                tried = Tried(execution, is_determined(program.source, tree))
                 is_shared = tried.is_determined and not was_ended(execution) and not _shows_names(execution, identity)
                 self._known.put(key, (tried if is_shared else None,), _size(execution) if is_shared else _ENTRY)
                 return tried
