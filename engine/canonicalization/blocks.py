@@ -14,7 +14,18 @@ ProgramBlockRewrite = Callable[[list[ast.stmt], ProgramFacts], list[ast.stmt] | 
 _MOST_TURNS = 400
 _CHOICES = (ast.If, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.Match)
 _OWNERS = frozenset([*LOOPS, *_CHOICES, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef])
-_BLOCK_FIELDS = ("body", "orelse", "finalbody")
+_ARMS: dict[type[ast.AST], str] = {ast.Try: "handlers", ast.TryStar: "handlers", ast.Match: "cases"}
+
+
+class _BlockFields(dict[type[ast.AST], tuple[str, ...]]):
+    """The fields that may hold a block, by node class."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        fields = self[kind] = tuple(name for name in ("body", "orelse", "finalbody") if name in kind._fields)
+        return fields
+
+
+_BLOCK_FIELDS = _BlockFields()
 
 
 def blocks_of(tree: ast.AST) -> list[list[ast.stmt]]:
@@ -22,15 +33,14 @@ def blocks_of(tree: ast.AST) -> list[list[ast.stmt]]:
     found: list[list[ast.stmt]] = []
     owners: list[ast.AST] = [tree]
     for node in owners:
-        for name in _BLOCK_FIELDS:
+        kind = node.__class__
+        for name in _BLOCK_FIELDS[kind]:
             block: list[ast.stmt] | None = getattr(node, name, None)
-            if isinstance(block, list) and block:
+            if block.__class__ is list and block:
                 found.append(block)
-                owners.extend([item for item in block if item.__class__ in _OWNERS])
-        if isinstance(node, ast.Try | ast.TryStar):
-            owners += node.handlers
-        elif isinstance(node, ast.Match):
-            owners += node.cases
+                owners += [item for item in block if item.__class__ in _OWNERS]
+        if kind in _ARMS:
+            owners += getattr(node, _ARMS[kind])
     return found
 
 

@@ -5,7 +5,7 @@ import threading
 import warnings
 from types import CodeType
 
-from engine.canonicalization.trees import are_alike, walk
+from engine.canonicalization.trees import are_alike, statements_of
 
 MAX_CHARACTERS = 250_000
 _WARNINGS = threading.Lock()
@@ -76,9 +76,8 @@ def compiled(tree: ast.Module) -> CodeType:
 
 def write(tree: ast.Module) -> str:
     """Write a tree as text, without asking whether that means the same. May raise ValueError, RecursionError and MemoryError."""
-    for node in walk(tree):
-        if isinstance(node, ast.stmt):
-            node.lineno = 1  # Python's writer looks for a type comment of this line
+    for node in statements_of(tree):
+        node.lineno = 1  # type: ignore[attr-defined]  # Python's writer looks for a type comment of this line
     text = ast.unparse(tree)
     return text + "\n" if text else ""
 

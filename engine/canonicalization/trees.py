@@ -38,6 +38,15 @@ class _Fields(dict[type[ast.AST], tuple[str, ...]]):
         return fields
 
 
+class _Blocks(dict[type[ast.AST], tuple[str, ...]]):
+    """The fields that hold statements, handlers or cases, by the class of statement, handler or case."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        fields = self[kind] = tuple(name for name in kind._fields if name in {"body", "orelse", "finalbody", "handlers", "cases"})
+        return fields
+
+
+_BLOCKS = _Blocks()
 _FIELDS = _Fields({ast.Constant: (), ast.Global: (), ast.Nonlocal: (), ast.MatchSingleton: ()})
 
 
@@ -74,6 +83,15 @@ def walk(node: ast.AST) -> list[ast.AST]:
                 found += value if kind not in gaps else filter(None, value)
             elif value is not None:
                 append(value)
+    return found
+
+
+def statements_of(tree: ast.Module) -> list[ast.AST]:
+    """Every statement of a module, and the handlers and cases in between."""
+    found: list[ast.AST] = list(tree.body)
+    for node in found:
+        for name in _BLOCKS[node.__class__]:
+            found += getattr(node, name)
     return found
 
 

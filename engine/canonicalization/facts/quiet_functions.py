@@ -8,6 +8,8 @@ from engine.canonicalization.facts.effects import HEAP, WORLD
 from engine.canonicalization.facts.occurrences import Occurrences
 from engine.canonicalization.trees import walk
 
+_FOREIGN = frozenset([ast.Yield, ast.YieldFrom, ast.Global, ast.Nonlocal, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda])
+
 
 def quiet_functions(tree: ast.Module, occurrences: Occurrences, bindings: Bindings, rules: EffectRules) -> frozenset[str]:
     """The greatest set of plain functions of the module whose bodies write nothing but their own variables and containers.
@@ -30,10 +32,10 @@ def quiet_functions(tree: ast.Module, occurrences: Occurrences, bindings: Bindin
 
 def _is_plain(node: ast.FunctionDef) -> bool:
     """Whether calling a function runs its body, all of it in this one scope, and nothing else."""
-    foreign = (ast.Yield, ast.YieldFrom, ast.Global, ast.Nonlocal, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
-    inner = [child for statement in node.body for child in walk(statement)]
     has_defaults = any(default is not None for default in [*node.args.defaults, *node.args.kw_defaults])
-    return not node.decorator_list and not has_defaults and not any(isinstance(child, foreign) for child in inner)
+    if node.decorator_list or has_defaults:
+        return False
+    return _FOREIGN.isdisjoint([child.__class__ for statement in node.body for child in walk(statement)])
 
 
 def _is_quiet(node: ast.FunctionDef, bindings: Bindings, rules: EffectRules) -> bool:

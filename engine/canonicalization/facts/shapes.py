@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import ClassVar
 
 _MASK = (1 << 64) - 1
 _COMMUTATIVE = (ast.Mult, ast.BitAnd, ast.BitOr, ast.BitXor)
@@ -26,6 +27,7 @@ def mix(first: int, second: int) -> int:
 class Leaf:
     """An occurrence of a variable."""
 
+    is_fixed: ClassVar[bool] = False
     name: str
     digest: int = 0
 
@@ -41,26 +43,37 @@ class Leaf:
 
 @dataclass(slots=True)
 class Shape:
-    """A node: what it is, its parts, and whether their order is free."""
+    """A node: what it is, its parts, and whether their order is free. One that `is_fixed` has no variable in it, and always one number."""
 
     label: int
     parts: list["Shape | Leaf"] = field(default_factory=list)
     is_unordered: bool = False
     digest: int = 0
+    is_fixed: bool = False
+
+    def __post_init__(self) -> None:
+        """Number at once what colours cannot change."""
+        self.is_fixed = all(part.is_fixed for part in self.parts)
+        if self.is_fixed:
+            self._number([part.digest for part in self.parts])
 
     def refresh(self, colours: dict[str, int]) -> int:
         """Number this node from its parts."""
-        digests = [part.refresh(colours) for part in self.parts]
+        if not self.is_fixed:
+            self._number([part.refresh(colours) for part in self.parts])
+        return self.digest
+
+    def _number(self, digests: list[int]) -> None:
         self.digest = self.label
         for digest in sorted(digests) if self.is_unordered else digests:
             self.digest = mix(self.digest, digest)
-        return self.digest
 
     def spread(self, context: int, seen: dict[str, list[int]]) -> None:
         """Tell every variable below what stands around it."""
         here = mix(context, self.digest)
         for index, part in enumerate(self.parts):
-            part.spread(mix(here, part.digest if self.is_unordered else index), seen)
+            if not part.is_fixed:
+                part.spread(mix(here, part.digest if self.is_unordered else index), seen)
 
 
 def shape_of(node: ast.AST, variables: Container[str], is_number: IsNumber) -> Shape | Leaf:

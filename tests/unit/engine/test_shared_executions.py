@@ -33,17 +33,25 @@ OTHER = [
     "def f(n, m=0):\n    total = n + 1\n    return total\n",
     "def f(n):\n    global total\n    total = n + 1\n    return total\n",
 ]
+MANAGER = """\
+class C:
+    def __enter__(self):
+        return self
+    def __exit__(self, a, b, c):
+        self.b = str(b)
+        return True
+def f(n):
+    with C() as c:
+        n = item
+        item = 1
+    return c.b
+"""
 # pairs of one program before and after a renaming that somebody could see
 VISIBLE = [
     ("def f(n):\n    def g(a):\n        return a\n    return g(a=n)\n", "a", "b"),
     ("def f(n):\n    try:\n        return item\n    except NameError as e:\n        return str(e)\n    item = n\n", "item", "thing"),
     ("def f(n):\n    size = n\n    class C:\n        rank = size\n    return C.rank\n", "size", "weight"),
-    (
-        "class C:\n    def __enter__(self):\n        return self\n    def __exit__(self, a, b, c):\n        self.b = str(b)\n        return True\n"
-        "def f(n):\n    with C() as c:\n        n = item\n        item = 1\n    return c.b\n",
-        "item",
-        "thing",
-    ),
+    (MANAGER, "item", "thing"),
 ]
 CONTRACT = Contract(
     "c",
