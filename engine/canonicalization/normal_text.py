@@ -118,6 +118,11 @@ class _Follower:
         self.has_changed = True
         self._guarded(lambda: self.log.note(name, write(tree)))
 
+    @property
+    def last(self) -> str | None:
+        """The text of the tree as it is at the end of a normalization that changed something, None where it is not known."""
+        return self.log.text if self.is_able and self.has_changed else None
+
     def _guarded(self, work: Callable[[], None]) -> None:
         try:
             if self.is_able:
@@ -161,4 +166,4 @@ def _found_out(
     except DoesNotSettle:
         return (None,), None
     is_at_rest = written is not None and are_alike(tree, parse(written))
-    return (written if is_at_rest else unparse(tree),), rest
+    return (written if is_at_rest else unparse(tree, follower.last if follower is not None else None),), rest

@@ -82,10 +82,13 @@ def write(tree: ast.Module) -> str:
     return text + "\n" if text else ""
 
 
-def unparse(tree: ast.Module) -> str:
-    """Write a tree as text that parses to the same tree. Raises NoCanonicalForm where Python's own writer fails at that."""
+def unparse(tree: ast.Module, written: str | None = None) -> str:
+    """Write a tree as text that parses to the same tree; `written` is what `write` made of it, for whoever has that.
+
+    Raises NoCanonicalForm where Python's own writer fails at that.
+    """
     try:
-        text = write(tree)
+        text = write(tree) if written is None else written
         again = parse(text)
         is_faithful = are_alike(again, tree)
     except (RecursionError, MemoryError):
