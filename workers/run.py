@@ -1,6 +1,7 @@
 """One worker process: `python -m workers.run`, or `skyt worker`. SIGTERM and SIGINT stop it in order."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -56,6 +57,7 @@ def run_worker(settings: WorkerSettings, stopping: threading.Event, clients: Map
     rooms = Rooms(settings, metrics, clients)
     worker = build_worker(settings, rooms)
     worker.start()
+    _settle()
     _logger.info("ready")
     stopping.wait()
     _end_at_last(settings.drain_seconds + LAST_SECONDS)
@@ -64,6 +66,12 @@ def run_worker(settings: WorkerSettings, stopping: threading.Event, clients: Map
     worker.broker.close()
     _logger.info("stopped")
     _end(0)
+
+
+def _settle() -> None:
+    """What is there now stays: the garbage collector need not look at it again for each thing that analyses leave behind."""
+    gc.collect()
+    gc.freeze()
 
 
 def build_worker(settings: WorkerSettings, rooms: Rooms) -> Worker:
