@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.memory import digest
-from engine.canonicalization.names import NAME_FIELDS
+from engine.canonicalization.names import NAME_FIELDS, WRITTEN_KEYWORDS
 
 _FIELDS: dict[type[ast.AST], tuple[str | None, tuple[str, ...]]] = {}
 
@@ -18,21 +18,26 @@ class Fingerprint(NamedTuple):
     names: tuple[str, ...]
 
 
-def fingerprint(tree: ast.Module, bindings: Bindings, final: Mapping[str, str] | None = None) -> Fingerprint:
+def fingerprint(
+    tree: ast.Module, bindings: Bindings, final: Mapping[str, str] | None = None, *, has_positional_callers: bool = False
+) -> Fingerprint:
     """The key of a module with unique names: equal only for equal trees whose variables have equal properties, in the same places.
 
     Names that authors gave to local variables are left out where the final names cannot show them: those of parameters, classes and
-    inner functions stay, and all of them where a lambda could become an inner function. `final` has the names that count as the
-    authors' instead.
+    inner functions stay, and all of them where a lambda could become an inner function. With positional callers only, a parameter's name
+    stays where a call may give it. `final` has the names that count as the authors' instead.
     """
     speller = _Speller(bindings)
     speller.spell(tree)
     parts = speller.parts
     keeps_all = "Lambda" in parts
+    given = speller.keywords | WRITTEN_KEYWORDS
+    keeps_parameters = not has_positional_callers or None in given
     for name in speller.numbers:
         variable = bindings.variables[name]
-        is_seen = keeps_all or variable.role == "parameter" or variable.is_class or name in speller.functions
         original = final.get(name, variable.original) if final is not None else variable.original
+        is_seen = keeps_all or variable.is_class or name in speller.functions
+        is_seen |= variable.role == "parameter" and (keeps_parameters or original in given)
         flags = f"{variable.role} {variable.is_surely_bound} {variable.is_captured} {variable.is_class}"
         parts.append(f"{flags} {original if is_seen else ''}")
     return Fingerprint(digest("\n".join(parts)), tuple(speller.numbers))
@@ -46,6 +51,7 @@ class _Speller:
         self.parts: list[str] = []
         self.numbers: dict[str, int] = {}
         self.functions: set[str] = set()
+        self.keywords: set[str | None] = set()
 
     def spell(self, node: ast.AST) -> None:
         """A class, then its fields in order, lists with their length."""
@@ -60,6 +66,8 @@ class _Speller:
         parts.append(kind.__name__)
         if kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:
             self.functions.add(node.name)  # type: ignore[attr-defined]
+        elif kind is ast.keyword:
+            self.keywords.add(node.arg)  # type: ignore[attr-defined]
         names, fields = _FIELDS.get(kind) or _fields_of(kind)
         for field in fields:
             value = getattr(node, field, None)

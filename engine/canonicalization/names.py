@@ -15,6 +15,9 @@ NAME_FIELDS: dict[type[ast.AST], str] = {
     ast.MatchMapping: "rest",
 }
 
+# The words by which rewrites of their own accord give arguments in calls.
+WRITTEN_KEYWORDS: frozenset[str | None] = frozenset({"default", "key", "maxsize"})
+
 
 def names_of(node: ast.AST) -> tuple[str, ...]:
     """The names of variables that stand in a node itself, not in its parts."""

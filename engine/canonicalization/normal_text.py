@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.canonicalization.facts.binding import Bindings, bind
-from engine.canonicalization.fingerprint import fingerprint
+from engine.canonicalization.fingerprint import Fingerprint, fingerprint
 from engine.canonicalization.memory import Memory
 from engine.canonicalization.parsing import NoCanonicalForm, parse, unparse, write
 from engine.canonicalization.program import Assumptions
@@ -45,7 +45,7 @@ def normal_text(tree: ast.Module, assumptions: Assumptions, written: str | None 
     bindings = bound(tree)
     if bindings is None:
         return unparse(tree)
-    print_ = fingerprint(tree, bindings)
+    print_ = _fingerprint(tree, bindings, assumptions)
     key = (print_.key, assumptions)
     known = _texts.get(key)
     if known is None:
@@ -84,7 +84,7 @@ def follow(tree: ast.Module, assumptions: Assumptions, log: StepLog) -> None:
 
 
 def _found_steps(tree: ast.Module, bindings: Bindings, assumptions: Assumptions) -> Followed:
-    key = (fingerprint(tree, bindings), assumptions)  # with the unique names, which the texts in between show
+    key = (_fingerprint(tree, bindings, assumptions), assumptions)  # with the unique names, which the texts in between show
     known = _followed.get(key)
     if known is None:
         follower = _Follower(tree)
@@ -93,6 +93,10 @@ def _found_steps(tree: ast.Module, bindings: Bindings, assumptions: Assumptions)
     if known is None:
         raise NoCanonicalForm(FAILED.format(name="a text in between"))
     return known
+
+
+def _fingerprint(tree: ast.Module, bindings: Bindings, assumptions: Assumptions) -> Fingerprint:
+    return fingerprint(tree, bindings, has_positional_callers=assumptions.entry_point is not None)
 
 
 def bound(tree: ast.Module) -> Bindings | None:

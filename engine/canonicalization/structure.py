@@ -96,7 +96,9 @@ def _named(program: Program, *, is_at_rest: bool) -> bytes | None:
     """
     names = final_names(program)
     is_known = is_at_rest and all(old == new for old, new in names.members.items())
-    rest = fingerprint(program.tree, program.bindings, names.variables).key if is_known else None
+    rest = None
+    if is_known:
+        rest = fingerprint(program.tree, program.bindings, names.variables, has_positional_callers=program.is_checked).key
     give_final_names(program, names)
     return rest
 
