@@ -74,7 +74,7 @@ def trial_plan(contract: Contract, stream: Stream = GUARD) -> TrialPlan:
     generated = generate_inputs(contract, stream)
     given = list(map(encoded, tests))
     known = set(given)
-    added = {key: scenario for scenario in generated.scenarios if (key := encoded(scenario)) not in known}
+    added = {key: scenario for key, scenario in generated.by_text.items() if key not in known}
     new = tuple(added.values())
     scenarios = (*tests, *outside, *new)
     sources = (

@@ -1,6 +1,6 @@
 """The inputs of a contract: about two hundred scenarios, the same for the same contract and stream."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -20,10 +20,18 @@ Scenario = tuple[Call, ...]
 
 @dataclass(frozen=True, slots=True)
 class GeneratedInputs:
-    """Scenarios in the declared domain; `unknown_constraints` are those that could not be read: inputs then come from the tests only."""
+    """Scenarios in the declared domain by their texts (see `encoded`).
 
-    scenarios: tuple[Scenario, ...]
+    `unknown_constraints` are those that could not be read: inputs then come from the tests only.
+    """
+
+    by_text: Mapping[str, Scenario]
     unknown_constraints: tuple[str, ...] = ()
+
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The scenarios in their order."""
+        return tuple(self.by_text.values())
 
 
 def generate_inputs(contract: Contract, stream: Stream = GUARD, count: int = COUNT) -> GeneratedInputs:
@@ -49,7 +57,7 @@ def outside_inputs(contract: Contract, count: int) -> tuple[Scenario, ...]:
     return tuple((Call(arguments),) for arguments in islice(drawer.outside(), count))
 
 
-def _distinct(first: Iterable[Scenario], rest: Iterator[Scenario | None], count: int) -> tuple[Scenario, ...]:
+def _distinct(first: Iterable[Scenario], rest: Iterator[Scenario | None], count: int) -> dict[str, Scenario]:
     """The edge cases in their order, then what was drawn, shortest first: a slow candidate still comes far."""
     edges: dict[str, Scenario] = {}
     for scenario in first:
@@ -61,8 +69,8 @@ def _distinct(first: Iterable[Scenario], rest: Iterator[Scenario | None], count:
         key = encoded(tried)
         if key not in edges:
             _add(drawn, key, tried)
-    ordered = sorted(drawn, key=lambda key: (len(key), key))
-    return (*edges.values(), *(drawn[key] for key in ordered))[:count]
+    ordered = sorted(drawn.items(), key=lambda item: (len(item[0]), item[0]))
+    return dict(islice([*edges.items(), *ordered], count))
 
 
 def _add(found: dict[str, Scenario], key: str, scenario: Scenario) -> None:

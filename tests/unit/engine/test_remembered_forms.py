@@ -2,10 +2,12 @@
 
 import ast
 import threading
+from pathlib import Path
 
 from engine.canonicalization import normal_text, pipeline, structure, trail
 from engine.canonicalization.facts.types import INT, STR
 from engine.canonicalization.memory import Memory
+from engine.canonicalization.names import WRITTEN_KEYWORDS
 from engine.canonicalization.pipeline import canonicalize, canonicalize_checked
 from engine.canonicalization.program import Assumptions
 from engine.canonicalization.rules import ProgramRule
@@ -121,3 +123,34 @@ def test_a_rewrite_is_not_asked_again_about_a_program_that_it_left_alone(monkeyp
     monkeypatch.setattr(structure, "_PROGRAMS", [*structure._PROGRAMS, rule])
     structure.normalize(ast.parse("def f(n):\n    total = n + 1\n    result = total * 2\n    return result\n"))
     assert len(asked) == len(set(asked)) > 0
+
+
+POSITIONAL = Assumptions("f", (INT,))
+
+
+def test_checked_forms_are_found_once_whatever_parameters_are_called(monkeypatch):
+    forget(monkeypatch)
+    found = []
+    original = normal_text._found_out
+    monkeypatch.setattr(normal_text, "_found_out", lambda *arguments: found.append(arguments[2]) or original(*arguments))
+    forms = {checked(f"def f({name}):\n    return {name} * 2 + 1\n", POSITIONAL)[0] for name in ("n", "number", "value")}
+    assert forms == {"def f(v0):\n    return 2 * v0 + 1\n"}
+    assert found.count(POSITIONAL) == 1
+
+
+def test_parameters_that_a_call_may_name_are_told_apart():
+    given = "def f({0}):\n    return h({0}, size=1)\n"
+    assert checked(given.format("n"), POSITIONAL) == ["def f(v0):\n    return h(v0, size=1)\n"]
+    assert checked(given.format("size"), POSITIONAL) == ["def f(size):\n    return h(size, size=1)\n"]
+    spread = "def f({0}):\n    return h({0}, **k())\n"
+    assert checked(spread.format("n"), POSITIONAL) == ["def f(n):\n    return h(n, **k())\n"]
+    assert checked(spread.format("m"), POSITIONAL) == ["def f(m):\n    return h(m, **k())\n"]
+
+
+def test_words_that_rewrites_write_themselves_are_known():
+    """A parameter of such a name could be kept at the end where one of another name would not be."""
+    trees = [ast.parse(path.read_text()) for path in Path(normal_text.__file__).parent.rglob("*.py")]
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [call for call in calls if ast.unparse(call.func) == "ast.keyword"]
+    words = {word.value if isinstance(word := call.args[0], ast.Constant) else ast.unparse(word) for call in made}
+    assert words == {*WRITTEN_KEYWORDS, "word.arg"}
