@@ -13,7 +13,7 @@ from engine.ports.sandbox import Execution, Limits, Observation, Program, Sandbo
 
 _WORDS = re.compile(r"\w+")
 _WHOLE_MESSAGE = 500
-_ROOM, _ENTRY = 8_000_000, 300
+_ROOM, _ENTRY, _OBSERVATION = 16_000_000, 300, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +68,4 @@ def _seen(execution: Execution) -> list[Observation]:
 
 
 def _size(execution: Execution) -> int:
-    return _ENTRY + sum(len(seen.value) + len(seen.arguments_after) + len(seen.message) for seen in _seen(execution))
+    return _ENTRY + sum(_OBSERVATION + len(seen.value) + len(seen.arguments_after) + len(seen.message) for seen in _seen(execution))

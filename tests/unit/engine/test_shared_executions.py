@@ -8,7 +8,6 @@ from threading import Barrier, Thread
 import pytest
 
 from engine.adapters.memory.cache import MemoryCache
-from engine.domain.contract import Contract, DomainInput, Kind, OracleTest
 from engine.oracle.trial_plan import trial_plan
 from engine.pipeline.analysis import examine_output
 from engine.pipeline.same_programs import identity_of
@@ -17,6 +16,7 @@ from engine.pipeline.toolbox import Toolbox, yardstick_of
 from engine.pipeline.trial import try_program
 from engine.ports.sandbox import Call, Execution, Limits, Observation, Outcome, Program
 from tests.shared_sandbox import shared_sandbox
+from tests.unit.engine.test_unfinished_trials import CONTRACT
 
 PLAIN = "def f(n):\n    total = n + 1\n    return total\n"
 COMMENTED = "# adds\ndef f(n):\n    total = n + 1  # one more\n\n    return total\n"
@@ -53,16 +53,6 @@ VISIBLE = [
     ("def f(n):\n    size = n\n    class C:\n        rank = size\n    return C.rank\n", "size", "weight"),
     (MANAGER, "item", "thing"),
 ]
-CONTRACT = Contract(
-    "c",
-    "1.0.0",
-    Kind.PYTHON,
-    "C",
-    "Write f.",
-    function_name="f",
-    domain=(DomainInput("n", "int", "any"),),
-    oracle_tests=(OracleTest("t", (1,), 2), OracleTest("u", (2,), 3)),
-)
 
 
 def key(source: str) -> bytes:
