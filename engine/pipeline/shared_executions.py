@@ -33,7 +33,7 @@ class SharedExecutions:
     def __init__(self) -> None:
         """Start with nothing."""
         self._known: Memory[tuple[Tried | None]] = Memory(_ROOM)
-        self._turns = tuple(Lock() for _ in range(64))
+        self._turns = tuple(Lock() for _ in range(1_024))
 
     def run(self, program: Program, plays: str, limits: Limits, sandbox: Sandbox, tree: ast.Module | None) -> Tried:
         """What the program does: as remembered of the same program, else as the sandbox says. Raises what the sandbox raises.
