@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from engine.domain.errors import SkytError
 
@@ -26,12 +29,15 @@ class QuotaName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """The limits of a tier: runs ordered per day and month (UTC), jobs queued or running at once, requests per minute and viewer."""
+    """The limits of a tier: runs ordered per day and month (UTC), jobs queued or running at once, requests per minute and viewer.
 
-    runs_per_day: int
-    runs_per_month: int
-    concurrent_jobs: int
-    requests_per_minute: int
+    0 lets nothing of its kind through. Without a single request nobody could even read what there is, so there is at least one.
+    """
+
+    runs_per_day: Annotated[int, Field(ge=0)]
+    runs_per_month: Annotated[int, Field(ge=0)]
+    concurrent_jobs: Annotated[int, Field(ge=0)]
+    requests_per_minute: Annotated[int, Field(ge=1)]
 
 
 DEFAULT_ALLOWANCES = {

@@ -33,6 +33,16 @@ BEGINNING = "the environment variable "
             "free",
             "SKYT_ALLOWANCES cannot be used: it is not JSON (Expecting value at character 1)",
         ),
+        (
+            "SKYT_ALLOWANCES",
+            '{"free": {"runs_per_day": -1, "runs_per_month": 10, "concurrent_jobs": 1, "requests_per_minute": 60}}',
+            "SKYT_ALLOWANCES cannot be used: at free.runs_per_day: Input should be greater than or equal to 0",
+        ),
+        (
+            "SKYT_ALLOWANCES",
+            '{"pro": {"runs_per_day": 0, "runs_per_month": 0, "concurrent_jobs": 0, "requests_per_minute": 0}}',
+            "SKYT_ALLOWANCES cannot be used: at pro.requests_per_minute: Input should be greater than or equal to 1",
+        ),
     ],
 )
 def test_variable_and_what_it_may_be_are_named(name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
