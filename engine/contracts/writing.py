@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from engine.domain.contract import Contract, Kind, Operation, OracleTest
+from engine.domain.contract import Contract, Kind, Operation, OracleTest, OutOfDomainPolicy
 from engine.domain.json_value import JsonObject
 
 _PLAIN = ("system_prompt", "function_name", "class_name", "schema", "near_duplicate_similarity")
@@ -47,7 +47,9 @@ def _changed(value: Any) -> dict[str, Any]:  # noqa: ANN401 - one of the contrac
 
 def _out_of_domain(contract: Contract) -> dict[str, Any]:
     changed = _changed(contract.out_of_domain)
-    return {"policy": contract.out_of_domain.policy.value, **changed} if changed else {}
+    if contract.out_of_domain.policy is OutOfDomainPolicy.MUST_RETURN:
+        changed["return_value"] = contract.out_of_domain.return_value
+    return {**changed, "policy": contract.out_of_domain.policy.value} if changed else {}
 
 
 def _test(contract: Contract, test: OracleTest) -> dict[str, Any]:
