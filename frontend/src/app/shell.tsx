@@ -49,7 +49,7 @@ const ThemeButton = () => {
 };
 
 const Navigation = () => (
-  <nav ref={useCurrentInView<HTMLElement>()} aria-label={texts.navigation} className="flex min-w-0 gap-1 overflow-x-auto lg:flex-col">
+  <nav ref={useCurrentInView<HTMLElement>()} aria-label={texts.navigation} className="flex min-w-0 gap-1 overflow-x-auto fading-row lg:flex-col">
     {LINKS.map(({ to, label, icon: Icon }) => (
       <NavLink key={to} to={to} end={to === "/"} className={({ isActive }) => navigationStyle(isActive)}>
         <Icon aria-hidden className="max-sm:hidden" />

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { CONFIDENCE, inLocale, sentenceCase } from "./format";
+import { asSentences, CONFIDENCE, inLocale, sentenceCase } from "./format";
 
 it("writes the service's shares in percent as the reader's language does", () => {
   expect(CONFIDENCE).toBe("95%");
@@ -10,4 +10,9 @@ it("writes the service's shares in percent as the reader's language does", () =>
 it("begins the service's words like a sentence", () => {
   expect(sentenceCase("none of the runs got an answer")).toBe("None of the runs got an answer");
   expect(sentenceCase("")).toBe("");
+});
+
+it("makes sentences of a reason and what to do", () => {
+  expect(asSentences("your role does not allow this", "ask an admin of the organization")).toBe("Your role does not allow this. Ask an admin of the organization.");
+  expect(asSentences("Something went wrong.", null)).toBe("Something went wrong.");
 });

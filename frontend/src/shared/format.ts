@@ -39,6 +39,10 @@ export const inLocale = (sentence: string): string =>
 /** The service's words as the beginning of a sentence. */
 export const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** A reason and what to do about it, each as a sentence of its own: the service begins them small and leaves the full stop out. */
+export const asSentences = (...parts: readonly (string | null | undefined)[]): string =>
+  parts.filter((part): part is string => !!part).map((part) => sentenceCase(part) + (/[.!?:…]$/.test(part) ? "" : ".")).join(" ");
+
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400],
   ["hour", 3_600],

@@ -125,7 +125,7 @@ def test_jobs_of_other_contracts_are_refused(replayed, tmp_path, monkeypatch, ca
     changed["jobs"][0]["contract_hash"] = "0" * 64
     after = tmp_path / "after.json"
     after.write_text(json.dumps(changed), encoding="utf-8")
-    reason = "contract 'greeting' says something else in each (versions 1.0.0 and 1.0.0)"
+    reason = "contract 'greeting' asks for something else in each (both call it version 1.0.0); run both on one version"
     for command in ("compare", "gate"):
         code, out, _ = skyt(monkeypatch, capsys, command, before, str(after))
         assert (code, reason in " ".join(out.split())) == (2, True)

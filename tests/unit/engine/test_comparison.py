@@ -88,8 +88,15 @@ def test_different_anchors_leave_distances_out():
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
-        ({"contract_id": "d"}, "the contracts are different: 'c' and 'd'"),
-        ({"contract_hash": "i", "contract_version": "2.0.0"}, "contract 'c' says something else in each (versions 1.0.0 and 2.0.0)"),
+        ({"contract_id": "d"}, "the contracts are different: 'c' and 'd'; compare two jobs of one contract"),
+        (
+            {"contract_hash": "i", "contract_version": "2.0.0"},
+            "contract 'c' asks for something else in each (versions 1.0.0 and 2.0.0); run both on one version",
+        ),
+        (
+            {"contract_hash": "i"},
+            "contract 'c' asks for something else in each (both call it version 1.0.0); run both on one version",
+        ),
         ({"kind": "json"}, "the outputs are of different kinds: 'python' and 'json'"),
         ({"engine_version": "2"}, "they were analysed by different engines (1 and 2): replay both with one"),
         ({"facts": JobFacts((), has_anchor=False), "run_indexes": ()}, "'a' has no runs"),

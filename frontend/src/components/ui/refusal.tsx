@@ -8,7 +8,7 @@ const NONE: readonly string[] = [];
 /** Why the service did not do what was asked: its reason, what to do, and what belongs to no field. */
 export const RefusalNotice = ({ message, hint, details = NONE, children }: RefusalProps) => (
   <Notice tone="bad">
-    <strong className="font-semibold first-letter:uppercase">{message}</strong>
+    <strong className="block font-semibold first-letter:uppercase">{message}</strong>
     {[hint, ...details].filter(Boolean).map((line) => (
       <div key={line} className="first-letter:uppercase">
         {line}

@@ -14,7 +14,7 @@ export const EmptyState = ({ icon: Icon, title, isWholePage = false, children, a
       <Icon aria-hidden className="size-5" />
     </span>
     {isWholePage ? <h1 className="font-semibold">{title}</h1> : <p className="font-semibold">{title}</p>}
-    {children && <p className="max-w-md text-[13px] text-ink-muted">{children}</p>}
+    {children && <p className="max-w-md text-[13px] first-letter:uppercase text-ink-muted">{children}</p>}
     {action}
   </div>
 );

@@ -2,7 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
-import { metric } from "@test/samples";
+import { contract, metric } from "@test/samples";
 
 const NOTHING = {
   verdict: null,
@@ -74,6 +74,23 @@ it("refuses jobs that cannot be compared, with the reason, and shows where they 
   expect((await screen.findByRole("alert")).textContent).toBe("These two jobs cannot be comparedThe contracts have different tests.");
   expect(screen.queryByRole("region", { name: "What was compared" })).toBeNull();
   expect(screen.getByText("contract.tests")).toBeTruthy();
+});
+
+it("leads from two versions of one contract to what changed between them", async () => {
+  const second = { ...new MemoryJob("job-2", 2).toRecord(), contract: { ...contract, id: "contract-2", version: "2.0.0" } };
+  open({ reasons: ["contract 'fibonacci' asks for something else in each; run both on one version"], configuration: [{ path: "$.contract.prompt", change: "CHANGED", first: "a", second: "b" }], second });
+  expect((await screen.findByRole("alert")).textContent).toContain("Contract 'fibonacci' asks for something else in each; run both on one version.");
+  expect(screen.getByRole("link", { name: "What changed between the versions" }).getAttribute("href")).toBe("/contracts/contract-2?against=contract-1");
+});
+
+it("shows the pins that differ first, and folds what two contracts differ in", async () => {
+  const places = Array.from({ length: 14 }, (_, place) => ({ path: `$.contract.oracle_tests[${place}]`, change: "ADDED", first: null, second: "test" }));
+  const { user } = open({ verdict: "SAME", sentence: "Same.", configuration: [...places, { path: "$.pins.seed", change: "CHANGED", first: 1, second: 2 }] });
+  const table = within(await screen.findByRole("region", { name: "Configuration" }));
+  expect(table.getAllByRole("rowheader").map(({ textContent }) => textContent)[0]).toBe("pins.seed");
+  expect(table.getAllByRole("rowheader").length).toBe(12);
+  await user.click(table.getByRole("button", { name: "Show 3 more" }));
+  expect(table.getAllByRole("rowheader").length).toBe(15);
 });
 
 it("says how many runs are missing when it cannot tell", async () => {

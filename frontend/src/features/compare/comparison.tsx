@@ -3,7 +3,7 @@ import { Ago } from "@/components/ui/ago";
 import { Card } from "@/components/ui/card";
 import { CodeLanguage } from "@/components/ui/code";
 import { Notice } from "@/components/ui/notice";
-import { formatDecimal, inLocale, sentenceCase } from "@/shared/format";
+import { asSentences, formatDecimal, inLocale } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { ClassChanges } from "./class-changes";
 import type { Compared } from "./compared";
@@ -22,7 +22,7 @@ const JobCard = ({ job, role, baselineLink }: { job: Compared["first"]; role: st
       {job.contract.title}
     </Link>
     <span className="truncate text-ink-muted" title={`${job.pins.provider} / ${job.pins.model}`}>
-      {job.pins.model} · {texts.temperature(formatDecimal(job.pins.temperature))} · {texts.runs(job.numRuns)}
+      {texts.version(job.contract.version)} · {job.pins.model} · {texts.temperature(formatDecimal(job.pins.temperature))} · {texts.runs(job.numRuns)}
     </span>
     <span className="flex flex-wrap justify-between gap-2 text-xs text-ink-muted">
       <Ago iso={job.createdAt} />
@@ -35,18 +35,27 @@ const JobCard = ({ job, role, baselineLink }: { job: Compared["first"]; role: st
   </Card>
 );
 
-const Refusal = ({ reasons }: { reasons: readonly string[] }) => (
+/** Whether the jobs are of two versions of one contract: then what differs between them can be shown. */
+const areVersions = ({ first, second, configuration }: Compared): boolean =>
+  first.contract.id !== second.contract.id && !configuration.some(({ path }) => path === "$.contract.id");
+
+const Refusal = ({ comparison }: { comparison: Compared }) => (
   <Notice tone="bad">
     <strong className="font-semibold">{texts.refused}</strong>
-    {reasons.map((reason) => (
-      <div key={reason}>{inLocale(sentenceCase(reason))}</div>
+    {comparison.reasons.map((reason) => (
+      <div key={reason}>{inLocale(asSentences(reason))}</div>
     ))}
+    {areVersions(comparison) && (
+      <Link to={`${paths.contract.link(comparison.second.contract.id)}?against=${encodeURIComponent(comparison.first.contract.id)}`} className="mt-1 inline-block py-0.5 font-medium underline underline-offset-4">
+        {texts.whatChanged}
+      </Link>
+    )}
   </Notice>
 );
 
 /** One job against another: what changed and whether it is real, then everything that it rests on. */
 export const Comparison = ({ comparison, ids }: { comparison: Compared; ids: readonly string[] }) => {
-  const { first, second, verdict, sentence, reasons } = comparison;
+  const { first, second, verdict, sentence } = comparison;
   const moved = comparison.values.filter((value) => value.verdict === "CHANGED" && value.test === null).length;
   return (
     <CodeLanguage value={LANGUAGES[second.contract.kind]}>
@@ -56,7 +65,7 @@ export const Comparison = ({ comparison, ids }: { comparison: Compared; ids: rea
           <JobCard job={second} role={texts.other} baselineLink={paths.compare.link([second.id, ...ids.filter((id) => id !== second.id)])} />
         </div>
         {verdict === null ? (
-          <Refusal reasons={reasons} />
+          <Refusal comparison={comparison} />
         ) : (
           <Card className="grid gap-3 p-5 sm:p-6">
             <div className="flex flex-wrap items-center gap-2">

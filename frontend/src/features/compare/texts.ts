@@ -10,15 +10,23 @@ export const texts = {
     noSuchJob: { title: "There is no such job, or it has no result yet", hint: "One of these jobs may still be running, may have ended without a result or belong to another organization, or the address may be mistyped." },
   },
   goToJobs: "Go to the jobs",
-  baseline: "Held against",
-  other: "Compared",
+  baseline: "First job, which the other is held against",
+  other: "Second job",
   makeBaseline: "Hold the others against this one",
+  version: (version: string) => `version ${version}`,
+  whatChanged: "What changed between the versions",
   runs,
   temperature: (value: string) => `temperature ${value}`,
   verdicts: { SAME: "Same", CHANGED: "Changed", CANNOT_TELL: "Cannot tell yet" },
   untested: (count: number) =>
     `${count === 1 ? "One number" : `${formatCount(count)} numbers`} below moved with an interval that leaves out zero. ${count === 1 ? "It is" : "They are"} looked at without correcting for how many are looked at; the verdict rests on the tested ones.`,
   against: (place: number) => `Comparison ${formatCount(place)}`,
+  before: {
+    title: "Against the job before",
+    sameSettings: "Nothing was set otherwise.",
+    /** `$.pins.temperature` as the form calls it. */
+    setting: (path: string) => path.replace(/^\$\.(pins\.)?/, "").replaceAll("_", " "),
+  },
   refused: "These two jobs cannot be compared",
   values: {
     title: "What was compared",
@@ -46,5 +54,5 @@ export const texts = {
   example: (runIndex: number) => `Run ${formatCount(runIndex)}`,
   more: (count: number) => `and ${formatCount(count)} more`,
   rules: { title: "Rules", worse: "Kept less often", better: "Kept more often", none: "No rule is kept more or less often beyond noise." },
-  configuration: { title: "Configuration", none: "The configurations are equal.", columns: ["Where", "First", "Second"], nothing: "nothing" },
+  configuration: { more: (count: number) => (count === 1 ? "Show one more" : `Show ${formatCount(count)} more`), title: "Configuration", none: "The configurations are equal.", columns: ["Where", "First", "Second"], nothing: "nothing" },
 } as const;

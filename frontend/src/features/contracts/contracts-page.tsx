@@ -25,18 +25,18 @@ const withMore = (previous: ContractLibraryQuery, { fetchMoreResult }: { fetchMo
 });
 
 const Row = ({ contract }: { contract: Listed }) => (
-  <tr className="relative transition-colors hover:bg-hover">
-    <td className="px-4 py-3">
-      <Link to={paths.contract.link(contract.id)} className="font-medium after:absolute after:inset-0">
+  <tr className="relative transition-colors hover:bg-hover max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3">
+    <td className="min-w-0 max-md:col-span-2 md:px-4 md:py-3">
+      <Link to={paths.contract.link(contract.id)} className="font-medium wrap-anywhere after:absolute after:inset-0">
         {contract.title}
       </Link>{" "}
       {contract.deprecation && <Badge tone="warn">{texts.deprecated}</Badge>}
-      <div className="text-xs text-ink-muted">
+      <div className="text-xs wrap-anywhere text-ink-muted">
         {contract.name} · {contract.version}
       </div>
     </td>
-    <td className="px-4 py-3">{sharedTexts.kinds[contract.kind]}</td>
-    <td className="px-4 py-3">{texts.sources[contract.source]}</td>
+    <td className="md:px-4 md:py-3">{sharedTexts.kinds[contract.kind]}</td>
+    <td className="whitespace-nowrap md:px-4 md:py-3">{texts.sources[contract.source]}</td>
   </tr>
 );
 
@@ -64,8 +64,8 @@ const ContractList = ({ search, kind, source }: Wanted) => {
         {texts.found(totalCount)}
       </p>
       <Card className="overflow-hidden">
-        <table className="w-full text-left text-[13px]">
-          <thead className="border-b border-line bg-sunken text-xs text-ink-muted">
+        <table className="w-full text-left text-[13px] max-md:block">
+          <thead className="border-b border-line bg-sunken text-xs text-ink-muted max-md:hidden">
             <tr>
               {Object.entries(texts.columns).map(([key, label]) => (
                 <th key={key} scope="col" className="px-4 py-2 font-medium">
@@ -74,7 +74,7 @@ const ContractList = ({ search, kind, source }: Wanted) => {
               ))}
             </tr>
           </thead>
-          <tbody className="divide-y divide-line">
+          <tbody className="divide-y divide-line max-md:block">
             {edges.map(({ node }) => (
               <Row key={node.id} contract={node} />
             ))}

@@ -19,6 +19,16 @@ it("lists the contracts and leads to one: prompt, tests, domain, and no saving f
   expect(screen.queryByRole("link", { name: "Make a copy" })).toBeNull();
 });
 
+it("opens no editor for a viewer, whose drafts the service neither checks nor saves, and says whom to ask", async () => {
+  const service = createService();
+  service.role = "VIEWER";
+  renderApplication("/contracts/new", service);
+  expect(await screen.findByRole("heading", { name: "Maintainers and admins write contracts" })).toBeTruthy();
+  expect(screen.getByText("You are a viewer in this organization. Ask an admin of it for another role, or look at the contracts there are.")).toBeTruthy();
+  expect(screen.getByRole("link", { name: "All contracts" }).getAttribute("href")).toBe("/contracts");
+  expect(screen.queryByRole("button", { name: "Try" })).toBeNull();
+});
+
 it("shows a mistake in a contract at its line", async () => {
   renderApplication("/contracts/new", createService());
   expect(await screen.findByText("my_contract 1.0.0 can be saved: 1 test.")).toBeTruthy();

@@ -1,8 +1,11 @@
+import { Lock } from "lucide-react";
 import { useParams, useSearchParams } from "react-router";
 import { Workbench } from "@/components/editor/workbench";
+import { MissingState } from "@/components/ui/missing-state";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
+import { paths } from "@/shared/paths";
 import schema from "./contract.schema.json";
 import { ContractAuthorDocument, ContractDetailDocument } from "./contracts.generated";
 import { copyDraft, newDraft, versionDraft } from "./draft";
@@ -11,9 +14,9 @@ import { texts } from "./texts";
 import { TryContract } from "./try-contract";
 import { useCheck, useSave } from "./use-contract-editor";
 
-type EditorProps = { title: string; draft: string; versionOf?: string; canWrite: boolean };
+type EditorProps = { title: string; draft: string; versionOf?: string };
 
-const ContractEditor = ({ title, draft, versionOf, canWrite }: EditorProps) => {
+const ContractEditor = ({ title, draft, versionOf }: EditorProps) => {
   const check = useCheck();
   const save = useSave(versionOf);
   return (
@@ -30,12 +33,14 @@ const ContractEditor = ({ title, draft, versionOf, canWrite }: EditorProps) => {
         check={check}
         saveLabel={versionOf ? texts.editor.saveVersion : texts.editor.save}
         save={save}
-        cannotSave={canWrite ? undefined : texts.viewerCannot}
         renderTrial={(text, format) => <TryContract text={text} format={format} />}
       />
     </div>
   );
 };
+
+/** The service checks and tries drafts of those alone who may save them, so a viewer is told so instead of writing in vain. */
+const OnlyRead = () => <MissingState icon={Lock} texts={texts.onlyRead} to={paths.contracts.link()} />;
 
 const StoredDraft = ({ contractId, isVersion }: { contractId: string; isVersion: boolean }) => {
   const { data, error, refetch } = useQuery(ContractDetailDocument, { variables: { id: contractId } });
@@ -43,11 +48,11 @@ const StoredDraft = ({ contractId, isVersion }: { contractId: string; isVersion:
   if (!data) return <SkeletonPage blocks={["h-16", "h-96"]} />;
   if (!data.contract) return <MissingContract />;
   const { title, sourceText, source } = data.contract;
-  const canWrite = data.viewer?.role !== "VIEWER";
+  if (data.viewer?.role === "VIEWER") return <OnlyRead />;
   return isVersion && source === "USER" ? (
-    <ContractEditor title={texts.editor.versionOf(title)} draft={versionDraft(sourceText)} versionOf={contractId} canWrite={canWrite} />
+    <ContractEditor title={texts.editor.versionOf(title)} draft={versionDraft(sourceText)} versionOf={contractId} />
   ) : (
-    <ContractEditor title={texts.editor.copyOf(title)} draft={copyDraft(sourceText)} canWrite={canWrite} />
+    <ContractEditor title={texts.editor.copyOf(title)} draft={copyDraft(sourceText)} />
   );
 };
 
@@ -55,7 +60,7 @@ const EmptyDraft = () => {
   const { data, error, refetch } = useQuery(ContractAuthorDocument);
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-16", "h-96"]} />;
-  return <ContractEditor title={texts.create} draft={newDraft()} canWrite={data.viewer?.role !== "VIEWER"} />;
+  return data.viewer?.role === "VIEWER" ? <OnlyRead /> : <ContractEditor title={texts.create} draft={newDraft()} />;
 };
 
 /** Write a new contract; with `?from=` in the address it begins as a copy of that one. */

@@ -30,6 +30,11 @@ export const texts = {
   copy: "Make a copy",
   newVersion: "New version",
   viewerCannot: "You are a viewer in this organization: maintainers and admins write contracts.",
+  onlyRead: {
+    title: "Maintainers and admins write contracts",
+    hint: "You are a viewer in this organization. Ask an admin of it for another role, or look at the contracts there are.",
+    back: "All contracts",
+  },
   editor: {
     versionOf: (title: string) => `New version of ${title}`,
     copyOf: (title: string) => `A copy of ${title}`,

@@ -85,8 +85,8 @@ const Table = ({ series }: { series: Series }) => (
         <tbody>
           {series.points.toReversed().map((point) => (
             <tr key={point.jobId}>
-              <th scope="row" className="py-1 pr-3 font-normal whitespace-nowrap">
-                <Link to={paths.job.link(point.jobId)} className="underline decoration-dotted underline-offset-4">
+              <th scope="row" className="py-1.5 pr-3 font-normal whitespace-nowrap">
+                <Link to={paths.job.link(point.jobId)} className="-my-1 inline-block py-1 underline decoration-dotted underline-offset-4">
                   {formatMoment(new Date(point.at).toISOString())}
                 </Link>
               </th>
@@ -109,7 +109,7 @@ export const RepeatabilityChart = ({ series }: { series: Series }) => {
       <div className="flex items-baseline justify-between gap-3">
         <div className="min-w-0">
           <h3 className="truncate text-[13px] font-medium" title={series.title}>
-            <Link to={`${paths.jobs.link()}?contract=${encodeURIComponent(series.contractId)}`} className="hover:underline">
+            <Link to={`${paths.jobs.link()}?contract=${encodeURIComponent(series.contractId)}`} className="-my-1 inline-block max-w-full truncate py-1 align-bottom hover:underline">
               {series.title}
             </Link>
           </h3>
@@ -118,7 +118,7 @@ export const RepeatabilityChart = ({ series }: { series: Series }) => {
           </p>
         </div>
         {newest && (
-          <Link to={paths.job.link(newest.jobId)} className="text-sm font-semibold tabular-nums underline decoration-ink-muted/60 decoration-dotted underline-offset-4">
+          <Link to={paths.job.link(newest.jobId)} className="-my-1 py-1 text-sm font-semibold tabular-nums underline decoration-ink-muted/60 decoration-dotted underline-offset-4">
             {formatPercent(newest.share)}
           </Link>
         )}

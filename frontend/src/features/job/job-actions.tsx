@@ -3,7 +3,7 @@ import { Ban, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { describeError } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
@@ -54,9 +54,9 @@ export const JobActions = ({ job: { id, status, progress } }: { job: JobHeaderFr
         </Button>
       )}
       {refusal && (
-        <Notice tone="bad" className="w-full">
-          <strong className="font-semibold">{refusal.message}</strong> {refusal.hint}
-        </Notice>
+        <div className="w-full">
+          <RefusalNotice message={refusal.message} hint={refusal.hint} />
+        </div>
       )}
     </>
   );

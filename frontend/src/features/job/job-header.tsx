@@ -63,14 +63,14 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
   const canWrite = useCanWrite();
   if (!complete) return null;
   return (
-    <header className="grid grid-cols-1 gap-4">
+    <header className="grid min-w-0 grid-cols-1 gap-4">
       <title>{texts.documentTitle(job.contract.title)}</title>
       <div className={frame.way}>
         <Link to={paths.jobs.link()} className="hover:text-ink">
           {texts.jobs}
         </Link>
         <ChevronRight aria-hidden className="size-3.5" />
-        <span className="truncate">
+        <span className="min-w-0 truncate">
           {job.contract.name} · {job.contract.version}
         </span>
       </div>
@@ -78,15 +78,17 @@ export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragm
         <h1 className={frame.title}>{job.contract.title}</h1>
         <StatusBadge status={job.status} unanswered={job.progress.unanswered} />
         <div className="flex flex-wrap items-center gap-2 sm:ml-auto sm:justify-end print:hidden">
-          <Button asChild size="small">
-            <Link to={repeatLink(job)}>
-              <RotateCcw aria-hidden />
-              <span>
-                {texts.again}
-                <span className="max-sm:sr-only"> {texts.withChanges}</span>
-              </span>
-            </Link>
-          </Button>
+          {canWrite && (
+            <Button asChild size="small">
+              <Link to={repeatLink(job)}>
+                <RotateCcw aria-hidden />
+                <span>
+                  {texts.again}
+                  <span className="max-sm:sr-only"> {texts.withChanges}</span>
+                </span>
+              </Link>
+            </Button>
+          )}
           {job.status === "COMPLETED" && <ExportMenu jobId={job.id} />}
           {job.status === "COMPLETED" && canWrite && <ReplayButton jobId={job.id} />}
           <JobActions job={job} />

@@ -7,6 +7,7 @@ import { ConnectionBadge } from "./connection-badge";
 import type { Connection } from "./follow-events";
 import { formName, type Forms } from "./forms";
 import type { JobLiveFragment, RunSummaryFragment } from "./job.generated";
+import { QuietNotice } from "./quiet-notice";
 import { FormSign } from "./run-dot";
 import { texts } from "./texts";
 
@@ -88,6 +89,7 @@ export const LiveSummary = ({ job, forms, runs, connection }: LiveProps) => {
       </div>
       <Progress progress={progress} />
       <p className="text-[13px] text-ink-muted tabular-nums">{counts.join(" · ")}</p>
+      {status === "RUNNING" && connection === "live" && progress.generated < progress.total && <QuietNotice key={progress.lastEventNumber} />}
       <div className="grid max-w-2xl gap-3 empty:hidden">
         <ShareSoFar part={forms[0]?.runIndexes.length ?? 0} whole={analysed} words={texts.live.sameSoFar} />
         <ShareSoFar part={judged.filter(({ oracle }) => oracle?.passed).length} whole={judged.length} words={texts.live.passingSoFar} />

@@ -9,7 +9,7 @@ const Trigger = ({ className, label, ...props }: ComponentProps<"button"> & { la
   <button
     type="button"
     aria-label={label}
-    className={cn("rounded-sm underline decoration-ink-muted/60 decoration-dotted decoration-1 underline-offset-4 hover:decoration-accent hover:decoration-solid", className)}
+    className={cn("-my-1 rounded-sm py-1 underline decoration-ink-muted/60 decoration-dotted decoration-1 underline-offset-4 hover:decoration-accent hover:decoration-solid", className)}
     {...props}
   />
 );

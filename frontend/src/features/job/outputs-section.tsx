@@ -73,7 +73,7 @@ const FormCard = ({ form, rank, grouping, dots, numberOf, onOpen }: FormProps) =
   const [chosenDots, setChosenDots] = useState(DOTS_AT_FIRST);
   const shownDots = usePrinting() ? form.runIndexes.length : chosenDots;
   return (
-  <Card className="grid min-w-0 break-inside-avoid gap-4 p-4 lg:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
+  <Card className="grid min-w-0 break-inside-avoid gap-4 p-4 @2xl:grid-cols-[minmax(0,22rem)_minmax(0,1fr)]">
     <div className="grid content-start gap-3">
       <Share form={form} rank={rank} grouping={grouping} total={dots.length} />
       <div className="flex flex-wrap gap-1.5">
@@ -122,6 +122,7 @@ export const OutputsSection = ({ forms, behaviourClasses, dots, onOpen }: Output
   const shown = isComplete || isPrinting ? ordered : ordered.slice(0, SHOWN_AT_FIRST);
   return (
     <Section
+      className="@container"
       title={texts.outputs.title}
       note={note(groups.length, grouping)}
       actions={behaviourClasses.length > 0 && !isPrinting && <Choice label={texts.outputs.grouping} options={GROUPINGS} value={grouping} onChoose={groupBy} />}

@@ -2,6 +2,7 @@ import { useMutation } from "@apollo/client/react";
 import { History } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { RefusalNotice } from "@/components/ui/refusal";
 import { describeError } from "@/shared/network-error";
 import { ReplayJobDocument, type ReplayJobMutation } from "./job-actions.generated";
 import { texts } from "./texts";
@@ -9,9 +10,9 @@ import { texts } from "./texts";
 const Outcome = ({ of: outcome }: { of: ReplayJobMutation["replayJob"] }) => {
   if (outcome.__typename !== "JobReplayed") {
     return (
-      <Notice tone="bad" className="w-full">
-        <strong className="font-semibold">{outcome.message}</strong> {outcome.hint}
-      </Notice>
+      <div className="w-full">
+        <RefusalNotice message={outcome.message} hint={outcome.hint} />
+      </div>
     );
   }
   if (outcome.isSame) {
@@ -43,9 +44,9 @@ export const ReplayButton = ({ jobId }: { jobId: string }) => {
         {loading ? texts.replay.busy : texts.replay.button}
       </Button>
       {error && (
-        <Notice tone="bad" className="w-full">
-          <strong className="font-semibold">{describeError(error).title}</strong> {describeError(error).hint}
-        </Notice>
+        <div className="w-full">
+          <RefusalNotice message={describeError(error).title} hint={describeError(error).hint} />
+        </div>
       )}
       {data && <Outcome of={data.replayJob} />}
     </>

@@ -19,7 +19,7 @@ const summaryOf = (rule: Rule): string =>
 export const RuleHead = ({ rule, explanation }: { rule: Rule; explanation: ReactNode }) => (
   <th scope="row" className="sticky left-0 z-10 w-72 max-w-[46vw] min-w-44 border-r border-line bg-surface px-3 py-1.5 text-left font-normal">
     <div className="flex items-center gap-2">
-      <span className="min-w-0 truncate font-medium" title={`${rule.name} (${rule.setId} / ${rule.ruleId})`}>
+      <span className="min-w-0 font-medium max-sm:wrap-anywhere sm:truncate" title={`${rule.name} (${rule.setId} / ${rule.ruleId})`}>
         {rule.name}
       </span>
       <Badge tone={SEVERITY_TONES[rule.severity]} className="ml-auto max-sm:hidden">

@@ -47,6 +47,7 @@ export const texts = {
     passingSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} pass the tests, ${CONFIDENCE} interval ${interval}`,
     between: (low: string, high: string) => `${low} to ${high}`,
     formSize: (name: string, size: number) => `Form ${name}: ${formatCount(size)}`,
+    quiet: "No answer has come for a while. The provider may be slow, or refuse for now: Skyt asks again by itself, and what has come is kept.",
     failed: "The job failed",
     cancelled: "The job was cancelled",
     expired: "The job expired before it could run",

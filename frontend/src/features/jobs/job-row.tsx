@@ -45,11 +45,11 @@ export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
       <td className="relative z-10 pl-4 align-middle max-md:order-6 max-md:justify-self-end max-md:p-0">
         <Checkbox aria-label={texts.pick(job.contract.title, formatMoment(job.createdAt))} checked={isPicked} onCheckedChange={(checked) => onPick(job.id, checked === true)} />
       </td>
-      <Cell>
-        <Link to={paths.job.link(job.id)} className="font-medium after:absolute after:inset-0">
+      <Cell className="min-w-0 md:min-w-32">
+        <Link to={paths.job.link(job.id)} title={job.contract.title} className="line-clamp-3 font-medium wrap-anywhere after:absolute after:inset-0">
           {job.contract.title}
         </Link>
-        <div className="text-xs text-ink-muted">
+        <div className="text-xs wrap-anywhere text-ink-muted">
           {job.contract.name} · {job.contract.version}
         </div>
       </Cell>
@@ -57,12 +57,15 @@ export const JobRow = ({ job: reference, isPicked, onPick }: JobRowProps) => {
         <div className="max-w-44 truncate md:max-xl:max-w-28" title={job.pins.model}>
           {job.pins.model}
         </div>
-        <div className="text-xs text-ink-muted">{texts.temperature(formatDecimal(job.pins.temperature))}</div>
+        <div className="text-xs text-ink-muted">
+          {texts.temperature(formatDecimal(job.pins.temperature))}
+          <span className="xl:hidden"> · {texts.runs(job.numRuns)}</span>
+        </div>
       </Cell>
       <Cell className="max-md:order-4 max-md:justify-self-end">
         <Repeatability job={job} />
       </Cell>
-      <Cell className="tabular-nums max-xl:hidden">{formatCount(job.numRuns)}</Cell>
+      <Cell className="tabular-nums max-md:hidden md:max-xl:hidden">{formatCount(job.numRuns)}</Cell>
       <Cell className="max-md:order-2 max-md:justify-self-end">
         <StatusBadge status={job.status} unanswered={job.progress.unanswered} />
       </Cell>

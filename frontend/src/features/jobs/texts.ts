@@ -1,3 +1,5 @@
+import { formatCount } from "@/shared/format";
+
 export const texts = {
   filter: "Status",
   allStatuses: "All statuses",
@@ -33,6 +35,7 @@ export const texts = {
   sortBy: "Sort by",
   sortedBy: (column: string) => `Sorted by: ${column.toLowerCase()}`,
   columns: { contract: "Contract", model: "Model", repeatability: "Same program", runs: "Runs", status: "Status", created: "Created" },
+  runs: (count: number) => (count === 1 ? "1 run" : `${formatCount(count)} runs`),
   temperature: (value: string) => `temperature ${value}`,
   progress: (done: number, total: number) => `${done} of ${total} analysed`,
 } as const;

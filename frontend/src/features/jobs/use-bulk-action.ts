@@ -1,5 +1,6 @@
 import { useMutation } from "@apollo/client/react";
 import { useState } from "react";
+import { asSentences } from "@/shared/format";
 import { describeError } from "@/shared/network-error";
 import { CancelPickedJobDocument, type JobStatus, type PickedJobFragment, RetryPickedJobDocument } from "./jobs.generated";
 import { texts } from "./texts";
@@ -30,7 +31,7 @@ export const useBulkAction = () => {
     for (const { id, contract } of jobs) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other, so that a limit of the service refuses the last and not any
       const refusal = await act(id).catch((error: unknown) => ({ message: describeError(error).title, hint: null }));
-      if (refusal) refusals.push(texts.bulk.refused(contract.title, [refusal.message, refusal.hint].filter(Boolean).join(" ")));
+      if (refusal) refusals.push(texts.bulk.refused(contract.title, asSentences(refusal.message, refusal.hint)));
     }
     setIsBusy(false);
     setOutcome({ words: words(jobs.length - refusals.length), refusals });

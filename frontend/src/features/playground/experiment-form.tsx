@@ -81,9 +81,11 @@ export const ExperimentForm = ({ choices, providers, draft, jobId, onChange, onS
         <Estimate draft={draft} jobId={jobId} />
         {refusal && (
           <Notice tone="bad">
-            {refusal.message && <strong className="font-semibold">{refusal.message}</strong>}
+            {refusal.message && <strong className="block font-semibold first-letter:uppercase">{refusal.message}</strong>}
             {refusal.details.map((detail) => (
-              <div key={detail}>{detail}</div>
+              <div key={detail} className="first-letter:uppercase">
+                {detail}
+              </div>
             ))}
           </Notice>
         )}

@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { resultOf } from "@test/job-result";
+import { MemoryJob } from "@test/memory-job";
 import { createService, renderApplication } from "@test/render-application";
 
 const fill = async (user: ReturnType<typeof renderApplication>["user"], label: string, value: string) => {
@@ -62,6 +64,21 @@ it("submits exactly what was chosen, shows the job beside the form, and keeps bo
   expect(service.submissions[0]).toMatchObject(
     { contractId: "contract-1", restrictionSetIds: ["set-1"], numRuns: 5, pins: { provider: "sample", model: "fibonacci-pool", temperature: 0.2, seed: 7 } },
   );
+});
+
+it("says beside the second result what it says against the first, and what was set otherwise", async () => {
+  const service = createService();
+  for (const id of ["job-1", "job-2"]) {
+    const job = new MemoryJob(id, 2);
+    job.complete(resultOf([]));
+    service.addJob(job);
+  }
+  const configuration = [{ path: "$.pins.temperature", change: "CHANGED", first: 0, second: 1 }, { path: "$.config_hash", change: "CHANGED", first: "a", second: "b" }];
+  service.comparison = { verdict: "CHANGED", sentence: "Changed: same program, 100% to 40%.", reasons: [], configuration };
+  renderApplication("/playground?job=job-1&job=job-2", service);
+  const before = await screen.findByRole("region", { name: "Against the job before" });
+  expect(within(before).getByText("Changed: same program, 100% to 40%.")).toBeTruthy();
+  expect(within(before).getAllByRole("listitem").map(({ textContent }) => textContent)).toEqual(["temperature 0 → 1"]);
 });
 
 it("says before anything is sent what the job costs and takes, and what it uses of the quota", async () => {

@@ -58,7 +58,7 @@ const useShownJob = (jobId: string | undefined) => {
   return job;
 };
 
-type RenderJob = (jobId: string) => ReactNode;
+type RenderJob = (jobId: string, beforeId: string | undefined) => ReactNode;
 
 const JobBar = ({ jobIds, onBack }: { jobIds: readonly string[]; onBack: () => void }) => (
   <div className="flex flex-wrap items-center gap-2">
@@ -91,7 +91,7 @@ const Playground = ({ choices, renderJob }: { choices: PlaygroundChoicesQuery; r
       {jobId !== undefined && (
         <div ref={job} className="grid min-w-0 scroll-mt-16 gap-4">
           <JobBar jobIds={jobIds} onBack={handleBack} />
-          {renderJob(jobId)}
+          {renderJob(jobId, jobIds.at(-2))}
         </div>
       )}
       {jobId === undefined && contract.error && <ErrorState error={contract.error} onRetry={() => contract.refetch()} />}

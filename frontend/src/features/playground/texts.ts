@@ -7,7 +7,7 @@ export const texts = {
   model: "Model",
   noModel: "No model can answer this contract here.",
   searchContracts: "Search contracts",
-  searchHint: "words of the title or name",
+  searchHint: "title or name",
   found: (shown: number, all: number) => `${shown} of ${all}`,
   showContract: "Show the contract",
   compareWithBefore: "Compare with the job before",

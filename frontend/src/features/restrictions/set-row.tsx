@@ -16,11 +16,11 @@ const Cell = ({ children, className }: { children: ReactNode; className?: string
 export const SetRow = ({ group: { newest, versions } }: { group: SetGroup }) => (
   <tr className="relative transition-colors hover:bg-hover max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-4 max-md:gap-y-1.5 max-md:px-4 max-md:py-3">
     <Cell className="max-md:col-span-2">
-      <Link to={paths.restrictionSet.link(newest.id)} className="font-medium after:absolute after:inset-0">
+      <Link to={paths.restrictionSet.link(newest.id)} className="font-medium wrap-anywhere after:absolute after:inset-0">
         {newest.title}
       </Link>{" "}
       {newest.deprecation && <Badge tone="warn">{texts.deprecated}</Badge>}
-      <div className="text-xs text-ink-muted">
+      <div className="text-xs wrap-anywhere text-ink-muted">
         {newest.name} · {newest.version}
       </div>
       <div className="line-clamp-2 max-w-xl text-xs text-ink-muted">{newest.description}</div>
