@@ -37,5 +37,6 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
+  if (typeof window !== "undefined") sessionStorage.clear();
   expect(complaints, "nothing may complain on the console").toEqual([]);
 });

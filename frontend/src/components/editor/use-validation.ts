@@ -4,7 +4,7 @@ import type { DocumentFormat, EditorFault } from "./document-editor";
 const PAUSE = 400;
 
 /** What the service says of a document: what is right about it, or what is wrong, and where. */
-export type Verdict = { summary?: string; refusal?: string; faults: readonly EditorFault[] };
+export type Verdict = { isSaved?: boolean; summary?: string; refusal?: string; faults: readonly EditorFault[] };
 export type Check = (text: string, format: DocumentFormat) => Promise<Verdict>;
 
 /** Ask for the verdict on a document whenever its writer pauses; undefined until the first one, an older one never replaces a newer. */

@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from "react";
+import { useLocation } from "react-router";
 import { Button } from "@/components/ui/button";
 import { Choice } from "@/components/ui/choice";
 import { Notice } from "@/components/ui/notice";
+import { dropDraft, keepDraft, keptDraft } from "@/shared/kept-drafts";
 import type { DocumentFormat } from "./document-editor";
 import { LazyEditor } from "./lazy-editor";
 import type { JsonSchema } from "./schema-words";
@@ -45,15 +47,20 @@ type WorkbenchProps = {
 
 /** Write a document, see what the service says of it at its lines, try it, save it. */
 export const Workbench = ({ label, draft, schema, check, saveLabel, save, cannotSave, renderTrial }: WorkbenchProps) => {
-  const [{ initialText, format }, setStart] = useState<{ initialText: string; format: DocumentFormat }>({ initialText: draft, format: "YAML" });
-  const [text, setText] = useState(draft);
+  const { pathname, search } = useLocation();
+  const address = pathname + search;
+  const [kept, setKept] = useState(() => keptDraft(address));
+  const [{ initialText, format }, setStart] = useState<{ initialText: string; format: DocumentFormat }>({ initialText: kept?.text ?? draft, format: kept?.format ?? "YAML" });
+  const [text, setText] = useState(initialText);
   const [note, setNote] = useState<string>();
   const [refused, setRefused] = useState<Verdict>();
   const [isSaving, setIsSaving] = useState(false);
   const checked = useValidation(text, format, check);
   const verdict = refused ?? checked;
 
-  const handleChange = (next: string) => {
+  const handleChange = (next: string, as = format) => {
+    if (next === draft) dropDraft(address);
+    else keepDraft(address, { text: next, format: as });
     setText(next);
     setRefused(undefined);
     setNote(undefined);
@@ -69,13 +76,19 @@ export const Workbench = ({ label, draft, schema, check, saveLabel, save, cannot
       setNote(texts.notConverted);
       return;
     }
-    handleChange(other);
+    handleChange(other, next);
     setStart({ initialText: other, format: next });
+  };
+  const handleBeginAnew = () => {
+    handleChange(draft, "YAML");
+    setStart({ initialText: draft, format: "YAML" });
+    setKept(undefined);
   };
   const handleSave = async () => {
     setIsSaving(true);
     const answer = await save(text, format);
     setIsSaving(false);
+    if (answer.isSaved) dropDraft(address);
     setRefused(answer.faults.length > 0 || answer.refusal ? answer : undefined);
   };
   return (
@@ -89,8 +102,16 @@ export const Workbench = ({ label, draft, schema, check, saveLabel, save, cannot
         )}
       </div>
       {cannotSave && <Notice tone="info">{cannotSave}</Notice>}
+      {kept && (
+        <Notice tone="info" className="items-center">
+          {texts.kept}{" "}
+          <button type="button" className="-my-1 py-1 font-medium underline underline-offset-4" onClick={handleBeginAnew}>
+            {texts.beginAnew}
+          </button>
+        </Notice>
+      )}
       {note && <Notice tone="info">{note}</Notice>}
-      <LazyEditor label={label} initialText={initialText} format={format} faults={verdict?.faults ?? NO_FAULTS} schema={schema} onChange={handleChange} onPlainChange={handlePlainChange} />
+      <LazyEditor label={label} initialText={initialText} format={format} faults={verdict?.faults ?? NO_FAULTS} schema={schema} onChange={(next) => handleChange(next)} onPlainChange={handlePlainChange} />
       <VerdictNotice verdict={verdict} />
       {renderTrial(text, format)}
     </div>

@@ -5,6 +5,7 @@ import { Link, Navigate, useLocation, useNavigate } from "react-router";
 import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useQuery } from "@/shared/apollo/use-query";
+import { dropDrafts } from "@/shared/kept-drafts";
 import { paths } from "@/shared/paths";
 import { AccountDocument, type AccountQuery, SignOutDocument } from "./account.generated";
 import { texts } from "./texts";
@@ -24,6 +25,7 @@ const useSignOut = () => {
   const navigate = useNavigate();
   const handleSignOut = async () => {
     await signOut();
+    dropDrafts();
     await navigate(paths.signIn.link());
     await client.clearStore();
   };

@@ -36,6 +36,6 @@ export const useSave = (versionOf: string | undefined): Check => {
       if (!outcome) return { faults: [] };
       if (outcome.__typename !== "ContractSaved") return refusalOf(outcome);
       await navigate(paths.contract.link(outcome.contract.id));
-      return { faults: [] };
+      return { isSaved: true, faults: [] };
     });
 };

@@ -23,7 +23,21 @@ it("shows a mistake at its line, takes it away once it is mended, and saves", as
   await waitFor(() => expect(screen.queryByText("Line 11")).toBeNull());
   await user.click(screen.getByRole("button", { name: "Save the set" }));
   await waitFor(() => expect(currentAddress()).toBe("/restrictions/own-1.0.0"));
+  expect(sessionStorage.length).toBe(0);
   expect(service.sets.asked).toMatchObject([{ format: "YAML", document: expect.stringContaining("severity: required") }]);
+});
+
+it("gives back what was written and not saved, also after signing in again, until it is saved or begun anew", async () => {
+  const first = renderApplication("/restrictions/new", createService());
+  await replace("severity: mandatory", "severity: required");
+  first.unmount();
+  const { user } = renderApplication("/restrictions/new", createService());
+  expect(await screen.findByText("This is what you wrote here before and did not save.", { exact: false })).toBeTruthy();
+  expect((await editor()).state.doc.toString()).toContain("severity: required");
+  await user.click(screen.getByRole("button", { name: "Begin anew" }));
+  expect(screen.queryByRole("button", { name: "Begin anew" })).toBeNull();
+  expect((await editor()).state.doc.toString()).toContain("severity: mandatory");
+  expect(sessionStorage.length).toBe(0);
 });
 
 it("tries the set, as it is written, on a pasted output", async () => {

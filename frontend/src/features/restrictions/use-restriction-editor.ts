@@ -36,6 +36,6 @@ export const useSave = (versionOf: string | undefined): Check => {
       if (!outcome) return { faults: [] };
       if (outcome.__typename !== "RestrictionSetSaved") return refusalOf(outcome);
       await navigate(paths.restrictionSet.link(outcome.restrictionSet.id));
-      return { faults: [] };
+      return { isSaved: true, faults: [] };
     });
 };

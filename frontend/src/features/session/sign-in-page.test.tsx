@@ -24,6 +24,7 @@ it("keeps who gives a wrong password on the page and says so", async () => {
 it("sends a stranger to sign in and then back to where he was going", async () => {
   const { user, currentAddress } = renderApplication("/jobs?status=FAILED", signedOutService());
   await waitFor(() => expect(currentAddress()).toBe("/sign-in?returnTo=%2Fjobs%3Fstatus%3DFAILED"));
+  expect(screen.getByText("You are not signed in, or your session has ended. Sign in, and you go on where you were.")).toBeTruthy();
   await signIn(user, "repeatability");
   await waitFor(() => expect(currentAddress()).toBe("/jobs?status=FAILED"));
 });

@@ -28,7 +28,7 @@ export const SignInPage = () => {
     <Entrance
       documentTitle={texts.documentTitle}
       title={texts.title}
-      lead={texts.lead}
+      lead={returnTo === paths.dashboard.link() ? texts.lead : texts.goOn}
       below={
         <>
           {registration && (

@@ -9,6 +9,7 @@ export const texts = {
   documentTitle: "Sign in · Skyt",
   title: "Sign in to Skyt",
   lead: "Send one prompt many times. See how far the answers coincide.",
+  goOn: "You are not signed in, or your session has ended. Sign in, and you go on where you were.",
   email: "E-mail",
   password: "Password",
   submit: "Sign in",
