@@ -12,7 +12,12 @@ const { moment, day, shortDay, instant } = datesIn(new Intl.DateTimeFormat().res
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
-export const formatPercent = (share: number): string => percent.format(share);
+const isNearlyAll = (share: number): boolean => share >= 0.995 && share < 1;
+const isNearlyNone = (share: number): boolean => share > 0 && share < 0.005;
+
+/** A share in whole percent; only all of them are 100% and only none 0%, so that 299 of 300 are not told as all. */
+export const formatPercent = (share: number): string =>
+  isNearlyAll(share) || isNearlyNone(share) ? percentFine.format(Math.min(Math.max(share, 0.001), 0.999)) : percent.format(share);
 /** A share in percent without the sign, for the lower end of "64 to 95%". */
 export const formatPercentNumber = (share: number): string => whole.format(share * 100);
 /** The confidence of every interval that is shown, as the reader's language writes it: "95%" or "95 %". */
@@ -21,6 +26,8 @@ export const formatPercentFine = (share: number): string => percentFine.format(s
 export const formatDecimal = (value: number): string => decimal.format(value);
 /** A probability as statisticians write it: what would round to nothing is said to be below the smallest that is told. */
 export const formatProbability = (value: number): string => (value < 0.001 ? `< ${decimal.format(0.001)}` : decimal.format(value));
+/** A distance to the anchor; only equal forms are at 0. */
+export const formatDistance = (value: number): string => (value > 0 && value < 0.0005 ? `< ${decimal.format(0.001)}` : decimal.format(value));
 /** An amount in US dollars; a small one with the digits that make it more than nothing. */
 export const formatDollars = (value: number): string => (value > 0 && value < 1 ? dollarsFine : dollars).format(value);
 export const formatSigned = (value: number): string => signed.format(value);
@@ -32,9 +39,16 @@ export const formatDay = (isoDay: string): string => day.format(new Date(`${isoD
 export const formatShortDay = (isoDay: string): string => shortDay.format(new Date(`${isoDay}T00:00:00Z`));
 export const formatList = (items: readonly string[]): string => list.format(items);
 
-/** A sentence of the service with its shares in percent as the reader's language writes them. */
+const POINTS = /([+\-\u2212]?)(\d+(?:\.\d+)?)(?=(?: to [+\-\u2212]?\d+(?:\.\d+)?)? pp)/g;
+const SHARES = /([+\-\u2212]?)(\d+(?:\.\d+)?) ?%/g;
+const PROBABILITIES = /(?<=\bp [<=]? ?)(\d\.\d+)/g;
+
+/** A sentence of the service with its shares, points and probabilities as the reader's language writes numbers. */
 export const inLocale = (sentence: string): string =>
-  sentence.replaceAll(/([+\-\u2212]?)(\d+(?:\.\d+)?) ?%/g, (_, sign: string, digits: string) => sign + percentFine.format(Number(digits) / 100));
+  sentence
+    .replaceAll(SHARES, (_, sign: string, digits: string) => sign + percentFine.format(Number(digits) / 100))
+    .replaceAll(POINTS, (_, sign: string, digits: string) => sign + decimal.format(Number(digits)))
+    .replaceAll(PROBABILITIES, (digits) => decimal.format(Number(digits)));
 
 /** The service's words as the beginning of a sentence. */
 export const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,4 +1,4 @@
-import { formatCount, formatDecimal, formatDollars, formatDuration, formatPercent, formatProbability, formatSigned } from "./format";
+import { formatCount, formatDecimal, formatDistance, formatDollars, formatDuration, formatPercent, formatProbability, formatSigned } from "./format";
 
 /** The service's units of metrics. */
 export type MetricUnit = "RATE" | "DISTANCE" | "DIFFERENCE" | "COUNT" | "NATS" | "P_VALUE" | "TOKENS" | "MILLISECONDS" | "US_DOLLARS";
@@ -25,6 +25,8 @@ export const formatInUnit = (value: number, unit: MetricUnit): string => {
       return Number.isInteger(value) ? formatCount(value) : formatDecimal(value);
     case "US_DOLLARS":
       return formatDollars(value);
+    case "DISTANCE":
+      return formatDistance(value);
     case "P_VALUE":
       return formatProbability(value);
     case "MILLISECONDS":

@@ -18,7 +18,7 @@ const cellStyle = ({ isSame, left, right }: LinePair, side: Side): string => {
 const Cell = ({ side, pair, lines }: CellProps) => {
   const number = pair[side];
   return (
-    <td className={cn("w-1/2 p-0 align-top", side === "right" && "border-l border-line", cellStyle(pair, side))}>
+    <td className={cn("w-1/2 p-0 align-top max-sm:w-full", number === null || (side === "right" && pair.isSame) ? "max-sm:hidden" : "max-sm:block", side === "right" && "border-line sm:border-l", cellStyle(pair, side))}>
       {number !== null && (
         <div className="flex pr-3">
           <span aria-hidden className="w-9 shrink-0 pr-2 text-right text-ink-muted tabular-nums select-none">
@@ -36,19 +36,22 @@ const Cell = ({ side, pair, lines }: CellProps) => {
 
 type SideBySideProps = { left: string; right: string; leftTitle: string; rightTitle: string; label: string };
 
-/** Two texts side by side in their language's colours; on a phone the columns stay beside each other and wrap. Signs stay beside the colours. */
+/** Two texts side by side in their language's colours; on a phone one beneath the other, what is in both said once. Signs stay beside the colours. */
 export const SideBySide = ({ left, right, leftTitle, rightTitle, label }: SideBySideProps) => {
   const [shownLeft, shownRight] = [left.replace(/\n$/, ""), right.replace(/\n$/, "")];
   const pairs = alignedLines(shownLeft.split("\n"), shownRight.split("\n"));
   const changes = pairs.filter(({ isSame }) => !isSame).length;
   return (
     <div className="overflow-hidden rounded-md border border-line bg-sunken" role="region" aria-label={label}>
-      <table className="w-full table-fixed border-collapse font-mono text-[12px] leading-[1.6] max-sm:text-[11px]">
+      <table className="w-full table-fixed border-collapse max-sm:block font-mono text-[12px] leading-[1.6] max-sm:text-[11px]">
         <caption className="sr-only">{texts.lineChanges(changes)}</caption>
-        <thead className="border-b border-line font-sans text-xs text-ink-muted">
-          <tr>
+        <thead className="border-b border-line font-sans text-xs text-ink-muted max-sm:block">
+          <tr className="max-sm:flex">
             {[leftTitle, rightTitle].map((title, index) => (
-              <th key={title} scope="col" className={cn("px-3 py-1.5 text-left font-medium", index === 1 && "border-l border-line")}>
+              <th key={title} scope="col" className={cn("px-3 py-1.5 text-left font-medium", index === 1 && "border-line sm:border-l")}>
+                <span aria-hidden className="mr-1 font-mono sm:hidden">
+                  {index === 0 ? SIGNS.left : SIGNS.right}
+                </span>
                 {title}
               </th>
             ))}
@@ -58,9 +61,9 @@ export const SideBySide = ({ left, right, leftTitle, rightTitle, label }: SideBy
           {(leftLines) => (
             <CodeTokens text={shownRight}>
               {(rightLines) => (
-                <tbody>
+                <tbody className="max-sm:block">
                   {pairs.map((pair) => (
-                    <tr key={`${pair.left}/${pair.right}`}>
+                    <tr key={`${pair.left}/${pair.right}`} className="max-sm:block">
                       <Cell side="left" pair={pair} lines={leftLines} />
                       <Cell side="right" pair={pair} lines={rightLines} />
                     </tr>

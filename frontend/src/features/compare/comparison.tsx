@@ -21,7 +21,7 @@ const JobCard = ({ job, role, baselineLink }: { job: Compared["first"]; role: st
     <Link to={paths.job.link(job.id)} className="truncate font-semibold underline decoration-ink-muted/50 decoration-dotted underline-offset-4">
       {job.contract.title}
     </Link>
-    <span className="truncate text-ink-muted" title={`${job.pins.provider} / ${job.pins.model}`}>
+    <span className="wrap-anywhere text-ink-muted" title={`${job.pins.provider} / ${job.pins.model}`}>
       {texts.version(job.contract.version)} · {job.pins.model} · {texts.temperature(formatDecimal(job.pins.temperature))} · {texts.runs(job.numRuns)}
     </span>
     <span className="flex flex-wrap justify-between gap-2 text-xs text-ink-muted">

@@ -40,6 +40,8 @@ const evidenceOf = ({ test, adjustedPValue, effectSize, runsNeeded, verdict }: V
   ...(runsNeeded !== null && verdict === "CANNOT_TELL" ? [texts.values.needed(runsNeeded)] : []),
 ];
 
+const SIDES = texts.values.columns.slice(1, 3);
+
 const Row = ({ value }: { value: Value }) => (
   <tr className="align-top max-md:grid max-md:grid-cols-2 max-md:gap-2 max-md:px-4 max-md:py-3">
     <th scope="row" className="text-left font-medium max-md:col-span-2 md:px-4 md:py-2.5">
@@ -47,8 +49,14 @@ const Row = ({ value }: { value: Value }) => (
       <div className="text-xs font-normal text-ink-muted md:max-w-80">{value.first.definition}</div>
       {value.note && <div className="text-xs font-normal text-ink-muted">{inLocale(value.note)}</div>}
     </th>
-    <td className="tabular-nums md:px-4 md:py-2.5">{shownMetric(value.first)}</td>
-    <td className="tabular-nums md:px-4 md:py-2.5">{shownMetric(value.second)}</td>
+    {[value.first, value.second].map((metric, place) => (
+      <td key={SIDES[place]} className="tabular-nums md:px-4 md:py-2.5">
+        <span aria-hidden className="mr-1.5 text-xs text-ink-muted md:hidden">
+          {SIDES[place]}
+        </span>
+        {shownMetric(metric)}
+      </td>
+    ))}
     <td className="max-md:col-span-2 md:px-4 md:py-2">
       <Difference value={value} />
     </td>

@@ -5,7 +5,7 @@ import { Diff } from "@/components/ui/diff";
 import { Notice } from "@/components/ui/notice";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
-import { formatCount, formatDecimal, formatDollars, formatDuration, sentenceCase } from "@/shared/format";
+import { formatCount, formatDistance, formatDollars, formatDuration, sentenceCase } from "@/shared/format";
 import type { RunDetailQuery } from "./run-detail.generated";
 import type { Anchor } from "./anchor-diff";
 import { PropertyDifferences } from "./property-differences";
@@ -28,7 +28,7 @@ const Facts = ({ run }: { run: RunNode }) => {
       {passed !== null && <Badge tone={passed ? "good" : "bad"}>{passed ? texts.legend.passes : texts.legend.fails}</Badge>}
       {run.evidence && <Badge tone="accent">{texts.run.evidence[run.evidence]}</Badge>}
       {run.distancePre !== null && run.distancePre > 0 && (
-        <Badge>{texts.run.distance(formatDecimal(run.distancePre), run.distancePost === null ? null : formatDecimal(run.distancePost))}</Badge>
+        <Badge>{texts.run.distance(formatDistance(run.distancePre), run.distancePost === null ? null : formatDistance(run.distancePost))}</Badge>
       )}
       {promptTokens !== null && <Badge>{`${formatCount(promptTokens)} ${texts.run.usage.prompt}`}</Badge>}
       {completionTokens !== null && <Badge>{`${formatCount(completionTokens)} ${texts.run.usage.completion}`}</Badge>}

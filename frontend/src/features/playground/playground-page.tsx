@@ -86,7 +86,7 @@ const Playground = ({ choices, renderJob }: { choices: PlaygroundChoicesQuery; r
   const jobId = jobIds.at(-1);
   const job = useShownJob(jobId);
   return (
-    <div className={cn("grid items-start gap-6", jobId === undefined ? "lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]" : "xl:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]")}>
+    <div className={cn("grid grid-cols-[minmax(0,1fr)] items-start gap-6", jobId === undefined ? "lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]" : "xl:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]")}>
       <ExperimentForm choices={choices} providers={contract.data?.providers ?? []} draft={draft} jobId={jobId} onChange={handleChange} onSubmitted={handleSubmitted} />
       {jobId !== undefined && (
         <div ref={job} className="grid min-w-0 scroll-mt-16 gap-4">

@@ -17,7 +17,7 @@ export const AuditFilterBar = () => {
   const change = (part: typeof filter) => setSearch(searchFromFilter({ ...filter, ...part }), { replace: true });
   const members = (data?.viewer?.organization.members.edges ?? []).map(({ node }) => node.user);
   return (
-    <div role="search" className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_1fr_auto_auto_auto]">
+    <div role="search" className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] items-end gap-3 lg:grid-cols-[1fr_1fr_auto_auto_auto]">
       <Field label={words.action}>
         {(control) => (
           <Select {...control} value={filter.action ?? ""} onChange={({ target }) => change({ action: target.value })}>
