@@ -37,6 +37,6 @@ beforeEach(() => {
 
 afterEach(() => {
   cleanup();
-  if (typeof window !== "undefined") sessionStorage.clear();
+  if (typeof window !== "undefined") for (const storage of [sessionStorage, localStorage]) storage.clear();
   expect(complaints, "nothing may complain on the console").toEqual([]);
 });

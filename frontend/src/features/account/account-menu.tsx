@@ -1,11 +1,12 @@
 import { useApolloClient, useMutation } from "@apollo/client/react";
 import { Building2, ChevronsUpDown, LogOut, type LucideIcon, Settings, Sparkles } from "lucide-react";
-import { useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { Link, Navigate, useLocation, useNavigate } from "react-router";
 import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useQuery } from "@/shared/apollo/use-query";
 import { dropDrafts } from "@/shared/kept-drafts";
+import { rememberOrganization } from "@/shared/last-organization";
 import { paths } from "@/shared/paths";
 import { AccountDocument, type AccountQuery, SignOutDocument } from "./account.generated";
 import { texts } from "./texts";
@@ -39,6 +40,7 @@ const Menu = ({ viewer }: { viewer: NonNullable<AccountQuery["viewer"]> }) => {
   const menu = useRef<HTMLDivElement>(null);
   const id = useId();
   const name = user.displayName || user.email;
+  useEffect(() => rememberOrganization(user.id, organization.id), [user.id, organization.id]);
   const close = () => menu.current?.hidePopover();
   return (
     <>

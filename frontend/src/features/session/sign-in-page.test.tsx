@@ -24,9 +24,24 @@ it("keeps who gives a wrong password on the page and says so", async () => {
 it("sends a stranger to sign in and then back to where he was going", async () => {
   const { user, currentAddress } = renderApplication("/jobs?status=FAILED", signedOutService());
   await waitFor(() => expect(currentAddress()).toBe("/sign-in?returnTo=%2Fjobs%3Fstatus%3DFAILED"));
-  expect(screen.getByText("You are not signed in, or your session has ended. Sign in, and you go on where you were.")).toBeTruthy();
+  expect(await screen.findByText("You are not signed in, or your session has ended. Sign in, and you go on where you were.")).toBeTruthy();
   await signIn(user, "repeatability");
   await waitFor(() => expect(currentAddress()).toBe("/jobs?status=FAILED"));
+});
+
+it("goes on in the organization that one worked in last", async () => {
+  const service = createService();
+  const first = renderApplication("/settings/organization", service);
+  await first.user.click(await screen.findByRole("button", { name: "Switch to Navy" }));
+  await waitFor(() => expect(first.currentAddress()).toBe("/"));
+  await screen.findByText("Navy");
+  first.unmount();
+  service.isSignedIn = false;
+  service.organization.current = "organization-1";
+  const { user, currentAddress } = renderApplication("/sign-in", service);
+  await signIn(user, "repeatability");
+  await waitFor(() => expect(currentAddress()).toBe("/"));
+  expect(service.organization.current).toBe("organization-2");
 });
 
 it("says when the server does not answer", async () => {
