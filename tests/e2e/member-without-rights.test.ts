@@ -36,13 +36,19 @@ it("somebody who is invited as a viewer reads everything and finds no way to cha
     await page.getByRole("row").getByRole("link").first().click();
     await page.getByTestId("verdict").waitFor();
     await page.goto("/playground");
-    await page.getByText("You are a viewer in this organization: maintainers and admins run jobs.").waitFor();
+    await page.getByText("You are a viewer in this organization: maintainers and admins run jobs. An admin can give you another role.").waitFor();
     expect(await page.getByRole("button", { name: /^Run/ }).isDisabled()).toBe(true);
     for (const list of ["contracts", "restrictions"]) {
       await page.goto(`/${list}`);
       await page.getByRole("row").getByRole("link").first().waitFor();
       await expect.poll(() => page.getByRole("link", { name: /^New / }).count()).toBe(0);
+      await page.getByText(/^You are a viewer in this organization: .* An admin can give you another role\.$/).waitFor();
     }
+    await page.goto("/contracts/new");
+    await page.getByRole("heading", { name: "Maintainers and admins write contracts" }).waitFor();
+    await page.getByRole("link", { name: "All contracts" }).click();
+    await page.getByRole("link", { name: "Write a number in Roman numerals" }).click();
+    await page.getByText("policy: must_raise").waitFor();
     await page.goto("/settings/members");
     await page.getByText("Only admins invite people and change roles.").waitFor();
     await page.getByText("Vera Viewer").last().waitFor();

@@ -51,7 +51,7 @@ it("hides from a viewer what only others may do", async () => {
   await screen.findByText("Fibonacci numbers");
   await waitFor(() => expect(screen.queryByRole("link", { name: /^New/ })).toBeNull());
   await user.click(screen.getByRole("link", { name: "Playground" }));
-  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins run jobs.")).toBeTruthy();
+  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins run jobs. An admin can give you another role.")).toBeTruthy();
   expect(screen.getByRole("button", { name: /^Run/ }).hasAttribute("disabled")).toBe(true);
 });
 

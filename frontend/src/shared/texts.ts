@@ -15,7 +15,7 @@ export const texts = {
   tooLarge: { title: "That is too long", hint: "The server takes no request of this size; send a shorter text." },
   unexpected: { title: "Something went wrong", status: (status: number) => `The server answered with status ${status}.` },
   roles: { ADMIN: "Admin", MAINTAINER: "Maintainer", VIEWER: "Viewer" },
-  viewerCannotRun: "You are a viewer in this organization: maintainers and admins run jobs.",
+  viewerCannotRun: "You are a viewer in this organization: maintainers and admins run jobs. An admin can give you another role.",
   kinds: { PYTHON: "Python", C: "C", JSON: "JSON", TEXT: "Text" },
   partial: (unanswered: number) => `Partial, ${unanswered} unanswered`,
   statuses: {

@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { Input, Select } from "@/components/ui/input";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { ViewerNote } from "@/components/ui/viewer-note";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
@@ -135,6 +136,7 @@ export const ContractsPage = () => {
           </Button>
         )}
       </PageHeading>
+      <ViewerNote>{texts.viewerCannot}</ViewerNote>
       <div className="flex flex-wrap items-center gap-2">
         <Input
           type="search"

@@ -15,7 +15,7 @@ it("lists the contracts and leads to one: prompt, tests, domain, and no saving f
   await waitFor(() => expect(screen.getAllByText("version:")[0]?.className).toBe("tok-attr"));
   const landmarks = screen.getAllByRole("region").map((region) => region.getAttribute("aria-label"));
   expect(landmarks).toEqual([...new Set(landmarks)]);
-  expect(screen.getByText("You are a viewer in this organization: maintainers and admins write contracts.")).toBeTruthy();
+  expect(screen.getByText("You are a viewer in this organization: maintainers and admins write contracts. An admin can give you another role.")).toBeTruthy();
   expect(screen.queryByRole("link", { name: "Make a copy" })).toBeNull();
 });
 

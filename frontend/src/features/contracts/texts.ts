@@ -29,7 +29,7 @@ export const texts = {
   changes: (before: string, after: string) => `From version ${before} to version ${after}`,
   copy: "Make a copy",
   newVersion: "New version",
-  viewerCannot: "You are a viewer in this organization: maintainers and admins write contracts.",
+  viewerCannot: "You are a viewer in this organization: maintainers and admins write contracts. An admin can give you another role.",
   onlyRead: {
     title: "Maintainers and admins write contracts",
     hint: "You are a viewer in this organization. Ask an admin of it for another role, or look at the contracts there are.",

@@ -61,7 +61,7 @@ it("offers a viewer nothing that he may not do", async () => {
   const service = createService();
   service.role = "VIEWER";
   renderApplication("/", service);
-  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins run jobs.")).toBeTruthy();
+  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins run jobs. An admin can give you another role.")).toBeTruthy();
   expect(screen.queryByRole("link", { name: "New job" })).toBeNull();
   expect(screen.queryByRole("link", { name: "Open the playground" })).toBeNull();
 });

@@ -5,8 +5,10 @@ import { Card } from "@/components/ui/card";
 import { isUnderWay, useLiveList } from "@/shared/apollo/use-live-list";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { ViewerNote } from "@/components/ui/viewer-note";
 import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
+import { texts as sharedTexts } from "@/shared/texts";
 import { JobRow } from "./job-row";
 import { CreateButton, JobsToolbar } from "./jobs-toolbar";
 import { JobsDocument } from "./jobs.generated";
@@ -121,6 +123,7 @@ export const JobsPage = () => {
       <PageHeading {...headings.jobs}>
         <CreateButton />
       </PageHeading>
+      <ViewerNote>{sharedTexts.viewerCannotRun}</ViewerNote>
       <JobsToolbar state={state} onChange={change} />
       {picked.length > 0 && <SelectionBar picked={picked} onClear={() => setPicked([])} />}
       <JobList key={JSON.stringify(state)} state={state} onChange={change} picked={picked} onPick={handlePick} />

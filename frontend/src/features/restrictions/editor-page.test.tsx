@@ -64,7 +64,7 @@ it("lets a viewer write and try, and says why there is no saving", async () => {
   const service = createService();
   service.role = "VIEWER";
   renderApplication("/restrictions/new?from=set-1", service);
-  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins write restriction sets.")).toBeTruthy();
+  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins write restriction sets. An admin can give you another role.")).toBeTruthy();
   expect(screen.queryByRole("button", { name: /^Save/ })).toBeNull();
   expect((await editor()).state.doc.toString()).toContain("id: my_house_rules\n");
 });

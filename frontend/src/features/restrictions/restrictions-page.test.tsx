@@ -52,7 +52,7 @@ it("tells a viewer why there is nothing to save, and everyone that a set is not 
   const service = serviceWithVersions();
   service.role = "VIEWER";
   renderApplication("/restrictions/own-1.0.0", service);
-  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins write restriction sets.")).toBeTruthy();
+  expect(await screen.findByText("You are a viewer in this organization: maintainers and admins write restriction sets. An admin can give you another role.")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Deprecate" })).toBeNull();
 });
 

@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { Input } from "@/components/ui/input";
 import { SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
+import { ViewerNote } from "@/components/ui/viewer-note";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { useQuery } from "@/shared/apollo/use-query";
 import { paths } from "@/shared/paths";
@@ -96,6 +97,7 @@ export const RestrictionsPage = () => {
           </Button>
         )}
       </PageHeading>
+      <ViewerNote>{texts.viewerCannot}</ViewerNote>
       <Input
         type="search"
         aria-label={texts.search}

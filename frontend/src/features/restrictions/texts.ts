@@ -73,5 +73,5 @@ export const texts = {
     place: (rule: string, line: number) => `${rule}, line ${line}`,
     waived: (reason: string) => `Covered by an exception: ${reason}`,
   },
-  viewerCannot: "You are a viewer in this organization: maintainers and admins write restriction sets.",
+  viewerCannot: "You are a viewer in this organization: maintainers and admins write restriction sets. An admin can give you another role.",
 } as const;

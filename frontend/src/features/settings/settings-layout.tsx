@@ -52,7 +52,7 @@ export const SettingsLayout = () => {
     <div className="grid grid-cols-1 gap-6">
       <h1 className="text-xl font-semibold tracking-tight">{texts.title}</h1>
       <div className="grid grid-cols-1 items-start gap-6 md:grid-cols-[11rem_minmax(0,1fr)] lg:gap-10">
-        <nav ref={navigation} aria-label={texts.navigation} className="flex gap-0.5 overflow-x-auto max-md:-mx-4 max-md:border-b max-md:border-line max-md:px-4 max-md:pb-2 md:sticky md:top-16 md:grid md:gap-5 lg:top-8">
+        <nav ref={navigation} aria-label={texts.navigation} className="flex gap-0.5 overflow-x-auto max-md:relative max-md:-mx-4 max-md:border-b max-md:border-line max-md:px-4 max-md:pb-2 md:sticky md:top-16 md:grid md:gap-5 lg:top-8">
           <Group title={texts.you} parts={YOURS} />
           <Group title={viewer?.organization.name ?? texts.organization} parts={ORGANIZATION} />
         </nav>
