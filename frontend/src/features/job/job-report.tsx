@@ -16,6 +16,8 @@ type JobRecordProps = { jobId: string; onOpen: (runIndex: number) => void };
 type JobReportProps = { jobId: string; result: NonNullable<JobReportFragment["result"]>; ground: Ground; dots: readonly Dot[]; onOpen: (runIndex: number) => void };
 
 const LOADING = <SkeletonPage blocks={["h-64"]} />;
+/** As high as a screen, so that what stands beneath is not near before this is here. */
+const SCREENFUL = <div className="min-h-dvh">{LOADING}</div>;
 
 /** Groups as they are judged; where the answers have no tests, no group passes or fails. */
 const asTested = <Group extends { passesOracle: boolean | null; runIndexes: readonly number[] }>(groups: readonly Group[], dots: readonly Dot[]): Group[] =>
@@ -42,9 +44,13 @@ export const JobRecord = ({ jobId, onOpen }: JobRecordProps) => (
 /** What a finished job found, beneath its verdict; each part is fetched when the reader comes near it. */
 export const JobReport = ({ jobId, result, ground, dots, onOpen }: JobReportProps) => (
   <>
+    <WhenNear fallback={SCREENFUL}>
+      <div className="off-screen-rest">
+        <OutputsSection forms={asTested(result.canonicalForms, dots)} behaviourClasses={asTested(result.behaviourClasses, dots)} dots={dots} onOpen={onOpen} />
+      </div>
+    </WhenNear>
     <Parts
       of={[
-      <OutputsSection key="outputs" forms={asTested(result.canonicalForms, dots)} behaviourClasses={asTested(result.behaviourClasses, dots)} dots={dots} onOpen={onOpen} />,
       <DistanceSection key="distance" result={result} runs={ground.runs} onOpen={onOpen} />,
       ...(result.rules.length > 0 ? [<RulesSection key="rules" jobId={jobId} rules={result.rules} dots={dots} onOpen={onOpen} />] : []),
       <MetricsSection key="metrics" result={result} ground={ground} />,
