@@ -9,6 +9,8 @@ that is about to be last (the tail), and by one that is about to go (the head):
 * head `taken` of e: O is e and then L;
 * head `stale` of e: L is O with e somewhere in it; e is not in D.
 
+While a head is stale there is no tail; no name is known to be first while a head is taken, and at most the head's while it is stale.
+
 Keys are known by the names of variables; two of them may be equal. Every method answers with the state afterwards, or raises Refused
 where not enough is known.
 """
@@ -89,14 +91,14 @@ class QueueState:
         """After `L.remove(k)`; and whether O moves k to its end meanwhile."""
         if self.head == "stale" and key == self.head_key:
             return replace(self, head="", head_key="", first=_NONE), False
-        if not self.head and self.tail != "maybe" and key in self.first:
+        if self.tail != "maybe" and key in self.first:
             return replace(self, head="taken", head_key=key, first=_NONE), False
         self.require(self.is_settled and key in self.inside)
         return replace(self, tail="out", tail_key=key, first=_NONE), True
 
     def appended(self, key: str) -> tuple["QueueState", bool]:
         """After `L.append(k)`; and whether O moves k to its end meanwhile."""
-        if self.tail == "out" and key == self.tail_key and self.head != "stale":
+        if self.tail == "out" and key == self.tail_key:
             return replace(self, tail="early"), False
         if self.head == "taken" and key == self.head_key:
             self.require(self.is_level)
@@ -131,13 +133,12 @@ class QueueState:
 
     def deleted(self, key: str) -> "QueueState":
         """After `del D[k]`, which fails where there is no such key: only where the two are in step."""
-        self.require(self.head != "stale")
         shrunk = replace(self, least=max(self.least - 1, 0))
         if self.head == "taken":
             self.require(key == self.head_key)
             kept = self.inside & {self.tail_key}
             return replace(shrunk, head="", head_key="", inside=kept).knowing(key, is_in=False)
-        if self.tail and key == self.tail_key and self.tail != "maybe":
+        if key == self.tail_key and self.tail != "maybe":
             self.require(self.tail == "out" or key in self.inside)
             return replace(shrunk, inside=_NONE, first=self.first if self.tail == "out" else _NONE).knowing(key, is_in=False)
         self.require(self.is_settled)
@@ -162,7 +163,7 @@ class QueueState:
         if self.head == "stale":
             self.require(self.head_key in self.first)
             return replace(self, head="", head_key="", first=_NONE)
-        self.require(not self.head and self.tail != "maybe" and self.first)
+        self.require(self.tail != "maybe" and self.first)
         return replace(self, head="taken", head_key=min(self.first), first=_NONE)
 
     def given_up(self) -> "QueueState":
