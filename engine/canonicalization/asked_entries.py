@@ -2,20 +2,20 @@
 
 import ast
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from engine.canonicalization.syntax import always_leaves, is_constant, load
 from engine.canonicalization.trees import walk
 
-IsEntry = Callable[[ast.expr, ast.Name], bool]
+IsEntry = Callable[[ast.expr, ast.Name, ast.Name], bool]
 
 
-def asked_first(body: list[ast.stmt], is_entry: IsEntry, *, are_true: bool) -> list[ast.stmt]:
+def asked_first(body: list[ast.stmt], is_entry: IsEntry, *, are_true: bool, after: Sequence[ast.stmt] = ()) -> list[ast.stmt]:
     """`n = d.get(k)` and `if n is None: return` as `if k not in d: return` and `n = d[k]`, and the like, in all blocks of a method.
 
-    The statements given stay as they are. `is_entry` says of which dictionaries and keys; no entry of
-    these may be None, and looking for one twice may do no harm; `are_true` says that all are true, so that
-    `if not n` asks the same.
+    The statements given stay as they are. `is_entry` says of which dictionaries, keys and variables for the entry, which
+    nobody else may read; no entry may be None, and looking for one twice may do no harm; `are_true` says that all are true, so that
+    `if not n` asks the same. `after` is what is done after the body.
     """
     made: list[ast.stmt] = []
     rest = list(body)
@@ -23,20 +23,19 @@ def asked_first(body: list[ast.stmt], is_entry: IsEntry, *, are_true: bool) -> l
         node, follower = rest[0], rest[1] if len(rest) > 1 else None
         asked = _asked(node, is_entry)
         choice = _choice(follower, asked[0], are_true=are_true) if asked is not None and isinstance(follower, ast.If) else None
-        written = _written(*asked, *choice, rest[2:]) if asked is not None and choice is not None else None
+        written = _written(*asked, *choice, [*rest[2:], *after]) if asked is not None and choice is not None else None
         if written is not None:
-            made += [_inside(item, is_entry, are_true=are_true) for item in written]
-            rest = rest[2:]
+            rest = [*written, *rest[2:]]
         else:
-            made.append(_inside(node, is_entry, are_true=are_true))
             rest = rest[1:]
+            made.append(_inside(node, is_entry, are_true=are_true, after=[*rest, *after]))
     return made
 
 
-def _inside(node: ast.stmt, is_entry: IsEntry, *, are_true: bool) -> ast.stmt:
+def _inside(node: ast.stmt, is_entry: IsEntry, *, are_true: bool, after: Sequence[ast.stmt]) -> ast.stmt:
     if not isinstance(node, ast.If):
         return node
-    body, orelse = (asked_first(block, is_entry, are_true=are_true) for block in (node.body, node.orelse))
+    body, orelse = (asked_first(block, is_entry, are_true=are_true, after=after) for block in (node.body, node.orelse))
     return ast.If(node.test, body, orelse)
 
 
@@ -48,7 +47,7 @@ def _asked(node: ast.stmt, is_entry: IsEntry) -> tuple[str, ast.Subscript] | Non
     if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr != "get" or call.keywords:
         return None
     is_default = len(call.args) == 1 or (len(call.args) == 2 and isinstance(call.args[1], ast.Constant) and call.args[1].value is None)
-    if not is_default or not isinstance(call.args[0], ast.Name) or not is_entry(call.func.value, call.args[0]):
+    if not is_default or not isinstance(call.args[0], ast.Name) or not is_entry(call.func.value, call.args[0], target):
         return None
     return (target.id, ast.Subscript(call.func.value, call.args[0], ast.Load())) if target.id != call.args[0].id else None
 
@@ -79,7 +78,7 @@ def _written(
     missing = ast.Compare(place.slice, [ast.NotIn()], [place.value])
     if lacking and always_leaves(lacking):
         return [ast.If(missing, lacking, []), bound, *having]
-    if _mentions(after, name) and not (having and always_leaves(having)):
+    if _mentions(after, name):
         return None
     if not having:
         return [ast.If(missing, lacking, [])]

@@ -25,7 +25,7 @@ def _plain(text: str) -> str:
     return ast.unparse(tree)
 
 
-def _observations(text: str, file: CaseFile) -> list[tuple[str, str, str]]:
+def observations(text: str, file: CaseFile) -> list[tuple[str, str, str]]:
     """For each input the type and value of the result or the type of the exception, and the arguments afterwards."""
     names: dict[str, object] = {"__name__": "answer"}
     exec(compile(text, file.name, "exec"), names)
@@ -47,14 +47,14 @@ def _observe(function: object, given: tuple[object, ...]) -> tuple[str, str, str
     assert callable(function)
     try:
         result = function(*given)
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+    except (ArithmeticError, AttributeError, LookupError, NameError, TypeError, ValueError) as error:
         return type(error).__name__, "", repr(given)
     return type(result).__name__, repr(result), repr(given)
 
 
 @pytest.mark.parametrize(("file", "text"), _VARIANTS)
 def test_a_normal_form_does_what_its_answer_does(file: CaseFile, text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _observations(canonical(_plain(text), file.assumptions), file) == _observations(text, file)
+    assert observations(canonical(_plain(text), file.assumptions), file) == observations(text, file)
 
 
 @pytest.mark.parametrize("file", _FILES, ids=lambda file: file.name)

@@ -79,6 +79,13 @@ class ProgramFacts:
             self.effect_rules.forget(above)
             above = self.occurrences.parent(above)
 
+    def is_readable(self, node: ast.expr) -> bool:
+        """Whether an expression is a constant, or a variable that surely has a value, and that no other function can set."""
+        if isinstance(node, ast.Constant):
+            return True
+        variable = self.bindings.variables.get(node.id) if isinstance(node, ast.Name) else None
+        return variable is not None and variable.is_surely_bound and not variable.is_captured
+
     def is_local(self, name: str) -> bool:
         """Whether a unique name is a local variable of some function."""
         return name in self.bindings.variables

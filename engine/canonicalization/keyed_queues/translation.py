@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from engine.canonicalization.facts.effects import WORLD
 from engine.canonicalization.keyed_queues.expressions import QueueExpressions, oldest
-from engine.canonicalization.keyed_queues.procedures import Procedures
 from engine.canonicalization.keyed_queues.reading import Queue
 from engine.canonicalization.keyed_queues.state import QueueState, Refused, joined
+from engine.canonicalization.procedures import Procedures
 from engine.canonicalization.syntax import SCOPES
 from engine.canonicalization.trees import copied, walk
 

@@ -147,7 +147,7 @@ class _Pairs:
         if isinstance(follower, ast.Expr) and (moved := takes_by_key(follower, "move_to_end")) and self._is_dictionary(moved.owner):
             places.append(index + 2)
         put = stored_entry(block[index])
-        if put is not None and isinstance(put[1], ast.Name | ast.Constant):
+        if put is not None and self.program.facts.is_readable(put[1]):
             places.append(index - 1)
         for place in places:
             node = block[place] if 0 <= place < len(block) else None

@@ -35,7 +35,7 @@ def _give_up_later(program: Program) -> bool:
         for index in range(len(block) - 1):
             put = stored_entry(block[index + 1])
             room = _room_at(block, index, put[0]) if put is not None else None
-            if room is None or put is None or not isinstance(put[1], ast.Name | ast.Constant):
+            if room is None or put is None or not program.facts.is_readable(put[1]):
                 continue
             if not _is_bounded(put[0], room, block[index + 1], program):
                 continue

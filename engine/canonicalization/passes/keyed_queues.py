@@ -13,7 +13,6 @@ from engine.canonicalization.facts.confinement import is_from_collections
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import element, kind
 from engine.canonicalization.keyed_queues.expressions import QueueExpressions, oldest
-from engine.canonicalization.keyed_queues.procedures import procedures_of
 from engine.canonicalization.keyed_queues.reading import Queue, put_at
 from engine.canonicalization.keyed_queues.state import Refused
 from engine.canonicalization.keyed_queues.translation import QueueTranslation
@@ -21,12 +20,14 @@ from engine.canonicalization.members import methods_of
 from engine.canonicalization.ordered_imports import can_import, import_ordered, ordered
 from engine.canonicalization.passes.eviction import is_empty_at_first, is_in_constructor, is_positive
 from engine.canonicalization.passes.own_methods import owner_class
+from engine.canonicalization.procedures import Procedures, procedures_among
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import same
+from engine.canonicalization.syntax import same, size
 from engine.canonicalization.trees import walk
 
 _ALIKE = frozenset({"int", "str"})
+_LARGEST, _DEEPEST = 80, 2
 _ACCESSING = frozenset({"__new__", "__getattr__", "__getattribute__", "__setattr__", "__delattr__"})
 
 
@@ -100,7 +101,7 @@ def _replace(queue: Queue, owner: ast.ClassDef, program: Program) -> bool:
 
 def _translated(queue: Queue, methods: dict[str, ast.FunctionDef], program: Program) -> dict[str, list[ast.stmt]]:
     """The new body of every method, but for those that stand where they are called."""
-    procedures = procedures_of(methods, queue, program.assumptions.public_members or frozenset())
+    procedures = _procedures(methods, queue, program.assumptions.public_members or frozenset())
     expressions = QueueExpressions(queue, partial(is_positive, program=program))
     translation = QueueTranslation(queue, expressions, procedures)
     bodies: dict[str, list[ast.stmt]] = {}
@@ -114,6 +115,21 @@ def _translated(queue: Queue, methods: dict[str, ast.FunctionDef], program: Prog
         left = procedures.called_in(bodies[name])
         waiting += [item for item in left if item not in bodies and item not in waiting]
     return bodies
+
+
+def _procedures(methods: dict[str, ast.FunctionDef], queue: Queue, public: frozenset[str]) -> Procedures:
+    """The private procedures that have to do with a queue, and call at most each other, without recursion."""
+    kept = public | set(queue.facts.occurrences.attribute_stores)
+    hidden = [item for name, item in methods.items() if name not in kept and not name.startswith("__") and size(item) <= _LARGEST]
+    known: dict[str, ast.FunctionDef] = {}
+    for _ in range(_DEEPEST):
+        found = dict(known)
+        for item in procedures_among(hidden, queue.facts).methods.values():
+            called = {part.attr for part in walk(item) if isinstance(part, ast.Attribute)} & set(methods)
+            if called <= set(known) and (called or queue.is_in(item)):
+                found[item.name] = item
+        known = found
+    return Procedures(known, queue.facts)
 
 
 def _constructed(node: ast.FunctionDef, queue: Queue, methods: set[str]) -> list[ast.stmt]:

@@ -63,7 +63,7 @@ class _Rewriting:
         reader = NodeReader(method, self._shape, self._names[name], self._is_positive)
         reader.new_side = side
         lowering = Lowering(reader, self._methods)
-        steps, body = lowering.block(asked_first(method.body, lambda owner, _: reader.is_dictionary(owner), are_true=True))
+        steps, body = lowering.block(asked_first(method.body, lambda owner, *_: reader.is_dictionary(owner), are_true=True))
         stores = self._program.facts.occurrences.stores
         _require(all(len(stores[key]) == 1 for key in reader.key_names))
         return steps, body, lowering.sides

@@ -4,12 +4,12 @@ Only where the contract says which methods callers use, and for classes without 
 """
 
 import ast
-import copy
 
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.members import methods_of
-from engine.canonicalization.passes.own_methods import called_method, owner_class
+from engine.canonicalization.passes.own_methods import owner_class
 from engine.canonicalization.passes.single_calls import arguments_of, caller_of, lines_for
+from engine.canonicalization.procedures import Procedures, called_method, procedures_among
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import SCOPES, is_annotated, size
@@ -22,18 +22,22 @@ _FOREIGN = (*SCOPES, ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonloc
 def _short(program: Program) -> bool:
     """`self.touch(k)` is `self.keys.append(k)`, where that is all that the method does."""
     owner = owner_class(program)
-    methods = {item.name: item for item in _private(owner, program) if _is_short(item)} if owner is not None else {}
+    short = [item for item in _private(owner, program) if _is_short(item)] if owner is not None else []
+    if owner is None or not short:
+        return False
+    found = procedures_among(short, program.facts)
+    procedures = Procedures({name: item for name, item in found.methods.items() if not found.called_in(item.body)}, program.facts)
+    return any([_stand_in(procedures, caller) for caller in methods_of(owner)])
+
+
+def _stand_in(procedures: Procedures, caller: ast.FunctionDef) -> bool:
+    """Put the statements of procedures where a method calls them."""
     changed = False
-    for caller in methods_of(owner) if owner is not None and methods else ():
-        receiver = caller.args.args[0].arg
-        for block in blocks_of(caller):
-            for index, node in enumerate(block):
-                method = methods.get(called_method(node.value, receiver)) if isinstance(node, ast.Expr) else None
-                if method is None or method is caller or not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
-                    continue
-                if _fits(method, node.value):
-                    block[index] = _with_arguments(method, node.value, receiver)
-                    changed = True
+    for block in blocks_of(caller):
+        for index, node in reversed(list(enumerate(block))):
+            lines = procedures.body_of(node.value, caller.args.args[0].arg) if isinstance(node, ast.Expr) else None
+            if lines is not None:
+                block[index : index + 1], changed = lines, True
     return changed
 
 
@@ -72,24 +76,6 @@ def _is_short(method: ast.FunctionDef) -> bool:
     if len(method.body) != 1 or not isinstance(only, ast.Expr | ast.Assign | ast.AugAssign | ast.Delete) or size(only) > _LARGEST:
         return False
     return not any(isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load) for part in walk(only))
-
-
-def _fits(method: ast.FunctionDef, call: ast.Call) -> bool:
-    """Whether a call gives a method's parameters variables or constants, which may be read at any time."""
-    is_whole = len(call.args) == len(method.args.args) - 1 and not call.keywords
-    return is_whole and all(isinstance(item, ast.Name | ast.Constant) for item in call.args)
-
-
-def _with_arguments(method: ast.FunctionDef, call: ast.Call, receiver: str) -> ast.stmt:
-    names = [argument.arg for argument in method.args.args]
-    given = dict(zip(names, [ast.Name(receiver, ast.Load()), *call.args], strict=True))
-
-    class Writer(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.expr:
-            return copy.deepcopy(given.get(node.id, node))
-
-    statement: ast.stmt = Writer().visit(copy.deepcopy(method.body[0]))
-    return statement
 
 
 def _is_called_once(method: ast.FunctionDef, owner: ast.ClassDef, program: Program) -> bool:

@@ -131,7 +131,7 @@ def _new_ones(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | No
         if _sets_and_moves(having[-2:], entry):
             lacking.append(_moving(entry))
             return list(block)
-        if _sets_and_moves(having[-2:][::-1], entry) and len(having) == 2:
+        if _sets_and_moves(having[-2:][::-1], entry) and len(having) == 2 and _cannot_fail(having[1], facts):
             having.reverse()
             return list(block)
     return None
@@ -147,6 +147,11 @@ def _sets_and_moves(pair: list[ast.stmt], entry: Entry) -> bool:
     put, moved = (stored_entry(pair[0]), takes_by_key(pair[1], "move_to_end")) if len(pair) == 2 else (None, None)
     is_plain = put is not None and isinstance(put[1], ast.Name | ast.Constant)
     return put is not None and moved is not None and is_plain and _is_alike(put[0], entry) and _is_alike(moved, entry)
+
+
+def _cannot_fail(node: ast.stmt, facts: ProgramFacts) -> bool:
+    """Whether the value of an entry that is set is there for certain."""
+    return isinstance(node, ast.Assign) and facts.is_readable(node.value)
 
 
 def takes_by_key(node: ast.stmt | None, method: str) -> Entry | None:

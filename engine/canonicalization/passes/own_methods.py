@@ -7,6 +7,7 @@ import ast
 import copy
 
 from engine.canonicalization.members import OFTEN_IMPLICIT, methods_of, plain_classes, uses_reflection
+from engine.canonicalization.procedures import called_method
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import SCOPES, is_annotated, size
@@ -66,13 +67,6 @@ def _compute_directly(program: Program) -> bool:
                 become(node, _with_receiver(values[called], receiver))
                 changed = True
     return changed
-
-
-def called_method(node: ast.AST, receiver: str) -> str:
-    """M in `self.m(…)`."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return ""
-    return node.func.attr if isinstance(node.func.value, ast.Name) and node.func.value.id == receiver else ""
 
 
 def _is_value(method: ast.FunctionDef) -> bool:

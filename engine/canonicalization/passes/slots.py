@@ -24,6 +24,7 @@ def _without_slots(program: Program) -> bool:
         if (
             others
             and is_plain(ast.ClassDef(node.name, node.bases, node.keywords, others, node.decorator_list))
+            and _are_possible(slots, others)
             and _are_enough(slots, program)
         ):
             node.body = others
@@ -38,6 +39,12 @@ def _slots(node: ast.stmt) -> frozenset[str] | None:
     target, names = node.targets[0], [item.value for item in node.value.elts if isinstance(item, ast.Constant)]
     is_slots = isinstance(target, ast.Name) and target.id == "__slots__" and len(names) == len(node.value.elts)
     return frozenset(map(str, names)) if is_slots and all(isinstance(name, str) for name in names) else None
+
+
+def _are_possible(slots: frozenset[str], others: list[ast.stmt]) -> bool:
+    """Whether a class may have these slots: names that none of its methods has."""
+    methods = {item.name for item in others if isinstance(item, ast.FunctionDef)}
+    return all(map(str.isidentifier, slots)) and not methods & slots
 
 
 def _are_enough(slots: frozenset[str], program: Program) -> bool:

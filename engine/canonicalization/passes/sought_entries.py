@@ -69,8 +69,10 @@ def _asked_by_get(program: Program) -> bool:
     names = {name for name in private if _are_values(name, facts)}
     changed = False
 
-    def is_entry(owner: ast.expr, key: ast.Name) -> bool:
-        return isinstance(owner, ast.Attribute) and owner.attr in names and is_hashable(facts.type_of(key))
+    def is_entry(owner: ast.expr, key: ast.Name, target: ast.Name) -> bool:
+        variable = facts.bindings.variables.get(target.id)
+        is_ours = variable is not None and not variable.is_captured
+        return is_ours and isinstance(owner, ast.Attribute) and owner.attr in names and is_hashable(facts.type_of(key))
 
     for function in facts.occurrences.functions if names else ():
         body = asked_first(function.body, is_entry, are_true=False)

@@ -1,16 +1,16 @@
 """Private methods that do something and return nothing: their statements, with arguments for parameters, where the class calls them."""
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.canonicalization.comprehending import fresh_variable
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.keyed_queues.reading import Queue
-from engine.canonicalization.syntax import SCOPES, is_annotated, size
+from engine.canonicalization.syntax import SCOPES, is_annotated
 from engine.canonicalization.trees import copied, walk
 
-_LARGEST, _DEEPEST = 80, 2
-_ODD = (*SCOPES, ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonlocal, ast.NamedExpr)
+_ODD = (*SCOPES, ast.Return, ast.Yield, ast.YieldFrom, ast.Await, ast.Global, ast.Nonlocal, ast.NamedExpr, ast.GeneratorExp)
+_HIDDEN = frozenset({"super", "__class__"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,11 @@ class Procedures:
     facts: ProgramFacts
 
     def body_of(self, node: ast.expr, receiver: str) -> list[ast.stmt] | None:
-        """What a call of one of them does, as statements; None if it is no such call."""
-        name = _called(node, receiver)
-        method = self.methods.get(name)
+        """What a call of one of them does, as statements; None if it is no such call, or gives what may not be read at any time."""
+        method = self.methods.get(called_method(node, receiver))
         if method is None or not isinstance(node, ast.Call) or node.keywords or len(node.args) != len(method.args.args) - 1:
             return None
-        if not all(isinstance(argument, ast.Constant) or self._is_variable(argument) for argument in node.args):
+        if not all(self.facts.is_readable(argument) for argument in node.args):
             return None
         parameters = [argument.arg for argument in method.args.args]
         values: dict[str, ast.expr] = dict(zip(parameters, [ast.Name(receiver, ast.Load()), *node.args], strict=True))
@@ -38,34 +37,27 @@ class Procedures:
         """Those that some code mentions."""
         return [part.attr for line in block for part in walk(line) if isinstance(part, ast.Attribute) and part.attr in self.methods]
 
-    def _is_variable(self, node: ast.expr) -> bool:
-        variable = self.facts.bindings.variables.get(node.id) if isinstance(node, ast.Name) else None
-        return variable is not None and not variable.is_captured
+
+def procedures_among(methods: Iterable[ast.FunctionDef], facts: ProgramFacts) -> Procedures:
+    """The procedures among methods that only their class calls."""
+    return Procedures({item.name: item for item in methods if _is_procedure(item, facts)}, facts)
 
 
-def procedures_of(methods: dict[str, ast.FunctionDef], queue: Queue, public: frozenset[str]) -> Procedures:
-    """The procedures among a class's methods that have to do with a queue, and call at most each other, without recursion."""
-    stored = set(queue.facts.occurrences.attribute_stores)
-    hidden = [
-        item for name, item in methods.items() if name not in public | stored and not name.startswith("__") and _is_plain(item, queue.facts)
-    ]
-    found: dict[str, ast.FunctionDef] = {}
-    for _ in range(_DEEPEST):
-        known = set(found)
-        for item in hidden:
-            called = {part.attr for part in walk(item) if isinstance(part, ast.Attribute)} & set(methods)
-            if called <= known and (called or queue.is_in(item)):
-                found[item.name] = item
-    return Procedures(found, queue.facts)
+def called_method(node: ast.AST, receiver: str) -> str:
+    """M in `self.m(…)`."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return ""
+    return node.func.attr if isinstance(node.func.value, ast.Name) and node.func.value.id == receiver else ""
 
 
-def _is_plain(method: ast.FunctionDef, facts: ProgramFacts) -> bool:
+def _is_procedure(method: ast.FunctionDef, facts: ProgramFacts) -> bool:
     """Whether a method takes positional arguments only, which it never changes, returns nothing, and has no scope of its own inside."""
     arguments = method.args
     extras = [*arguments.posonlyargs, *arguments.defaults, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
-    if any(extra is not None for extra in extras) or is_annotated(method) or size(method) > _LARGEST:
+    if any(extra is not None for extra in extras) or is_annotated(method):
         return False
-    if any(isinstance(part, _ODD) for line in method.body for part in walk(line)):
+    inside = [part for line in method.body for part in walk(line)]
+    if any(isinstance(part, _ODD) or (isinstance(part, ast.Name) and part.id in _HIDDEN) for part in inside):
         return False
     variables, parameters = facts.bindings.variables, {argument.arg for argument in arguments.args}
     stored = [part.id for part in _names(method) if not isinstance(part.ctx, ast.Load)]
@@ -74,13 +66,6 @@ def _is_plain(method: ast.FunctionDef, facts: ProgramFacts) -> bool:
 
 def _names(method: ast.FunctionDef) -> list[ast.Name]:
     return [part for line in method.body for part in walk(line) if isinstance(part, ast.Name)]
-
-
-def _called(node: ast.expr, receiver: str) -> str:
-    """M in `self.m(…)`."""
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-        return ""
-    return node.func.attr if isinstance(node.func.value, ast.Name) and node.func.value.id == receiver else ""
 
 
 class _Substitution(ast.NodeTransformer):
