@@ -68,67 +68,125 @@ class Three:
             return True
 
 
-def _step(kind: str, name: str, three: Three, state: QueueState, random: Random) -> QueueState | None:
-    """One step of all three and of the state; None where it ends, both ways alike. Raises Refused where the state does not allow it."""
-    key, keys, ordered = three.names[name], three.keys, three.ordered
-    match kind:
-        case "removed" | "appended":
-            after, is_moved = state.removed(name) if kind == "removed" else state.appended(name)
-            (keys.remove if kind == "removed" else keys.append)(key)
-            if is_moved:
-                ordered.move_to_end(key)
-            return after
-        case "moved_out" | "moved_in":
-            after, key = state.moved_out() if kind == "moved_out" else state.moved_in(), three.names[state.tail_key]
-            if kind == "moved_out":
-                ordered.move_to_end(key)
-                keys[:] = [item for item in keys if item != key]
-            elif key not in keys:
-                keys.append(key)
-            return after
-        case "stored":
-            after = state.stored(name)
-            three.dictionary[key] = ordered[key] = None
-            return after
-        case "deleted":
-            after = state.deleted(name)
-            if key not in three.dictionary:
-                assert keys == list(ordered)
-                return None
-            del three.dictionary[key], ordered[key]
-            return after
-        case "peeked" | "taken":
-            after = state.peeked(name) if kind == "peeked" else state.taken(name)
-            assert keys[0] == next(iter(ordered))
-            three.names[name] = keys[0] if kind == "peeked" else keys.pop(0)
-            return after
-        case "looked":
-            after = state.peeked("")
-            assert keys[0] == next(iter(ordered))
-            return after
-        case "dropped_first":
-            after = state.dropped_first()
-            keys.pop(0)
-            return after
-        case "given_up" | "given_up_in_dictionary":
-            is_whole = kind == "given_up"
-            after = state.given_up() if is_whole else state.given_up_in_dictionary()
-            oldest = keys.pop(0) if is_whole else keys[0]
-            del three.dictionary[oldest]
-            assert ordered.popitem(False)[0] == oldest
-            if not is_whole:
-                three.names[_NAMELESS] = oldest
-            return after
-        case "tested":
-            return state.knowing(name, is_in=key in three.dictionary)
-        case "counted":
-            return state.with_least(random.randint(0, len(ordered)))
-        case "rebound":
-            after = state.rebound(name)
-            three.names[name] = random.choice(_KEYS)
-            return after
-    assert kind == "forgotten"
-    return state.forget()
+@dataclass
+class Step:
+    """One step of all three and of the state: on a key that a variable holds."""
+
+    name: str
+    three: Three
+    state: QueueState
+    random: Random
+
+    @property
+    def key(self) -> int:
+        """The key that the variable holds before the step."""
+        return self.three.names[self.name]
+
+    def removed(self) -> QueueState:
+        """`L.remove(k)`."""
+        after, is_moved = self.state.removed(self.name)
+        self.three.keys.remove(self.key)
+        if is_moved:
+            self.three.ordered.move_to_end(self.key)
+        return after
+
+    def appended(self) -> QueueState:
+        """`L.append(k)`."""
+        after, is_moved = self.state.appended(self.name)
+        self.three.keys.append(self.key)
+        if is_moved:
+            self.three.ordered.move_to_end(self.key)
+        return after
+
+    def moved_out(self) -> QueueState:
+        """`if k in L: L.remove(k)` of the tail's key."""
+        after, key = self.state.moved_out(), self.three.names[self.state.tail_key]
+        self.three.ordered.move_to_end(key)
+        self.three.keys[:] = [item for item in self.three.keys if item != key]
+        return after
+
+    def moved_in(self) -> QueueState:
+        """`if k not in L: L.append(k)` of the tail's key."""
+        after, key = self.state.moved_in(), self.three.names[self.state.tail_key]
+        if key not in self.three.keys:
+            self.three.keys.append(key)
+        return after
+
+    def stored(self) -> QueueState:
+        """`D[k] = None`."""
+        after = self.state.stored(self.name)
+        self.three.dictionary[self.key] = self.three.ordered[self.key] = None
+        return after
+
+    def deleted(self) -> QueueState | None:
+        """`del D[k]`, which ends the walk where there is no such key."""
+        after = self.state.deleted(self.name)
+        if self.key not in self.three.dictionary:
+            assert self.three.keys == list(self.three.ordered)
+            return None
+        del self.three.dictionary[self.key], self.three.ordered[self.key]
+        return after
+
+    def looked(self) -> QueueState:
+        """`L[0]`."""
+        after = self.state.peeked("")
+        assert self.three.keys[0] == next(iter(self.three.ordered))
+        return after
+
+    def peeked(self) -> QueueState:
+        """`e = L[0]`."""
+        after = self.state.peeked(self.name)
+        self.three.names[self.name] = next(iter(self.three.ordered))
+        assert self.three.keys[0] == self.key
+        return after
+
+    def taken(self) -> QueueState:
+        """`e = L.pop(0)`."""
+        after = self.state.taken(self.name)
+        self.three.names[self.name] = next(iter(self.three.ordered))
+        assert self.three.keys.pop(0) == self.key
+        return after
+
+    def dropped_first(self) -> QueueState:
+        """`L.pop(0)`."""
+        after = self.state.dropped_first()
+        self.three.keys.pop(0)
+        return after
+
+    def given_up(self) -> QueueState:
+        """`del D[L.pop(0)]`."""
+        after = self.state.given_up()
+        self._give_up(self.three.keys.pop(0))
+        return after
+
+    def given_up_in_dictionary(self) -> QueueState:
+        """`del D[L[0]]`."""
+        after = self.state.given_up_in_dictionary()
+        self.three.names[_NAMELESS] = self.three.keys[0]
+        self._give_up(self.three.keys[0])
+        return after
+
+    def _give_up(self, oldest: int) -> None:
+        del self.three.dictionary[oldest]
+        assert self.three.ordered.popitem(False)[0] == oldest
+
+    def tested(self) -> QueueState:
+        """`if k in D`, either way."""
+        return self.state.knowing(self.name, is_in=self.key in self.three.dictionary)
+
+    def counted(self) -> QueueState:
+        """`if n <= len(O)`, where that holds."""
+        return self.state.with_least(self.random.randint(0, len(self.three.ordered)))
+
+    def rebound(self) -> QueueState:
+        """`k = …`."""
+        after = self.state.rebound(self.name)
+        self.three.names[self.name] = self.random.choice(_KEYS)
+        return after
+
+    def forgotten(self) -> QueueState:
+        """Code that may call other methods."""
+        return self.state.forget()
 
 
 _STEPS = (
@@ -150,7 +208,7 @@ def _walk(seed: int, met: list[QueueState]) -> list[str]:
                 other = random.choice([item for item in met if item.head == state.head and item.head_key == state.head_key] or met)
                 after: QueueState | None = joined(state, other) if random.random() < 0.5 else joined(other, state)
             else:
-                after = _step(kind, name, three, state, random)
+                after = getattr(Step(name, three, state, random), kind)()
         except Refused:
             continue
         taken.append(f"{kind} {name}")

@@ -27,7 +27,8 @@ def _short(program: Program) -> bool:
         return False
     found = procedures_among(short, program.facts)
     procedures = Procedures({name: item for name, item in found.methods.items() if not found.called_in(item.body)}, program.facts)
-    return any([_stand_in(procedures, caller) for caller in methods_of(owner)])
+    callers = [caller for caller in methods_of(owner) if _stand_in(procedures, caller)]
+    return bool(callers)
 
 
 def _stand_in(procedures: Procedures, caller: ast.FunctionDef) -> bool:
