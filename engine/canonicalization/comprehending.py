@@ -59,9 +59,12 @@ def is_plain_target(node: ast.expr) -> bool:
 
 def is_movable_into_scope(node: ast.AST, facts: ProgramFacts) -> bool:
     """Whether code means the same inside a comprehension: no yields, no inner scopes, no variable that may be unbound."""
-    variables = facts.bindings.variables
-    for child in walk(node):
-        if isinstance(child, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, ast.Starred, *SCOPES)):
+    variables, parts = facts.bindings.variables, walk(node)
+    unpacked = {id(argument) for child in parts if isinstance(child, ast.Call) for argument in child.args}
+    for child in parts:
+        if isinstance(child, (ast.Yield, ast.YieldFrom, ast.Await, ast.NamedExpr, *SCOPES)):
+            return False
+        if isinstance(child, ast.Starred) and id(child) not in unpacked:
             return False
         if isinstance(child, ast.Name):
             if child.id in {"super", "__class__"}:

@@ -9,8 +9,9 @@ import re
 
 from engine.canonicalization.trees import child_nodes, statements_of, walk
 
-_REFLECTION = frozenset({"hasattr", "getattr", "setattr", "delattr", "dataclass", "total_ordering", "namedtuple", "property"})
-_REFLECTING = frozenset({"__dict__", "__class__", "__slots__"})
+_ACCESSING = frozenset({"__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__dir__"})
+_BY_NAME = frozenset({"hasattr", "getattr", "setattr", "delattr", "dir", "vars"})
+_REFLECTION = _BY_NAME | {"dataclass", "total_ordering", "namedtuple", "property"}
 _BUILT_IN_TYPES = (list, dict, set, frozenset, str, bytes, int, float, tuple, object, re.Match, re.Pattern, collections.OrderedDict)
 _MORE_TYPES = (collections.deque, collections.defaultdict, collections.Counter, Exception, type, range)
 BUILT_IN_MEMBERS = frozenset(name for type_ in (*_BUILT_IN_TYPES, *_MORE_TYPES) for name in dir(type_))
@@ -35,7 +36,7 @@ OFTEN_IMPLICIT = frozenset(
 
 def plain_classes(tree: ast.Module) -> list[ast.ClassDef]:
     """The module's classes, if all of them are plain: no bases, decorators or keywords, nothing but methods without decorators."""
-    classes = [node for node in statements_of(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for node in walk(tree) if isinstance(node, ast.ClassDef)]
     return classes if all(node in tree.body and is_plain(node) for node in classes) else []
 
 
@@ -53,15 +54,13 @@ def is_plain(node: ast.ClassDef) -> bool:
 
 
 def uses_reflection(tree: ast.Module) -> bool:
-    """Whether the module may name members by texts."""
-    for node in walk(tree):
-        kind = node.__class__
-        if kind is ast.Name:
-            if node.id in _REFLECTION:  # type: ignore[attr-defined]
-                return True
-        elif kind is ast.Attribute and node.attr in _REFLECTING:  # type: ignore[attr-defined]
-            return True
-    return False
+    """Whether the module may name members by texts, or is told their names."""
+    return any(
+        (isinstance(node, ast.Name) and node.id in _REFLECTION)
+        or (isinstance(node, ast.Attribute) and node.attr in {"__dict__", "__class__", "__slots__"})
+        or (isinstance(node, ast.FunctionDef) and node.name in _ACCESSING)
+        for node in walk(tree)
+    )
 
 
 def renamable_members(tree: ast.Module, public_members: frozenset[str] | None) -> list[str]:

@@ -44,7 +44,7 @@ class CallEffects(EffectFoundation):
 
     def _call(self, node: ast.Call) -> Effects:
         if any(isinstance(argument, ast.Starred) for argument in node.args):
-            return ANYTHING
+            return self._rows(node)
         if node.keywords:
             return self._keyed(node)
         if (
@@ -62,6 +62,13 @@ class CallEffects(EffectFoundation):
         if isinstance(node.func, ast.Attribute):
             return self._method_call(node.func, node.args, arguments)
         return ANYTHING
+
+    def _rows(self, node: ast.Call) -> Effects:
+        """`zip(*rows)` for rows of built-in containers."""
+        only, type_ = node.args[0], self.inference.of(node)
+        if type_ is UNKNOWN or not is_settled(type_) or not isinstance(only, ast.Starred):
+            return ANYTHING
+        return self.of(only.value) | self.consuming(only)
 
     def _keyed(self, node: ast.Call) -> Effects:
         """`max`, `min` and `sorted` by a key that only looks at built-in values."""
@@ -157,7 +164,7 @@ class CallEffects(EffectFoundation):
         return name != "reversed" or kind(types[0]) in {"str", "list", "tuple", "range"}
 
     def _method_call(self, node: ast.Attribute, arguments: list[ast.expr], inner: Effects) -> Effects:
-        of_module = effects_of_function(node, arguments, self.inference)
+        of_module = effects_of_function(node, arguments, self.inference) or self._same_values(node, arguments)
         if of_module is not None:
             return inner | of_module
         receiver = self.inference.of(node.value)
@@ -180,6 +187,15 @@ class CallEffects(EffectFoundation):
             total = total | (self.consuming(argument) if is_consumed else NO_EFFECTS)
             total = total | (self._read_if_container(argument, type_) if node.attr not in ADDING_METHODS else NO_EFFECTS)
         return self._container_method(node, types, total, receiver)
+
+    def _same_values(self, node: ast.Attribute, arguments: list[ast.expr]) -> Effects | None:
+        """`dict.fromkeys(x, v)` for built-in values; None where it is something else, or x is."""
+        is_known = isinstance(node.value, ast.Name) and node.value.id == "dict" and "dict" not in self.inference.shadowed
+        types = [self.inference.of(argument) for argument in arguments]
+        if not is_known or node.attr != "fromkeys" or len(types) != 2 or not all(map(is_settled, types)) or kind(types[0]) not in SIZED:
+            return None
+        hashing = NO_EFFECTS if is_hashable(element(types[0])) else RAISES
+        return self._read_if_container(arguments[0], types[0]) | hashing
 
     def _container_method(self, node: ast.Attribute, types: list[Type], total: Effects, receiver: Type) -> Effects:
         region = self.region(node.value)

@@ -112,6 +112,10 @@ class EffectFoundation:
 
     def consuming(self, node: ast.expr) -> Effects:
         """What iterating over all of a value does, apart from evaluating it; unknown for iterators, which may run any code."""
+        if isinstance(node, ast.Starred):
+            rows = self.inference.of(node.value)
+            is_known = kind(rows) in SIZED and kind(element(rows)) in SIZED
+            return self._read_if_container(node.value, rows) | Effects(reads=frozenset({HEAP})) if is_known else ANYTHING
         type_ = self.inference.of(node)
         if type_ == NEVER or kind(type_) in SIZED:
             return self._read_if_container(node, type_)

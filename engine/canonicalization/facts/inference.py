@@ -183,6 +183,8 @@ class Inference:
                 return self._keyed_extreme(node)
             if node.keywords and name not in _INDIFFERENT_TO_KEYWORDS:
                 return UNKNOWN
+            if any(isinstance(argument, ast.Starred) for argument in node.args):
+                return self._of_rows(node)
             rule = FUNCTION_RESULTS.get(name) if name not in self.shadowed else None
             return rule([self.of(argument) for argument in node.args]) if rule is not None else UNKNOWN
         if isinstance(node.func, ast.Attribute):
@@ -196,6 +198,13 @@ class Inference:
             return UNKNOWN
         default = self.of(words["default"]) if "default" in words else NEVER
         return join(element(self.of(node.args[0])), default)
+
+    def _of_rows(self, node: ast.Call) -> Type:
+        """`zip(*rows)` gives tuples of the rows' elements; of other calls with unpacked arguments nothing is known."""
+        name, only = node.func.id if isinstance(node.func, ast.Name) else "", node.args[0]
+        if name != "zip" or name in self.shadowed or len(node.args) != 1 or node.keywords or not isinstance(only, ast.Starred):
+            return UNKNOWN
+        return ("iterator", ("tuple", element(element(self.of(only.value)))))
 
     def _is_known(self, owner: str) -> bool:
         return owner not in self.shadowed if owner == "dict" else owner in self.imported

@@ -67,7 +67,7 @@ def shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> Pool:
                 put = _unless_into_list(call.func.value, put)
             pool.append(put)
             pool.append(_kept_by_method(call.func, call))
-        elif isinstance(call.func, ast.Name) and call.args and not _only_makes(call.func.id, occurrences):
+        elif isinstance(call.func, ast.Name) and call.args and not _only_makes(call.func.id, call, occurrences):
             pool.append(_unless_own_function(call.func.id))
     stored = [target for target in occurrences.item_stores if not _is_confined(target.value, confined)]
     return Pool([*pool, *(_put_by_statement(target, occurrences) for target in stored)], into_lists)
@@ -78,8 +78,10 @@ def _unless_into_list(owner: ast.expr, put: TypeSource) -> TypeSource:
     return lambda inference: NEVER if kind(inference.of(owner)) in {"list", "never"} else put(inference)
 
 
-def _only_makes(name: str, occurrences: Occurrences) -> bool:
-    """Whether a function is known to put nothing into what it is given."""
+def _only_makes(name: str, call: ast.Call, occurrences: Occurrences) -> bool:
+    """Whether a function is known to put nothing into what it is given; `map` and `filter` by such a function do not either."""
+    if name in {"map", "filter"} and name not in occurrences.stores and isinstance(applied := call.args[0], ast.Name):
+        return applied.id in _KNOWN and applied.id not in occurrences.stores
     return name in _KNOWN or (name in FRESH_COLLECTIONS and is_from_collections(name, occurrences))
 
 
@@ -102,6 +104,7 @@ def _kept_by_method(function: ast.Attribute, call: ast.Call) -> TypeSource:
 
     def source(inference: Inference) -> Type:
         is_known = (module in _HARMLESS_MODULES and module in inference.imported) or inference.of(function.value) is not UNKNOWN
+        is_known = is_known or (module == "dict" and function.attr == "fromkeys" and "dict" not in inference.shadowed)
         return NEVER if is_known or not any(_may_be_kept(inference.of(argument)) for argument in arguments) else UNKNOWN
 
     return source

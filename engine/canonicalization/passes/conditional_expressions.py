@@ -9,15 +9,17 @@ from engine.canonicalization.rules import BlockRule, ExpressionRule
 from engine.canonicalization.syntax import is_constant
 from engine.canonicalization.traversal import BlockPlace
 
+_TARGETS = (ast.Name, ast.Subscript, ast.Attribute)
+
 
 def _expand(statements: list[ast.stmt], _place: BlockPlace, _facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`return x if c else y` and `v = x if c else y` become `if` statements."""
+    """`return x if c else y` and `v = x if c else y` become `if` statements: where a value goes is found out after the value."""
     for index, node in enumerate(statements):
         if isinstance(node, ast.Return) and isinstance(node.value, ast.IfExp):
             choice = node.value
             arms: list[list[ast.stmt]] = [[ast.Return(choice.body)], [ast.Return(choice.orelse)]]
         elif (
-            isinstance(node, ast.Assign) and isinstance(node.value, ast.IfExp) and all(isinstance(item, ast.Name) for item in node.targets)
+            isinstance(node, ast.Assign) and isinstance(node.value, ast.IfExp) and all(isinstance(item, _TARGETS) for item in node.targets)
         ):
             choice = node.value
             arms = [[ast.Assign(copy.deepcopy(node.targets), value)] for value in (choice.body, choice.orelse)]

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from engine.canonicalization.comprehending import call, cannot_stop, fresh_variable, is_builtin_call, is_movable_into_scope
 from engine.canonicalization.facts.builtins_table import METHOD_RESULTS
-from engine.canonicalization.facts.confinement import is_fresh
+from engine.canonicalization.facts.confinement import is_fresh, is_from_collections
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import element, is_settled, kind
 from engine.canonicalization.rules import ExpressionRule
-from engine.canonicalization.syntax import load
+from engine.canonicalization.syntax import is_constant, load
 
 Made = TypeVar("Made")
 _EMPTY: dict[str, object] = {"str": "", "int": 0, "float": 0.0, "bool": False}
@@ -45,6 +45,8 @@ def _takes_all(node: ast.Call, facts: ProgramFacts) -> bool:
     """Whether a call goes over its first argument completely, and nothing that it does meanwhile can be told from doing it afterwards."""
     if isinstance(node.func, ast.Attribute):
         return node.func.attr == "join" and kind(facts.type_of(node.func.value)) == "str" and len(node.args) == 1 and not node.keywords
+    if isinstance(node.func, ast.Name) and node.func.id == "deque" and is_from_collections("deque", facts.occurrences):
+        return len(node.args) == 1 and not node.keywords
     if not isinstance(node.func, ast.Name) or node.func.id not in _TAKE_ANY or node.func.id in facts.shadowed:
         return False
     if node.func.id in {"list", "tuple"}:
@@ -52,13 +54,19 @@ def _takes_all(node: ast.Call, facts: ProgramFacts) -> bool:
     assert isinstance(node.args[0], ast.GeneratorExp)
     if node.func.id == "sorted":
         return len(node.args) == 1
-    if len(node.args) != 1 or node.keywords:
+    if len(node.args) != 1 or (node.keywords and not _is_default(node)):
         return False
     made = facts.type_of(node.args[0].elt)
     if node.func.id == "dict":
         pair = node.args[0].elt
         return isinstance(pair, ast.Tuple) and len(pair.elts) == 2 and kind(facts.type_of(pair.elts[0])) in _SIMPLE
     return kind(made) in (_SIMPLE if node.func.id in {"set", "frozenset"} else _NUMBERS if node.func.id == "sum" else _ORDERED)
+
+
+def _is_default(node: ast.Call) -> bool:
+    """Whether all that a call of `max` or `min` is told besides is a constant for no elements."""
+    words = [word.arg for word in node.keywords if isinstance(word.value, ast.Constant)]
+    return isinstance(node.func, ast.Name) and node.func.id in {"max", "min"} and words == ["default"] and len(node.keywords) == 1
 
 
 _SIMPLE = frozenset({"int", "bool", "str", "bytes", "float", "None"})
@@ -120,6 +128,39 @@ def _goes_over(node: ast.Call, facts: ProgramFacts) -> bool:
     if not isinstance(node.func, ast.Name) or node.func.id not in _TAKE_ANY - {"dict"} or node.func.id in facts.shadowed:
         return False
     return not node.keywords or node.func.id == "sorted"
+
+
+def _same_values(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`dict.fromkeys(x, 0)` is `{k: 0 for k in x}`, for constants and the like."""
+    assert isinstance(node, ast.Call)
+    function = node.func
+    if not isinstance(function, ast.Attribute) or function.attr != "fromkeys" or not isinstance(function.value, ast.Name):
+        return None
+    is_known = function.value.id == "dict" and "dict" not in facts.shadowed and not node.keywords
+    if not is_known or len(node.args) != 2 or any(isinstance(item, ast.Starred) for item in node.args):
+        return None
+    keys, value = node.args
+    if kind(facts.type_of(value)) not in _SIMPLE or not facts.effects_of(value).is_constant or not is_settled(facts.type_of(keys)):
+        return None
+    name = fresh_variable(facts)
+    facts.inference.environment[name] = element(facts.type_of(keys))
+    return ast.DictComp(load(name), value, [ast.comprehension(ast.Name(name, ast.Store()), keys, [], 0)])
+
+
+def _needless_words(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`enumerate(x, 0)` is `enumerate(x)`, `int(s, base=2)` is `int(s, 2)`, `deque([])` is `deque()`, and the like."""
+    assert isinstance(node, ast.Call)
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    if name == "deque" and len(node.args) == 1 and not node.keywords and is_from_collections("deque", facts.occurrences):
+        only = node.args[0]
+        return ast.Call(node.func, [], []) if isinstance(only, ast.List | ast.Tuple) and not only.elts else None
+    word = {"enumerate": "start", "int": "base"}.get(name)
+    if word is None or name in facts.shadowed or not node.args or any(isinstance(item, ast.Starred) for item in node.args):
+        return None
+    if len(node.args) == 1 and len(node.keywords) == 1 and node.keywords[0].arg == word:
+        return ast.Call(node.func, [node.args[0], node.keywords[0].value], [])
+    is_needless = name == "enumerate" and len(node.args) == 2 and not node.keywords and is_constant(node.args[1], 0)
+    return ast.Call(node.func, [node.args[0]], []) if is_needless else None
 
 
 def _identity(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
@@ -228,6 +269,8 @@ RULES = (
     ExpressionRule("map_and_filter", (ast.Call,), _mapped),
     ExpressionRule("generator_argument", (ast.Call,), _generator_argument),
     ExpressionRule("container_of_comprehension", (ast.Call,), _from_comprehension),
+    ExpressionRule("same_values", (ast.Call,), _same_values),
+    ExpressionRule("needless_words", (ast.Call,), _needless_words),
     ExpressionRule("list_in_between", (ast.Call,), _consumed_list),
     ExpressionRule("identity_comprehension", (ast.ListComp, ast.SetComp), _identity),
 )

@@ -16,7 +16,7 @@ from engine.canonicalization.syntax import is_constant, load, same
 from engine.canonicalization.traversal import BlockPlace
 
 _KEYED = frozenset({"max", "min", "sorted"})
-_EMPTY_IS_FALSE = frozenset({"list", "tuple", "str", "dict", "set", "frozenset", "range"})
+_EMPTY_IS_FALSE = frozenset({"list", "tuple", "str", "dict", "defaultdict", "ordereddict", "set", "frozenset", "range"})
 _KEYS = frozenset({"len", "abs", "str", "int", "float", "sum", "max", "min", "ord", "sorted"})
 
 
@@ -115,11 +115,19 @@ def _default(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts
         if not isinstance(empty, ast.Return) or test is None or not _takes_default(chosen, facts) or not isinstance(chosen, ast.Call):
             continue
         value = empty.value or ast.Constant(None)
-        is_same = same(test, chosen.args[0]) and kind(facts.type_of(test)) in _EMPTY_IS_FALSE and facts.effects_of(test).is_total
+        is_same = (
+            same(test, _gone_over(chosen.args[0])) and kind(facts.type_of(test)) in _EMPTY_IS_FALSE and facts.effects_of(test).is_total
+        )
         if is_same and isinstance(value, ast.Constant):
             keywords = [*chosen.keywords, ast.keyword("default", value)]
             return [*statements[:index], ast.Return(ast.Call(chosen.func, chosen.args, keywords)), *statements[index + 2 :]]
     return None
+
+
+def _gone_over(node: ast.expr) -> ast.expr:
+    """What a list is made of that has one element for each of it, or the list itself."""
+    only = node.generators[0] if isinstance(node, ast.ListComp) and len(node.generators) == 1 else None
+    return only.iter if only is not None and not only.ifs and not only.is_async else node
 
 
 def _none_if_empty(statements: list[ast.stmt], place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -129,7 +137,7 @@ def _none_if_empty(statements: list[ast.stmt], place: BlockPlace, facts: Program
         return None
     last, test = guard.body[0], guard.test
     chosen = last.value if isinstance(last, ast.Return) else None
-    if not _takes_default(chosen, facts) or not isinstance(chosen, ast.Call) or not same(test, chosen.args[0]):
+    if not _takes_default(chosen, facts) or not isinstance(chosen, ast.Call) or not same(test, _gone_over(chosen.args[0])):
         return None
     if kind(facts.type_of(test)) not in _EMPTY_IS_FALSE or not facts.effects_of(test).is_total:
         return None
@@ -149,7 +157,21 @@ def _takes_default(node: ast.expr | None, facts: ProgramFacts) -> bool:
 def _is_plain_function(node: ast.expr, facts: ProgramFacts) -> bool:
     if isinstance(node, ast.Name):
         return node.id in _KEYS - facts.shadowed
-    return isinstance(node, ast.Attribute) and node.attr == "get" and _is_dictionary(node.value, facts)
+    if not isinstance(node, ast.Attribute):
+        return False
+    return (node.attr == "get" and _is_dictionary(node.value, facts)) or _is_own_method(node, facts)
+
+
+def _is_own_method(node: ast.Attribute, facts: ProgramFacts) -> bool:
+    """Whether an expression is a method of the object of the module's one class, which has private attributes, none of this name."""
+    methods = {function.name: function for function in facts.occurrences.functions}
+    method = methods.get(node.attr) if facts.attributes and isinstance(node.value, ast.Name) else None
+    if method is None or not isinstance(node.value, ast.Name) or facts.occurrences.attribute_stores[node.attr]:
+        return False
+    owner = facts.occurrences.parent(method)
+    siblings = owner.body if isinstance(owner, ast.ClassDef) else []
+    receivers = {item.args.args[0].arg for item in siblings if isinstance(item, ast.FunctionDef)}
+    return node.value.id in receivers and len(facts.occurrences.stores[node.value.id]) == 1
 
 
 def _keep_first(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:

@@ -9,8 +9,10 @@ from engine.canonicalization.facts.types import is_settled, kind
 from engine.canonicalization.rules import ExpressionRule
 from engine.canonicalization.syntax import constant, is_constant, same
 
-_FIELD = re.compile(r"\{(\d*)\}")
-_PERCENT = re.compile(r"%(.)")
+_FIELD = re.compile(r"\{(\d*)(?::([^{}]*))?\}")
+_PERCENT = re.compile(r"%(0\d|\.\d)?(.)")
+_PADDED = re.compile(r"0(\d)d?")
+_ROUNDED = re.compile(r"\.\df")
 _SCALARS = frozenset({"int", "bool", "float", "str", "None"})
 
 
@@ -20,6 +22,15 @@ def _as_text(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if kind(type_) == "str":
         return node
     return call("str", node) if is_settled(type_) and kind(type_) in _SCALARS | {"list", "dict", "set", "tuple"} else None
+
+
+def _as_specified(node: ast.expr, spec: str, facts: ProgramFacts) -> ast.expr | None:
+    """`str(n).zfill(2)` for an integer's `02d`, and `format(x, ".2f")` for that of a number; None for others."""
+    padded, name = _PADDED.fullmatch(spec), kind(facts.type_of(node))
+    if padded is not None and name == "int" and "str" not in facts.shadowed:
+        return ast.Call(ast.Attribute(call("str", node), "zfill", ast.Load()), [constant(int(padded[1]))], [])
+    is_rounded = _ROUNDED.fullmatch(spec) and name in {"int", "float", "real"} and "format" not in facts.shadowed
+    return call("format", node, constant(spec)) if is_rounded else None
 
 
 def _sum(parts: list[ast.expr]) -> ast.expr:
@@ -48,7 +59,9 @@ def _formatted(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 def _field(node: ast.FormattedValue, facts: ProgramFacts) -> ast.expr | None:
     if node.format_spec is not None:
-        return None
+        spec = node.format_spec.values if isinstance(node.format_spec, ast.JoinedStr) else []
+        only = spec[0] if len(spec) == 1 and node.conversion == -1 else None
+        return _as_specified(node.value, str(only.value), facts) if isinstance(only, ast.Constant) else None
     if node.conversion == ord("r") and is_settled(facts.type_of(node.value)):
         return call("repr", node.value)
     return _as_text(node.value, facts) if node.conversion in {-1, ord("s")} else None
@@ -63,9 +76,9 @@ def _format_method(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not isinstance(template, ast.Constant) or not isinstance(template.value, str):
         return None
     pieces = _FIELD.split(template.value)
-    if any("{" in piece or "}" in piece for piece in pieces[::2]):
+    if any("{" in piece or "}" in piece for piece in pieces[::3]):
         return None
-    numbers = pieces[1::2]
+    numbers, specs = pieces[1::3], pieces[2::3]
     positions = list(range(len(numbers))) if not any(numbers) else [int(number) for number in numbers if number]
     if (
         positions != list(range(len(node.args)))
@@ -73,7 +86,8 @@ def _format_method(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
         or any(isinstance(item, ast.Starred) for item in node.args)
     ):
         return None
-    return _interleaved(pieces[::2], [_as_text(argument, facts) for argument in node.args])
+    texts = [_as_specified(item, spec, facts) if spec else _as_text(item, facts) for item, spec in zip(node.args, specs, strict=True)]
+    return _interleaved(pieces[::3], texts)
 
 
 def _percent(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
@@ -90,20 +104,24 @@ def _percent(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     is_several = isinstance(node.right, ast.Tuple)
     arguments = node.right.elts if isinstance(node.right, ast.Tuple) else [node.right]
     pieces = _PERCENT.split(template.value)
-    codes = pieces[1::2]
+    codes, specs = pieces[2::3], pieces[1::3]
     if (
         len(codes) != len(arguments)
         or any(isinstance(item, ast.Starred) for item in arguments)
-        or any("%" in piece for piece in pieces[::2])
+        or any("%" in piece for piece in pieces[::3])
     ):
         return None
     if not is_several and kind(facts.type_of(node.right)) not in _SCALARS:
         return None
-    texts = [
-        _as_text(argument, facts) if code == "s" or (code == "d" and kind(facts.type_of(argument)) == "int") else None
-        for code, argument in zip(codes, arguments, strict=True)
-    ]
-    return _interleaved(pieces[::2], texts)
+    texts = [_as_percent(*found, facts) for found in zip(arguments, specs, codes, strict=True)]
+    return _interleaved(pieces[::3], texts)
+
+
+def _as_percent(node: ast.expr, spec: str | None, code: str, facts: ProgramFacts) -> ast.expr | None:
+    """What `%s`, `%d` of an integer, `%02d` and `%.2f` make of a value."""
+    if spec:
+        return _as_specified(node, spec + code, facts)
+    return _as_text(node, facts) if code == "s" or (code == "d" and kind(facts.type_of(node)) == "int") else None
 
 
 def _interleaved(constants: list[str], texts: list[ast.expr | None]) -> ast.expr | None:
