@@ -38,10 +38,10 @@ def _at_an_end(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 def _taken_out(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`d.pop(k)` is `del d[k]`, where nobody wants the value, and `d.pop(k, None)` is that where there is such an entry."""
+    """`d.pop(k)` is `del d[k]`, where nobody wants the value, and `d.pop(k, None)` is that where there is such an entry; so of lists."""
     for index, node in enumerate(block):
         taken = takes_by_key(node, "pop") if isinstance(node, ast.Expr) else None
-        if taken is not None and has_plain_keys(taken, facts):
+        if taken is not None and (has_plain_keys(taken, facts) or _is_of_list(taken, facts)):
             target = ast.Subscript(taken.owner, taken.key, ast.Del())
             return [*block[:index], ast.Delete([target]), *block[index + 1 :]]
         taken = _taken_if_there(node)
@@ -206,6 +206,11 @@ def has_plain_keys(entry: Entry, facts: ProgramFacts) -> bool:
     """Whether looking for the key in the dictionary runs built-in code only, and cannot fail."""
     owner = facts.type_of(entry.owner)
     return kind(owner) in PLAIN_MAPPINGS and is_hashable(element(owner)) and is_hashable(facts.type_of(entry.key))
+
+
+def _is_of_list(entry: Entry, facts: ProgramFacts) -> bool:
+    """Whether it is an element of a list, at the place that an integer names."""
+    return kind(facts.type_of(entry.owner)) == "list" and kind(facts.type_of(entry.key)) == "int"
 
 
 def _is_plain_key(entry: Entry, facts: ProgramFacts) -> bool:
