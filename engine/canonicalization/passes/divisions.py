@@ -124,7 +124,7 @@ def _inner_remainder(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 def _power(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
-    """`x ** 2` is `x * x` for an integer variable; `pow(x, n)` is `x ** n` for integers; `abs(a - b)` has ordered operands."""
+    """`x ** 2` is `x * x` for an integer variable, and the other way round for what is none; `pow(x, n)` is `x ** n` for integers."""
     if isinstance(node, ast.Call):
         is_pow = (
             isinstance(node.func, ast.Name)
@@ -142,6 +142,9 @@ def _power(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
             return node.left
         if is_constant(node.right, 0):
             return constant(1)
+    is_square = isinstance(node.op, ast.Mult) and same(node.left, node.right) and not isinstance(node.left, ast.Name | ast.Constant)
+    if is_square and is_integer(node.left, facts) and can_be_computed_again(node.left, facts):
+        return ast.BinOp(node.left, ast.Pow(), constant(2))
     return None
 
 
