@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.canonicalization.program import Assumptions
@@ -91,6 +91,7 @@ def _observed(method: Callable[..., object], given: tuple[int, ...]) -> object:
         return type(error)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(["OrderedDict()", "{}"]), _BODIES, _BODIES, st.integers(1, 3), st.lists(_OPERATIONS, min_size=3, max_size=3))
 def test_a_cache_does_what_its_normal_form_does(
     made: str, getting: tuple[list[str], str], putting: tuple[list[str], str], capacity: int, plays: list[list[tuple[str, int, int]]]
