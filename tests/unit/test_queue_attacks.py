@@ -1,4 +1,4 @@
-"""Methods that look at a dictionary and a list of its keys while both are out of step: their forms do what they do, whatever they become."""
+"""Methods that look at a dictionary and a list of its keys while both are out of step: their forms do what they do."""
 
 from collections.abc import Iterator
 from random import Random
@@ -62,7 +62,10 @@ _BODIES = [
     ),
     "try:\n    self.l.remove(key)\nexcept ValueError:\n    return -1\nself.l.append(key)",
     "try:\n    del self.d[key]\nexcept KeyError:\n    return -1\nself.l.remove(key)",
-    "found = lambda k: k in self.l\nif key in self.d:\n    self.l.remove(key)\n    self.n = found(key)\n    self.l.append(key)\nreturn self.n",
+    (
+        "found = lambda k: k in self.l\nif key in self.d:\n    self.l.remove(key)\n    self.n = found(key)\n    self.l.append(key)\n"
+        "return self.n"
+    ),
     (
         "if key in self.d:\n    self.l.remove(key)\n    if value in self.d:\n        self.l.append(key)\n    else:\n"
         "        self.l.append(key)\n        return 7\nreturn 8"
@@ -97,6 +100,16 @@ _BODIES = [
     "self.d[key] += value\nreturn self.l[0]",
     "if key in self.d:\n    self.l.remove(key)\n    self.d[key] += self.n\n    self.l.append(key)",
     "self.l.append(key)\nself.d[value] = key",
+    "self.d[key] = value\nif key not in self.l:\n    self.l.append(key)\nelse:\n    value = 9\nreturn value",
+    "self.d[key] += len(self.l)",
+    "self.d[key] += self.zap(key, value) or 1",
+    "if key not in self.d:\n    raise ValueError(len(self.l))",
+    "for k in self.l:\n    self.n += k\nreturn self.n",
+    "for k in self.l:\n    if key in self.d:\n        del self.d[key]\n        self.l.remove(key)\nreturn self.n",
+    "for self.d[key] in (1, 2):\n    self.n += 1",
+    "for _ in (1, 2):\n    if key in self.d:\n        self.l.remove(key)\n        break",
+    "if key in self.d:\n    self.l.remove(key)",
+    "while self.l and self.l[0] != key:\n    del self.d[self.l.pop(0)]",
     "if key not in self.d:\n    self.l.append(key)\n    if value > 4:\n        return 0\n    self.d[key] = value",
     "if key not in self.d:\n    self.d[key] = value\n    if value > 4:\n        raise ValueError(key)\n    self.l.append(key)",
     "if key in self.d and key in self.l:\n    self.l.remove(key)\n    self.l.append(value)",

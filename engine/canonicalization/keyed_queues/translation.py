@@ -31,7 +31,6 @@ class QueueTranslation:
     def method(self, node: ast.FunctionDef) -> list[ast.stmt]:
         """The new body of a method."""
         QueueState.require(not any(isinstance(part, _ODD) for statement in node.body for part in walk(statement)))
-        QueueState.require(not self.queue.is_in(node.args))
         body, state = replace(self, receiver=node.args.args[0].arg)._block(node.body, QueueState())
         QueueState.require(state is None or state.is_settled)
         return body or [ast.Pass()]
@@ -177,7 +176,7 @@ class QueueTranslation:
         """`D[k] += v`, where the key stays where it is."""
         self.expressions.key(target.slice, state)
         is_plain = WORLD not in self.queue.facts.effects_of(node).writes
-        QueueState.require(is_plain and state.is_settled and not self.queue.is_in(node.value))
+        QueueState.require(is_plain and not self.queue.is_in(node.value))
         return [node], state.forget()
 
     def _deletion(self, target: ast.expr, state: QueueState) -> _Step:

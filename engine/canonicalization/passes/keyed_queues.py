@@ -144,7 +144,7 @@ def _constructed(node: ast.FunctionDef, queue: Queue, methods: set[str]) -> list
     others = [line for line in body if not (isinstance(line, ast.Assign) and queue.is_dictionary(line.targets[0]))]
     calls = [part.attr for line in body for part in walk(line) if isinstance(part, ast.Attribute) and part.attr in methods]
     may_end_early = any(isinstance(part, ast.Return | ast.Yield | ast.YieldFrom) for line in body for part in walk(line))
-    if queue.is_in(others) or queue.is_in(node.args) or calls or may_end_early:
+    if queue.is_in(others) or calls or may_end_early:
         raise Refused
     return body
 
