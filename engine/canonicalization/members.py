@@ -12,6 +12,10 @@ from engine.canonicalization.trees import child_nodes, statements_of, walk
 _ACCESSING = frozenset({"__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__dir__"})
 _BY_NAME = frozenset({"hasattr", "getattr", "setattr", "delattr", "dir", "vars"})
 _REFLECTION = _BY_NAME | {"dataclass", "total_ordering", "namedtuple", "property"}
+_DEEP_FIELD = re.compile(r"\{[^{}]*[.\[]")
+_HARMLESS_MODULES = frozenset(
+    "__future__ abc bisect collections collections.abc copy functools heapq itertools math operator random re string sys time typing".split()
+)
 _BUILT_IN_TYPES = (list, dict, set, frozenset, str, bytes, int, float, tuple, object, re.Match, re.Pattern, collections.OrderedDict)
 _MORE_TYPES = (collections.deque, collections.defaultdict, collections.Counter, Exception, type, range)
 BUILT_IN_MEMBERS = frozenset(name for type_ in (*_BUILT_IN_TYPES, *_MORE_TYPES) for name in dir(type_))
@@ -59,8 +63,40 @@ def uses_reflection(tree: ast.Module) -> bool:
         (isinstance(node, ast.Name) and node.id in _REFLECTION)
         or (isinstance(node, ast.Attribute) and node.attr in {"__dict__", "__class__", "__slots__"})
         or (isinstance(node, ast.FunctionDef) and node.name in _ACCESSING)
+        or (isinstance(node, ast.MatchClass) and bool(node.patterns or node.kwd_attrs))
+        or _names_by_text(node)
         for node in walk(tree)
     )
+
+
+def _names_by_text(node: ast.AST) -> bool:
+    """Whether a function gets attributes by their names: `attrgetter`, or a template's `{0.name}`."""
+    name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+    if name not in {"format", "format_map"} or not isinstance(node, ast.Attribute):
+        return name in {"attrgetter", "methodcaller"} or (isinstance(node, ast.alias) and node.name in {"attrgetter", "methodcaller"})
+    template = node.value.value if isinstance(node.value, ast.Constant) else None
+    return not isinstance(template, str) or _DEEP_FIELD.search(template) is not None
+
+
+def _has_foreign_objects(tree: ast.Module) -> bool:
+    """Whether there may be objects of classes that are neither the module's nor built in."""
+    for node in walk(tree):
+        modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        modules += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if not _HARMLESS_MODULES.issuperset(modules) or (isinstance(node, ast.Name) and node.id == "open"):
+            return True
+    return False
+
+
+def _foreign_names(tree: ast.Module) -> set[str]:
+    """The names of modules, what is imported from them, and caught exceptions."""
+    found = {
+        (alias.asname or alias.name).split(".")[0]
+        for node in walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    return found | {node.name for node in walk(tree) if isinstance(node, ast.ExceptHandler) and node.name is not None}
 
 
 def renamable_members(tree: ast.Module, public_members: frozenset[str] | None) -> list[str]:
@@ -73,7 +109,9 @@ def renamable_members(tree: ast.Module, public_members: frozenset[str] | None) -
     mentions = [node for node in walk(tree) if isinstance(node, ast.Attribute)]
     stored = {node.attr for node in mentions if not isinstance(node.ctx, ast.Load) and _owner(node) in owners}
     candidates = (stored | methods) - public_members
-    chosen = {name for name in candidates if not name.startswith("__") and _is_ours(name, mentions, owners)}
+    foreign, is_strict = _foreign_names(tree), _has_foreign_objects(tree)
+    chosen = {name for name in candidates if not name.startswith("__") and _is_ours(name, mentions, owners, is_strict=is_strict)}
+    chosen -= {node.attr for node in mentions if _owner(node) in foreign}
     return [name for name in dict.fromkeys(_in_order(tree)) if name in chosen]
 
 
@@ -113,9 +151,9 @@ def _owner(node: ast.Attribute) -> str | None:
     return node.value.id if isinstance(node.value, ast.Name) else None
 
 
-def _is_ours(name: str, mentions: list[ast.Attribute], owners: set[str]) -> bool:
-    """A name that built-in objects have too is ours only if it stands behind `self` everywhere."""
-    if name not in BUILT_IN_MEMBERS:
+def _is_ours(name: str, mentions: list[ast.Attribute], owners: set[str], *, is_strict: bool) -> bool:
+    """A name that built-in objects have too, or foreign ones may have, is ours only if it stands behind `self` everywhere."""
+    if name not in BUILT_IN_MEMBERS and not is_strict:
         return True
     return all(_owner(node) in owners for node in mentions if node.attr == name)
 
