@@ -13,9 +13,8 @@ _ACCESSING = frozenset({"__getattr__", "__getattribute__", "__setattr__", "__del
 _BY_NAME = frozenset({"hasattr", "getattr", "setattr", "delattr", "dir", "vars"})
 _REFLECTION = _BY_NAME | {"dataclass", "total_ordering", "namedtuple", "property"}
 _DEEP_FIELD = re.compile(r"\{[^{}]*[.\[]")
-_HARMLESS_MODULES = frozenset(
-    "__future__ abc bisect collections collections.abc copy functools heapq itertools math operator random re string sys time typing".split()
-)
+_CONTAINERS = frozenset({"bisect", "collections", "collections.abc", "copy", "functools", "heapq", "itertools", "operator"})
+_HARMLESS_MODULES = _CONTAINERS | {"__future__", "abc", "math", "random", "re", "string", "sys", "time", "typing"}
 _BUILT_IN_TYPES = (list, dict, set, frozenset, str, bytes, int, float, tuple, object, re.Match, re.Pattern, collections.OrderedDict)
 _MORE_TYPES = (collections.deque, collections.defaultdict, collections.Counter, Exception, type, range)
 BUILT_IN_MEMBERS = frozenset(name for type_ in (*_BUILT_IN_TYPES, *_MORE_TYPES) for name in dir(type_))
