@@ -11,7 +11,9 @@ from engine.canonicalization.trees import child_nodes, statements_of, walk
 
 _ACCESSING = frozenset({"__getattr__", "__getattribute__", "__setattr__", "__delattr__", "__dir__"})
 _BY_NAME = frozenset({"hasattr", "getattr", "setattr", "delattr", "dir", "vars"})
-_REFLECTION = _BY_NAME | {"dataclass", "total_ordering", "namedtuple", "property"}
+_REFLECTION = _BY_NAME | {"dataclass", "total_ordering", "namedtuple", "property", "attrgetter", "methodcaller"}
+_REFLECTING = frozenset({"__dict__", "__class__", "__slots__", "attrgetter", "methodcaller"})
+_TELLING = frozenset({ast.Attribute, ast.FunctionDef, ast.alias, ast.MatchClass})
 _DEEP_FIELD = re.compile(r"\{[^{}]*[.\[]")
 _CONTAINERS = frozenset({"bisect", "collections", "collections.abc", "copy", "functools", "heapq", "itertools", "operator"})
 _HARMLESS_MODULES = _CONTAINERS | {"__future__", "abc", "math", "random", "re", "string", "sys", "time", "typing"}
@@ -39,7 +41,7 @@ OFTEN_IMPLICIT = frozenset(
 
 def plain_classes(tree: ast.Module) -> list[ast.ClassDef]:
     """The module's classes, if all of them are plain: no bases, decorators or keywords, nothing but methods without decorators."""
-    classes = [node for node in walk(tree) if isinstance(node, ast.ClassDef)]
+    classes = [node for node in statements_of(tree) if isinstance(node, ast.ClassDef)]
     return classes if all(node in tree.body and is_plain(node) for node in classes) else []
 
 
@@ -58,22 +60,31 @@ def is_plain(node: ast.ClassDef) -> bool:
 
 def uses_reflection(tree: ast.Module) -> bool:
     """Whether the module may name members by texts, or is told their names."""
-    return any(
-        (isinstance(node, ast.Name) and node.id in _REFLECTION)
-        or (isinstance(node, ast.Attribute) and node.attr in {"__dict__", "__class__", "__slots__"})
-        or (isinstance(node, ast.FunctionDef) and node.name in _ACCESSING)
-        or (isinstance(node, ast.MatchClass) and bool(node.patterns or node.kwd_attrs))
-        or _names_by_text(node)
-        for node in walk(tree)
-    )
+    for node in walk(tree):
+        kind = node.__class__
+        if kind is ast.Name:
+            if node.id in _REFLECTION:  # type: ignore[attr-defined]
+                return True
+        elif kind in _TELLING and _is_told(node):
+            return True
+    return False
 
 
-def _names_by_text(node: ast.AST) -> bool:
-    """Whether a function gets attributes by their names: `attrgetter`, or a template's `{0.name}`."""
-    name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
-    if name not in {"format", "format_map"} or not isinstance(node, ast.Attribute):
-        return name in {"attrgetter", "methodcaller"} or (isinstance(node, ast.alias) and node.name in {"attrgetter", "methodcaller"})
-    template = node.value.value if isinstance(node.value, ast.Constant) else None
+def _is_told(node: ast.AST) -> bool:
+    """Whether a node names members by texts or patterns, or is a method that is told their names."""
+    match node:
+        case ast.Attribute(attr=name, value=value):
+            return name in _REFLECTING or (name in {"format", "format_map"} and _names_fields(value))
+        case ast.FunctionDef(name=name):
+            return name in _ACCESSING
+        case ast.alias(name=name):
+            return name in _REFLECTING
+    return isinstance(node, ast.MatchClass) and bool(node.patterns or node.kwd_attrs)
+
+
+def _names_fields(node: ast.expr) -> bool:
+    """Whether a template may ask for attributes, as `{0.name}` does."""
+    template = node.value if isinstance(node, ast.Constant) else None
     return not isinstance(template, str) or _DEEP_FIELD.search(template) is not None
 
 
