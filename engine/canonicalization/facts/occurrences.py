@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.canonicalization.trees import child_nodes, walk
 
+_MESSAGES = frozenset({"exc_info", "exception", "format_exc", "print_exc", "__exit__", "__aexit__"})
 HANDLERS = (ast.Try, ast.TryStar, ast.With, ast.AsyncWith)
 
 
@@ -25,6 +26,7 @@ class Occurrences:
     operations: list[ast.BinOp | ast.Compare | ast.AugAssign] = field(default_factory=list)
     hands_out: bool = False
     handles_exceptions: bool = False
+    reads_messages: bool = False
     functions: list[ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=list)
     kinds: set[type[ast.AST]] = field(default_factory=set)
     places: dict[str, int] = field(default_factory=dict)
@@ -93,6 +95,7 @@ def _note_subscript(found: Occurrences, node: ast.Subscript) -> None:
 
 def _note_attribute(found: Occurrences, node: ast.Attribute) -> None:
     (found.attribute_loads if isinstance(node.ctx, ast.Load) else found.attribute_stores)[node.attr].append(node)
+    found.reads_messages |= node.attr in _MESSAGES
 
 
 def _note_call(found: Occurrences, node: ast.Call) -> None:
@@ -119,6 +122,7 @@ def _note_handing_out(found: Occurrences, _node: ast.AST) -> None:
 def _note_function(found: Occurrences, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
     found.functions.append(node)
     found.stores[node.name].append(node)
+    found.reads_messages |= node.name in _MESSAGES
 
 
 def _note_argument(found: Occurrences, node: ast.arg) -> None:
@@ -128,6 +132,7 @@ def _note_argument(found: Occurrences, node: ast.arg) -> None:
 def _note_named(found: Occurrences, node: ast.ClassDef | ast.ExceptHandler | ast.MatchAs | ast.MatchStar) -> None:
     if node.name is not None:
         found.stores[node.name].append(node)
+        found.reads_messages |= isinstance(node, ast.ExceptHandler)
 
 
 def _note_handling(found: Occurrences, _node: ast.AST) -> None:
@@ -136,6 +141,7 @@ def _note_handling(found: Occurrences, _node: ast.AST) -> None:
 
 def _note_alias(found: Occurrences, node: ast.alias) -> None:
     found.stores[node.asname or node.name.split(".")[0]].append(node)
+    found.reads_messages |= node.name in _MESSAGES
 
 
 def _note_rest(found: Occurrences, node: ast.MatchMapping) -> None:

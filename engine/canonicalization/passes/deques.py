@@ -7,6 +7,7 @@ form says of running time is less than what the answer says of it, as with all d
 import ast
 from collections.abc import Sequence
 
+from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.confinement import is_from_collections
 from engine.canonicalization.facts.occurrences import Occurrences
 from engine.canonicalization.facts.program_facts import ProgramFacts
@@ -20,7 +21,7 @@ _LOOKING = frozenset({"len", "list", "tuple", "set", "sorted", "bool"})
 
 def _as_lists(program: Program) -> bool:
     facts = program.facts
-    if not is_from_collections("deque", facts.occurrences) or {"list", *_LOOKING} & facts.shadowed:
+    if not is_from_collections("deque", facts.occurrences) or {"list", *_LOOKING} & facts.shadowed or facts.occurrences.reads_messages:
         return False
     changed = False
     for name in sorted(facts.confined):
@@ -64,7 +65,7 @@ def _is_alike(use: ast.expr, facts: ProgramFacts) -> bool:
             is_plain = is_call and isinstance(call, ast.Call) and not any(isinstance(item, ast.Starred) for item in call.args)
             return is_plain and isinstance(call, ast.Call) and _ALIKE.get(above.attr) == len(call.args)
         case ast.Subscript():
-            return above.value is use and isinstance(above.ctx, ast.Load) and not isinstance(above.slice, ast.Slice)
+            return above.value is use and isinstance(above.ctx, ast.Load) and is_integer(above.slice, facts)
         case ast.If() | ast.While() | ast.UnaryOp():
             return True
         case ast.BoolOp():

@@ -209,8 +209,8 @@ def has_plain_keys(entry: Entry, facts: ProgramFacts) -> bool:
 
 
 def _is_of_list(entry: Entry, facts: ProgramFacts) -> bool:
-    """Whether it is an element of a list, at the place that an integer names."""
-    return kind(facts.type_of(entry.owner)) == "list" and kind(facts.type_of(entry.key)) == "int"
+    """Whether it is an element of a list, at the place that an integer names, and nobody reads what the list says if it has none."""
+    return not facts.occurrences.reads_messages and kind(facts.type_of(entry.owner)) == "list" and kind(facts.type_of(entry.key)) == "int"
 
 
 def _is_plain_key(entry: Entry, facts: ProgramFacts) -> bool:
