@@ -1,13 +1,12 @@
 // Lighthouse on the built page as the service serves it: performance and accessibility of every route, signed in, in both forms.
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { routesOf } from "./budget.mjs";
 import { ask, CHROMIUM_FLAGS, EXECUTABLE, open, row, signIn, table } from "./browser.mjs";
 
 const VERSION = "12.8.2";
-const PORT = 9333;
 const GOAL = 95;
 
 const cookieOf = async (baseURL) => {
@@ -19,48 +18,36 @@ const cookieOf = async (baseURL) => {
   return { cookies, routes };
 };
 
-const isListening = () => fetch(`http://127.0.0.1:${PORT}/json/version`).then(() => true, () => false);
-
-/** A browser that has never seen the page, for as long as the work takes: what an earlier visit leaves behind would count. */
-const withChromium = async (work) => {
+/** One report, in a browser that Lighthouse starts itself and that has never seen the page; `form` is mobile (Lighthouse's own throttling: a slow phone on a slow network) or desktop. */
+const reportOf = (url, cookies, form, env) => {
   const folder = mkdtempSync(join(tmpdir(), "skyt-lighthouse-"));
-  const browser = spawn(EXECUTABLE, [`--remote-debugging-port=${PORT}`, `--user-data-dir=${folder}`, "--headless=new", "--no-first-run", ...CHROMIUM_FLAGS, "about:blank"], { stdio: "ignore" });
-  const left = new Promise((resolve) => browser.once("exit", resolve));
+  const path = join(folder, "report.json");
   try {
-    while (!(await isListening())) await new Promise((resolve) => setTimeout(resolve, 100));
-    return work(folder);
+    execFileSync(
+      "npx",
+      ["--yes", `lighthouse@${VERSION}`, url, "--quiet", "--output=json", `--output-path=${path}`, "--only-categories=performance,accessibility", `--extra-headers=${JSON.stringify({ Cookie: cookies })}`, `--chrome-flags=${["--headless=new", ...CHROMIUM_FLAGS].join(" ")}`, ...(form === "desktop" ? ["--preset=desktop"] : [])],
+      { stdio: "ignore", env: { ...env, CHROME_PATH: EXECUTABLE } },
+    );
+    return JSON.parse(readFileSync(path, "utf8"));
   } finally {
-    browser.kill();
-    await left;
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(folder, { recursive: true, force: true });
   }
 };
 
-/** One report; `form` is mobile (Lighthouse's own throttling: a slow phone on a slow network) or desktop. */
-const reportOf = (url, cookies, form, folder, env) => {
-  const path = join(folder, "report.json");
-  rmSync(path, { force: true });
-  execFileSync(
-    "npx",
-    ["--yes", `lighthouse@${VERSION}`, url, `--port=${PORT}`, "--quiet", "--output=json", `--output-path=${path}`, "--only-categories=performance,accessibility", `--extra-headers=${JSON.stringify({ Cookie: cookies })}`, ...(form === "desktop" ? ["--preset=desktop"] : [])],
-    { stdio: "ignore", env },
-  );
-  if (!existsSync(path)) throw new Error(`Lighthouse made no report of ${url}`);
-  return JSON.parse(readFileSync(path, "utf8"));
-};
-
 /** On a busy machine Chromium now and then gives no trace: once more then. */
-const freshReportOf = async (url, cookies, form, env) => {
-  const report = () => withChromium((folder) => reportOf(url, cookies, form, folder, env));
-  return report().catch(report);
+const steadyReportOf = (...parts) => {
+  try {
+    return reportOf(...parts);
+  } catch {
+    return reportOf(...parts);
+  }
 };
 
 const score = (report, category) => Math.round(report.categories[category].score * 100);
 
 /** The report in the middle of several: a single one says more about the machine's moment than about the page. */
-const middleReportOf = async (times, ...parts) => {
-  const reports = [];
-  while (reports.length < times) reports.push(await freshReportOf(...parts));
+const middleReportOf = (times, ...parts) => {
+  const reports = Array.from({ length: times }, () => steadyReportOf(...parts));
   return reports.toSorted((one, other) => score(one, "performance") - score(other, "performance"))[Math.floor(times / 2)];
 };
 
@@ -85,7 +72,7 @@ export const measureLighthouse = async (baseURL, words = []) => {
   table("route", "form", "performance", "accessibility", "first paint", "largest paint", "blocking", "shift", "audits that fail");
   for (const [name, path] of Object.entries(routes).filter(([route]) => isWanted(route, Object.keys(routes), only))) {
     for (const form of FORMS.filter((form) => isWanted(form, FORMS, only))) {
-      const report = await middleReportOf(times, baseURL + path, name === "sign-in" ? "" : cookies, form, env);
+      const report = middleReportOf(times, baseURL + path, name === "sign-in" ? "" : cookies, form, env);
       const scores = [score(report, "performance"), score(report, "accessibility")];
       lowest = Math.min(lowest, ...scores);
       row(name, form, ...scores, figure(report, "first-contentful-paint"), figure(report, "largest-contentful-paint"), figure(report, "total-blocking-time"), figure(report, "cumulative-layout-shift"), failing(report).join(" ") || "none");
