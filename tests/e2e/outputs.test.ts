@@ -25,7 +25,7 @@ it.each(["light", "dark"] as const)("outputs are stacked by program or by behavi
 
     await outputs.getByRole("button", { name: /form B/ }).first().click();
     await page.getByRole("dialog").getByRole("tab", { name: "Against anchor" }).click();
-    const difference = page.getByRole("dialog").getByRole("region", { name: "Against anchor" });
+    const difference = page.getByRole("dialog").getByRole("region", { name: "Against anchor" }).locator("tbody");
     await difference.getByText("−", { exact: true }).first().waitFor();
     expect(await difference.getByText("+", { exact: true }).count()).toBeGreaterThan(0);
     await page.getByRole("dialog").getByRole("radio", { name: "as answered" }).check();
