@@ -76,7 +76,8 @@ const fetched = (address: string): string => `<link rel="modulepreload" data-sta
 
 /** The page's own scripts are fetched at once, and run by the early script: what most pages share first, then the start page's. */
 const inTurn = (html: string): string => {
-  const [link = "", common = ""] = COMMON.exec(html) ?? [];
+  const [link, common] = COMMON.exec(html) ?? [];
+  if (!link || !common || !SCRIPT.test(html)) throw new Error("the built start page does not name its scripts as it used to: nothing would start it");
   return html.replace(link, "").replace(SCRIPT, (_, index: string) => `${fetched(common)}\n    ${fetched(index)}`);
 };
 

@@ -22,8 +22,12 @@ const askEarly = (question: Question): [string, Promise<Response>] => {
   return [`${question.operationName} ${JSON.stringify(question.variables)}`, answer];
 };
 
-window.skytEarlyAnswers = new Map(questionsOf(window.location.pathname, window.location.search).map(askEarly));
-// The rest is a phone's work for a while: what can be said without it is said first. What cannot is said by the page itself.
-const drawn = drawEarly(window.location.pathname, window.skytEarlyAnswers).then(nextPaint, () => {});
-await Promise.race([drawn, wait(LONGEST_WAIT)]);
+const askAndDraw = async (): Promise<void> => {
+  window.skytEarlyAnswers = new Map(questionsOf(window.location.pathname, window.location.search).map(askEarly));
+  await drawEarly(window.location.pathname, window.skytEarlyAnswers);
+  await nextPaint();
+};
+
+// The rest is a phone's work for a while: what can be said without it is said first. Whatever goes wrong here, the page starts, and tells it.
+await Promise.race([askAndDraw().catch(() => {}), wait(LONGEST_WAIT)]);
 await startPage();

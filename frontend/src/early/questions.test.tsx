@@ -71,3 +71,7 @@ it.each([
 ])("%s asks early only who is there, if that", (address, names) => {
   expect(earlyFor(address).map((question) => (JSON.parse(question) as { operationName: string }).operationName)).toEqual(names);
 });
+
+it("asks nothing of an address that cannot be read", () => {
+  expect(questionsOf("/jobs/%E0%A4%A", "").map(({ operationName }) => operationName)).toEqual(["Account"]);
+});

@@ -46,9 +46,18 @@ const PAGES: readonly Page[] = [
 
 const ENTRANCES = /^\/(?:sign-in|register|invitation\/)/;
 
-/** What the page at an address will ask the service first. */
+const decoded = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What the page at an address will ask the service first; nothing of its own where the address cannot be read. */
 export const questionsOf = (pathname: string, search: string): Question[] => {
   const found = PAGES.map(({ address, asks }) => ({ asks, match: address.exec(pathname) })).find(({ match }) => match !== null);
-  const own = found?.asks(decodeURIComponent(found.match?.[1] ?? ""), new URLSearchParams(search)) ?? [];
+  const id = decoded(found?.match?.[1] ?? "");
+  const own = id === undefined ? [] : (found?.asks(id, new URLSearchParams(search)) ?? []);
   return ENTRANCES.test(pathname) ? own : [...own, ask("Account", account)];
 };
