@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { asSentences, CONFIDENCE, formatDistance, formatPercent, inLocale, sentenceCase } from "./format";
+import { asSentences, formatConfidence, formatDistance, formatPercent, inLocale, sentenceCase } from "./format";
 
 it("writes the service's shares in percent as the reader's language does", () => {
-  expect(CONFIDENCE).toBe("95%");
+  expect(formatConfidence()).toBe("95%");
   expect(inLocale("went from 100% to 20.5 % (95 % interval of the difference -92% to +3%)")).toBe("went from 100% to 20.5% (95% interval of the difference -92% to +3%)");
   expect(inLocale("-85.4 to -51 pp, adjusted p < 0.001, p = 0.0404")).toBe("-85.4 to -51 pp, adjusted p < 0.001, p = 0.04");
   expect(inLocale("run 10 more")).toBe("run 10 more");

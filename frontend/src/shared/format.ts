@@ -27,7 +27,7 @@ export const formatPercent = (share: number): string =>
 /** A share in percent without the sign, for the lower end of "64 to 95%". */
 export const formatPercentNumber = (share: number): string => whole().format(share * 100);
 /** The confidence of every interval that is shown, as the reader's language writes it: "95%" or "95 %". */
-export const CONFIDENCE = formatPercent(0.95);
+export const formatConfidence = (): string => formatPercent(0.95);
 export const formatPercentFine = (share: number): string => percentFine().format(share);
 export const formatDecimal = (value: number): string => decimal().format(value);
 /** A probability as statisticians write it: what would round to nothing is said to be below the smallest that is told. */

@@ -8,6 +8,7 @@ import { useQuery } from "@/shared/apollo/use-query";
 import { dropDrafts } from "@/shared/kept-drafts";
 import { rememberOrganization } from "@/shared/last-organization";
 import { paths } from "@/shared/paths";
+import { whenIdle } from "@/shared/when-idle";
 import { AccountDocument, type AccountQuery, SignOutDocument } from "./account.generated";
 import { texts } from "./texts";
 
@@ -40,7 +41,7 @@ const Menu = ({ viewer }: { viewer: NonNullable<AccountQuery["viewer"]> }) => {
   const menu = useRef<HTMLDivElement>(null);
   const id = useId();
   const name = user.displayName || user.email;
-  useEffect(() => rememberOrganization(user.id, organization.id), [user.id, organization.id]);
+  useEffect(() => whenIdle(() => rememberOrganization(user.id, organization.id)), [user.id, organization.id]);
   const close = () => menu.current?.hidePopover();
   return (
     <>

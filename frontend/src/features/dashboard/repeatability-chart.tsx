@@ -75,7 +75,7 @@ const Table = ({ series }: { series: Series }) => (
       <table className="w-full text-left text-xs tabular-nums">
         <thead className="text-ink-muted">
           <tr>
-            {texts.series.columns.map((column) => (
+            {texts.series.columns().map((column) => (
               <th key={column} scope="col" className="py-1 pr-3 font-medium whitespace-nowrap">
                 {column}
               </th>

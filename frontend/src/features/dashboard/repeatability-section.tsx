@@ -7,7 +7,7 @@ import { texts } from "./texts";
 
 /** Small multiples: every contract on the same scale. */
 export const RepeatabilitySection = ({ series }: { series: readonly Series[] }) => (
-  <Section title={texts.series.title} note={texts.series.note}>
+  <Section title={texts.series.title} note={texts.series.note()}>
     {series.length === 0 ? (
       <EmptyState icon={ChartLine} title={texts.series.none.title}>
         {texts.series.none.hint}

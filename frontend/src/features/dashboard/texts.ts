@@ -1,4 +1,4 @@
-import { CONFIDENCE, formatCount, formatList } from "@/shared/format";
+import { formatConfidence, formatCount, formatList } from "@/shared/format";
 
 export const texts = {
   create: "New job",
@@ -17,11 +17,11 @@ export const texts = {
   running: { title: "Running now", none: "No job is running.", progress: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} analysed` },
   series: {
     title: "Repeatability over time",
-    note: `share of answers that are the same, with ${CONFIDENCE} intervals; each dot is a job, each line one contract on one model`,
+    note: () => `share of answers that are the same, with ${formatConfidence()} intervals; each dot is a job, each line one contract on one model`,
     none: { title: "No job has finished yet", hint: "Once one has, each contract's repeatability is drawn here from job to job." },
     chart: (title: string, jobs: number) => `${title}: ${jobs === 1 ? "one job" : `${formatCount(jobs)} jobs`}; the table lists them`,
     table: "As a table",
-    columns: ["Submitted", "Runs", "Same", `${CONFIDENCE} interval`],
+    columns: () => ["Submitted", "Runs", "Same", `${formatConfidence()} interval`],
     interval: (low: string, high: string) => `${low} to ${high}`,
     open: (share: string, moment: string) => `${share}, ${moment}`,
   },

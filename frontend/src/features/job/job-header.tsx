@@ -1,5 +1,3 @@
-import type { FragmentType } from "@apollo/client";
-import { useFragment } from "@apollo/client/react";
 import { ChevronRight, RotateCcw } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
@@ -13,7 +11,7 @@ import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import { paths } from "@/shared/paths";
 import { ExportMenu } from "./export-menu";
 import { JobActions } from "./job-actions";
-import { type JobHeaderFragment, JobHeaderFragmentDoc } from "./job.generated";
+import type { JobHeaderFragment } from "./job.generated";
 import { ReplayButton } from "./replay-button";
 import { texts } from "./texts";
 
@@ -58,10 +56,8 @@ const Facts = ({ job }: { job: JobHeaderFragment }) => (
 );
 
 /** What the job is: its contract, state and everything that fixes it. */
-export const JobHeader = ({ job: reference }: { job: FragmentType<JobHeaderFragment> }) => {
-  const { data: job, complete } = useFragment({ fragment: JobHeaderFragmentDoc, from: reference });
+export const JobHeader = ({ job }: { job: JobHeaderFragment }) => {
   const canWrite = useCanWrite();
-  if (!complete) return null;
   return (
     <header className="grid min-w-0 grid-cols-1 gap-4">
       <title>{texts.documentTitle(job.contract.title)}</title>

@@ -1,5 +1,3 @@
-import type { FragmentType } from "@apollo/client";
-import { useFragment } from "@apollo/client/react";
 import { SearchX } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { Link } from "react-router";
@@ -16,7 +14,7 @@ import { useNextStep } from "@/shared/use-next-step";
 import { dotsOf, formsOf } from "./forms";
 import { JobHeader } from "./job-header";
 import { JobRecord, JobReport } from "./job-report";
-import { JobDocument, type JobLiveFragment, JobLiveFragmentDoc, type JobReportFragment, JobReportFragmentDoc } from "./job.generated";
+import { JobDocument, type JobLiveFragment, type JobReportFragment } from "./job.generated";
 import { type Marks, RunDots } from "./run-dots";
 import { type Ground, runsBehind } from "./runs-behind";
 import { ruleMark } from "./rule-mark";
@@ -30,11 +28,11 @@ import { useMark, useOpenRun } from "./view-state";
 const LiveSummary = lazy(async () => ({ default: (await import("./live-summary")).LiveSummary }));
 const RunSheet = lazy(async () => ({ default: (await import("./run-sheet")).RunSheet }));
 
-type JobReference = FragmentType<JobLiveFragment> & FragmentType<JobReportFragment>;
+type Job = JobLiveFragment & JobReportFragment;
 
 const LANGUAGES = { PYTHON: "python", C: "c", JSON: "json", TEXT: "none" } as const;
 
-const marksOf = (name: string | null, result: JobReportFragment["result"] | undefined, ground: Ground): Marks | null => {
+const marksOf = (name: string | null, result: JobReportFragment["result"], ground: Ground): Marks | null => {
   if (name === null || !result) return null;
   const rule = result.rules.find((candidate) => ruleMark(candidate) === name);
   if (rule) return { label: rule.name, runIndexes: new Set(rule.breakingRuns) };
@@ -43,27 +41,25 @@ const marksOf = (name: string | null, result: JobReportFragment["result"] | unde
   return label === undefined ? null : { label, runIndexes: new Set(runsBehind(name, metric?.numerator ?? null, ground).runIndexes) };
 };
 
-const isUnderWay = (status: JobLiveFragment["status"] | undefined) => status === "QUEUED" || status === "RUNNING";
+const isUnderWay = (status: JobLiveFragment["status"]) => status === "QUEUED" || status === "RUNNING";
 
 /** The job's changing part: it follows the events until the result is here. */
-const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; onEnded: () => void }) => {
-  const live = useFragment({ fragment: JobLiveFragmentDoc, from: job });
-  const report = useFragment({ fragment: JobReportFragmentDoc, from: job });
+const JobBody = ({ job, onEnded }: { job: Job; onEnded: () => void }) => {
+  const { id, status, result } = job;
   const { marked, mark } = useMark();
-  const { runs, error, isLoaded, refetch } = useJobRuns(jobId, live.complete && isUnderWay(live.data.status));
+  const { runs, error, isLoaded, refetch } = useJobRuns(id, isUnderWay(status));
   const { runIndex, openRun, closeRun } = useOpenRun();
-  const followFrom = live.complete && isLoaded && isUnderWay(live.data.status) ? live.data.progress.lastEventNumber : undefined;
+  const followFrom = isLoaded && isUnderWay(status) ? job.progress.lastEventNumber : undefined;
   // The verdict is drawn first, what it is made of in the next step.
-  const isVerdictDrawn = useNextStep(report.complete && isLoaded);
-  const connection = useJobEvents(jobId, followFrom, () => {
+  const isVerdictDrawn = useNextStep(isLoaded);
+  const connection = useJobEvents(id, followFrom, () => {
     onEnded();
     void refetch();
   });
 
   if (error && !isLoaded) return <ErrorState error={error} onRetry={() => refetch()} />;
-  if (!live.complete || !report.complete || !isLoaded) return <SkeletonPage blocks={["h-48", "h-64"]} />;
-  const result = report.data.result;
-  const dots = dotsOf(runs, live.data.numRuns);
+  if (!isLoaded) return <SkeletonPage blocks={["h-48", "h-64"]} />;
+  const dots = dotsOf(runs, job.numRuns);
   const ground: Ground = { runs, rules: result?.rules ?? [] };
   const marks = marksOf(marked, result, ground);
   return (
@@ -75,17 +71,17 @@ const JobBody = ({ job, jobId, onEnded }: { job: JobReference; jobId: string; on
       ))}
       <Card className={frame.verdictCard}>
         {result ? (
-          <VerdictSummary report={report.data} result={result} ground={ground} />
+          <VerdictSummary report={job} result={result} ground={ground} />
         ) : (
           <Suspense fallback={<SkeletonPage blocks={["h-24"]} />}>
-            <LiveSummary job={live.data} forms={formsOf(runs)} runs={runs} connection={connection} />
+            <LiveSummary job={job} forms={formsOf(runs)} runs={runs} connection={connection} />
           </Suspense>
         )}
         {isVerdictDrawn && <RunDots dots={dots} isLive={!result} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />}
       </Card>
-      <CodeLanguage value={LANGUAGES[report.data.contract.kind]}>
-      {result && isVerdictDrawn && <JobReport jobId={jobId} result={result} ground={ground} dots={dots} onOpen={openRun} />}
-      {!result && isVerdictDrawn && !isUnderWay(live.data.status) && live.data.status !== "COMPLETED" && <JobRecord jobId={jobId} onOpen={openRun} />}
+      <CodeLanguage value={LANGUAGES[job.contract.kind]}>
+      {result && isVerdictDrawn && <JobReport jobId={id} result={result} ground={ground} dots={dots} onOpen={openRun} />}
+      {!result && isVerdictDrawn && !isUnderWay(status) && status !== "COMPLETED" && <JobRecord jobId={id} onOpen={openRun} />}
       <Suspense>{runIndex !== null && <RunSheet dots={dots} anchor={result?.anchor ?? null} runIndex={runIndex} onOpen={openRun} onClose={closeRun} />}</Suspense>
       </CodeLanguage>
     </div>
@@ -122,7 +118,7 @@ export const JobView = ({ jobId, isEmbedded = false }: JobViewProps) => {
   return (
     <div className="grid min-w-0 gap-6">
       {!isEmbedded && <JobHeader job={data.job} />}
-      <JobBody job={data.job} jobId={jobId} onEnded={() => void refetch()} />
+      <JobBody job={data.job} onEnded={() => void refetch()} />
     </div>
   );
 };

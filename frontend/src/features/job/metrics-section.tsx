@@ -33,7 +33,7 @@ const Group = ({ title, metrics, ground }: { title: string; metrics: readonly Jo
 };
 
 export const MetricsSection = ({ result, ground }: { result: NonNullable<JobReportFragment["result"]>; ground: Ground }) => (
-  <Section title={texts.metrics.title} note={texts.metrics.note}>
+  <Section title={texts.metrics.title} note={texts.metrics.note()}>
     <div className="gap-4 md:columns-2 print:columns-2 [&>*]:mb-4">
       {groupMetrics(result.metrics).map(({ name, metrics }) => (
         <Group key={name} title={texts.metrics.groups[name]} metrics={metrics} ground={ground} />

@@ -1,4 +1,4 @@
-import { CONFIDENCE, formatCount } from "@/shared/format";
+import { formatConfidence, formatCount } from "@/shared/format";
 import { runTexts } from "./run-texts";
 import { verdictTexts } from "./verdict-texts";
 
@@ -43,8 +43,8 @@ export const texts = {
     analysed: (count: number) => `${formatCount(count)} analysed`,
     unanswered: (count: number) => `${formatCount(count)} without an answer`,
     forms: (count: number) => (count === 1 ? "1 form so far" : `${formatCount(count)} forms so far`),
-    sameSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} the same so far, ${CONFIDENCE} interval ${interval}`,
-    passingSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} pass the tests, ${CONFIDENCE} interval ${interval}`,
+    sameSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} the same so far, ${formatConfidence()} interval ${interval}`,
+    passingSoFar: (part: number, whole: number, interval: string) => `${formatCount(part)} of ${formatCount(whole)} pass the tests, ${formatConfidence()} interval ${interval}`,
     between: (low: string, high: string) => `${low} to ${high}`,
     formSize: (name: string, size: number) => `Form ${name}: ${formatCount(size)}`,
     quiet: "No answer has come for a while. The provider may be slow, or refuse for now: Skyt asks again by itself, and what has come is kept.",
@@ -85,10 +85,10 @@ export const texts = {
   },
   metrics: {
     title: "Metrics",
-    note: `with ${CONFIDENCE} intervals where they are rates`,
+    note: () => `with ${formatConfidence()} intervals where they are rates`,
     groups: { sameness: "Repeatability", anchor: "Anchor and rescue", behaviour: "Tests and rules", distance: "Distance to the anchor", answers: "Answers that did not come", usage: "Usage", other: "More" },
     notScored: "not scored",
-    between: (interval: string) => `${CONFIDENCE} interval ${interval}`,
+    between: (interval: string) => `${formatConfidence()} interval ${interval}`,
     interval: (low: string, high: string) => `${low} – ${high}`,
     all: (count: number) => `${formatCount(count)} more`,
   },
@@ -143,7 +143,7 @@ export const texts = {
     before: "Before repair",
     after: "After repair",
     none: "no distance",
-    mean: (mean: string, interval: string | null) => `mean ${mean}${interval ? `, ${CONFIDENCE} interval ${interval}` : ""}`,
+    mean: (mean: string, interval: string | null) => `mean ${mean}${interval ? `, ${formatConfidence()} interval ${interval}` : ""}`,
     chart: (title: string, count: number) => `${title}: the distances of ${formatCount(count)} runs, as dots; the table below lists them`,
     dot: (runIndex: number, distance: string) => `Run ${formatCount(runIndex)}: ${distance}`,
     quantiles: {

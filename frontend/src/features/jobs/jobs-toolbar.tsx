@@ -11,8 +11,9 @@ import { download } from "@/shared/download";
 import { describeError } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
 import { texts as sharedTexts } from "@/shared/texts";
+import { useIdle } from "@/shared/use-idle";
 import { exportJobs } from "./export-jobs";
-import { JobFilterContractsDocument, JobFilterSetsDocument, type JobSort, type JobStatus } from "./jobs.generated";
+import { JobFiltersDocument, type JobSort, type JobStatus } from "./jobs.generated";
 import { DAYS, filterOf, type ListState, pressed, SORTS } from "./list-state";
 import { texts } from "./texts";
 
@@ -43,31 +44,28 @@ const StatusFilter = ({ state, onChange }: FilterProps) => (
   </Select>
 );
 
-const ContractFilter = ({ state, onChange }: FilterProps) => {
-  const { data } = useQuery(JobFilterContractsDocument);
-  return (
-    <Select aria-label={texts.contractFilter} value={state.contractId ?? ""} onChange={(event) => onChange({ contractId: event.target.value || null })} fit="compact" className={FILTER}>
-      <option value="">{texts.allContracts}</option>
-      {data?.contracts.edges.map(({ node }) => (
-        <option key={node.id} value={node.id}>
-          {node.title} · {node.version}
-        </option>
-      ))}
-    </Select>
-  );
-};
+type Choice = { id: string; title: string; version: string };
+type ChoiceFilterProps = { label: string; anyLabel: string; choices: readonly { node: Choice }[] | undefined; value: string | null; onChoose: (id: string | null) => void };
 
-const SetFilter = ({ state, onChange }: FilterProps) => {
-  const { data } = useQuery(JobFilterSetsDocument);
+const ChoiceFilter = ({ label, anyLabel, choices, value, onChoose }: ChoiceFilterProps) => (
+  <Select aria-label={label} value={value ?? ""} onChange={(event) => onChoose(event.target.value || null)} fit="compact" className={FILTER}>
+    <option value="">{anyLabel}</option>
+    {choices?.map(({ node: { id, title, version } }) => (
+      <option key={id} value={id}>
+        {title} · {version}
+      </option>
+    ))}
+  </Select>
+);
+
+/** What there is to choose from is asked for when the list itself has been. */
+const ChoiceFilters = ({ state, onChange }: FilterProps) => {
+  const { data } = useQuery(JobFiltersDocument, { skip: !useIdle() });
   return (
-    <Select aria-label={texts.setFilter} value={state.setId ?? ""} onChange={(event) => onChange({ setId: event.target.value || null })} fit="compact" className={FILTER}>
-      <option value="">{texts.allSets}</option>
-      {data?.restrictionSets.edges.map(({ node }) => (
-        <option key={node.id} value={node.id}>
-          {node.title} · {node.version}
-        </option>
-      ))}
-    </Select>
+    <>
+      <ChoiceFilter label={texts.contractFilter} anyLabel={texts.allContracts} choices={data?.contracts.edges} value={state.contractId} onChoose={(contractId) => onChange({ contractId })} />
+      <ChoiceFilter label={texts.setFilter} anyLabel={texts.allSets} choices={data?.restrictionSets.edges} value={state.setId} onChoose={(setId) => onChange({ setId })} />
+    </>
   );
 };
 
@@ -140,8 +138,7 @@ export const JobsToolbar = ({ state, onChange }: FilterProps) => (
   <div className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
     <SearchField state={state} onChange={onChange} />
     <StatusFilter state={state} onChange={onChange} />
-    <ContractFilter state={state} onChange={onChange} />
-    <SetFilter state={state} onChange={onChange} />
+    <ChoiceFilters state={state} onChange={onChange} />
     <TimeFilter state={state} onChange={onChange} />
     <SortChoice state={state} onChange={onChange} />
     <ExportButton state={state} />

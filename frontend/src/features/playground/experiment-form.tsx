@@ -71,7 +71,7 @@ export const ExperimentForm = ({ choices, providers, draft, jobId, onChange, onS
         </fieldset>
         {kind === "PYTHON" && (
           <div className="flex gap-2.5">
-            <Checkbox id={propertiesId} className="mt-0.5" checked={draft.properties} onCheckedChange={(checked) => onChange({ properties: checked === true })} />
+            <Checkbox id={propertiesId} className="mt-0.5" checked={draft.properties} onCheckedChange={(properties) => onChange({ properties })} />
             <label htmlFor={propertiesId} className="text-[13px]">
               {texts.properties}
               <span className="block text-xs text-ink-muted">{texts.propertiesHint}</span>

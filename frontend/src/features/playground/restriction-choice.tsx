@@ -18,7 +18,7 @@ export const RestrictionChoice = ({ set: reference, isChosen, onChange }: Choice
   if (!complete) return null;
   return (
     <li className="flex gap-2.5 px-3 py-2.5">
-      <Checkbox id={id} className="mt-0.5" checked={isChosen} onCheckedChange={(checked) => onChange(checked === true)} />
+      <Checkbox id={id} className="mt-0.5" checked={isChosen} onCheckedChange={onChange} />
       <label htmlFor={id} className="min-w-0 text-[13px]">
         <span className="font-medium">{set.title}</span>{" "}
         <span className="text-xs text-ink-muted">

@@ -22,7 +22,7 @@ const EndedChoice = ({ isShown, onChange }: { isShown: boolean; onChange: (isSho
   const id = useId();
   return (
     <div className="flex items-center gap-2 text-[13px]">
-      <Checkbox id={id} checked={isShown} onCheckedChange={(state) => onChange(state === true)} />
+      <Checkbox id={id} checked={isShown} onCheckedChange={onChange} />
       <label htmlFor={id}>{words.showEnded}</label>
     </div>
   );
