@@ -14,7 +14,7 @@ const proxy = { "/graphql": { target: service, ws: true }, "/api": { target: ser
 const common = /\/src\/(?:shared(?!\/apollo\/socket-link)|components\/ui\/(?:ago|avatar|badge|button|card|choice|code(?=\.)|copy-button|field|input|interval-bar|mark|missing-state|notice|page-heading|skeleton|states|status-badge|when-near))\b|\/@apollo\/client\/react\/|\/lucide-react\/|rolldown.runtime/;
 
 /** What the early script says before all others are here, in the words of the page. */
-const first = /\/src\/(?:shared\/(?:headings|frame|format|dates)|features\/job\/verdict(?:-texts)?)\.ts/;
+const first = /\/src\/(?:shared\/(?:headings|frame|format|dates|lazily|next-task)|features\/job\/verdict(?:-texts)?)\.ts/;
 
 /** What is always fetched together is one file. */
 const groups = [

@@ -1,5 +1,7 @@
 // A script of its own, fetched first: it asks the service for what the page shows, while the rest of the page is still on its way, and
 // draws what can be said without the rest.
+import { firstFormats } from "@/shared/format";
+import { nextTask } from "@/shared/next-task";
 import { drawEarly } from "./drawing";
 import { nextPaint, startPage, wait } from "./start";
 import { type Question, questionsOf } from "./questions";
@@ -22,8 +24,18 @@ const askEarly = (question: Question): [string, Promise<Response>] => {
   return [`${question.operationName} ${JSON.stringify(question.variables)}`, answer];
 };
 
+/** Made while the service answers, each in a task of its own: the page would have to make them while it is drawn. */
+const makeFormats = async (): Promise<void> => {
+  for (const make of firstFormats) {
+    // oxlint-disable-next-line no-await-in-loop -- between them the browser answers to the reader
+    await nextTask();
+    make();
+  }
+};
+
 const askAndDraw = async (): Promise<void> => {
   window.skytEarlyAnswers = new Map(questionsOf(window.location.pathname, window.location.search).map(askEarly));
+  void makeFormats();
   await drawEarly(window.location.pathname, window.skytEarlyAnswers);
   await nextPaint();
 };

@@ -6,7 +6,7 @@ const noon = new Date(2026, 10, 28, 12, 4);
 
 const written = (locale: string) => {
   const { moment, day, shortDay } = datesIn(locale);
-  return [moment, day, shortDay].map((format) => format.format(noon));
+  return [moment, day, shortDay].map((format) => format().format(noon));
 };
 
 it.each([

@@ -1,10 +1,5 @@
 import { datesIn } from "./dates";
-
-/** Made when first asked for: all of them together take a slow phone a tenth of a second. */
-const lazily = <Made>(make: () => Made): (() => Made) => {
-  let made: Made | undefined;
-  return () => (made ??= make());
-};
+import { lazily } from "./lazily";
 
 const percent = lazily(() => new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 0 }));
 const percentFine = lazily(() => new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 }));
@@ -17,6 +12,9 @@ const dates = lazily(() => datesIn(new Intl.DateTimeFormat().resolvedOptions().l
 // Words are in the language of the page around them: "expires in 6 days".
 const relative = lazily(() => new Intl.RelativeTimeFormat("en", { numeric: "auto" }));
 const list = lazily(() => new Intl.ListFormat("en", { type: "conjunction" }));
+
+/** What nearly every page writes numbers and moments with: the first of them takes a slow phone longest, whichever it is. */
+export const firstFormats: readonly (() => unknown)[] = [percent, whole, () => dates().moment(), relative];
 
 const isNearlyAll = (share: number): boolean => share >= 0.995 && share < 1;
 const isNearlyNone = (share: number): boolean => share > 0 && share < 0.005;
@@ -38,11 +36,11 @@ export const formatDistance = (value: number): string => (value > 0 && value < 0
 export const formatDollars = (value: number): string => (value > 0 && value < 1 ? dollarsFine : dollars)().format(value);
 export const formatSigned = (value: number): string => signed().format(value);
 export const formatCount = (value: number): string => whole().format(value);
-export const formatInstant = (iso: string): string => dates().instant.format(new Date(iso));
-export const formatMoment = (iso: string): string => dates().moment.format(new Date(iso));
+export const formatInstant = (iso: string): string => dates().instant().format(new Date(iso));
+export const formatMoment = (iso: string): string => dates().moment().format(new Date(iso));
 /** A calendar day of the service, which counts days in UTC: `2026-11-27`. */
-export const formatDay = (isoDay: string): string => dates().day.format(new Date(`${isoDay}T00:00:00Z`));
-export const formatShortDay = (isoDay: string): string => dates().shortDay.format(new Date(`${isoDay}T00:00:00Z`));
+export const formatDay = (isoDay: string): string => dates().day().format(new Date(`${isoDay}T00:00:00Z`));
+export const formatShortDay = (isoDay: string): string => dates().shortDay().format(new Date(`${isoDay}T00:00:00Z`));
 export const formatList = (items: readonly string[]): string => list().format(items);
 
 const POINTS = /([+\-\u2212]?)(\d+(?:\.\d+)?)(?=(?: to [+\-\u2212]?\d+(?:\.\d+)?)? pp)/g;

@@ -53,10 +53,16 @@ const keep = async (client: ApolloClient, documents: ReadonlyMap<string, Documen
   // Whoever asked meanwhile has taken it.
   const data = answer && window.skytEarlyAnswers?.has(key) ? await dataOf(answer) : undefined;
   if (!query || !data) return;
-  // One at a time: between them the browser answers to the reader.
+  const variables = JSON.parse(key.slice(name.length));
+  // One thing at a time: between them the browser answers to the reader.
   await nextTask();
-  client.writeQuery({ query, variables: JSON.parse(key.slice(name.length)), data });
+  client.writeQuery({ query, variables, data });
   window.skytEarlyAnswers?.delete(key);
+  // What is read once is at hand when the page is drawn.
+  await nextTask();
+  const watched = client.watchQuery({ query, variables, fetchPolicy: "cache-only" });
+  await nextTask();
+  watched.getCurrentResult();
 };
 
 /**
