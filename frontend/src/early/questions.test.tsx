@@ -54,10 +54,11 @@ it.each([
 });
 
 it.each([paths.signIn, paths.dashboard, paths.playground, paths.jobs, paths.contracts, paths.restrictions].map(({ link }) => link()).concat(paths.job.link(ID), paths.compare.link([ID, OTHER]), paths.contract.link(ID), paths.restrictionSet.link(ID)))(
-  "the page at %s names what is asked early for it",
+  "the page at %s names what is asked early for it and kept",
   async (address) => {
     const names = (await preloadPage(new URL(address, "http://localhost").pathname)).map((question) => getOperationName(question, ""));
-    expect(earlyFor(address).map((question) => (JSON.parse(question) as { operationName: string }).operationName)).toEqual(names.concat(address === paths.signIn.link() ? [] : "Account"));
+    const beside = address === paths.job.link(ID) ? ["JobRuns", "Account"] : ["Account"];
+    expect(earlyFor(address).map((question) => (JSON.parse(question) as { operationName: string }).operationName)).toEqual(names.concat(address === paths.signIn.link() ? [] : beside));
   },
 );
 

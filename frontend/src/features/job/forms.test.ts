@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { dotsOf, formName, formsOf } from "./forms";
-import type { RunSummaryFragment } from "./job.generated";
+import { dotsOf, dotsOfReport, formName, formsOf } from "./forms";
+import type { JobReportFragment, RunSummaryFragment } from "./job.generated";
 
 const run = (runIndex: number, details: Partial<RunSummaryFragment> = {}): RunSummaryFragment => ({
   __typename: "Run",
@@ -42,4 +42,32 @@ it("shows one dot for each run, arrived or not", () => {
     { runIndex: 3, runId: "run-3", state: { kind: "analysed", rank: 1, passed: false } },
     { runIndex: 4, runId: undefined, state: { kind: "waiting" } },
   ]);
+});
+
+type Result = NonNullable<JobReportFragment["result"]>;
+
+const reportOf = (coverage: number | null) => {
+  const form = (key: string, runIndexes: number[], passesOracle: boolean) => ({ key, size: runIndexes.length, runIndexes, passesOracle }) as Result["canonicalForms"][number];
+  const metric = { name: "canon_coverage", value: coverage } as Result["metrics"][number];
+  return { canonicalForms: [form("b", [3], false), form("a", [2, 0], true)], metrics: [metric] };
+};
+
+describe("a finished job whose runs are not here yet", () => {
+  it("has the forms of its report, and the runs that came", () => {
+    expect(dotsOfReport(reportOf(0.5), 4, [run(0, { canonicalHash: "a" }), run(1, { status: "FAILED" })])).toEqual([
+      { runIndex: 0, runId: "run-0", state: { kind: "analysed", rank: 0, passed: true } },
+      { runIndex: 1, runId: "run-1", state: { kind: "unanswered", status: "FAILED" } },
+      { runIndex: 2, runId: undefined, state: { kind: "analysed", rank: 0, passed: true } },
+      { runIndex: 3, runId: undefined, state: { kind: "analysed", rank: 1, passed: false } },
+    ]);
+  });
+
+  it("says of none that it passes tests where there are none", () => {
+    expect(dotsOfReport(reportOf(null), 4, []).map(({ state }) => state)).toEqual([
+      { kind: "analysed", rank: 0, passed: null },
+      { kind: "waiting" },
+      { kind: "analysed", rank: 0, passed: null },
+      { kind: "analysed", rank: 1, passed: null },
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { RunSummaryFragment } from "./job.generated";
+import type { JobReportFragment, RunSummaryFragment } from "./job.generated";
 
 /** The canonical forms among the analysed runs, largest first; a form's place in this list is its rank. */
 export type Forms = { runIndexes: number[] }[];
@@ -14,11 +14,14 @@ const indexesByHash = (runs: readonly RunSummaryFragment[]): Map<string, number[
   return indexes;
 };
 
-/** Group runs by canonical form: by falling size, then by first run, so that equal inputs always give equal names. */
-export const formsOf = (runs: readonly RunSummaryFragment[]): Forms =>
-  [...indexesByHash(runs).values()]
-    .map((indexes) => ({ runIndexes: indexes.toSorted((one, other) => one - other) }))
+/** By falling size, then by first run, so that equal inputs always give equal names. */
+const inOrder = <Form extends Forms[number]>(forms: readonly Form[]): Form[] =>
+  forms
+    .map((form) => ({ ...form, runIndexes: form.runIndexes.toSorted((one, other) => one - other) }))
     .toSorted((one, other) => other.runIndexes.length - one.runIndexes.length || (one.runIndexes[0] ?? 0) - (other.runIndexes[0] ?? 0));
+
+/** The runs grouped by canonical form. */
+export const formsOf = (runs: readonly RunSummaryFragment[]): Forms => inOrder([...indexesByHash(runs).values()].map((runIndexes) => ({ runIndexes })));
 
 /** A form's name by its rank: A, B, …, Z, AA, AB, … */
 export const formName = (rank: number): string => {
@@ -53,4 +56,17 @@ export const dotsOf = (runs: readonly RunSummaryFragment[], numRuns: number): Do
     const run = byIndex.get(runIndex);
     return { runIndex, runId: run?.id, state: dotOf(run, rankByIndex.get(runIndex)) };
   });
+};
+
+type Result = Pick<NonNullable<JobReportFragment["result"]>, "canonicalForms" | "metrics">;
+
+/** The dots of a finished job as its report tells them, for as long as its runs are not all here; those that have no form wait for theirs. */
+export const dotsOfReport = ({ canonicalForms, metrics }: Result, numRuns: number, runs: readonly RunSummaryFragment[]): Dot[] => {
+  const isTested = metrics.some(({ name, value }) => name === "canon_coverage" && value !== null);
+  const dots = dotsOf(runs, numRuns);
+  inOrder(canonicalForms).forEach(({ runIndexes, passesOracle }, rank) => {
+    const state: DotState = { kind: "analysed", rank, passed: isTested ? passesOracle : null };
+    for (const runIndex of runIndexes) dots[runIndex] = { runIndex, runId: dots[runIndex]?.runId, state };
+  });
+  return dots;
 };

@@ -118,7 +118,8 @@ it("replays a finished job and says where the report differs, and offers files o
   job.complete(resultOf([rate("R_structural", "Same program", 1, 1, 0.2, 1)]));
   service.replayed = { __typename: "JobReplayed", isSame: false, firstEngineVersion: "0.1.0", engineVersion: "0.2.0", differences: ["R_structural: 1 before, 0.5 now"] };
   const { user } = renderApplication(`/jobs/${encodeURIComponent(job.id)}`, service);
-  await user.click(await screen.findByRole("button", { name: "Replay" }));
+  await screen.findByRole("region", { name: "Events" });
+  await user.click(screen.getByRole("button", { name: "Replay" }));
   expect(await screen.findByText("Analysed by engine 0.1.0, and again by 0.2.0: the report differs.")).toBeTruthy();
   expect(screen.getByText("R_structural: 1 before, 0.5 now")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Export" }));

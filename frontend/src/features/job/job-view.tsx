@@ -11,7 +11,7 @@ import { useQuery } from "@/shared/apollo/use-query";
 import { frame } from "@/shared/frame";
 import { paths } from "@/shared/paths";
 import { useNextStep } from "@/shared/use-next-step";
-import { dotsOf, formsOf } from "./forms";
+import { dotsOf, dotsOfReport, formsOf } from "./forms";
 import { JobHeader } from "./job-header";
 import { JobRecord, JobReport } from "./job-report";
 import { JobDocument, type JobLiveFragment, type JobReportFragment } from "./job.generated";
@@ -47,21 +47,23 @@ const isUnderWay = (status: JobLiveFragment["status"]) => status === "QUEUED" ||
 const JobBody = ({ job, onEnded }: { job: Job; onEnded: () => void }) => {
   const { id, status, result } = job;
   const { marked, mark } = useMark();
-  const { runs, error, isLoaded, refetch } = useJobRuns(id, isUnderWay(status));
+  const { runs, error, isLoaded, isComplete, refetch } = useJobRuns(id, isUnderWay(status));
   const { runIndex, openRun, closeRun } = useOpenRun();
   const followFrom = isLoaded && isUnderWay(status) ? job.progress.lastEventNumber : undefined;
-  // The verdict is drawn first, what it is made of in the next step.
-  const isVerdictDrawn = useNextStep(isLoaded);
+  // What a result says does not wait for the runs that it is made of. The verdict is drawn first, the rest in the next step.
+  const isReady = isLoaded || result !== null;
+  const isVerdictDrawn = useNextStep(isReady);
   const connection = useJobEvents(id, followFrom, () => {
     onEnded();
     void refetch();
   });
 
-  if (error && !isLoaded) return <ErrorState error={error} onRetry={() => refetch()} />;
-  if (!isLoaded) return <SkeletonPage blocks={["h-48", "h-64"]} />;
-  const dots = dotsOf(runs, job.numRuns);
+  const failure = error && !isComplete && <ErrorState error={error} onRetry={() => refetch()} />;
+  if (failure && !isReady) return failure;
+  if (!isReady) return <SkeletonPage blocks={["h-48", "h-64"]} />;
+  const dots = result && !isComplete ? dotsOfReport(result, job.numRuns, runs) : dotsOf(runs, job.numRuns);
   const ground: Ground = { runs, rules: result?.rules ?? [] };
-  const marks = marksOf(marked, result, ground);
+  const marks = isComplete ? marksOf(marked, result, ground) : null;
   return (
     <div className="grid min-w-0 gap-8">
       {result?.notices.map((notice) => (
@@ -78,6 +80,7 @@ const JobBody = ({ job, onEnded }: { job: Job; onEnded: () => void }) => {
           </Suspense>
         )}
         {isVerdictDrawn && <RunDots dots={dots} isLive={!result} marks={marks} onOpen={openRun} onUnmark={() => mark(null)} />}
+        {failure}
       </Card>
       <CodeLanguage value={LANGUAGES[job.contract.kind]}>
       {result && isVerdictDrawn && <JobReport jobId={id} result={result} ground={ground} dots={dots} onOpen={openRun} />}

@@ -43,7 +43,7 @@ export const VerdictSummary = ({ report, result, ground }: VerdictProps) => {
   const verdict = verdictOf(result, report.contract.kind);
   const structural = result.metrics.find(({ name }) => name === "R_structural");
   const explain = (name: string | null): Explained | undefined => {
-    if (name === BROKEN_RULES) return explainedRules(verdict, answersBreaking(result.rules), ground.runs.length);
+    if (name === BROKEN_RULES) return explainedRules(verdict, answersBreaking(result.rules), report.numRuns);
     const metric = result.metrics.find((candidate) => candidate.name === name);
     return metric && explainedMetric(metric);
   };
