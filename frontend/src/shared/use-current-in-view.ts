@@ -1,20 +1,29 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 
-const AFTER_LAYOUT = 100;
+/** What the fading end of the row covers counts as out of view. */
+const FADING = "0px -32px 0px 0px";
 
-/** For a row of links that scrolls sideways: the one to the present page is brought into view. */
+const middleOf = ({ left, width }: DOMRectReadOnly): number => left + width / 2;
+
+/** For a row of links that scrolls sideways: the one to the present page is brought into view where it is not. */
 export const useCurrentInView = <Item extends HTMLElement>(): RefObject<Item | null> => {
   const row = useRef<Item>(null);
   const { pathname } = useLocation();
   useEffect(() => {
-    // Once the page is laid out: to ask before would lay it out within the drawing.
-    const waiting = setTimeout(() => {
-      const current = row.current?.querySelector<HTMLElement>("[aria-current=page]");
-      if (!row.current || !current) return;
-      row.current.scrollLeft = current.offsetLeft - row.current.offsetLeft - (row.current.clientWidth - current.offsetWidth) / 2;
-    }, AFTER_LAYOUT);
-    return () => clearTimeout(waiting);
+    const root = row.current;
+    const current = root?.querySelector("[aria-current=page]");
+    if (!root || !current) return undefined;
+    // Told by the browser when it has laid out the page: to ask would make it do so at once.
+    const observer = new IntersectionObserver(
+      ([seen]) => {
+        observer.disconnect();
+        if (seen?.rootBounds && seen.intersectionRatio < 1) root.scrollBy({ left: middleOf(seen.boundingClientRect) - middleOf(seen.rootBounds) });
+      },
+      { root, rootMargin: FADING },
+    );
+    observer.observe(current);
+    return () => observer.disconnect();
     // oxlint-disable-next-line react/exhaustive-deps -- which link is the current one follows from the path
   }, [pathname]);
   return row;
