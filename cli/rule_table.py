@@ -14,7 +14,7 @@ _HEADING = f"{'kept by':>12}{'95 %':>15}{'flip':>7}  rule\n"
 
 def rule_table(jobs: Sequence[ReplayedJob]) -> Text:
     """The rules of each job, least kept first; every rule that all runs keep is counted, and those left to people are named."""
-    text = Text("\nRules: runs that keep each, and how often two runs disagree (flip)\n", style="bold", no_wrap=True, overflow="ignore")
+    text = Text("\nRules: runs that keep each, of those for which it could be decided, and how often two of these disagree (flip)\n", style="bold", no_wrap=True, overflow="ignore")
     for job in jobs:
         decided = [rule for rule in job.report.rules if not isinstance(rule.pass_rate, NotScored)]
         broken = sorted((rule for rule in decided if _is_shown(rule)), key=_rate)
@@ -23,14 +23,14 @@ def rule_table(jobs: Sequence[ReplayedJob]) -> Text:
             text.append(_HEADING, style="dim")
         for rule in broken:
             _append(text, rule)
-        kept = sum(_rate(rule) == 1 for rule in decided)
+        kept = sum(_rate(rule) == 1 and not rule.undecided_runs for rule in decided)
         text.append(f"{kept} of {len(decided)} decided rules are kept by every run\n", style="not bold")
         text.append("".join(_unscored(rule) for rule in job.report.rules if isinstance(rule.pass_rate, NotScored)), style="dim")
     return text
 
 
 def _is_shown(rule: RuleReport) -> bool:
-    return bool(rule.breaking_runs or rule.waived_runs or rule.anchor_places)
+    return bool(rule.breaking_runs or rule.undecided_runs or rule.waived_runs or rule.anchor_places)
 
 
 def _rate(rule: RuleReport) -> float:

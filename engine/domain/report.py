@@ -22,7 +22,8 @@ class ClassShare:
 class RuleReport:
     """How reliably one rule was kept: pass and flip rate; `manual_reason` stands where no detector decides it.
 
-    `breaking_runs` and `undecided_runs` (a subset of them, where the detector failed) are the rule's row in the rule-by-run matrix.
+    `breaking_runs` and `undecided_runs` (those for which it could not be decided) are the rule's row in the rule-by-run matrix; up to
+    engine 0.4 the second were a subset of the first, of runs whose detector failed.
     `waived` counts violations that exceptions cover, `waived_runs` are the runs that have one. `anchor_violations` are those of the
     anchor, None without one, and `anchor_places` lists the first of them, with those that an exception covers. The shares say which
     behaviour classes and canonical forms (by the hash of the form by which answers count as the same program) break the rule, most

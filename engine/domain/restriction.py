@@ -79,8 +79,9 @@ class RestrictionSet:
 class Violation:
     """One place where an output breaks a rule; lines count from 1, columns count characters from 0.
 
-    `is_internal_error` marks a rule that could not be decided because its detector failed: the run does not comply, and the message
-    says why. `waiver` is the reason of the exception that covers this place; such a violation is listed and does not count.
+    `is_undecided` marks a rule that could not be decided, and the message says why: the output is not known to break it, nor to keep it.
+    `is_internal_error` marks one of these whose detector failed, which is not the output's fault. `waiver` is the reason of the exception
+    that covers this place; such a violation is listed and does not count.
     """
 
     set_id: str
@@ -95,11 +96,17 @@ class Violation:
     suggestion: str | None = None
     is_internal_error: bool = False
     waiver: str | None = None
+    is_undecided: bool = False
 
     @property
     def counts(self) -> bool:
-        """Whether the violation breaks its rule, which a waived one does not."""
-        return self.waiver is None
+        """Whether the violation breaks its rule, which one that is waived or undecided does not."""
+        return self.waiver is None and not (self.is_undecided or self.is_internal_error)
+
+    @property
+    def prevents_compliance(self) -> bool:
+        """Whether the run does not comply because of it: a mandatory rule that is not known to be kept, or a detector that failed."""
+        return self.waiver is None and (self.severity is Severity.MANDATORY or self.is_internal_error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +127,10 @@ class ExampleResult:
     is_good: bool
     number: int
     messages: tuple[str, ...]
-    is_internal_error: bool
+    is_internal_error: bool = False
+    is_undecided: bool = False
 
     @property
     def passed(self) -> bool:
-        """Whether a good example kept the rule, or a bad one broke it by more than a failing detector."""
-        return not self.is_internal_error and self.is_good is not bool(self.messages)
+        """Whether a good example kept the rule, or a bad one broke it; one that could not be decided shows neither."""
+        return not (self.is_internal_error or self.is_undecided) and self.is_good is not bool(self.messages)

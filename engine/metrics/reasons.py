@@ -8,3 +8,5 @@ NO_ORACLE = NotScored("answers of this kind have no oracle: nothing decides whet
 NO_BEHAVIOUR = NotScored("answers of this kind are not run, so they have no behaviour to compare")
 ONE_RUN = NotScored("one run cannot agree or disagree with another")
 ONE_ANSWER = NotScored("fewer than two runs were answered")
+NONE_DECIDED = NotScored("none of the answers could be held against the rule")
+ONE_DECIDED = NotScored("fewer than two answers could be held against the rule")

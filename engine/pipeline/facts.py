@@ -45,10 +45,7 @@ def _run_facts(generation: Generation, run: RunReport, accepted: EvidenceLevel) 
         evidence=run.evidence,
         distance_pre=run.distance_pre,
         distance_post=run.distance_post,
-        breaks_mandatory_rule=any(
-            (violation.severity is Severity.MANDATORY or violation.is_internal_error) and violation.counts
-            for violation in run.analysis.violations
-        ),
+        breaks_mandatory_rule=any(violation.prevents_compliance for violation in run.analysis.violations),
         prompt_tokens=usage.prompt_tokens,
         completion_tokens=usage.completion_tokens,
         latency_ms=usage.latency_ms,

@@ -30,11 +30,11 @@ def new_violations(before: tuple[Violation, ...], after: tuple[Violation, ...]) 
     """Those violations after a repair whose rule was kept, or broken in fewer places, before it."""
     counts: dict[tuple[str, str], int] = {}
     for violation in before:
-        counts[(violation.set_id, violation.rule_id)] = counts.get((violation.set_id, violation.rule_id), 0) + violation.counts
+        counts[(violation.set_id, violation.rule_id)] = counts.get((violation.set_id, violation.rule_id), 0) + (violation.waiver is None)
     introduced = []
     for violation in after:
         key = (violation.set_id, violation.rule_id)
-        counts[key] = counts.get(key, 0) - violation.counts
-        if counts[key] < 0 and violation.counts:
+        counts[key] = counts.get(key, 0) - (violation.waiver is None)
+        if counts[key] < 0 and violation.waiver is None:
             introduced.append(violation)
     return tuple(introduced)

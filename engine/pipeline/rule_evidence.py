@@ -25,6 +25,7 @@ VIOLATION_FIELDS = (
     "excerpt",
     "suggestion",
     "is_internal_error",
+    "is_undecided",
     "waiver",
     "behaviour_class",
     "canonical_form",
@@ -55,6 +56,7 @@ def violation_rows(jobs: Sequence[ReplayedJob]) -> Iterator[JsonObject]:
                     "excerpt": item.excerpt,
                     "suggestion": item.suggestion,
                     "is_internal_error": item.is_internal_error,
+                    "is_undecided": item.is_undecided,
                     "waiver": item.waiver,
                     "behaviour_class": run.behaviour_class,
                     "canonical_form": run.analysis.form_hash,
@@ -62,7 +64,10 @@ def violation_rows(jobs: Sequence[ReplayedJob]) -> Iterator[JsonObject]:
 
 
 def sarif_document(jobs: Sequence[ReplayedJob]) -> JsonObject:
-    """All violations as one SARIF 2.1.0 log: one run of the tool a job, one artifact an output; waived violations are suppressed."""
+    """All violations as one SARIF 2.1.0 log: one run of the tool a job, one artifact an output.
+
+    Waived violations are suppressed; a rule that could not be decided is a result of kind `open`, which has no level.
+    """
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(job) for job in jobs]}
 
 
@@ -99,7 +104,7 @@ def _result(job: ReplayedJob, run_index: int, item: Violation, rule_index: int) 
     result: dict[str, Any] = {
         "ruleId": f"{item.set_id}/{item.rule_id}",
         "ruleIndex": rule_index,
-        "level": _LEVELS[item.severity],
+        **({"kind": "open", "level": "none"} if item.is_undecided else {"level": _LEVELS[item.severity]}),
         "message": {"text": message},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(job, run_index)}, "region": _region(item)}}],
     }

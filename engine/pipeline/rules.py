@@ -14,7 +14,10 @@ MAX_ANCHOR_PLACES = 20
 
 
 def rule_reports(rules: Sequence[BoundRule], runs: Sequence[RunReport], anchor: OutputAnalysis | None = None) -> tuple[RuleReport, ...]:
-    """One report a rule, over all answered runs and the anchor; a rule that only people decide is not scored."""
+    """One report a rule, over all answered runs and the anchor; a rule that only people decide is not scored.
+
+    Runs for which a rule could not be decided are counted apart: they neither keep it nor break it.
+    """
     answered = [run for run in runs if run.analysis is not None]
     return tuple(_report(bound, answered, anchor) for bound in rules)
 
@@ -27,23 +30,24 @@ def _report(bound: BoundRule, runs: Sequence[RunReport], anchor: OutputAnalysis 
         return RuleReport(bound.set_id, rule.id, rule.name, rule.severity, unscored, unscored, 0, reason)
     found = {run.run_index: _of(bound, run.analysis) for run in runs}
     breaking = tuple(index for index, items in found.items() if any(item.counts for item in items))
-    passing, answered = len(runs) - len(breaking), len(runs)
-    counted = [item for items in found.values() for item in items]
+    undecided = tuple(index for index, items in found.items() if any(item.is_undecided and item.waiver is None for item in items))
+    decided, listed = len(runs) - len(undecided), [item for items in found.values() for item in items]
+    passing = decided - len(breaking)
     return RuleReport(
         bound.set_id,
         rule.id,
         rule.name,
         rule.severity,
-        pass_rate(passing, answered),
-        flip_rate(passing, answered),
-        violations=sum(item.counts for item in counted),
+        pass_rate(passing, decided, len(undecided)),
+        flip_rate(passing, decided, len(undecided)),
+        violations=sum(item.counts for item in listed),
         breaking_runs=breaking,
-        undecided_runs=tuple(index for index, items in found.items() if any(item.is_internal_error for item in items)),
-        waived=sum(not item.counts for item in counted),
+        undecided_runs=undecided,
+        waived=sum(item.waiver is not None for item in listed),
         anchor_violations=None if anchor is None else sum(item.counts for item in _of(bound, anchor)),
         behaviour_classes=_shares([(str(run.behaviour_class), run.run_index) for run in runs], breaking),
         canonical_forms=_shares([(run.analysis.form_hash, run.run_index) for run in runs if run.analysis is not None], breaking),
-        waived_runs=tuple(index for index, items in found.items() if any(not item.counts for item in items)),
+        waived_runs=tuple(index for index, items in found.items() if any(item.waiver is not None for item in items)),
         anchor_places=tuple(_of(bound, anchor)[:MAX_ANCHOR_PLACES]),
     )
 

@@ -19,22 +19,23 @@ CANNOT = "cannot be decided: "
 @dataclass(frozen=True, slots=True)
 class _Decision:
     findings: Sequence[Finding]
+    is_undecided: bool = False
     is_internal_error: bool = False
 
 
 def find_violations(answer: Answer, rules: Sequence[BoundRule], detectors: Mapping[str, Detector]) -> tuple[Violation, ...]:
     """Every violation of the decidable rules in an output, by rule in the given order and then by place.
 
-    Fails closed: an output that cannot be read as its kind, a detector that is missing and one that fails break each rule concerned,
-    in words that say so; what is not the output's fault is marked as an internal error. A rule without detector is left to people and
-    never counts as kept. At most 100 violations of one rule are listed.
+    An output that cannot be read as its kind, a detector that is missing and one that fails leave each rule concerned undecided, in words
+    that say so: neither kept nor broken. What is not the output's fault is marked as an internal error. A rule without detector is left to
+    people and never counts as kept. At most 100 violations of one rule are listed.
     """
     found: list[Violation] = []
     _prepare(answer, rules, detectors)
     for bound in rules:
         if bound.rule.detector is not None:
             decision = _decide(bound, answer, detectors)
-            violations = [_violation(bound, finding, answer, decision.is_internal_error) for finding in decision.findings]
+            violations = [_violation(bound, finding, answer, decision) for finding in decision.findings]
             found.extend(_waived(violation, bound.waivers) for violation in violations)
     return tuple(found)
 
@@ -60,24 +61,28 @@ def _limit(answer: Answer) -> int:
 def _decide(bound: BoundRule, answer: Answer, detectors: Mapping[str, Detector]) -> _Decision:
     detector = detectors.get(bound.rule.detector or "")
     if detector is None:
-        return _Decision([whole_output(f"{CANNOT}there is no detector '{bound.rule.detector}'")], is_internal_error=True)
+        return _undecided(f"there is no detector '{bound.rule.detector}'", is_internal_error=True)
     if len(answer.text) > _limit(answer):
-        return _Decision([whole_output(f"{CANNOT}the output is longer than {_limit(answer)} characters")])
+        return _undecided(f"the output is longer than {_limit(answer)} characters")
     try:
         findings = sorted(set(detector.find(answer, bound.rule.parameters)), key=_place)
     except Undecidable as problem:
-        return _Decision([whole_output(f"{CANNOT}{problem}")])
+        return _undecided(str(problem))
     except Exception as error:  # noqa: BLE001 - the named edge: a defect in one detector must not stop a job, and must not pass the rule
-        message = f"{CANNOT}an internal error of the detector '{detector.name}' ({type(error).__name__}: {str(error)[:200]})"
-        return _Decision([whole_output(message)], is_internal_error=True)
+        message = f"an internal error of the detector '{detector.name}' ({type(error).__name__}: {str(error)[:200]})"
+        return _undecided(message, is_internal_error=True)
     return _Decision(findings[:MAX_VIOLATIONS_PER_RULE])
+
+
+def _undecided(reason: str, *, is_internal_error: bool = False) -> _Decision:
+    return _Decision([whole_output(f"{CANNOT}{reason}")], is_undecided=True, is_internal_error=is_internal_error)
 
 
 def _place(finding: Finding) -> tuple[int, int, int, int, str]:
     return (finding.line, finding.column, finding.end_line, finding.end_column, finding.message)
 
 
-def _violation(bound: BoundRule, finding: Finding, answer: Answer, is_internal_error: bool) -> Violation:
+def _violation(bound: BoundRule, finding: Finding, answer: Answer, decision: _Decision) -> Violation:
     lines = answer.lines
     excerpt = lines[finding.line - 1].strip()[:MAX_EXCERPT] if 0 < finding.line <= len(lines) else ""
     return Violation(
@@ -91,7 +96,8 @@ def _violation(bound: BoundRule, finding: Finding, answer: Answer, is_internal_e
         end_column=_characters(lines, finding.end_line, finding.end_column) if finding.in_bytes else finding.end_column,
         excerpt=excerpt,
         suggestion=finding.suggestion or bound.rule.suggestion,
-        is_internal_error=is_internal_error,
+        is_internal_error=decision.is_internal_error,
+        is_undecided=decision.is_undecided,
     )
 
 

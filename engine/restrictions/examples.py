@@ -25,4 +25,5 @@ def _run(
     answer = Answer(text, kind, sandbox=means[0], tools=means[1])
     violations = find_violations(answer, [BoundRule(restriction_set.id, restriction_set.version, rule)], detectors())
     messages = tuple(f"line {item.line}: {item.message}" for item in violations)
-    return ExampleResult(rule.id, *which, messages, any(item.is_internal_error for item in violations))
+    is_internal_error = any(item.is_internal_error for item in violations)
+    return ExampleResult(rule.id, *which, messages, is_internal_error, any(item.is_undecided for item in violations))

@@ -23,7 +23,7 @@ class Finding:
 
 
 class Undecidable(Exception):
-    """The output cannot be held against a rule; the text says why, and the rule counts as broken."""
+    """The output cannot be held against a rule; the text says why. The rule is neither kept nor broken."""
 
 
 def finding_at(node: ast.AST, message: str, suggestion: str | None = None) -> Finding:

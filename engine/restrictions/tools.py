@@ -22,7 +22,7 @@ _STANDARD_HEADER = re.compile(r"\s*<[a-z0-9_]+\.h>\s*(?://.*|/\*.*)?$")
 class Diagnostic:
     """One complaint: its code, its words, its place; lines from 1, columns from 0.
 
-    `is_silencer` marks what could hide other ones: pragmas, and code that the program cannot read.
+    `is_silencer` marks what could hide other ones, such as pragmas; `is_unreadable` that the program cannot read the code.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Diagnostic:
     end_line: int | None = None
     end_column: int | None = None
     is_silencer: bool = False
+    is_unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +100,14 @@ def _ruff(output: ToolOutput) -> Iterator[Diagnostic]:
         start, end = item["location"], item["end_location"]
         yield Diagnostic(
             *(item["code"] or UNREADABLE, item["message"], start["row"], start["column"] - 1, end["row"], end["column"] - 1),
-            is_silencer=item["code"] in (None, UNREADABLE),
+            is_unreadable=item["code"] in (None, UNREADABLE),
         )
 
 
 def _bandit(output: ToolOutput) -> Iterator[Diagnostic]:
     report = json.loads(output.stdout[output.stdout.index("{") :])
     for error in report["errors"]:
-        yield Diagnostic("error", error["reason"], 1, is_silencer=True)
+        yield Diagnostic("error", error["reason"], 1, is_unreadable=True)
     for item in report["results"]:
         yield Diagnostic(item["test_id"], item["issue_text"], item["line_number"], max(0, item.get("col_offset", 0)))
 
@@ -116,11 +117,11 @@ def _cppcheck(output: ToolOutput) -> Iterator[Diagnostic]:
         parts = line.split("\t", 3)
         if len(parts) == 4 and parts[2] != "missingIncludeSystem":
             place = max(1, int(parts[0])), max(0, int(parts[1]) - 1)
-            yield Diagnostic(parts[2], parts[3], *place, is_silencer=parts[2] in CPPCHECK_UNREADABLE)
+            yield Diagnostic(parts[2], parts[3], *place, is_unreadable=parts[2] in CPPCHECK_UNREADABLE)
 
 
 def _misra(output: ToolOutput) -> Iterator[Diagnostic]:
-    refused = [item for item in _cppcheck(output) if item.is_silencer]
+    refused = [item for item in _cppcheck(output) if item.is_unreadable]
     if output.exit_code and not refused:
         message = "cppcheck made nothing of the file"
         raise ValueError(message)
@@ -136,7 +137,7 @@ def _gcc(output: ToolOutput) -> Iterator[Diagnostic]:
             place = item["locations"][0]["caret"] if item["locations"] else {"line": 1, "column": 1}
             code = item.get("option") or item["kind"]
             is_error = item["kind"] in ("error", "fatal error", "sorry, unimplemented")
-            yield Diagnostic(code, item["message"], place["line"], max(0, place["column"] - 1), is_silencer=is_error)
+            yield Diagnostic(code, item["message"], place["line"], max(0, place["column"] - 1), is_unreadable=is_error)
 
 
 def _gcc_arguments(select: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ COLUMNS = {
     "job_id": TEXT, "run_index": COUNT, "status": TEXT, "raw_output": TEXT, "canonical_output": TEXT, "repaired_output": TEXT,
     "canonical_hash": TEXT, "evidence": TEXT, "behaviour_class": COUNT, "distance_pre": NUMBER, "distance_post": NUMBER,
     "oracle_passed": FLAG, "oracle_pass_rate": NUMBER, "error_message": TEXT, "violations": COUNT, "mandatory_violations": COUNT,
+    "undecided_rules": COUNT,
     "prompt_tokens": COUNT, "completion_tokens": COUNT, "latency_ms": NUMBER, "cost_usd": NUMBER,
 }  # fmt: skip
 _CHUNK = 65_536

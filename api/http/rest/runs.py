@@ -57,9 +57,11 @@ class RunOutput(BaseModel):
         row = self.model_dump(mode="json", exclude={"violations", "usage"})
         counting = [item for item in self.violations if item.counts]
         mandatory = sum(item.severity == "mandatory" for item in counting)
+        undecided = sum(item.is_undecided and item.waiver is None for item in self.violations)
         usage = self.usage
         used = (usage.prompt_tokens, usage.completion_tokens, usage.latency_ms, usage.cost_usd)
-        return row | {"violations": len(counting), "mandatory_violations": mandatory} | dict(zip(_USED, used, strict=True))
+        rules = {"violations": len(counting), "mandatory_violations": mandatory, "undecided_rules": undecided}
+        return row | rules | dict(zip(_USED, used, strict=True))
 
 
 _USED = ("prompt_tokens", "completion_tokens", "latency_ms", "cost_usd")

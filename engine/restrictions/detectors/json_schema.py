@@ -15,7 +15,7 @@ from engine.domain.contract import Kind
 from engine.domain.json_value import JsonObject
 from engine.restrictions.answer import Answer
 from engine.restrictions.detector import Detector
-from engine.restrictions.finding import Finding
+from engine.restrictions.finding import Finding, Undecidable, whole_output
 from engine.restrictions.json_places import line_of
 from engine.restrictions.patterns import compile_pattern
 
@@ -24,9 +24,17 @@ Errors = Iterator[ValidationError]
 
 
 def json_schema(answer: Answer, parameters: JsonObject) -> Iterator[Finding]:
-    """Each place where a JSON output does not fit the rule's `schema`; patterns in it are RE2, references stay inside it."""
+    """Each place where a JSON output does not fit the rule's `schema`; patterns in it are RE2, references stay inside it.
+
+    What is not one JSON document fits no schema.
+    """
+    try:
+        document = answer.json
+    except Undecidable as problem:
+        yield whole_output(str(problem))
+        return
     validator = _validator(json.dumps(parameters["schema"], sort_keys=True))
-    for count, error in enumerate(validator.iter_errors(answer.json)):
+    for count, error in enumerate(validator.iter_errors(document)):
         if count >= MAX_FOUND:
             return
         place = tuple(error.absolute_path)

@@ -119,13 +119,13 @@ def test_custom_detectors_run_in_the_sandbox():
         ("def find(a, b):\n    return [{'line': 1}]\n", "KeyError"),
     ],
 )
-def test_a_custom_detector_that_fails_fails_its_rule_closed(code: str, reason: str):
+def test_a_custom_detector_that_fails_leaves_its_rule_undecided_and_the_run_does_not_comply(code: str, reason: str):
     bound = BoundRule("s", "1.0.0", rule("custom_python", code=code))
     with ForkServerSandbox() as sandbox:
         (violation,) = find_violations(Answer("x", Kind.TEXT, sandbox=sandbox), [bound], detectors())
     assert violation.is_internal_error
     assert reason in violation.message
-    assert violation.counts
+    assert (violation.is_undecided, violation.counts, violation.prevents_compliance) == (True, False, True)
 
 
 class NoTools:

@@ -99,7 +99,8 @@ async def runs_pages(database: Database, scope: Scope, job_ids: Sequence[UUID], 
     return {job_id: page_of(runs, wanted.first) for job_id, runs in found.items()}
 
 
-_COUNTING = cast("$.violations[*] ? (@.waiver == null)", JSONPATH)
+# What was analysed before engine 0.5 does not say whether it is undecided, which is no fault here.
+_COUNTING = cast("$.violations[*] ? (@.waiver == null && !(@.is_undecided == true) && !(@.is_internal_error == true))", JSONPATH)
 _IS_VIOLATING = func.coalesce(func.jsonb_path_exists(_TABLE.c.analysis, _COUNTING), false())
 _CONDITIONS = {
     "statuses": _TABLE.c.status == any_(bindparam("statuses", type_=ARRAY(Text))),
