@@ -14,7 +14,12 @@ _HEADING = f"{'kept by':>12}{'95 %':>15}{'flip':>7}  rule\n"
 
 def rule_table(jobs: Sequence[ReplayedJob]) -> Text:
     """The rules of each job, least kept first; every rule that all runs keep is counted, and those left to people are named."""
-    text = Text("\nRules: runs that keep each, of those for which it could be decided, and how often two of these disagree (flip)\n", style="bold", no_wrap=True, overflow="ignore")
+    text = Text(
+        "\nRules: runs that keep each, of those for which it could be decided, and how often two of these disagree (flip)\n",
+        style="bold",
+        no_wrap=True,
+        overflow="ignore",
+    )
     for job in jobs:
         decided = [rule for rule in job.report.rules if not isinstance(rule.pass_rate, NotScored)]
         broken = sorted((rule for rule in decided if _is_shown(rule)), key=_rate)

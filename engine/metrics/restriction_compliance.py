@@ -17,7 +17,7 @@ def _compliance(facts: JobFacts) -> MetricValue:
 RESTRICTION_COMPLIANCE = Metric(
     "restriction_compliance",
     "Keeping the mandatory rules",
-    "Share of all runs without a violation of a mandatory rule that a detector decides; an unanswered run does not comply.",
+    "Share of all runs that are known to keep every mandatory rule with a detector; an unanswered or unreadable one does not comply.",
     Unit.RATE,
     _compliance,
 )

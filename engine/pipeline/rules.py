@@ -48,7 +48,7 @@ def _report(bound: BoundRule, runs: Sequence[RunReport], anchor: OutputAnalysis 
         behaviour_classes=_shares([(str(run.behaviour_class), run.run_index) for run in runs], breaking),
         canonical_forms=_shares([(run.analysis.form_hash, run.run_index) for run in runs if run.analysis is not None], breaking),
         waived_runs=tuple(index for index, items in found.items() if any(item.waiver is not None for item in items)),
-        anchor_places=tuple(_of(bound, anchor)[:MAX_ANCHOR_PLACES]),
+        anchor_places=tuple(item for item in _of(bound, anchor) if not item.is_undecided)[:MAX_ANCHOR_PLACES],
     )
 
 

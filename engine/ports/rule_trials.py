@@ -11,11 +11,16 @@ MAX_VIOLATIONS = 500
 
 @dataclass(frozen=True, slots=True)
 class OutputTrial:
-    """What rules say about one output: the first 500 violations, how many there are, and (set id, rule id) of each rule that it breaks."""
+    """What rules say about one output: the first 500 violations, how many there are, and (set id, rule id) of each rule that it breaks.
+
+    `undecided` are the rules that could not be decided, of which a mandatory one keeps the output from complying, as a broken one does.
+    """
 
     violations: tuple[Violation, ...] = ()
     total: int = 0
     broken: tuple[tuple[str, str], ...] = ()
+    undecided: tuple[tuple[str, str], ...] = ()
+    complies: bool = True
 
 
 class RuleTrials(Protocol):

@@ -57,12 +57,13 @@ const judged = ({ document }: Written): object | undefined => {
 
 const trialOf = (output: string): object => {
   const isBroken = output.includes("fib(");
-  const place = { setId: "my_rules", severity: "MANDATORY", column: 1, endLine: 2, endColumn: 9, suggestion: null, isInternalError: false, waiver: null };
+  const place = { setId: "my_rules", severity: "MANDATORY", column: 1, endLine: 2, endColumn: 9, suggestion: null, isUndecided: false, waiver: null };
   return {
     __typename: "RestrictionSetTrial",
     complies: !isBroken,
     keptRules: isBroken ? [] : ["no-recursion"],
     brokenRules: isBroken ? ["no-recursion"] : [],
+    undecidedRules: [],
     manualRules: [],
     violationCount: isBroken ? 1 : 0,
     violations: isBroken ? [{ ...place, ruleId: "no-recursion", message: "fib calls itself", line: 2, excerpt: "return fib(n - 1)" }] : [],

@@ -50,6 +50,8 @@ EVAL = Violation("ours", "1", Severity.MANDATORY, "no 'eval'", 2, 4, 2, 8, "eval
 WAIVED = replace(EVAL, line=3, end_line=3, waiver="the demo evaluates")
 FAILED = Violation("ours", "2", Severity.ADVISORY, "cannot be decided", 1, 0, 1, 0, "", is_internal_error=True)
 
+UNDECIDED = replace(FAILED, is_internal_error=False, is_undecided=True)
+
 
 def rules() -> tuple[RuleReport, ...]:
     shares: dict[str, Any] = {"behaviour_classes": (ClassShare("0", 1, 2),), "canonical_forms": (ClassShare("b" * 64, 1, 2),)}
@@ -62,10 +64,10 @@ def rules() -> tuple[RuleReport, ...]:
     return (first, second, RuleReport("ours", "3", "Nice", Severity.ADVISORY, unscored, unscored, 0, "taste"))
 
 
-async def finish(store: PostgresResultStore, tenant: Tenant, job_id: UUID) -> None:
+async def finish(store: PostgresResultStore, tenant: Tenant, job_id: UUID, second: Violation = FAILED) -> None:
     taken = await store.claim(tenant.scope, job_id, 60)
     assert taken is not None
-    found = [(EVAL, WAIVED), (FAILED,), ()]
+    found = [(EVAL, WAIVED), (second,), ()]
     analyses = [replace(analysis("b", passed=True), violations=violations) for violations in found]
     for index, item in enumerate(analyses):
         await store.save_generation(taken[0], Generation(index, GenerationStatus.GENERATED, f"raw {index}"))
@@ -117,6 +119,24 @@ async def test_the_matrix_says_which_runs_break_which_rule(client: Client, job_i
     ]
     assert result["judgedOn"] == "2026-05-31"
     assert result["canonicalForms"] == [{"key": "b" * 64}]
+
+
+async def test_runs_that_only_could_not_be_decided_are_not_among_those_that_break_a_rule(
+    client: Client, database: Database, store: PostgresResultStore, ada: Tenant, contract_id: UUID
+) -> None:
+    key = (await submit(database, ada, contract_id)).job_id
+    await finish(store, ada, key, UNDECIDED)
+    query = """query Breaking($id: ID!, $is: Boolean!) { job(id: $id) { runs(filter: { isViolating: $is }) {
+      edges { node { runIndex violations { ruleId isUndecided isInternalError } } } } } }"""
+    breaking, others = [
+        [edge["node"] for edge in (await client.data(query, id=node_id("Job", key), **{"is": wanted}))["job"]["runs"]["edges"]]
+        for wanted in (True, False)
+    ]
+    assert [run["runIndex"] for run in breaking] == [0]
+    assert others == [
+        {"runIndex": 1, "violations": [{"ruleId": "2", "isUndecided": True, "isInternalError": False}]},
+        {"runIndex": 2, "violations": []},
+    ]
 
 
 async def test_a_run_says_where_and_why_it_breaks_a_rule(client: Client, job_id: UUID) -> None:

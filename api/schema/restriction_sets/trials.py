@@ -51,7 +51,7 @@ class ExampleOutcomes:
 
 @strawberry.type
 class RestrictionSetTrial:
-    """What a set says about one output. It complies when no mandatory rule that a detector decides is broken."""
+    """What a set says about one output. It complies when every mandatory rule that has a detector is known to be kept."""
 
     trial: strawberry.Private[OutputTrial]
     name: str
@@ -59,7 +59,8 @@ class RestrictionSetTrial:
     kind: Kind
     complies: bool
     kept_rules: list[str] = strawberry.field(description="Ids of the rules that the output keeps.")
-    broken_rules: list[str] = strawberry.field(description="Ids of the rules that the output breaks, or that could not be decided.")
+    broken_rules: list[str] = strawberry.field(description="Ids of the rules that the output breaks.")
+    undecided_rules: list[str] = strawberry.field(description="Ids of the rules with a detector that could not be decided for this output.")
     manual_rules: list[str] = strawberry.field(description="Ids of the rules that only a person can decide.")
     violation_count: int
 
@@ -71,7 +72,8 @@ class RestrictionSetTrial:
     @classmethod
     def of(cls, tried: TriedSet) -> "RestrictionSetTrial":
         """Show a trial."""
-        content, broken = tried.restriction_set, {rule for _, rule in tried.trial.broken}
+        content = tried.restriction_set
+        broken, undecided = ({rule for _, rule in rules} for rules in (tried.trial.broken, tried.trial.undecided))
         rules = [rule for rule in content.rules if tried.kind in (rule.kinds or content.kinds)]
         decided = [rule for rule in rules if rule.detector is not None]
         return cls(
@@ -79,9 +81,10 @@ class RestrictionSetTrial:
             name=content.id,
             version=content.version,
             kind=tried.kind,
-            complies=not any(rule.severity is restriction.Severity.MANDATORY for rule in decided if rule.id in broken),
-            kept_rules=[rule.id for rule in decided if rule.id not in broken],
+            complies=tried.trial.complies,
+            kept_rules=[rule.id for rule in decided if rule.id not in broken | undecided],
             broken_rules=[rule.id for rule in decided if rule.id in broken],
+            undecided_rules=[rule.id for rule in decided if rule.id in undecided],
             manual_rules=[rule.id for rule in rules if rule.detector is None],
             violation_count=tried.trial.total,
         )

@@ -36,7 +36,9 @@ class RuleResult:
     violations: int
     manual_reason: str | None
     breaking_runs: list[int] = strawberry.field(description="Indexes of the runs that break the rule.")
-    undecided_runs: list[int] = strawberry.field(description="Indexes of the runs for which the rule could not be decided; they count neither as kept nor as broken.")
+    undecided_runs: list[int] = strawberry.field(
+        description="Indexes of the runs for which the rule could not be decided; they count neither as kept nor as broken."
+    )
     waived_runs: list[int] = strawberry.field(description="Indexes of runs with violations that an exception covers.")
     waived: int = strawberry.field(description="How many violations exceptions cover.")
     anchor_violations: int | None = strawberry.field(description="How often the anchor breaks the rule; null without an anchor.")

@@ -66,7 +66,9 @@ class Violation(Node, Lazy):
     excerpt: str
     suggestion: str | None
     is_internal_error: bool = strawberry.field(description="The rule could not be decided: its detector failed.")
-    is_undecided: bool = strawberry.field(description="The rule could not be decided: this is no place that breaks it, the message says why.")
+    is_undecided: bool = strawberry.field(
+        description="The rule could not be decided: this is no place that breaks it, the message says why."
+    )
     waiver: str | None = strawberry.field(description="The reason of the exception that covers this place: it does not count.")
     run_index: int | None = strawberry.field(description="The run whose output it is; null for an anchor, and where one was only tried.")
 

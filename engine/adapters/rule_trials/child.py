@@ -34,7 +34,9 @@ def _answer(request: TrialRequest, sandbox: Sandbox) -> TrialAnswer:
     answer = Answer(request.output, request.kind, sandbox=sandbox, tools=tools)
     found = find_violations(answer, request.rules, detectors())
     broken = dict.fromkeys((item.set_id, item.rule_id) for item in found if item.counts)
-    return TrialAnswer(OutputTrial(found[:MAX_VIOLATIONS], len(found), tuple(broken)))
+    undecided = dict.fromkeys((item.set_id, item.rule_id) for item in found if item.is_undecided and item.waiver is None)
+    complies = not any(item.prevents_compliance for item in found)
+    return TrialAnswer(OutputTrial(found[:MAX_VIOLATIONS], len(found), tuple(broken), tuple(undecided), complies))
 
 
 def _limit() -> None:

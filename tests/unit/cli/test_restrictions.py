@@ -153,6 +153,7 @@ def test_sarif_fits_its_schema_and_suppresses_what_is_waived(runner: CliRunner) 
     place = {"startLine": 2, "startColumn": 12, "endLine": 2, "endColumn": 16, "snippet": {"text": "return eval('2 * n')"}}
     assert ("mine/no-eval", {"artifactLocation": {"uri": "outputs/e_1/run-1.py"}, "region": place}, False) in found
     assert [suppressed for rule, _, suppressed in found if rule == "mine/no-eval"] == [False, True]
+    assert {(item.get("kind"), item["level"]) for item in run["results"] if item["ruleId"] == "mine/broken"} == {("open", "none")}
     assert run["invocations"][0]["executionSuccessful"] is False
     assert len(run["invocations"][0]["toolExecutionNotifications"]) == 3
 

@@ -33,7 +33,12 @@ def runs_of(*texts: str, rule: BoundRule = RULE) -> list[RunReport]:
 
 def test_prose_leaves_a_rule_on_code_undecided() -> None:
     (violation,) = found(PROSE)
-    assert (violation.is_undecided, violation.is_internal_error, violation.counts, violation.prevents_compliance) == (True, False, False, True)
+    assert (violation.is_undecided, violation.is_internal_error, violation.counts, violation.prevents_compliance) == (
+        True,
+        False,
+        False,
+        True,
+    )
     (broken,) = found(LOOP)
     assert (broken.is_undecided, broken.counts, broken.prevents_compliance) == (False, True, True)
 
@@ -47,7 +52,12 @@ def test_an_undecided_rule_keeps_from_complying_where_it_is_mandatory(severity: 
 def test_a_detector_that_fails_leaves_its_rule_undecided_and_keeps_from_complying_whatever_the_rule_weighs() -> None:
     rule = replace(RULE, rule=replace(RULE.rule, severity=Severity.ADVISORY, detector="gone"))
     (violation,) = found(LOOP, rule)
-    assert (violation.is_undecided, violation.is_internal_error, violation.counts, violation.prevents_compliance) == (True, True, False, True)
+    assert (violation.is_undecided, violation.is_internal_error, violation.counts, violation.prevents_compliance) == (
+        True,
+        True,
+        False,
+        True,
+    )
 
 
 def test_one_prose_answer_breaks_no_rule_and_is_counted_apart() -> None:

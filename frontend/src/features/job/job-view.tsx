@@ -21,7 +21,7 @@ import { ruleMark } from "./rule-mark";
 import { texts } from "./texts";
 import { useJobEvents } from "./use-job-events";
 import { useJobRuns } from "./use-job-runs";
-import { BROKEN_RULES } from "./verdict";
+import { BROKEN_RULES, brokenBy, UNDECIDED_RULES } from "./verdict";
 import { VerdictSummary } from "./verdict-summary";
 import { useMark, useOpenRun } from "./view-state";
 
@@ -32,12 +32,15 @@ type Job = JobLiveFragment & JobReportFragment;
 
 const LANGUAGES = { PYTHON: "python", C: "c", JSON: "json", TEXT: "none" } as const;
 
+/** What the page itself counts, beside the service's metrics. */
+const PAGE_LABELS: Readonly<Record<string, string>> = { [BROKEN_RULES]: texts.verdict.brokenLabel, [UNDECIDED_RULES]: texts.verdict.undecidedLabel };
+
 const marksOf = (name: string | null, result: JobReportFragment["result"], ground: Ground): Marks | null => {
   if (name === null || !result) return null;
   const rule = result.rules.find((candidate) => ruleMark(candidate) === name);
-  if (rule) return { label: rule.name, runIndexes: new Set(rule.breakingRuns) };
+  if (rule) return { label: rule.name, runIndexes: new Set(brokenBy(rule)) };
   const metric = result.metrics.find((candidate) => candidate.name === name);
-  const label = name === BROKEN_RULES ? texts.verdict.brokenLabel : metric?.label;
+  const label = PAGE_LABELS[name] ?? metric?.label;
   return label === undefined ? null : { label, runIndexes: new Set(runsBehind(name, metric?.numerator ?? null, ground).runIndexes) };
 };
 

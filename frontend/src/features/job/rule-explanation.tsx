@@ -8,6 +8,7 @@ import { ruleMark } from "./rule-mark";
 import type { Rule } from "./rules";
 import { RunList } from "./run-list";
 import { texts } from "./texts";
+import { brokenBy } from "./verdict";
 
 const Definition = ({ rule, jobId }: { rule: Rule; jobId: string }) => {
   // Rules have no identity of their own in the cache: part of one must not take the place of a whole one.
@@ -28,6 +29,7 @@ const Definition = ({ rule, jobId }: { rule: Rule; jobId: string }) => {
 
 /** What a rule asks for, how reliably it was kept, and the runs that do not keep it. */
 export const RuleExplanation = ({ rule, jobId }: { rule: Rule; jobId: string }) => {
+  const broken = brokenBy(rule);
   const interval = formatInterval({ ...rule.passRate, unit: "RATE" });
   return (
     <div className="grid gap-1">
@@ -37,7 +39,8 @@ export const RuleExplanation = ({ rule, jobId }: { rule: Rule; jobId: string }) 
         {rule.setId} / {rule.ruleId}
       </code>
       {interval && <p className="text-xs text-ink-muted tabular-nums">{texts.metrics.between(interval)}</p>}
-      <RunList title={texts.matrix.breaking(rule.breakingRuns.length)} runIndexes={rule.breakingRuns} markName={ruleMark(rule)} />
+      <RunList title={texts.matrix.breaking(broken.length)} runIndexes={broken} markName={ruleMark(rule)} />
+      <RunList title={texts.matrix.undecided(rule.undecidedRuns.length)} runIndexes={rule.undecidedRuns} markName={null} />
       <RunList title={texts.matrix.excepted(rule.waivedRuns.length)} runIndexes={rule.waivedRuns} markName={null} />
     </div>
   );

@@ -13,7 +13,7 @@ const rateWords = ({ passRate: { value, numerator, denominator, notScoredReason 
 };
 
 const summaryOf = (rule: Rule): string =>
-  [rateWords(rule), ...(rule.anchorViolations ? [texts.matrix.anchorBreaks] : []), ...(rule.waived > 0 ? [texts.matrix.waived(rule.waived)] : [])].join(" · ");
+  [rateWords(rule), ...(rule.undecidedRuns.length > 0 ? [texts.matrix.undecidedCount(rule.undecidedRuns.length)] : []), ...(rule.anchorViolations ? [texts.matrix.anchorBreaks] : []), ...(rule.waived > 0 ? [texts.matrix.waived(rule.waived)] : [])].join(" · ");
 
 /** A rule's name, weight and how reliably it was kept, which leads to what the rule is and the runs behind: the head of its row, which stays in view. */
 export const RuleHead = ({ rule, explanation }: { rule: Rule; explanation: ReactNode }) => (

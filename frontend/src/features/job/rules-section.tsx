@@ -24,7 +24,7 @@ const RUNS_PRINTED = 100;
 
 const printedOf = (answered: readonly number[], rules: readonly Rule[]): readonly number[] => {
   if (answered.length <= RUNS_PRINTED) return answered;
-  const broken = new Set(rules.flatMap(({ breakingRuns, waivedRuns }) => [...breakingRuns, ...waivedRuns]));
+  const broken = new Set(rules.flatMap(({ breakingRuns, undecidedRuns, waivedRuns }) => [...breakingRuns, ...undecidedRuns, ...waivedRuns]));
   const chosen = [...answered.filter((run) => broken.has(run)), ...answered.filter((run) => !broken.has(run))].slice(0, RUNS_PRINTED);
   return chosen.toSorted((one, other) => one - other);
 };
@@ -54,7 +54,7 @@ export const RulesSection = ({ jobId, rules, dots, onOpen }: RulesProps) => {
   return (
     <Section
       title={texts.rules.title}
-      note={texts.rules.note(broken.length, broken.length + kept.length)}
+      note={texts.rules.note(broken.length, broken.length + kept.length, rules.filter(({ undecidedRuns }) => undecidedRuns.length > 0).length)}
       actions={broken.length > 0 && kept.length > 0 && !isPrinting && <Choice label={texts.matrix.scope} options={options} value={scope} onChoose={setChosen} />}
     >
       {areFolded && kept.length > 0 && (

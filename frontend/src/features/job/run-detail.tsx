@@ -90,7 +90,7 @@ const Answer = ({ run }: { run: RunNode }) => {
       </Notice>
     );
   }
-  return <Code text={run.rawOutput} label={texts.run.raw} markedLines={new Set(run.violations.filter(({ waiver }) => waiver === null).map(({ line }) => line))} />;
+  return <Code text={run.rawOutput} label={texts.run.raw} markedLines={new Set(run.violations.filter(({ waiver, isUndecided }) => waiver === null && !isUndecided).map(({ line }) => line))} />;
 };
 
 const Count = ({ of }: { of: number }) => of > 0 && <span className="text-xs text-ink-muted tabular-nums">{formatCount(of)}</span>;
@@ -117,7 +117,7 @@ export const RunDetail = ({ run, anchor, anchorRunId }: { run: RunNode; anchor: 
         </TabsTrigger>
         <TabsTrigger value="rules">
           {texts.run.tabs.rules}
-          <Count of={run.violations.length} />
+          <Count of={run.violations.filter(({ isUndecided }) => !isUndecided).length} />
         </TabsTrigger>
         <TabsTrigger value="request">{texts.run.tabs.request}</TabsTrigger>
       </TabsList>

@@ -35,6 +35,7 @@ export const runTexts = {
   isolation: (name: string) => `Isolation: ${name}`,
   expected: "expected",
   observed: "got",
+  undecided: (count: number) => (count === 1 ? "1 rule" : `${formatCount(count)} rules`),
   noViolations: "This answer breaks none of the job's rules.",
   line: (line: number) => `line ${formatCount(line)}`,
   usage: { prompt: "tokens in", completion: "tokens out", latency: "latency", cost: "cost" },

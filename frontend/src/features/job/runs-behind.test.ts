@@ -27,8 +27,8 @@ const runs = [
 const ground = {
   runs,
   rules: [
-    { severity: "ADVISORY" as const, breakingRuns: [2, 1] },
-    { severity: "MANDATORY" as const, breakingRuns: [2] },
+    { severity: "ADVISORY" as const, breakingRuns: [2, 1], undecidedRuns: [0] },
+    { severity: "MANDATORY" as const, breakingRuns: [2], undecidedRuns: [] },
   ],
 };
 
@@ -44,8 +44,14 @@ it.each([
   ["restriction_compliance", 2, [0, 1]],
   ["refused", 1, [3]],
   ["broken_rules", 2, [1, 2]],
+  ["undecided_rules", 1, [0]],
 ])("%s counts its own runs", (name, numerator, runIndexes) => {
   expect(runsBehind(name, numerator, ground)).toEqual({ runIndexes, isNumerator: true });
+});
+
+it("counts an answer that could not be held against a mandatory rule among those that do not comply", () => {
+  const rules = [{ severity: "MANDATORY" as const, breakingRuns: [], undecidedRuns: [1] }];
+  expect(runsBehind("restriction_compliance", 2, { runs, rules })).toEqual({ runIndexes: [0, 2], isNumerator: true });
 });
 
 it("shows every answer where a number has no numerator, or the page counts otherwise than the service", () => {

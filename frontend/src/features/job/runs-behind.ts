@@ -1,8 +1,8 @@
 import type { JobReportFragment, RunSummaryFragment } from "./job.generated";
-import { BROKEN_RULES } from "./verdict";
+import { answersBreaking, answersUndecided, BROKEN_RULES, UNDECIDED_RULES } from "./verdict";
 
 type Run = RunSummaryFragment;
-type Rule = Pick<NonNullable<JobReportFragment["result"]>["rules"][number], "severity" | "breakingRuns">;
+type Rule = Pick<NonNullable<JobReportFragment["result"]>["rules"][number], "severity" | "breakingRuns" | "undecidedRuns">;
 type Test = (run: Run) => boolean;
 
 /** What the numbers of a job are counted from. */
@@ -34,15 +34,17 @@ const TESTS: readonly [RegExp, (match: RegExpExecArray) => Test][] = [
   [/^(failed|refused|timed_out)$/, ([, name]) => (run) => run.status === STATUSES[name as keyof typeof STATUSES]],
 ];
 
-const breaking = (rules: readonly Rule[]): ReadonlySet<number> => new Set(rules.flatMap(({ breakingRuns }) => breakingRuns));
+const inOrder = (indexes: ReadonlySet<number>): number[] => [...indexes].toSorted((one, other) => one - other);
 
 const countedBy = (name: string, { runs, rules }: Ground): number[] | undefined => {
   if (name === "R_structural") return largestClass(runs, ({ canonicalHash }) => canonicalHash);
   if (name === "R_behavioral") return largestClass(runs, ({ behaviourClass }) => behaviourClass);
-  if (name === BROKEN_RULES) return [...breaking(rules)].toSorted((one, other) => one - other);
+  if (name === BROKEN_RULES) return inOrder(answersBreaking(rules));
+  if (name === UNDECIDED_RULES) return inOrder(answersUndecided(rules));
   if (name === "restriction_compliance") {
-    const broken = breaking(rules.filter(({ severity }) => severity === "MANDATORY"));
-    return indexes(runs, ({ status, runIndex }) => status === "GENERATED" && !broken.has(runIndex));
+    const mandatory = rules.filter(({ severity }) => severity === "MANDATORY");
+    const [broken, undecided] = [answersBreaking(mandatory), answersUndecided(mandatory)];
+    return indexes(runs, ({ status, runIndex }) => status === "GENERATED" && !broken.has(runIndex) && !undecided.has(runIndex));
   }
   for (const [pattern, testOf] of TESTS) {
     const match = pattern.exec(name);

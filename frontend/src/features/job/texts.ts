@@ -94,7 +94,11 @@ export const texts = {
   },
   rules: {
     title: "Rules",
-    note: (broken: number, decided: number) => (broken === 0 ? `all ${formatCount(decided)} kept by every answer` : `${formatCount(broken)} of ${formatCount(decided)} broken or waived`),
+    note: (broken: number, decided: number, undecided: number) =>
+      [
+        ...(broken === 0 && undecided > 0 ? ["none broken"] : [broken === 0 ? `all ${formatCount(decided)} kept by every answer` : `${formatCount(broken)} of ${formatCount(decided)} broken or waived`]),
+        ...(undecided > 0 ? [`${formatCount(undecided)} could not be decided for every answer`] : []),
+      ].join(", "),
     columns: { rule: "Rule" },
     printed: (printed: number, runs: number) =>
       `${formatCount(printed)} of ${formatCount(runs)} runs are printed, those first that break a rule or have an exception; the page and the job's exports have all of them.`,
@@ -128,6 +132,8 @@ export const texts = {
     kept: (part: number, whole: number, rate: string) => `${formatCount(part)} of ${formatCount(whole)} keep it (${rate})`,
     toRule: "The rule in its set",
     breaking: (count: number) => (count === 1 ? "The run that breaks it" : `The ${formatCount(count)} runs that break it`),
+    undecided: (count: number) => (count === 1 ? "The run for which it could not be decided" : `The ${formatCount(count)} runs for which it could not be decided`),
+    undecidedCount: (count: number) => `${formatCount(count)} undecided`,
     excepted: (count: number) => (count === 1 ? "The run with an exception" : `The ${formatCount(count)} runs with an exception`),
     anchorBreaks: "the anchor breaks it too",
     waived: (count: number) => (count === 1 ? "1 place waived" : `${formatCount(count)} places waived`),

@@ -8,7 +8,7 @@ import type { JobReportFragment } from "./job.generated";
 import { NumberLink } from "./number-link";
 import type { Ground } from "./runs-behind";
 import { texts } from "./texts";
-import { answersBreaking, BROKEN_RULES, type Clause, type Verdict, verdictOf } from "./verdict";
+import { answersBreaking, answersUndecided, BROKEN_RULES, type Clause, UNDECIDED_RULES, type Verdict, verdictOf } from "./verdict";
 
 type Result = NonNullable<JobReportFragment["result"]>;
 type VerdictProps = { report: JobReportFragment; result: Result; ground: Ground };
@@ -21,6 +21,17 @@ const explainedRules = ({ broken }: Verdict, answers: number, total: number): Ex
   numerator: answers,
   denominator: total,
   words: texts.verdict.rules(broken),
+  interval: null,
+});
+
+const explainedUndecided = (answers: number, total: number): Explained => ({
+  name: UNDECIDED_RULES,
+  label: texts.verdict.undecidedLabel,
+  definition: texts.verdict.undecidedDefinition,
+  value: answers,
+  numerator: answers,
+  denominator: total,
+  words: texts.verdict.answers(answers),
   interval: null,
 });
 
@@ -43,7 +54,8 @@ export const VerdictSummary = ({ report, result, ground }: VerdictProps) => {
   const verdict = verdictOf(result, report.contract.kind);
   const structural = result.metrics.find(({ name }) => name === "R_structural");
   const explain = (name: string | null): Explained | undefined => {
-    if (name === BROKEN_RULES) return explainedRules(verdict, answersBreaking(result.rules), report.numRuns);
+    if (name === BROKEN_RULES) return explainedRules(verdict, answersBreaking(result.rules).size, report.numRuns);
+    if (name === UNDECIDED_RULES) return explainedUndecided(answersUndecided(result.rules).size, report.numRuns);
     const metric = result.metrics.find((candidate) => candidate.name === name);
     return metric && explainedMetric(metric);
   };

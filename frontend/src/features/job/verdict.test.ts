@@ -6,8 +6,8 @@ import { verdictOf, verdictText } from "./verdict";
 
 type Result = NonNullable<JobReportFragment["result"]>;
 
-const resultOf = (metrics: object[], breaking: number[][] = []): Result =>
-  ({ metrics, rules: breaking.map((breakingRuns) => ({ violations: breakingRuns.length, breakingRuns })) }) as unknown as Result;
+const resultOf = (metrics: object[], breaking: number[][] = [], undecided: number[][] = []): Result =>
+  ({ metrics, rules: breaking.map((breakingRuns, rule) => ({ violations: breakingRuns.length, breakingRuns, undecidedRuns: undecided[rule] ?? [] })) }) as unknown as Result;
 
 const same = rate("R_structural", "Same program", 17, 20, 0.64, 0.948);
 
@@ -38,5 +38,11 @@ describe("the verdict", () => {
     const metrics = [rate("R_structural", "Same document", 1, 3, 0.06, 0.79)];
     expect(verdictText(verdictOf(resultOf(metrics, [[0]]), "JSON"))).toBe("1 of 3 answers are the same document, 95% interval 6 to 79%; one rule broken in 1 answer.");
     expect(verdictText(verdictOf(resultOf(metrics, [[]]), "JSON"))).toBe("1 of 3 answers are the same document, 95% interval 6 to 79%; no rule is broken.");
+  });
+
+  it("does not take an answer that cannot be read for one that breaks every rule", () => {
+    const words = (breaking: number[][], undecided: number[][]) => verdictText(verdictOf(resultOf([same], breaking, undecided), "PYTHON")).replace(/^.*?%; /, "");
+    expect(words([[2], []], [[7], [7]])).toBe("one rule broken in 1 answer; 1 answer could not be held against every rule.");
+    expect(words([[], []], [[7, 8], [7]])).toBe("no rule is known to be broken; 2 answers could not be held against every rule.");
   });
 });

@@ -5,6 +5,9 @@ import { verdictTexts } from "./verdict-texts";
 /** The name under which the runs that break a rule are marked; it is no metric of the service. */
 export const BROKEN_RULES = "broken_rules";
 
+/** The same of the runs for which a rule could not be decided. */
+export const UNDECIDED_RULES = "undecided_rules";
+
 type Result = NonNullable<JobReportFragment["result"]>;
 export type JobMetric = Result["metrics"][number];
 
@@ -12,6 +15,8 @@ export type JobMetric = Result["metrics"][number];
 export type Clause = { metric: string | null; number: string; words: string };
 
 export type Verdict = { clauses: Clause[]; broken: number };
+
+type RuleRuns = Pick<Result["rules"][number], "breakingRuns" | "undecidedRuns">;
 
 const counts = (metric: JobMetric | undefined): { numerator: number; denominator: number } | null =>
   metric?.value == null || metric.numerator === null || metric.denominator === null
@@ -26,16 +31,30 @@ const counted = (metric: JobMetric | undefined, words: string): Clause[] => {
   return count && metric ? [{ metric: metric.name, number: verdictTexts.outOf(count.numerator, count.denominator), words }] : [];
 };
 
-/** How many answers break at least one rule. */
-export const answersBreaking = (rules: Result["rules"]): number => new Set(rules.flatMap(({ breakingRuns }) => breakingRuns)).size;
+/** The runs that break a rule. Reports of an engine before 0.5 counted some of the undecided ones among them. */
+export const brokenBy = ({ breakingRuns, undecidedRuns }: RuleRuns): readonly number[] =>
+  undecidedRuns.length === 0 ? breakingRuns : breakingRuns.filter((run) => !undecidedRuns.includes(run));
+
+/** The answers that break at least one rule. */
+export const answersBreaking = (rules: readonly RuleRuns[]): ReadonlySet<number> => new Set(rules.flatMap(brokenBy));
+
+/** The answers for which at least one rule could not be decided. */
+export const answersUndecided = (rules: readonly RuleRuns[]): ReadonlySet<number> => new Set(rules.flatMap(({ undecidedRuns }) => undecidedRuns));
 
 const UNANSWERED = ["failed", "refused", "timed_out"] as const;
 
+const numberBroken = (rules: Result["rules"]): number => rules.filter((rule) => brokenBy(rule).length > 0).length;
+
 const ruleClauses = (rules: Result["rules"]): Clause[] => {
-  const broken = rules.filter(({ violations }) => violations > 0).length;
+  const broken = numberBroken(rules);
+  const undecided = answersUndecided(rules).size;
   if (rules.length === 0) return [];
-  if (broken === 0) return [{ metric: null, number: "", words: verdictTexts.noRuleBroken }];
-  return [{ metric: BROKEN_RULES, number: verdictTexts.rules(broken), words: verdictTexts.brokenIn(answersBreaking(rules)) }];
+  return [
+    broken === 0
+      ? { metric: null, number: "", words: undecided === 0 ? verdictTexts.noRuleBroken : verdictTexts.noRuleKnownBroken }
+      : { metric: BROKEN_RULES, number: verdictTexts.rules(broken), words: verdictTexts.brokenIn(answersBreaking(rules).size) },
+    ...(undecided === 0 ? [] : [{ metric: UNDECIDED_RULES, number: verdictTexts.answers(undecided), words: verdictTexts.undecided }]),
+  ];
 };
 
 /** The finished job in one sentence: sameness with its interval first, then behaviour, tests and rules. */
@@ -52,7 +71,7 @@ export const verdictOf = (result: Result, kind: Kind): Verdict => {
       ...counted(metric("canon_coverage"), verdictTexts.passing),
       ...ruleClauses(result.rules),
     ],
-    broken: result.rules.filter(({ violations }) => violations > 0).length,
+    broken: numberBroken(result.rules),
   };
 };
 

@@ -29,9 +29,10 @@ const RuleLine = ({ title, rules }: { title: string; rules: readonly string[] })
 const TrialResult = ({ trial }: { trial: Trial }) => (
   <div role="status" className="grid gap-2 text-[13px]">
     <p>
-      <Badge tone={trial.complies ? "good" : "bad"}>{trial.complies ? texts.trial.complies : texts.trial.breaks}</Badge>
+      <Badge tone={trial.complies ? "good" : "bad"}>{trial.complies ? texts.trial.complies : trial.brokenRules.length > 0 ? texts.trial.breaks : texts.trial.unknown}</Badge>
     </p>
     <RuleLine title={texts.trial.broken} rules={trial.brokenRules} />
+    <RuleLine title={texts.trial.undecided} rules={trial.undecidedRules} />
     <RuleLine title={texts.trial.kept} rules={trial.keptRules} />
     <RuleLine title={texts.trial.manual} rules={trial.manualRules} />
     <ul className="grid gap-1">
