@@ -40,6 +40,11 @@ class ProviderFailed(GenerationFailed):
         self.kind, self.retry_after, self.is_fatal, self.exchange = kind, retry_after, is_fatal, exchange or {}
 
     @property
+    def is_held_back(self) -> bool:
+        """Whether no request was sent: the provider itself said nothing."""
+        return self.kind == "circuit_open"
+
+    @property
     def says(self) -> Outcome:
         """What it says of the provider: one that says no works; one that asks to slow down says nothing."""
         return _SAYS.get(self.kind, Outcome.UNKNOWN)

@@ -10,6 +10,8 @@ from typing import TypeVar
 from engine.adapters.llm.remote.failure import ProviderFailed
 
 Value = TypeVar("Value")
+LATE = "waiting {wait:.0f} s more would pass the time allowed for a run"
+SPENT = "no more attempts are allowed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ class Waiting:
 async def persistently(attempt: Callable[[int], Awaitable[Value]], policy: RetryPolicy, waiting: Waiting) -> Value:
     """Try until an attempt succeeds, its failure cannot be mended, or the policy's bounds are reached; `attempt` is told its number.
 
-    Raises the last ProviderFailed, with what made it the last.
+    Raises the last ProviderFailed that came from the provider itself, with what made the attempt the last.
     """
     start = waiting.now()
+    said: ProviderFailed | None = None
     number = 1
     while True:
         try:
@@ -51,13 +54,14 @@ async def persistently(attempt: Callable[[int], Awaitable[Value]], policy: Retry
             is_late = waiting.now() + wait - start > policy.max_seconds
             if not failure.retryable:
                 raise
+            said = said if failure.is_held_back else failure
             if number >= policy.max_attempts or is_late:
-                raise _given_up(failure, number, wait, is_late=is_late) from failure
+                raise _given_up(said or failure, failure, number, LATE.format(wait=wait) if is_late else SPENT) from failure
         await waiting.sleep(wait)
         number += 1
 
 
-def _given_up(failure: ProviderFailed, number: int, wait: float, *, is_late: bool) -> ProviderFailed:
-    why = f"waiting {wait:.0f} s more would pass the time allowed for a run" if is_late else "no more attempts are allowed"
+def _given_up(said: ProviderFailed, last: ProviderFailed, number: int, why: str) -> ProviderFailed:
     tried = "1 attempt" if number == 1 else f"{number} attempts"
-    return ProviderFailed(f"{failure} (given up after {tried}: {why})", failure.kind, failure.reason, exchange=failure.exchange)
+    held = "" if said is last else f"; {last}"
+    return ProviderFailed(f"{said} (given up after {tried}: {why}{held})", said.kind, said.reason, exchange=said.exchange)

@@ -32,7 +32,7 @@ export const EventsSection = ({ jobId, onOpen }: { jobId: string; onOpen: (runIn
               <time dateTime={createdAt} className="shrink-0 font-mono text-xs text-ink-muted tabular-nums">
                 {formatInstant(createdAt)}
               </time>
-              <span>{texts.events.kinds[kind]}</span>
+              <span>{kind === "RUN_GENERATED" && run && run.status !== "GENERATED" ? texts.events.unanswered : texts.events.kinds[kind]}</span>
               {run && (
                 <button type="button" className="underline decoration-dotted underline-offset-4" onClick={() => onOpen(run.runIndex)}>
                   {texts.run.title(run.runIndex)}

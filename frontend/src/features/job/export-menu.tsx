@@ -6,13 +6,13 @@ import { texts } from "./texts";
 type Menu = typeof import("./job-exports").JobExports;
 
 /** Leads to everything that the job can be taken away as; the menu is fetched when it is first asked for. */
-export const ExportMenu = ({ jobId }: { jobId: string }) => {
+export const ExportMenu = ({ jobId, hasResult }: { jobId: string; hasResult: boolean }) => {
   const [Menu, setMenu] = useState<Menu>();
   const handleFirstPress = async () => {
     const { JobExports } = await import("./job-exports");
     setMenu(() => JobExports);
   };
-  if (Menu) return <Menu jobId={jobId} />;
+  if (Menu) return <Menu jobId={jobId} hasResult={hasResult} />;
   return (
     <Button size="small" aria-haspopup="dialog" onClick={() => void handleFirstPress()}>
       <Download aria-hidden />

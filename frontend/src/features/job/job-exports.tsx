@@ -46,8 +46,8 @@ const BundleButton = ({ jobId }: { jobId: string }) => {
   );
 };
 
-/** Everything that a finished job can be taken away as. */
-export const JobExports = ({ jobId }: { jobId: string }) => (
+/** Everything that an ended job can be taken away as; without a result there is nothing to replay. */
+export const JobExports = ({ jobId, hasResult }: { jobId: string; hasResult: boolean }) => (
   <Popover
     isOpenAtFirst
     trigger={
@@ -65,7 +65,7 @@ export const JobExports = ({ jobId }: { jobId: string }) => (
           {texts.exports.formats[format]}
         </a>
       ))}
-      <BundleButton jobId={jobId} />
+      {hasResult && <BundleButton jobId={jobId} />}
       <button type="button" className={linkStyle} onClick={() => void printWhole()}>
         <Printer aria-hidden />
         {texts.exports.print}

@@ -55,6 +55,9 @@ const Facts = ({ job }: { job: JobHeaderFragment }) => (
   </dl>
 );
 
+/** A job that ended without a result has the answers that came to take away. */
+const canExport = ({ status, progress }: JobHeaderFragment): boolean => status === "COMPLETED" || (status !== "QUEUED" && status !== "RUNNING" && progress.generated > 0);
+
 /** What the job is: its contract, state and everything that fixes it. */
 export const JobHeader = ({ job }: { job: JobHeaderFragment }) => {
   const canWrite = useCanWrite();
@@ -85,7 +88,7 @@ export const JobHeader = ({ job }: { job: JobHeaderFragment }) => {
               </Link>
             </Button>
           )}
-          {job.status === "COMPLETED" && <ExportMenu jobId={job.id} />}
+          {canExport(job) && <ExportMenu jobId={job.id} hasResult={job.status === "COMPLETED"} />}
           {job.status === "COMPLETED" && canWrite && <ReplayButton jobId={job.id} />}
           <JobActions job={job} />
         </div>

@@ -97,7 +97,7 @@ it("says that the connection is lost, resumes after the last event, and misses n
 
 it("shows a run in full when its dot is pressed, and keeps it in the address", async () => {
   const { service, job } = startedJob(1);
-  job.answer(0, { violations: [{ setId: "set", ruleId: "rule", severity: "MANDATORY", message: "Recursion.", line: 2, column: 4, endLine: 2, endColumn: 9, excerpt: "    return 0" }] });
+  job.answer(0, { violations: [{ setId: "set", ruleId: "rule", severity: "MANDATORY", message: "Recursion.", line: 2, column: 4, endLine: 2, endColumn: 9, excerpt: "    return 0", isUndecided: false }] });
   job.analyse(0, analysed("a", false));
   const { user, currentAddress } = renderApplication("/jobs/job-1", service);
   await user.click(await screen.findByRole("button", { name: "Run 0: form A, fails the tests" }));
@@ -146,7 +146,7 @@ it("says why a job failed", async () => {
   const { service, job } = startedJob(2);
   job.fail("The provider refused the key.");
   renderApplication("/jobs/job-1", service);
-  expect((await screen.findByRole("alert")).textContent).toBe("The job failedThe provider refused the key.");
+  expect((await screen.findByRole("alert")).textContent).toBe("Failed without an answerThe provider refused the key.");
 });
 
 it("shows what fixed a job without a result and what happened to it, with the ways to run it again", async () => {

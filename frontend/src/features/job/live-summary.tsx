@@ -1,9 +1,9 @@
 import { IntervalBar } from "@/components/ui/interval-bar";
-import { Notice } from "@/components/ui/notice";
 import { cn } from "@/shared/cn";
-import { formatPercent, formatPercentNumber, sentenceCase } from "@/shared/format";
+import { formatPercent, formatPercentNumber } from "@/shared/format";
 import { wilsonInterval } from "@/shared/wilson";
 import { ConnectionBadge } from "./connection-badge";
+import { EndedSummary, isEnded } from "./ended-summary";
 import type { Connection } from "./follow-events";
 import { formName, type Forms } from "./forms";
 import type { JobLiveFragment, RunSummaryFragment } from "./job.generated";
@@ -11,7 +11,6 @@ import { QuietNotice } from "./quiet-notice";
 import { FormSign } from "./run-dot";
 import { texts } from "./texts";
 
-const ENDED_BADLY = { FAILED: texts.live.failed, CANCELLED: texts.live.cancelled, EXPIRED: texts.live.expired } as const;
 const FORMS_SHOWN = 8;
 
 /** A part of the bar; it grows by scaling, which costs no layout. */
@@ -64,14 +63,7 @@ type LiveProps = { job: JobLiveFragment; forms: Forms; runs: readonly RunSummary
 /** Where a job stands that has no result yet: what has arrived, the classes that form, the intervals that narrow. */
 export const LiveSummary = ({ job, forms, runs, connection }: LiveProps) => {
   const { status, progress } = job;
-  if (status === "FAILED" || status === "CANCELLED" || status === "EXPIRED") {
-    return (
-      <Notice tone="bad">
-        <strong className="font-semibold">{ENDED_BADLY[status]}</strong>
-        {job.errorMessage && <div className="break-words">{sentenceCase(job.errorMessage)}</div>}
-      </Notice>
-    );
-  }
+  if (isEnded(status)) return <EndedSummary job={{ ...job, status }} forms={forms} runs={runs} />;
   const analysed = runs.filter(({ canonicalHash }) => canonicalHash !== null).length;
   const judged = runs.filter(({ oracle }) => oracle !== null);
   const counts = [

@@ -34,7 +34,7 @@ const TESTS: readonly [RegExp, (match: RegExpExecArray) => Test][] = [
   [/^(failed|refused|timed_out)$/, ([, name]) => (run) => run.status === STATUSES[name as keyof typeof STATUSES]],
 ];
 
-const inOrder = (indexes: ReadonlySet<number>): number[] => [...indexes].toSorted((one, other) => one - other);
+const inOrder = (runs: ReadonlySet<number>): number[] => [...runs].toSorted((one, other) => one - other);
 
 const countedBy = (name: string, { runs, rules }: Ground): number[] | undefined => {
   if (name === "R_structural") return largestClass(runs, ({ canonicalHash }) => canonicalHash);

@@ -48,10 +48,21 @@ export const texts = {
     between: (low: string, high: string) => `${low} to ${high}`,
     formSize: (name: string, size: number) => `Form ${name}: ${formatCount(size)}`,
     quiet: "No answer has come for a while. The provider may be slow, or refuse for now: Skyt asks again by itself, and what has come is kept.",
-    failed: "The job failed",
-    cancelled: "The job was cancelled",
-    expired: "The job expired before it could run",
     progress: "Answers analysed",
+  },
+  ended: {
+    titles: {
+      FAILED: (answered: number, total: number) => (answered === 0 ? "Failed without an answer" : `Failed with ${formatCount(answered)} of ${formatCount(total)} runs answered`),
+      CANCELLED: (answered: number, total: number) => (answered === 0 ? "Cancelled before any answer came" : `Cancelled with ${formatCount(answered)} of ${formatCount(total)} runs answered`),
+      EXPIRED: (answered: number, total: number) => (answered === 0 ? "Expired before it could run" : `Expired with ${formatCount(answered)} of ${formatCount(total)} runs answered`),
+    },
+    known: (analysed: number, same: number, passing: number | null) =>
+      `Of the ${formatCount(analysed)} analysed, ${formatCount(same)} are the same${passing === null ? "" : ` and ${formatCount(passing)} pass the tests`}. These are the answers that came first, so they are no measure of the job.`,
+    keys: "Look at the keys of providers",
+    goOn: (button: string, answered: number, total: number) =>
+      answered === 0
+        ? `“${button}” begins a new job that asks for all ${formatCount(total)}.`
+        : `“${button}” begins a new job that takes over the ${answered === 1 ? "one answer" : `${formatCount(answered)} answers`} and asks for the other ${formatCount(total - answered)}.`,
   },
   connection: { connecting: "Connecting", live: "Live", reconnecting: "Connection lost, reconnecting", closed: "" },
   dot: {
@@ -163,6 +174,7 @@ export const texts = {
     title: "Events",
     note: (count: number) => `${formatCount(count)}, numbered without gaps`,
     more: (count: number) => `Show more (${formatCount(count)})`,
+    unanswered: "No answer:",
     kinds: {
       JOB_QUEUED: "Queued",
       JOB_STARTED: "Started",

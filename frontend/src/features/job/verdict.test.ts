@@ -11,6 +11,8 @@ const resultOf = (metrics: object[], breaking: number[][] = [], undecided: numbe
 
 const same = rate("R_structural", "Same program", 17, 20, 0.64, 0.948);
 
+const ruleWords = (breaking: number[][], undecided: number[][]) => verdictText(verdictOf(resultOf([same], breaking, undecided), "PYTHON")).replace(/^.*?%; /, "");
+
 describe("the verdict", () => {
   it("is one sentence: sameness with its interval, then behaviour, tests and rules", () => {
     const metrics = [same, rate("R_behavioral", "Same behaviour", 20, 20, 0.839, 1), rate("canon_coverage", "Passes the tests", 19, 20, 0.764, 0.991)];
@@ -41,8 +43,7 @@ describe("the verdict", () => {
   });
 
   it("does not take an answer that cannot be read for one that breaks every rule", () => {
-    const words = (breaking: number[][], undecided: number[][]) => verdictText(verdictOf(resultOf([same], breaking, undecided), "PYTHON")).replace(/^.*?%; /, "");
-    expect(words([[2], []], [[7], [7]])).toBe("one rule broken in 1 answer; 1 answer could not be held against every rule.");
-    expect(words([[], []], [[7, 8], [7]])).toBe("no rule is known to be broken; 2 answers could not be held against every rule.");
+    expect(ruleWords([[2], []], [[7], [7]])).toBe("one rule broken in 1 answer; 1 answer could not be held against every rule.");
+    expect(ruleWords([[], []], [[7, 8], [7]])).toBe("no rule is known to be broken; 2 answers could not be held against every rule.");
   });
 });

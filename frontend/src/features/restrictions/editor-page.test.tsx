@@ -60,10 +60,14 @@ it("begins a new version under the next number, in either format", async () => {
   expect(service.sets.asked).toMatchObject([{ restrictionSetId: "own-1.0.0", format: "JSON" }]);
 });
 
-it("lets a viewer write and try, and says why there is no saving", async () => {
+it("lets a viewer read and try, says what fits without a word of saving, why there is none, and whom to ask", async () => {
   const service = createService();
   service.role = "VIEWER";
-  renderApplication("/restrictions/new?from=set-1", service);
+  const { container } = renderApplication("/restrictions/new?from=set-1", service);
+  expect(await screen.findByRole("heading", { name: "Try NASA Power of 10" })).toBeTruthy();
+  expect(await screen.findByText("my_rules 1.0.0 has no mistakes: 1 rule, 1 of them decided by a detector.")).toBeTruthy();
+  expect(screen.getByText("Read the set, change it as you like and try it on an output below. Nothing of it is saved.")).toBeTruthy();
+  expect(container.textContent).not.toMatch(/can be saved|A saved version/);
   expect(await screen.findByText("You are a viewer in this organization: maintainers and admins write restriction sets. An admin can give you another role.")).toBeTruthy();
   expect(screen.queryByRole("button", { name: /^Save/ })).toBeNull();
   expect((await editor()).state.doc.toString()).toContain("id: my_house_rules\n");

@@ -14,14 +14,14 @@ import { useCheck, useSave } from "./use-restriction-editor";
 type EditorProps = { title: string; draft: string; versionOf?: string; canWrite: boolean };
 
 const SetEditor = ({ title, draft, versionOf, canWrite }: EditorProps) => {
-  const check = useCheck();
+  const check = useCheck(canWrite);
   const save = useSave(versionOf);
   return (
     <div className="grid min-w-0 gap-6">
       <title>{`${title} · Skyt`}</title>
       <header>
         <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
-        <p className="max-w-3xl text-[13px] text-ink-muted">{texts.editor.lead}</p>
+        <p className="max-w-3xl text-[13px] text-ink-muted">{canWrite ? texts.editor.lead : texts.editor.tryLead}</p>
       </header>
       <Workbench
         label={texts.editor.document}
@@ -44,10 +44,11 @@ const StoredDraft = ({ setId, isVersion }: { setId: string; isVersion: boolean }
   if (data.node?.__typename !== "RestrictionSet") return <MissingSet />;
   const { title, document, source } = data.node;
   const canWrite = data.viewer?.role !== "VIEWER";
+  if (!canWrite) return <SetEditor title={texts.editor.tryOf(title)} draft={copyDraft(document)} canWrite={false} />;
   return isVersion && source === "USER" ? (
-    <SetEditor title={texts.editor.versionOf(title)} draft={versionDraft(document)} versionOf={setId} canWrite={canWrite} />
+    <SetEditor title={texts.editor.versionOf(title)} draft={versionDraft(document)} versionOf={setId} canWrite />
   ) : (
-    <SetEditor title={texts.editor.copyOf(title)} draft={copyDraft(document)} canWrite={canWrite} />
+    <SetEditor title={texts.editor.copyOf(title)} draft={copyDraft(document)} canWrite />
   );
 };
 
@@ -55,7 +56,8 @@ const EmptyDraft = () => {
   const { data, error, refetch } = useQuery(RestrictionAuthorDocument);
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-16", "h-96"]} />;
-  return <SetEditor title={texts.editor.create} draft={newDraft()} canWrite={data.viewer?.role !== "VIEWER"} />;
+  const canWrite = data.viewer?.role !== "VIEWER";
+  return <SetEditor title={canWrite ? texts.editor.create : texts.editor.tryNew} draft={newDraft()} canWrite={canWrite} />;
 };
 
 /** Write a new set; with `?from=` in the address it begins as a copy of that set. */

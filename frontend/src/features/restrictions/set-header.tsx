@@ -50,11 +50,9 @@ export const SetHeader = ({ set, canWrite }: { set: DetailedSet; canWrite: boole
     <header className="grid grid-cols-1 gap-4">
       <div className="flex flex-wrap items-center gap-2">
         <h1 className="mr-auto text-xl font-semibold tracking-tight">{set.title}</h1>
-        {canWrite && (
-          <Button asChild size="small">
-            <Link to={paths.newRestrictionSet.link(set.id)}>{texts.editor.copy}</Link>
-          </Button>
-        )}
+        <Button asChild size="small">
+          <Link to={paths.newRestrictionSet.link(set.id)}>{canWrite ? texts.editor.copy : texts.editor.tryIt}</Link>
+        </Button>
         {isOwn && canWrite && (
           <Button asChild size="small" variant="primary">
             <Link to={paths.newRestrictionSetVersion.link(set.id)}>{texts.editor.newVersion}</Link>

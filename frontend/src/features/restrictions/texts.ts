@@ -48,7 +48,13 @@ export const texts = {
   deprecate: { open: "Deprecate", reason: "Why is this version no longer to be used?", confirm: "Deprecate this version", cancel: "Keep it" },
   valid: (name: string, version: string, all: number, decided: number) =>
     `${name} ${version} can be saved: ${rules(all)}, ${formatCount(decided)} of them decided by a detector.`,
+  fits: (name: string, version: string, all: number, decided: number) =>
+    `${name} ${version} has no mistakes: ${rules(all)}, ${formatCount(decided)} of them decided by a detector.`,
   editor: {
+    tryNew: "Try a restriction set",
+    tryOf: (title: string) => `Try ${title}`,
+    tryLead: "Read the set, change it as you like and try it on an output below. Nothing of it is saved.",
+    tryIt: "Try it on an output",
     create: "New restriction set",
     versionOf: (title: string) => `New version of ${title}`,
     copyOf: (title: string) => `A copy of ${title}`,

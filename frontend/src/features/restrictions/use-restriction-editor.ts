@@ -7,8 +7,8 @@ import { CreateRestrictionSetDocument, NewRestrictionSetVersionDocument, Validat
 import { texts } from "./texts";
 import { asVerdict, refusalOf } from "@/components/editor/verdicts";
 
-/** Check a document as a restriction set. */
-export const useCheck = (): Check => {
+/** Check a document as a restriction set; who cannot save it is not told that it can be. */
+export const useCheck = (canWrite: boolean): Check => {
   const [validate] = useMutation(ValidateRestrictionSetDocument);
   return useCallback<Check>(
     (document, format) =>
@@ -17,9 +17,9 @@ export const useCheck = (): Check => {
         const outcome = data?.validateRestrictionSet;
         if (!outcome) return { faults: [] };
         if (outcome.__typename !== "RestrictionSetValid") return refusalOf(outcome);
-        return { summary: texts.valid(outcome.name, outcome.version, outcome.rules, outcome.decidedRules), faults: [] };
+        return { summary: (canWrite ? texts.valid : texts.fits)(outcome.name, outcome.version, outcome.rules, outcome.decidedRules), faults: [] };
       }),
-    [validate],
+    [validate, canWrite],
   );
 };
 
