@@ -125,7 +125,7 @@ async def test_what_cannot_be_compared_says_why(
     other = report("ab", 2)
     other = JobReport("0.0.9", other.anchor, {}, other.rules, other.runs)
     answer = await compared(client, one, await finished(database, store, ada, contract_id, other))
-    reason = "they were analysed by different engines (0.1.0 and 0.0.9): replay both with one"
+    reason = "they were analysed by different engines (0.1.0 and 0.0.9): export both and replay them with one, or run the older again"
     assert (answer["verdict"], answer["reasons"], answer["values"]) == (None, [reason], [])
 
 

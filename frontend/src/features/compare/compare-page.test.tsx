@@ -94,8 +94,9 @@ it("shows the pins that differ first, and folds what two contracts differ in", a
 });
 
 it("says how many runs are missing when it cannot tell", async () => {
-  const { user } = open({ verdict: "CANNOT_TELL", sentence: "Cannot tell yet: run about 60 more in each job to find a difference of 10% with 80% probability.", values: () => [value("same program", { verdict: "CANNOT_TELL", runsNeeded: 80 }), value("pairs", { verdict: "CHANGED", test: null })] });
+  const { user } = open({ verdict: "CANNOT_TELL", moreRuns: 60, sentence: "Cannot tell yet: run about 60 more in each job to find a difference of 10% with 80% probability.", values: () => [value("same program", { verdict: "CANNOT_TELL", runsNeeded: 80 }), value("pairs", { verdict: "CHANGED", test: null })] });
   expect(await screen.findByText(/^Cannot tell yet: run about 60 more in each job/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Run the second with 62 runs" }).getAttribute("href")).toMatch(/^\/playground\?contract=contract-1&.*runs=62&/);
   expect(screen.getByText(/^One number below moved/)).toBeTruthy();
   await user.click(screen.getByRole("radio", { name: "All (2)" }));
   expect(screen.getByText("80 runs per job would decide")).toBeTruthy();
@@ -106,11 +107,18 @@ it("asks for two jobs when it has fewer", async () => {
   expect(await screen.findByText("Choose two or more finished jobs")).toBeTruthy();
 });
 
+it("says that a job named twice is one job", async () => {
+  renderApplication("/compare?job=job-1&job=job-1", createService());
+  expect(await screen.findByText("That is one job, named twice")).toBeTruthy();
+});
+
 it("says which job there is not, where the address names none", async () => {
   const service = createService();
   service.addJob(new MemoryJob("job-1", 2));
   renderApplication("/compare?job=job-1&job=b", service);
-  expect(await screen.findByText("There is no such job, or it has no result yet")).toBeTruthy();
+  expect(await screen.findByText("Only finished jobs can be compared")).toBeTruthy();
+  expect((await screen.findByText("b")).parentElement?.textContent).toBe("b: There is no such job: it may belong to another organization, or the address may be mistyped.");
+  expect((await screen.findByRole("link", { name: /^Fibonacci numbers/ })).parentElement?.textContent).toMatch(/ waits for a worker: compare it when it is finished\.$/);
   expect(screen.getByRole("link", { name: "Go to the jobs" }).getAttribute("href")).toBe("/jobs?status=COMPLETED");
   expect(screen.queryByText("Something went wrong")).toBeNull();
 });

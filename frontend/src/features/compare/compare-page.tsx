@@ -1,4 +1,5 @@
 import { GitCompareArrows } from "lucide-react";
+import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
 import { SkeletonPage } from "@/components/ui/skeleton";
@@ -7,7 +8,7 @@ import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
 import { refusalCode } from "@/shared/network-error";
 import { paths } from "@/shared/paths";
-import { CompareJobsDocument } from "./compare.generated";
+import { ComparedJobStateDocument, CompareJobsDocument } from "./compare.generated";
 import { Comparison } from "./comparison";
 import { texts } from "./texts";
 import { PageHeading } from "@/components/ui/page-heading";
@@ -19,7 +20,7 @@ type Refused = keyof typeof texts.cannot;
 const NO_SUCH_JOB: ReadonlySet<unknown> = new Set(["NOT_FOUND", "INVALID_INPUT"]);
 const MOST = 10;
 
-const Cannot = ({ why }: { why: Refused }) => (
+const Cannot = ({ why, children }: { why: Refused; children?: ReactNode }) => (
   <div role={why === "noSuchJob" ? "alert" : undefined}>
     <EmptyState
       icon={GitCompareArrows}
@@ -32,12 +33,44 @@ const Cannot = ({ why }: { why: Refused }) => (
     >
       {texts.cannot[why].hint}
     </EmptyState>
+    {children}
   </div>
 );
 
+/** How one of the jobs stands that were to be compared. */
+const JobState = ({ jobId }: { jobId: string }) => {
+  const { data, error } = useQuery(ComparedJobStateDocument, { variables: { id: jobId } });
+  if (!data && !error) return <li className="h-5 animate-pulse rounded bg-hover" />;
+  const job = data?.job;
+  return (
+    <li className="wrap-anywhere">
+      {job ? (
+        <>
+          <Link to={paths.job.link(job.id)} className="font-medium text-ink underline underline-offset-4">
+            {job.contract.title} · {job.pins.model}
+          </Link>{" "}
+          {texts.states[job.status]}.
+        </>
+      ) : (
+        <>
+          <code className="font-mono text-xs">{jobId}</code>: {texts.states.missing}
+        </>
+      )}
+    </li>
+  );
+};
+
 const Comparisons = ({ ids }: { ids: readonly string[] }) => {
   const { data, error, refetch } = useQuery(CompareJobsDocument, { variables: { ids: [...ids] } });
-  if (NO_SUCH_JOB.has(refusalCode(error))) return <Cannot why="noSuchJob" />;
+  if (NO_SUCH_JOB.has(refusalCode(error))) return (
+      <Cannot why="noSuchJob">
+        <ul className="mx-auto mt-4 grid max-w-2xl gap-2 text-[13px] text-ink-muted">
+          {ids.map((id) => (
+            <JobState key={id} jobId={id} />
+          ))}
+        </ul>
+      </Cannot>
+    );
   if (error) return <ErrorState error={error} onRetry={() => refetch()} />;
   if (!data) return <SkeletonPage blocks={["h-24", "h-20", "h-80"]} />;
   return data.compareWithFirst.map((comparison, place) => (
@@ -51,11 +84,12 @@ const Comparisons = ({ ids }: { ids: readonly string[] }) => {
 /** The first of the jobs in the address against each of the others. */
 export const ComparePage = () => {
   const [search] = useSearchParams();
-  const ids = [...new Set(search.getAll("job"))];
+  const named = search.getAll("job");
+  const ids = [...new Set(named)];
   return (
     <div className="grid gap-8">
       <PageHeading {...headings.compare} />
-      {ids.length < 2 && <Cannot why="tooFew" />}
+      {ids.length < 2 && <Cannot why={named.length > 1 ? "sameJob" : "tooFew"} />}
       {ids.length > MOST && <Cannot why="tooMany" />}
       {ids.length >= 2 && ids.length <= MOST && <Comparisons ids={ids} />}
     </div>

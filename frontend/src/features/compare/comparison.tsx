@@ -1,10 +1,13 @@
 import { Link } from "react-router";
 import { Ago } from "@/components/ui/ago";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CodeLanguage } from "@/components/ui/code";
 import { Notice } from "@/components/ui/notice";
+import { useCanWrite } from "@/shared/apollo/use-can-write";
 import { asSentences, formatDecimal, inLocale } from "@/shared/format";
 import { paths } from "@/shared/paths";
+import { repeatLink } from "@/shared/repeat-link";
 import { ClassChanges } from "./class-changes";
 import type { Compared } from "./compared";
 import { ConfigurationChanges } from "./configuration-changes";
@@ -53,6 +56,28 @@ const Refusal = ({ comparison }: { comparison: Compared }) => (
   </Notice>
 );
 
+/** Where runs are missing: both jobs once more, with as many as would decide it. */
+const Enough = ({ comparison: { first, second }, moreRuns }: { comparison: Compared; moreRuns: number }) => {
+  const canWrite = useCanWrite();
+  if (!canWrite) return null;
+  const jobs = { first, second };
+  return (
+    <div className="grid gap-2 text-[13px] print:hidden">
+      <p className="max-w-3xl text-ink-muted">{texts.enough.lead}</p>
+      <div className="flex flex-wrap gap-2">
+        {(["first", "second"] as const).map((which) => {
+          const numRuns = jobs[which].numRuns + moreRuns;
+          return (
+            <Button key={which} asChild size="small">
+              <Link to={repeatLink({ ...jobs[which], numRuns })}>{texts.enough.run(which, numRuns)}</Link>
+            </Button>
+          );
+        })}
+      </div>
+    </div>
+  );
+};
+
 /** One job against another: what changed and whether it is real, then everything that it rests on. */
 export const Comparison = ({ comparison, ids }: { comparison: Compared; ids: readonly string[] }) => {
   const { first, second, verdict, sentence } = comparison;
@@ -74,6 +99,7 @@ export const Comparison = ({ comparison, ids }: { comparison: Compared; ids: rea
             <p data-testid="comparison" className="max-w-4xl text-lg leading-snug font-semibold tracking-tight text-pretty sm:text-xl">
               {inLocale(sentence)}
             </p>
+            {comparison.moreRuns !== null && <Enough comparison={comparison} moreRuns={comparison.moreRuns} />}
             {verdict !== "CHANGED" && moved > 0 && <p className="max-w-3xl text-[13px] text-ink-muted">{texts.untested(moved)}</p>}
           </Card>
         )}

@@ -6,8 +6,22 @@ const behaviour = (number: number) => `Behaviour ${formatCount(number + 1)}`;
 export const texts = {
   cannot: {
     tooFew: { title: "Choose two or more finished jobs", hint: "Tick them in the list of jobs and press Compare; the first one ticked is the one the others are held against." },
+    sameJob: { title: "That is one job, named twice", hint: "A job is the same as itself. Choose another to hold it against." },
     tooMany: { title: "Choose at most ten jobs", hint: "The first of them is held against each of the others, and all are tested together." },
-    noSuchJob: { title: "There is no such job, or it has no result yet", hint: "One of these jobs may still be running, may have ended without a result or belong to another organization, or the address may be mistyped." },
+    noSuchJob: { title: "Only finished jobs can be compared", hint: "Each of them must have a result; this is how they stand:" },
+  },
+  states: {
+    missing: "There is no such job: it may belong to another organization, or the address may be mistyped.",
+    QUEUED: "waits for a worker: compare it when it is finished",
+    RUNNING: "is still running: compare it when it is finished",
+    COMPLETED: "is finished",
+    FAILED: "failed, so it has no result: its page says why and asks again for what is missing",
+    CANCELLED: "was cancelled, so it has no result: its page asks again for what is missing",
+    EXPIRED: "expired, so it has no result: its page asks again for what is missing",
+  },
+  enough: {
+    lead: "A finished job keeps its runs. To decide it, run each once more with as many as are needed, then compare the two new jobs:",
+    run: (which: "first" | "second", count: number) => `Run the ${which} with ${runs(count)}`,
   },
   goToJobs: "Go to the jobs",
   baseline: "First job, which the other is held against",

@@ -9,6 +9,7 @@ export const DotLegend = ({ dots }: { dots: readonly Dot[] }) => {
     { label: texts.legend.fails, sign: "border-2 border-class-1 bg-surface", isShown: has(({ state }) => state.kind === "analysed" && state.passed === false) },
     { label: texts.legend.unanswered, sign: "border border-bad bg-bad-soft", isShown: has(({ state }) => state.kind === "unanswered") },
     { label: texts.legend.generated, sign: "bg-line-strong/50", isShown: has(({ state }) => state.kind === "generated") },
+    { label: texts.legend.never, sign: "border border-dashed border-line-strong", isShown: has(({ state }) => state.kind === "never") },
     { label: texts.legend.waiting, sign: "border border-dashed border-line-strong", isShown: has(({ state }) => state.kind === "waiting") },
   ];
   return (

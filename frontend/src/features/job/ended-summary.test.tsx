@@ -31,6 +31,8 @@ it("says of a job that was cancelled on the way how far it came, what came, and 
   expect(ended.getByText("Of the 3 analysed, 2 are the same and 2 pass the tests. These are the answers that came first, so they are no measure of the job.")).toBeTruthy();
   expect(ended.getByText("“Ask again for what is missing” begins a new job that takes over the 3 answers and asks for the other 3.")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Export" })).toBeTruthy();
+  expect(await screen.findByRole("button", { name: "Run 5: never asked, or cut off when the job ended" })).toBeTruthy();
+  expect(screen.queryByText("not yet")).toBeNull();
 });
 
 it("says of a job that was cancelled at once that nothing came, counts nothing and offers no export", async () => {

@@ -32,6 +32,7 @@ export const formName = (rank: number): string => {
 /** The state of one run as its dot shows it. */
 export type DotState =
   | { kind: "waiting" }
+  | { kind: "never" }
   | { kind: "generated" }
   | { kind: "unanswered"; status: "FAILED" | "REFUSED" | "TIMED_OUT" }
   | { kind: "analysed"; rank: number; passed: boolean | null };
@@ -40,21 +41,21 @@ export type DotState =
 export const passedTests = (oracle: { passed: boolean; passRate: number } | null): boolean | null =>
   oracle === null || (oracle.passed && oracle.passRate === 0) ? null : oracle.passed;
 
-const dotOf = (run: RunSummaryFragment | undefined, rank: number | undefined): DotState => {
-  if (!run) return { kind: "waiting" };
+const dotOf = (run: RunSummaryFragment | undefined, rank: number | undefined, isOver: boolean): DotState => {
+  if (!run) return { kind: isOver ? "never" : "waiting" };
   if (run.status !== "GENERATED") return { kind: "unanswered", status: run.status };
   return rank === undefined ? { kind: "generated" } : { kind: "analysed", rank, passed: passedTests(run.oracle) };
 };
 
 export type Dot = { runIndex: number; runId: string | undefined; state: DotState };
 
-/** One dot for each run of a job, arrived or not. */
-export const dotsOf = (runs: readonly RunSummaryFragment[], numRuns: number): Dot[] => {
+/** One dot for each run of a job, arrived or not; when the job is over, nothing more will come. */
+export const dotsOf = (runs: readonly RunSummaryFragment[], numRuns: number, isOver = false): Dot[] => {
   const byIndex = new Map(runs.map((run) => [run.runIndex, run]));
   const rankByIndex = new Map(formsOf(runs).flatMap(({ runIndexes }, rank) => runIndexes.map((index) => [index, rank] as const)));
   return Array.from({ length: numRuns }, (_, runIndex) => {
     const run = byIndex.get(runIndex);
-    return { runIndex, runId: run?.id, state: dotOf(run, rankByIndex.get(runIndex)) };
+    return { runIndex, runId: run?.id, state: dotOf(run, rankByIndex.get(runIndex), isOver) };
   });
 };
 

@@ -5,10 +5,10 @@ import { Ago } from "@/components/ui/ago";
 import { Button } from "@/components/ui/button";
 import { StatusBadge } from "@/components/ui/status-badge";
 import { useCanWrite } from "@/shared/apollo/use-can-write";
-import { endpointSearch } from "@/shared/endpoint-search";
 import { frame } from "@/shared/frame";
 import { formatCount, formatDecimal, formatDuration } from "@/shared/format";
 import { paths } from "@/shared/paths";
+import { repeatLink } from "@/shared/repeat-link";
 import { ExportMenu } from "./export-menu";
 import { JobActions } from "./job-actions";
 import type { JobHeaderFragment } from "./job.generated";
@@ -21,16 +21,6 @@ const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
     <dd className="truncate text-[13px] font-medium tabular-nums">{children}</dd>
   </div>
 );
-
-/** The playground with everything that fixes this job, so that one thing can be changed. */
-export const repeatLink = ({ contract, pins, numRuns, restrictionSets }: JobHeaderFragment): string => {
-  const search = new URLSearchParams({ contract: contract.id, model: `${pins.provider}/${pins.model}`, runs: String(numRuns), temperature: String(pins.temperature) });
-  const { seed, topP, maxTokens, systemPrompt } = pins;
-  for (const [name, value] of Object.entries({ seed, topP, maxTokens, systemPrompt, stop: pins.stop.join(", ") || null })) if (value !== null) search.set(name, String(value));
-  if (pins.endpoint) for (const [name, value] of endpointSearch({ ...pins.endpoint, body: JSON.stringify(pins.endpoint.body, null, 2) })) search.set(name, value);
-  for (const { id } of restrictionSets) search.append("restrictions", id);
-  return paths.playground.link(search);
-};
 
 const Facts = ({ job }: { job: JobHeaderFragment }) => (
   <dl className="flex flex-wrap gap-x-4 gap-y-1 sm:gap-x-8 sm:gap-y-3">

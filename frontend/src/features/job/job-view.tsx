@@ -64,7 +64,7 @@ const JobBody = ({ job, onEnded }: { job: Job; onEnded: () => void }) => {
   const failure = error && !isComplete && <ErrorState error={error} onRetry={() => refetch()} />;
   if (failure && !isReady) return failure;
   if (!isReady) return <SkeletonPage blocks={["h-48", "h-64"]} />;
-  const dots = result && !isComplete ? dotsOfReport(result, job.numRuns, runs) : dotsOf(runs, job.numRuns);
+  const dots = result && !isComplete ? dotsOfReport(result, job.numRuns, runs) : dotsOf(runs, job.numRuns, isComplete && !isUnderWay(status));
   const ground: Ground = { runs, rules: result?.rules ?? [] };
   const marks = isComplete ? marksOf(marked, result, ground) : null;
   return (

@@ -23,12 +23,12 @@ export const formStyle = (rank: number, passed: boolean | null): string =>
     : cn("text-class-ink", FILLED[rank] ?? "bg-class-rest");
 
 /** Moving things are redrawn all the time: only dots that are few and of a live job move. */
-const ARRIVALS: Record<DotState["kind"], string> = { waiting: "", generated: "animate-pulse", unanswered: "animate-arrive", analysed: "animate-arrive" };
+const ARRIVALS: Record<DotState["kind"], string> = { waiting: "", never: "", generated: "animate-pulse", unanswered: "animate-arrive", analysed: "animate-arrive" };
 
 const dotStyle = (state: DotState): string => {
   if (state.kind === "analysed") return formStyle(state.rank, state.passed);
   if (state.kind === "generated") return "bg-line-strong/50";
-  return state.kind === "waiting" ? "border border-dashed border-line-strong/70" : "border border-bad bg-bad-soft text-bad";
+  return state.kind === "waiting" || state.kind === "never" ? "border border-dashed border-line-strong/70" : "border border-bad bg-bad-soft text-bad";
 };
 
 const dotWords = (state: DotState): string => {

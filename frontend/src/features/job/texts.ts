@@ -68,12 +68,13 @@ export const texts = {
   dot: {
     run: (runIndex: number) => `Run ${formatCount(runIndex)}`,
     waiting: "not answered yet",
+    never: "never asked, or cut off when the job ended",
     generated: "answered, not analysed yet",
     unanswered: { FAILED: "the generation failed", REFUSED: "the model refused", TIMED_OUT: "the model timed out" },
     analysed: (form: string, passed: boolean | null) =>
       `form ${form}${passed === null ? "" : passed ? ", passes the tests" : ", fails the tests"}`,
   },
-  legend: { passes: "passes the tests", fails: "fails the tests", unanswered: "no answer", generated: "answered, not analysed", waiting: "not yet" },
+  legend: { passes: "passes the tests", fails: "fails the tests", unanswered: "no answer", generated: "answered, not analysed", waiting: "not yet", never: "never asked, or cut off" },
   outputs: {
     title: "Outputs",
     note: (forms: number) => (forms === 1 ? "one canonical form" : `${formatCount(forms)} canonical forms, largest first`),
