@@ -35,7 +35,10 @@ def extract_code(text: str, entry_point: str | None = None) -> str:
 
 
 def fenced_blocks(text: str) -> list[Block]:
-    """Every fenced block of a text, in order."""
+    """Every fenced block of a text that holds something, in order.
+
+    One around nothing is no answer: taken for code, any two texts with such a block would be the same empty program.
+    """
     blocks: list[Block] = []
     lines = text.splitlines(keepends=True)
     index = 0
@@ -46,7 +49,7 @@ def fenced_blocks(text: str) -> list[Block]:
             end = _closing(lines, index, opening["fence"])
             blocks.append(Block(opening["label"].lower(), "".join(lines[index:end])))
             index = end + 1
-    return blocks
+    return [block for block in blocks if block.text.strip()]
 
 
 def _closing(lines: list[str], start: int, fence: str) -> int:

@@ -30,7 +30,7 @@ const JobCard = ({ job, role, baselineLink }: { job: Compared["first"]; role: st
     <span className="flex flex-wrap justify-between gap-2 text-xs text-ink-muted">
       <Ago iso={job.createdAt} />
       {baselineLink && (
-        <Link to={baselineLink} className="underline underline-offset-4 hover:text-ink">
+        <Link to={baselineLink} className="print:hidden underline underline-offset-4 hover:text-ink">
           {texts.makeBaseline}
         </Link>
       )}

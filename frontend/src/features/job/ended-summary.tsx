@@ -36,7 +36,7 @@ export const EndedSummary = ({ job: { status, errorMessage, progress }, forms, r
       </Notice>
       <Known forms={forms} runs={runs} />
       {canWrite && (
-        <p className="text-[13px] text-ink-muted">
+        <p className="text-[13px] text-ink-muted print:hidden">
           {KEY_REFUSED.test(errorMessage ?? "") && (
             <>
               <Link to={paths.settings.link("provider-keys")} className="text-ink underline underline-offset-4">

@@ -48,6 +48,16 @@ it("tries the set, as it is written, on a pasted output", async () => {
   expect(screen.getByText("no-recursion, line 2").parentElement?.textContent).toBe("no-recursion, line 2: fib calls itself return fib(n - 1)");
 });
 
+it("tries an output of the kind that the set is for, until another is chosen", async () => {
+  renderApplication("/restrictions/new", createService());
+  const kind = await screen.findByRole<HTMLSelectElement>("combobox", { name: "Kind of output" });
+  expect(kind.value).toBe("PYTHON");
+  await replace("- python", "- c");
+  await waitFor(() => expect(kind.value).toBe("C"));
+  await replace("kinds:\n- c", '"kinds": ["json", "c"]');
+  await waitFor(() => expect(kind.value).toBe("JSON"));
+});
+
 it("begins a new version under the next number, in either format", async () => {
   const service = createService();
   service.sets.sets.push(ownSet("1.0.0"));

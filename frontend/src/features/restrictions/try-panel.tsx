@@ -19,6 +19,11 @@ type Kind = keyof typeof sharedTexts.kinds;
 
 const KINDS = Object.keys(sharedTexts.kinds) as Kind[];
 
+/** The first kind that the set names, in either format; a set that names none is for Python. */
+const KIND_NAMED = /^\s*["']?kinds["']?\s*:[\s[-]*["']?(\w+)/m;
+
+const kindOf = (text: string): Kind => KINDS.find((kind) => kind === KIND_NAMED.exec(text)?.[1]?.toUpperCase()) ?? "PYTHON";
+
 const RuleLine = ({ title, rules }: { title: string; rules: readonly string[] }) =>
   rules.length > 0 && (
     <p>
@@ -49,7 +54,8 @@ const TrialResult = ({ trial }: { trial: Trial }) => (
 /** Hold a pasted output against the set as it is written now; nothing is saved. */
 export const TryPanel = ({ text, format }: { text: string; format: DocumentFormat }) => {
   const [output, setOutput] = useState("");
-  const [kind, setKind] = useState<Kind>("PYTHON");
+  const [chosenKind, setKind] = useState<Kind>();
+  const kind = chosenKind ?? kindOf(text);
   const [trial, setTrial] = useState<Trial>();
   const [faults, setFaults] = useState<readonly string[]>([]);
   const [attempt, { loading }] = useMutation(TryRestrictionSetDocument);
