@@ -71,7 +71,7 @@ const Organizations = () => {
       {(data.viewer?.organizations ?? []).map(({ id, name, isPersonal, role }) => (
         <li key={id} className="flex min-h-14 items-center gap-3 px-4 py-2 text-[13px]">
           <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
-            <span className="font-medium break-words">{name}</span>
+            <span className="font-medium wrap-anywhere">{name}</span>
             <Badge>{sharedTexts.roles[role]}</Badge>
             {isPersonal && <Badge>{words.personal}</Badge>}
           </span>
