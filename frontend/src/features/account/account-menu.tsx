@@ -66,7 +66,7 @@ const Menu = ({ viewer }: { viewer: NonNullable<AccountQuery["viewer"]> }) => {
         </div>
         <div className="grid pt-1.5">
           <ItemLink to={paths.settings.link("organization")} icon={Building2} onClick={close}>
-            {texts.organization(organization.name)}
+            <span className="min-w-0 truncate">{texts.organization(organization.name)}</span>
           </ItemLink>
           <ItemLink to={paths.settings.link()} icon={Settings} onClick={close}>
             {texts.settings}

@@ -41,7 +41,7 @@ export const ApiKeyRow = ({ apiKey }: { apiKey: ApiKey }) => {
   return (
     <Row isFaint={isEnded(apiKey)}>
       <Cell>
-        <div className="font-medium break-words">{apiKey.name}</div>
+        <div className="font-medium wrap-anywhere">{apiKey.name}</div>
         <code className="font-mono text-xs text-ink-muted">{apiKey.prefix}…</code>
       </Cell>
       <Cell label={words.columns.scope}>

@@ -15,7 +15,7 @@ export const AuditRow = ({ entry }: { entry: Entry }) => {
     <Row isRunning>
       <Cell>
         <div className="font-medium">{actionWords(entry.action)}</div>
-        {details && <div className="text-xs break-words text-ink-muted">{details}</div>}
+        {details && <div className="text-xs wrap-anywhere text-ink-muted">{details}</div>}
       </Cell>
       <Cell>
         <span title={entry.user?.email}>{entry.user ? entry.user.displayName || entry.user.email : words.skyt}</span> {entry.viaApiKey && <Badge>{words.viaApiKey}</Badge>}

@@ -68,7 +68,7 @@ export const MemberRow = ({ member, isSelf, canManage }: RowProps) => {
           <Avatar name={name} />
           <div className="min-w-0">
             <div className="flex flex-wrap items-center gap-x-2 font-medium">
-              <span className="break-words">{name}</span>
+              <span className="wrap-anywhere">{name}</span>
               {isSelf && <Badge>{words.you}</Badge>}
             </div>
             <div className="break-all text-ink-muted">{member.user.email}</div>

@@ -24,7 +24,7 @@ const InvitationRow = ({ invitation, isPast }: { invitation: Invitation; isPast:
   return (
     <li className="grid gap-2 px-4 py-2.5 text-[13px]">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-0 flex-1 basis-56 font-medium break-words">{name}</span>
+        <span className="min-w-0 flex-1 basis-56 font-medium wrap-anywhere">{name}</span>
         <Badge>{sharedTexts.roles[invitation.role]}</Badge>
         <span className="text-ink-muted">
           {isPast ? words.expired : words.expires} <Ago iso={invitation.expiresAt} />

@@ -36,7 +36,7 @@ const SessionRow = ({ session, onEnd }: { session: Session; onEnd: () => void })
       </span>
       <div className="min-w-0 flex-1 text-[13px]">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
-          <span className="break-words" title={session.userAgent ?? undefined}>{nameOf(session)}</span>
+          <span className="wrap-anywhere" title={session.userAgent ?? undefined}>{nameOf(session)}</span>
           {session.isCurrent && <Badge tone="good">{words.current}</Badge>}
         </div>
         <div className="text-ink-muted">

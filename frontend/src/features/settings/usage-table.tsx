@@ -37,7 +37,7 @@ export const UsageTable = ({ lines }: { lines: readonly UsageLine[] }) => (
     {lines.map(({ day, provider, model, runs, promptTokens, completionTokens, costUsd }) => (
       <Row key={`${day} ${provider} ${model}`}>
         <Cell className="md:whitespace-nowrap">{formatDay(day)}</Cell>
-        <Cell className="break-words">
+        <Cell className="wrap-anywhere">
           {provider} / {model}
         </Cell>
         <Cell label={words.columns.runs} className="tabular-nums">

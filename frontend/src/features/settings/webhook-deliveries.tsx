@@ -16,7 +16,7 @@ const State = ({ delivery }: { delivery: Delivery }) => {
   return (
     <div className="grid justify-items-start gap-1">
       <Badge tone="warn">{words.states.failing}</Badge>
-      <span className="text-xs break-words text-ink-muted">{[delivery.lastStatus, delivery.lastError].filter(Boolean).join(" · ")}</span>
+      <span className="text-xs wrap-anywhere text-ink-muted">{[delivery.lastStatus, delivery.lastError].filter(Boolean).join(" · ")}</span>
     </div>
   );
 };
