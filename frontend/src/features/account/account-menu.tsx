@@ -64,9 +64,9 @@ const Menu = ({ viewer }: { viewer: NonNullable<AccountQuery["viewer"]> }) => {
           <div className="truncate font-medium">{name}</div>
           <div className="truncate text-ink-muted">{user.email}</div>
         </div>
-        <div className="grid pt-1.5">
+        <div className="grid grid-cols-1 pt-1.5">
           <ItemLink to={paths.settings.link("organization")} icon={Building2} onClick={close}>
-            <span className="min-w-0 truncate">{texts.organization(organization.name)}</span>
+            {texts.organization(organization.name)}
           </ItemLink>
           <ItemLink to={paths.settings.link()} icon={Settings} onClick={close}>
             {texts.settings}
