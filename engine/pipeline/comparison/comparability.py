@@ -16,7 +16,8 @@ def reasons_against(first: ComparableJob, second: ComparableJob) -> tuple[str, .
         )
     if first.engine_version != second.engine_version:
         reasons.append(
-            f"they were analysed by different engines ({first.engine_version} and {second.engine_version}): export both and replay them with one, or run the older again"
+            f"they were analysed by different engines ({first.engine_version} and {second.engine_version}):"
+            " export both and replay them with one, or run the older again"
         )
     reasons += [f"'{job.name}' has no runs" for job in (first, second) if not job.facts.num_runs]
     return tuple(reasons)

@@ -98,7 +98,10 @@ def test_different_anchors_leave_distances_out():
             "contract 'c' asks for something else in each (both call it version 1.0.0); run both on one version",
         ),
         ({"kind": "json"}, "the outputs are of different kinds: 'python' and 'json'"),
-        ({"engine_version": "2"}, "they were analysed by different engines (1 and 2): export both and replay them with one, or run the older again"),
+        (
+            {"engine_version": "2"},
+            "they were analysed by different engines (1 and 2): export both and replay them with one, or run the older again",
+        ),
         ({"facts": JobFacts((), has_anchor=False), "run_indexes": ()}, "'a' has no runs"),
     ],
 )
