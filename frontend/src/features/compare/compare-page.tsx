@@ -2,7 +2,7 @@ import { GitCompareArrows } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { Button } from "@/components/ui/button";
-import { SkeletonPage } from "@/components/ui/skeleton";
+import { Skeleton, SkeletonPage } from "@/components/ui/skeleton";
 import { EmptyState, ErrorState } from "@/components/ui/states";
 import { useQuery } from "@/shared/apollo/use-query";
 import { cn } from "@/shared/cn";
@@ -40,7 +40,13 @@ const Cannot = ({ why, children }: { why: Refused; children?: ReactNode }) => (
 /** How one of the jobs stands that were to be compared. */
 const JobState = ({ jobId }: { jobId: string }) => {
   const { data, error } = useQuery(ComparedJobStateDocument, { variables: { id: jobId } });
-  if (!data && !error) return <li className="h-5 animate-pulse rounded bg-hover" />;
+  if (!data && !error) {
+    return (
+      <li>
+        <Skeleton className="h-5" />
+      </li>
+    );
+  }
   const job = data?.job;
   return (
     <li className="wrap-anywhere">
