@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass, replace
+from threading import Lock
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -27,6 +28,8 @@ from engine.ports.sandbox import Execution, Outcome
 
 RAW = "raw:"
 TOO_DEEP = "nested too deeply to be analysed"
+# Threads that compute at once only take the interpreter from each other; what they gain by is waiting for the sandbox at once.
+_MAKING_FORMS = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ def _examine(raw_output: str, yardstick: Yardstick, tools: Toolbox) -> Examinati
         return Examination(_judged(same, raw_output, yardstick, tools), None)
     if len(raw_output) > MAX_CHARACTERS:
         return _text_only(raw_output, f"the output is longer than {MAX_CHARACTERS} characters", yardstick, tools)
-    forms = forms_of(raw_output, yardstick.contract, with_steps=True)
+    with _MAKING_FORMS:
+        forms = forms_of(raw_output, yardstick.contract, with_steps=True)
     execution = _observed(forms, yardstick, tools)
     behaviour = yardstick.plan.behaviour(execution)
     guarded = _guard(forms, behaviour, yardstick, tools).hold(forms.forms)
