@@ -6,6 +6,8 @@ import warnings
 from types import CodeType
 
 from engine.canonicalization.trees import are_alike, statements_of
+from engine.canonicalization.written_expressions import Uncommon
+from engine.canonicalization.written_modules import written_module
 
 MAX_CHARACTERS = 250_000
 _WARNINGS = threading.Lock()
@@ -76,10 +78,17 @@ def compiled(tree: ast.Module) -> CodeType:
 
 def write(tree: ast.Module) -> str:
     """Write a tree as text, without asking whether that means the same. May raise ValueError, RecursionError and MemoryError."""
+    try:
+        text = written_module(tree)
+    except Uncommon:
+        text = _written_by_python(tree)
+    return text + "\n" if text else ""
+
+
+def _written_by_python(tree: ast.Module) -> str:
     for node in statements_of(tree):
         node.lineno = 1  # type: ignore[attr-defined]  # Python's writer looks for a type comment of this line
-    text = ast.unparse(tree)
-    return text + "\n" if text else ""
+    return ast.unparse(tree)
 
 
 def unparse(tree: ast.Module, written: str | None = None) -> str:
