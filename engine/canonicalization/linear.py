@@ -1,13 +1,13 @@
 """Integer expressions as sums: coefficients of distinct terms and a constant (a normal form of linear arithmetic)."""
 
 import ast
-import copy
 from dataclasses import dataclass, field
 
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.effects import overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.syntax import constant
+from engine.canonicalization.trees import copied
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def write_sum(total: Sum, facts: ProgramFacts) -> ast.expr:
     negative = [(total.coefficients[key], total.terms[key]) for key in ordered if total.coefficients[key] < 0]
     result: ast.expr | None = None
     for coefficient, term in parts:
-        result = _plus(result, _scaled(coefficient, copy.deepcopy(term)))
+        result = _plus(result, _scaled(coefficient, copied(term)))
     if total.constant > 0 or (result is None and (total.constant or not negative)):
         result = (
             _plus(result, constant(total.constant)) if total.constant >= 0 or result else ast.UnaryOp(ast.USub(), constant(-total.constant))
@@ -91,7 +91,7 @@ def write_sum(total: Sum, facts: ProgramFacts) -> ast.expr:
     else:
         remaining = total.constant
     for coefficient, term in negative:
-        scaled = _scaled(-coefficient, copy.deepcopy(term))
+        scaled = _scaled(-coefficient, copied(term))
         result = ast.UnaryOp(ast.USub(), scaled) if result is None else ast.BinOp(result, ast.Sub(), scaled)
     assert result is not None
     return ast.BinOp(result, ast.Sub(), constant(-remaining)) if remaining else result

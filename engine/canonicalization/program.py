@@ -7,7 +7,7 @@ from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.occurrences import Occurrences, collect_occurrences
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import Type
-from engine.canonicalization.members import private_attributes
+from engine.canonicalization.members import private_attributes, uses_reflection
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Program:
     version: int = 0
     meets_policy: bool = False
     _facts: ProgramFacts | None = None
+    _has_reflection: bool | None = None
 
     @property
     def facts(self) -> ProgramFacts:
@@ -61,12 +62,19 @@ class Program:
         """Where names occur in the tree as it is now."""
         return self._facts.occurrences if self._facts is not None else collect_occurrences(self.tree)
 
+    @property
+    def has_reflection(self) -> bool:
+        """Whether the tree as it is now may name members by texts, or is told their names."""
+        if self._has_reflection is None:
+            self._has_reflection = uses_reflection(self.tree)
+        return self._has_reflection
+
     def _attributes(self) -> frozenset[str]:
         return private_attributes(self.tree, self.assumptions.entry_point, self.assumptions.public_members)
 
     def changed(self) -> None:
         """Forget the facts, because the tree is another one now."""
-        self._facts = None
+        self._facts = self._has_reflection = None
         self.version += 1
 
     @property

@@ -83,8 +83,7 @@ def collect_occurrences(tree: ast.AST) -> Occurrences:
         children = child_nodes(node)
         for child in children:
             parents[id(child)] = node
-        children.reverse()
-        stack += children
+        stack += reversed(children)
     return found
 
 

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 _MASK = (1 << 64) - 1
 _COMMUTATIVE = (ast.Mult, ast.BitAnd, ast.BitOr, ast.BitXor)
@@ -120,7 +120,8 @@ def _is_unordered(node: ast.AST, is_number: IsNumber) -> bool:
 
 def _label(node: ast.AST, variables: Container[str]) -> tuple[int, list[ast.AST]]:
     """What a node is, without its parts, and the parts in order."""
-    words, children = [type(node).__name__], []
+    words: list[str] = [type(node).__name__]
+    children: list[ast.AST] = []
     for name, value in ast.iter_fields(node):
         if isinstance(value, ast.AST):
             if value._fields:
@@ -129,9 +130,20 @@ def _label(node: ast.AST, variables: Container[str]) -> tuple[int, list[ast.AST]
                 words.append(type(value).__name__)
         elif isinstance(value, list):
             words.append(f"{name}{len(value)}")
-            words.extend(type(item).__name__ for item in value if isinstance(item, ast.AST) and not item._fields)
-            words.extend("?" if item in variables else repr(item) for item in value if not isinstance(item, ast.AST))
-            children.extend(item for item in value if isinstance(item, ast.AST) and item._fields)
+            _label_items(value, variables, words, children)
         else:
             words.append("?" if isinstance(value, str) and name != "value" and value in variables else repr(value))
     return digest_text(" ".join(words)), children
+
+
+def _label_items(items: list[Any], variables: Container[str], words: list[str], children: list[ast.AST]) -> None:
+    """The items of one field: the classes of those without parts, then all that are no nodes; those with parts are parts."""
+    others: list[str] = []
+    for item in items:
+        if not isinstance(item, ast.AST):
+            others.append("?" if item in variables else repr(item))
+        elif item._fields:
+            children.append(item)
+        else:
+            words.append(type(item).__name__)
+    words += others

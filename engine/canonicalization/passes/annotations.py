@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.canonicalization.annotation_values import AnnotationNames, evaluates
 from engine.canonicalization.mentions import imported_modules, mentioned_names
-from engine.canonicalization.trees import walk
+from engine.canonicalization.trees import statements_of, walk
 from engine.domain.run import EvidenceLevel
 
 _READERS = {"__annotations__", "get_type_hints", "get_annotations", "signature", "inspect", "singledispatch", "singledispatchmethod"}
@@ -38,7 +38,7 @@ class Annotations:
 
     def applies(self, tree: ast.Module) -> bool:
         """Whether anything is annotated."""
-        return any(map(_is_annotated, walk(tree)))
+        return any(map(_is_annotated, statements_of(tree)))
 
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Remove what nothing reads and what cannot fail."""
@@ -117,12 +117,10 @@ class _Remover(ast.NodeTransformer):
 
 
 def _is_annotated(node: ast.AST) -> bool:
-    kind = node.__class__
-    if kind is ast.arg:
-        return node.annotation is not None  # type: ignore[attr-defined]
-    if kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:
-        return node.returns is not None or node.type_comment is not None  # type: ignore[attr-defined]
-    return kind is ast.AnnAssign
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        are_arguments = any(argument.annotation is not None for argument in _arguments(node.args))
+        return are_arguments or node.returns is not None or node.type_comment is not None
+    return isinstance(node, ast.AnnAssign)
 
 
 def _fill(node: ast.AST) -> None:

@@ -3,7 +3,7 @@
 import ast
 
 from engine.canonicalization.mentions import mentioned_names
-from engine.canonicalization.trees import walk
+from engine.canonicalization.trees import statements_of, walk
 from engine.domain.run import EvidenceLevel
 
 _READERS = {"__doc__", "help", "getdoc", "doctest", "pydoc", "inspect"}
@@ -21,7 +21,7 @@ class Docstrings:
 
     def applies(self, tree: ast.Module) -> bool:
         """Whether any statement is only a text."""
-        return any(node.__class__ is ast.Expr and _is_text(node) for node in walk(tree))
+        return any(map(_is_text, statements_of(tree)))
 
     def rewrite(self, tree: ast.Module) -> ast.Module:
         """Remove the texts, unless something could read them."""
@@ -42,4 +42,7 @@ def _strip(node: ast.AST, field: str) -> None:
 
 
 def _is_text(statement: ast.AST) -> bool:
-    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant) and isinstance(statement.value.value, str)
+    if statement.__class__ is not ast.Expr:
+        return False
+    value = statement.value  # type: ignore[attr-defined]
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)

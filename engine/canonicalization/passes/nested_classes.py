@@ -6,7 +6,7 @@ Only where the contract says which members callers use, and for classes without 
 import ast
 import builtins
 
-from engine.canonicalization.members import is_plain, methods_of, uses_reflection
+from engine.canonicalization.members import is_plain, methods_of
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.trees import become, walk
@@ -15,7 +15,7 @@ from engine.canonicalization.trees import become, walk
 def _take_out(program: Program) -> bool:
     """`self.Node(k)` is `Node(k)`, where `Node` is a plain class in the body of the entry class."""
     public, entry = program.assumptions.public_members, program.assumptions.entry_point
-    if public is None or uses_reflection(program.tree):
+    if public is None or program.has_reflection:
         return False
     for owner in program.tree.body:
         if not isinstance(owner, ast.ClassDef) or owner.name != entry:

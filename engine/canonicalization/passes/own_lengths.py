@@ -3,7 +3,7 @@
 import ast
 
 from engine.canonicalization.comprehending import is_builtin_call
-from engine.canonicalization.members import is_plain, methods_of, uses_reflection
+from engine.canonicalization.members import is_plain, methods_of
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import is_annotated
@@ -13,7 +13,7 @@ from engine.canonicalization.trees import become, copied, walk
 def _ask_directly(program: Program) -> bool:
     """In methods of an entry class with `def __len__(self): return len(self.items)`, for the object that the method is called of."""
     facts = program.facts
-    if program.assumptions.public_members is None or "len" in facts.shadowed or uses_reflection(program.tree):
+    if program.assumptions.public_members is None or "len" in facts.shadowed or program.has_reflection:
         return False
     changed = False
     for owner in program.tree.body:

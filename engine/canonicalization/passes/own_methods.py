@@ -6,7 +6,7 @@ Only where the contract says which methods callers use, and for classes without 
 import ast
 import copy
 
-from engine.canonicalization.members import OFTEN_IMPLICIT, methods_of, plain_classes, uses_reflection
+from engine.canonicalization.members import OFTEN_IMPLICIT, methods_of, plain_classes
 from engine.canonicalization.procedures import called_method
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
@@ -20,7 +20,7 @@ def owner_class(program: Program) -> ast.ClassDef | None:
     """The entry class, when it is the module's only one, its instances are used through their attributes alone, and nothing hides that."""
     public, entry = program.assumptions.public_members, program.assumptions.entry_point
     classes = plain_classes(program.tree) if public is not None else []
-    if len(classes) != 1 or classes[0].name != entry or uses_reflection(program.tree):
+    if len(classes) != 1 or classes[0].name != entry or program.has_reflection:
         return None
     return classes[0] if all(_keeps_to_itself(item, program) for item in methods_of(classes[0])) else None
 

@@ -5,14 +5,14 @@ Only where the contract says which members callers use, and for classes without 
 
 import ast
 
-from engine.canonicalization.members import is_plain, uses_reflection
+from engine.canonicalization.members import is_plain
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.trees import walk
 
 
 def _without_slots(program: Program) -> bool:
-    if program.assumptions.public_members is None or uses_reflection(program.tree):
+    if program.assumptions.public_members is None or program.has_reflection:
         return False
     changed = False
     for node in (item for item in walk(program.tree) if isinstance(item, ast.ClassDef)):
