@@ -121,10 +121,10 @@ def misnamed_function(contract: Contract, tree: ast.Module) -> str | None:
 
 def unused_fixed_names(contract: Contract, tree: ast.Module) -> tuple[str, ...]:
     """The variable names that the contract fixes and a module does not bind anywhere, in words."""
-    if not contract.constraints.fixed_variables:
-        return ()
-    bound = set(map(_bound_name, ast.walk(tree)))
-    missing = [name for name in contract.constraints.fixed_variables if name not in bound]
+    missing = dict.fromkeys(contract.constraints.fixed_variables)
+    nodes = ast.walk(tree)
+    while missing and (node := next(nodes, None)) is not None:
+        missing.pop(_bound_name(node) or "", None)
     return tuple(f"the contract fixes the name '{name}', which the answer does not use" for name in missing)
 
 
