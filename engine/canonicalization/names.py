@@ -25,9 +25,14 @@ def names_of(node: ast.AST) -> tuple[str, ...]:
     if field is not None:
         name = getattr(node, field)
         return (name,) if name is not None else ()
+    if node.__class__ not in _OTHER_NAMES:
+        return ()
     if isinstance(node, ast.alias):
         return (node.asname or node.name.split(".")[0],)
-    return tuple(node.names) if isinstance(node, ast.Nonlocal | ast.Global) else ()
+    return tuple(node.names)  # type: ignore[attr-defined]
+
+
+_OTHER_NAMES = frozenset([ast.alias, ast.Nonlocal, ast.Global])
 
 
 def rename(node: ast.AST, final: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from engine.canonicalization.memory import Memory
 from engine.domain.contract import Contract
 from engine.domain.experiment import contract_hash, restriction_set_hash
 from engine.domain.json_value import Json, content_hash
@@ -17,7 +18,9 @@ from engine.ports.tools import ToolRunner
 from engine.restrictions.merger import RestrictionMerger
 
 SCENARIO_SECONDS = 1.25
+_ROOM, _ENTRY = 8_000_000, 300
 TRIAL_LIMITS = Limits(wall_seconds=60.0, processor_seconds=6.0, scenario_seconds=SCENARIO_SECONDS)
+_plans: Memory[TrialPlan] = Memory(_ROOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,15 @@ def yardstick_of(contract: Contract, restriction_sets: tuple[RestrictionSet, ...
     rules = RestrictionMerger.merge(contract, restriction_sets, as_of).rules
     waivers: list[Json] = [[bound.set_id, bound.rule.id, waiver.reason, waiver.excerpt] for bound in rules for waiver in bound.waivers]
     hashes = [contract_hash(contract), *map(restriction_set_hash, restriction_sets)]
-    plan = trial_plan(contract)
+    plan = _plan(contract, hashes[0])
     has_exceptions = any(rule.exceptions for item in restriction_sets for rule in item.rules)
     return Yardstick(contract, rules, content_hash([*hashes, waivers, plan.hash]), plan, as_of if has_exceptions else None)
+
+
+def _plan(contract: Contract, key: str) -> TrialPlan:
+    """The trials of a contract, planned once for all of its jobs while there is room. `key` is the contract's hash."""
+    known = _plans.get(key)
+    if known is None:
+        known = trial_plan(contract)
+        _plans.put(key, known, sum(_ENTRY + sum(map(len, calls)) for calls in known.given))
+    return known

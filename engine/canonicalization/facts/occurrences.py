@@ -81,9 +81,10 @@ def collect_occurrences(tree: ast.AST) -> Occurrences:
         if note is not None:
             note(found, node)
         children = child_nodes(node)
-        for child in children:
-            parents[id(child)] = node
-        stack += reversed(children)
+        if children:
+            for child in children:
+                parents[id(child)] = node
+            stack += reversed(children)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine.canonicalization.facts.program_facts import BUILTINS
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.trees import become, walk
+from engine.canonicalization.trees import are_alike, become, copied, walk
 
 _BY_NAME = frozenset({"collections", "itertools", "functools", "heapq", "bisect", "copy", "typing"})
 _BY_MODULE = frozenset({"re", "math", "string", "random", "operator", "json", "statistics", "datetime", "time", "sys", "os"})
@@ -34,12 +34,12 @@ def _normalize(program: Program) -> bool:
     for item in found:
         wanted |= _respell(item, program)
     lines = [_line(module, member) for module, member in sorted(wanted)]
-    before = [ast.dump(node) for node in program.tree.body]
+    before = copied(program.tree)
     for item in found:
         _remove(item, program)
     head = 1 if program.tree.body and _is_docstring(program.tree.body[0]) else 0
     program.tree.body[head:head] = lines
-    return [ast.dump(node) for node in program.tree.body] != before
+    return not are_alike(before, program.tree)
 
 
 def _is_docstring(node: ast.stmt) -> bool:
