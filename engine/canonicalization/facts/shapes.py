@@ -78,8 +78,12 @@ class Shape:
 
 def shape_of(node: ast.AST, variables: Container[str], is_number: IsNumber) -> Shape | Leaf:
     """The shape of a tree; nested sums are one node with signed terms. Attributes may be among the variables."""
-    if isinstance(node, ast.Name) and node.id in variables:
-        return Leaf(node.id)
+    kind = node.__class__
+    if kind is ast.Name:
+        assert isinstance(node, ast.Name)
+        return Leaf(node.id) if node.id in variables else _without_parts(f"Name {node.id!r} {type(node.ctx).__name__}")
+    if kind is ast.Constant and node.kind is None:  # type: ignore[attr-defined]
+        return _without_parts(f"Constant {node.value!r} None")  # type: ignore[attr-defined]
     if isinstance(node, ast.arg) and node.arg in variables:
         return Leaf(node.arg)
     if isinstance(node, ast.Attribute) and node.attr in variables:
@@ -94,6 +98,12 @@ def shape_of(node: ast.AST, variables: Container[str], is_number: IsNumber) -> S
         return Shape(digest_text("parallel"), list(parts), is_unordered=True)
     label, children = _label(node, variables)
     return Shape(label, [shape_of(child, variables, is_number) for child in children], _is_unordered(node, is_number))
+
+
+@lru_cache(maxsize=4096)
+def _without_parts(words: str) -> Shape:
+    """A node that is nothing but its label; one object for all that are alike, because nothing changes it."""
+    return Shape(digest_text(words))
 
 
 def _terms(node: ast.expr, sign: int, is_number: IsNumber) -> list[tuple[int, ast.expr]]:
