@@ -68,14 +68,14 @@ class Occurrences:
 def collect_occurrences(tree: ast.AST) -> Occurrences:
     """Walk the tree once, in reading order, and note everything."""
     found = Occurrences()
-    parents, kinds = found.parents, found.kinds
+    parents, kinds, loads, stores = found.parents, found.kinds, found.loads, found.stores
     stack: list[ast.AST] = [tree]
     while stack:
         node = stack.pop()
         kind = node.__class__
         kinds.add(kind)
         if kind is ast.Name:
-            (found.loads if node.ctx.__class__ is ast.Load else found.stores)[node.id].append(node)  # type: ignore[attr-defined, arg-type]
+            (loads if node.ctx.__class__ is ast.Load else stores)[node.id].append(node)  # type: ignore[attr-defined, arg-type]
             continue
         note = _NOTES.get(kind)
         if note is not None:

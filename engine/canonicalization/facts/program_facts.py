@@ -95,7 +95,10 @@ class ProgramFacts:
         return dict.fromkeys([*names, *(f".{name}" for name in self.attributes)], NEVER) | self.declared
 
     def _settle(self) -> None:
-        """Iterate to a fixed point; what still changes after a few rounds is unknown, and so changes no more."""
+        """Iterate to a fixed point: until as many in a row as there are do not change.
+
+        What still changes after a few rounds is unknown, and so changes no more.
+        """
         inference = self.inference
         definitions = definitions_of(self.tree, self.occurrences, self.bindings, self.confined, self.attributes)
         environment, functions = inference.environment, inference.functions
@@ -103,21 +106,18 @@ class ProgramFacts:
         starts: dict[str, Type] = dict.fromkeys((f".{name}" for name in self.attributes), NEVER)
         for name, variable in self.bindings.variables.items():
             starts[name] = UNKNOWN if variable.role == "parameter" and name not in self.private else NEVER
-        changed, round_number = True, -1
-        while changed:
-            changed, round_number = False, round_number + 1
-            for name, sources in definitions.variables.items():
-                found: Type = self.declared.get(name, starts[name])
-                for source in sources:
-                    found = join(found, source(inference))
-                    if found is UNKNOWN:
-                        break
-                changed |= _update(inference, environment, name, found, widen=round_number >= _ROUNDS)
-            for name, sources in definitions.functions.items():
-                found = NEVER
-                for source in sources:
-                    found = join(found, source(inference))
-                changed |= _update(inference, functions, name, found, widen=round_number >= _ROUNDS)
+        items = [(environment, name, self.declared.get(name, starts[name]), sources) for name, sources in definitions.variables.items()]
+        items += [(functions, name, NEVER, sources) for name, sources in definitions.functions.items()]
+        turn = unchanged = 0
+        while unchanged < len(items):
+            round_number, place = divmod(turn, len(items))
+            table, name, found, sources = items[place]
+            for source in sources:
+                found = join(found, source(inference))
+                if found is UNKNOWN:
+                    break
+            has_changed = _update(inference, table, name, found, widen=round_number >= _ROUNDS)
+            turn, unchanged = turn + 1, 0 if has_changed else unchanged + 1
         for table in (environment, functions):
             for name in [name for name, type_ in table.items() if type_ == NEVER]:
                 table[name] = UNKNOWN

@@ -51,7 +51,7 @@ def value_of(type_: Type) -> Type:
 
 def join(first: Type, second: Type) -> Type:
     """The least type that covers both."""
-    if second in (first, NEVER):
+    if second is first or second in (first, NEVER):
         return first
     if first == NEVER:
         return second
