@@ -125,12 +125,13 @@ def renamable_members(tree: ast.Module, public_members: frozenset[str] | None) -
     return [name for name in dict.fromkeys(_in_order(tree)) if name in chosen]
 
 
-def private_attributes(tree: ast.Module, entry_point: str | None, public_members: frozenset[str] | None) -> frozenset[str]:
-    """Attributes that every instance of the module's only class has from its constructor on, and that nobody outside can set."""
-    if entry_point is None or public_members is None:
-        return frozenset()
-    classes = plain_classes(tree)
-    if len(classes) != 1 or uses_reflection(tree):
+def private_attributes(tree: ast.Module, entry_point: str | None) -> frozenset[str]:
+    """Attributes that every instance of the module's only class has from its constructor on, and that nobody outside can set.
+
+    To be asked where callers' members are known and nothing names members by texts.
+    """
+    classes = plain_classes(tree) if entry_point is not None else []
+    if len(classes) != 1:
         return frozenset()
     constructors = [item for item in classes[0].body if isinstance(item, ast.FunctionDef) and item.name == "__init__"]
     if not constructors:

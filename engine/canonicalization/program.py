@@ -70,7 +70,9 @@ class Program:
         return self._has_reflection
 
     def _attributes(self) -> frozenset[str]:
-        return private_attributes(self.tree, self.assumptions.entry_point, self.assumptions.public_members)
+        if self.assumptions.public_members is None or self.has_reflection:
+            return frozenset()
+        return private_attributes(self.tree, self.assumptions.entry_point)
 
     def changed(self) -> None:
         """Forget the facts, because the tree is another one now."""

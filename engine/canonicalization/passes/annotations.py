@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.canonicalization.annotation_values import AnnotationNames, evaluates
 from engine.canonicalization.mentions import imported_modules, mentioned_names
-from engine.canonicalization.trees import statements_of, walk
+from engine.canonicalization.trees import statements_of
 from engine.domain.run import EvidenceLevel
 
 _READERS = {"__annotations__", "get_type_hints", "get_annotations", "signature", "inspect", "singledispatch", "singledispatchmethod"}
@@ -62,7 +62,7 @@ class _Remover(ast.NodeTransformer):
             self.names.see(statement)
             tree.body[index] = self.visit(statement)
             self.names.define(statement)
-        for node in walk(tree):
+        for node in statements_of(tree):
             _fill(node)
 
     def visit(self, node: ast.AST) -> Any:  # noqa: ANN401 - as in the class above

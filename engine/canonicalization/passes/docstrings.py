@@ -3,7 +3,7 @@
 import ast
 
 from engine.canonicalization.mentions import mentioned_names
-from engine.canonicalization.trees import statements_of, walk
+from engine.canonicalization.trees import statements_of
 from engine.domain.run import EvidenceLevel
 
 _READERS = {"__doc__", "help", "getdoc", "doctest", "pydoc", "inspect"}
@@ -27,7 +27,7 @@ class Docstrings:
         """Remove the texts, unless something could read them."""
         if mentioned_names(tree) & _READERS:
             return tree
-        for node in walk(tree):
+        for node in (tree, *statements_of(tree)):
             for field in ("body", "orelse", "finalbody"):
                 _strip(node, field)
         return tree
