@@ -33,7 +33,7 @@ def _documented(node: Documented, indent: str, lines: Lines) -> None:
             _block(node.body, indent, lines)
 
 
-def _definition(node: Any, head: str, indent: str, lines: Lines) -> None:
+def _definition(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef, head: str, indent: str, lines: Lines) -> None:
     if getattr(node, "type_params", None):
         raise Uncommon
     if lines:

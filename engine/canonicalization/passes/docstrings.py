@@ -44,5 +44,5 @@ def _strip(node: ast.AST, field: str) -> None:
 def _is_text(statement: ast.AST) -> bool:
     if statement.__class__ is not ast.Expr:
         return False
-    value = statement.value  # type: ignore[attr-defined]
+    value = statement.value
     return isinstance(value, ast.Constant) and isinstance(value.value, str)

@@ -23,5 +23,5 @@ class Layout:
         """Forget how text was spelled."""
         for node in walk(tree):
             if node.__class__ is ast.Constant:
-                node.kind = None  # type: ignore[attr-defined]
+                node.kind = None
         return tree
