@@ -64,9 +64,10 @@ def over_blocks(rewrite: ProgramBlockRewrite, *, is_local: bool = False) -> Call
 def _rewrite_some(rewrite: ProgramBlockRewrite, program: Program, *, is_local: bool) -> bool:
     """One block below each statement of the module, or else the module's own; all of them if the rewrite is local."""
     facts, body = program.facts, program.tree.body
-    owners = [owner for owner in body if owner.__class__ in _OWNERS]
+    if program.blocks is None:
+        program.blocks = [blocks_of(owner) for owner in body if owner.__class__ in _OWNERS]
     rewrite_below = _rewrite_all if is_local else _rewrite_one
-    changed = [rewrite_below(rewrite, blocks_of(owner), facts) for owner in owners]
+    changed = [rewrite_below(rewrite, blocks, facts) for blocks in program.blocks]
     return any(changed) or rewrite_below(rewrite, [body], facts)
 
 

@@ -37,7 +37,8 @@ NO_ASSUMPTIONS = Assumptions()
 class Program:
     """A module whose local variables have unique names. `facts` are gathered when asked for and forgotten by `changed`.
 
-    `version` counts the changes: two answers about one version are the same.
+    `version` counts the changes: two answers about one version are the same. `blocks` are those below each statement of the module that
+    has any, once somebody has looked for them in this version.
     """
 
     tree: ast.Module
@@ -49,6 +50,7 @@ class Program:
     meets_policy: bool = False
     _facts: ProgramFacts | None = None
     _has_reflection: bool | None = None
+    blocks: list[list[list[ast.stmt]]] | None = None
 
     @property
     def facts(self) -> ProgramFacts:
@@ -76,7 +78,7 @@ class Program:
 
     def changed(self) -> None:
         """Forget the facts, because the tree is another one now."""
-        self._facts = self._has_reflection = None
+        self._facts = self._has_reflection = self.blocks = None
         self.version += 1
 
     @property

@@ -148,9 +148,15 @@ def _declare_methods(node: ast.ClassDef, assumptions: Assumptions) -> dict[str, 
 def _round(program: Program, trace: Trace, quiet: dict[str, int]) -> list[str]:
     """Ask every rewrite once; `quiet` holds the version of the program that each last left alone, and would leave alone again."""
     names = _walked(program, trace, quiet)
+    version, kinds = -1, set[type[ast.AST]]()
     for rule in _PROGRAMS:
-        if quiet.get(rule.name) == program.version or (rule.needs and program.facts.occurrences.kinds.isdisjoint(rule.needs)):
+        if quiet.get(rule.name) == program.version:
             continue
+        if rule.needs:
+            if version != program.version:
+                version, kinds = program.version, program.facts.occurrences.kinds
+            if kinds.isdisjoint(rule.needs):
+                continue
         if rule.rewrite(program):
             names.append(rule.name)
             program.changed()
