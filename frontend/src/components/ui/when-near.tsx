@@ -5,17 +5,17 @@ const MARGIN = "150px";
 
 /**
  * Render a part of a long page once the reader comes near it, so that a page's beginning does not wait for its end.
- * `fallback` holds its place; whoever prints the page gets all of it.
+ * `fallback` holds its place; whoever prints the page gets all of it. While something covers the page, nothing of it is near.
  */
-export const WhenNear = ({ fallback, children }: { fallback: ReactNode; children: ReactNode }) => {
+export const WhenNear = ({ fallback, isCovered = false, children }: { fallback: ReactNode; isCovered?: boolean; children: ReactNode }) => {
   const place = useRef<HTMLDivElement>(null);
   const [isNear, setIsNear] = useState(false);
   const isPrinting = usePrinting();
   useEffect(() => {
-    if (isNear || !place.current) return;
+    if (isNear || isCovered || !place.current) return;
     const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && setIsNear(true), { rootMargin: MARGIN });
     observer.observe(place.current);
     return () => observer.disconnect();
-  }, [isNear]);
-  return isNear || isPrinting ? children : <div ref={place}>{fallback}</div>;
+  }, [isNear, isCovered]);
+  return isNear || isPrinting ? children : <div ref={place} className={isCovered ? "invisible" : undefined}>{fallback}</div>;
 };

@@ -1,5 +1,5 @@
 import { formatDecimal } from "@/shared/format";
-import { distanceScale, distributionOf, PLOT, type Point } from "./distance-plot";
+import { acrossPlot, distributionOf, PLOT, type Point } from "./distance-plot";
 import { texts } from "./texts";
 
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
@@ -7,32 +7,26 @@ const FLOOR = PLOT.height - PLOT.bottom;
 
 type ChartProps = { title: string; points: readonly Point[]; interval: { low: number; high: number } | null; onOpen: (runIndex: number) => void };
 
-const Axis = () => {
-  const x = distanceScale();
-  return (
-    <g className="text-[11px]">
-      <line x1={PLOT.left} x2={PLOT.width - PLOT.right} y1={FLOOR} y2={FLOOR} className="stroke-line-strong" />
-      {TICKS.map((tick) => (
-        <g key={tick} transform={`translate(${x(tick)} ${FLOOR})`}>
-          <line y2={4} className="stroke-line-strong" />
-          <text y={17} textAnchor={tick === 0 ? "start" : tick === 1 ? "end" : "middle"} className="fill-ink-muted">
-            {formatDecimal(tick)}
-          </text>
-        </g>
-      ))}
-    </g>
-  );
-};
+const Axis = () => (
+  <g className="text-[11px]">
+    <line x1={PLOT.left} x2={PLOT.width - PLOT.right} y1={FLOOR} y2={FLOOR} className="stroke-line-strong" />
+    {TICKS.map((tick) => (
+      <g key={tick} transform={`translate(${acrossPlot(tick)} ${FLOOR})`}>
+        <line y2={4} className="stroke-line-strong" />
+        <text y={17} textAnchor={tick === 0 ? "start" : tick === 1 ? "end" : "middle"} className="fill-ink-muted">
+          {formatDecimal(tick)}
+        </text>
+      </g>
+    ))}
+  </g>
+);
 
-const Mean = ({ at, interval }: { at: number; interval: ChartProps["interval"] }) => {
-  const x = distanceScale();
-  return (
-    <g>
-      {interval && <rect x={x(interval.low)} width={Math.max(1, x(interval.high) - x(interval.low))} y={PLOT.top} height={FLOOR - PLOT.top} className="fill-accent/15" />}
-      <line x1={x(at)} x2={x(at)} y1={PLOT.top} y2={FLOOR} className="stroke-accent" strokeWidth={2} strokeDasharray="5 3" />
-    </g>
-  );
-};
+const Mean = ({ at, interval }: { at: number; interval: ChartProps["interval"] }) => (
+  <g>
+    {interval && <rect x={acrossPlot(interval.low)} width={Math.max(1, acrossPlot(interval.high) - acrossPlot(interval.low))} y={PLOT.top} height={FLOOR - PLOT.top} className="fill-accent/15" />}
+    <line x1={acrossPlot(at)} x2={acrossPlot(at)} y1={PLOT.top} y2={FLOOR} className="stroke-accent" strokeWidth={2} strokeDasharray="5 3" />
+  </g>
+);
 
 /** How far the answers are from the anchor: a dot for each, the curve of their density, their mean and its interval. The table beside it says the same. */
 export const DistanceChart = ({ title, points, interval, onOpen }: ChartProps) => {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, it } from "vitest";
-import { distanceScale, distributionOf, PLOT } from "./distance-plot";
+import { acrossPlot, distributionOf, PLOT } from "./distance-plot";
 
 const points = [0, 0, 0.5, 1].map((distance, runIndex) => ({ runIndex, distance }));
 
@@ -19,6 +19,6 @@ it("keeps a thousand equal runs within the plot", () => {
 });
 
 it("spans the distances from 0 to 1, and draws nothing for no run", () => {
-  expect([distanceScale()(0), distanceScale()(1)]).toEqual([PLOT.left, PLOT.width - PLOT.right]);
+  expect([acrossPlot(0), acrossPlot(1)]).toEqual([PLOT.left, PLOT.width - PLOT.right]);
   expect(distributionOf([])).toEqual({ dots: [], radius: 4.5, curve: "", mean: undefined });
 });

@@ -1,5 +1,4 @@
 import { bin, max, mean } from "d3-array";
-import { type ScaleLinear, scaleLinear } from "d3-scale";
 import { area, curveBasis } from "d3-shape";
 
 export const PLOT = { width: 640, height: 132, left: 8, right: 8, bottom: 24, top: 8 } as const;
@@ -13,9 +12,13 @@ export type Point = { runIndex: number; distance: number };
 export type PlacedDot = Point & { x: number; y: number };
 export type Distribution = { dots: PlacedDot[]; curve: string; mean: number | undefined; radius: number };
 
-export const distanceScale = (): ScaleLinear<number, number> => scaleLinear([0, 1], [PLOT.left, PLOT.width - PLOT.right]);
+/** Where a distance, from 0 to 1, stands across the plot. Two straight lines are not worth a library of scales to every job page. */
+export const acrossPlot = (distance: number): number => PLOT.left + distance * (PLOT.width - PLOT.left - PLOT.right);
 
-const stacked = (points: readonly Point[], x: ScaleLinear<number, number>): { dots: PlacedDot[]; radius: number } => {
+/** How far down the plot a share of the greatest height stands. */
+const downPlot = (share: number): number => PLOT.height - PLOT.bottom - share * (PLOT.height - PLOT.bottom - PLOT.top);
+
+const stacked = (points: readonly Point[]): { dots: PlacedDot[]; radius: number } => {
   const bins = bin<Point, number>()
     .value(({ distance }) => distance)
     .domain([0, 1])
@@ -24,7 +27,7 @@ const stacked = (points: readonly Point[], x: ScaleLinear<number, number>): { do
   const room = PLOT.height - PLOT.bottom - PLOT.top;
   const step = Math.min(11, room / most);
   const dots = bins.flatMap((members) =>
-    members.map((point, place) => ({ ...point, x: x(((members.x0 ?? 0) + (members.x1 ?? 0)) / 2), y: PLOT.height - PLOT.bottom - step * (place + 0.5) })),
+    members.map((point, place) => ({ ...point, x: acrossPlot(((members.x0 ?? 0) + (members.x1 ?? 0)) / 2), y: PLOT.height - PLOT.bottom - step * (place + 0.5) })),
   );
   return { dots, radius: Math.max(1.2, Math.min(4.5, step / 2 - 0.4)) };
 };
@@ -32,19 +35,20 @@ const stacked = (points: readonly Point[], x: ScaleLinear<number, number>): { do
 const density = (points: readonly Point[], at: number): number =>
   points.reduce((sum, { distance }) => sum + Math.exp(-((at - distance) ** 2) / (2 * BANDWIDTH ** 2)), 0);
 
-const curveOf = (points: readonly Point[], x: ScaleLinear<number, number>): string => {
+const curveOf = (points: readonly Point[]): string => {
   const samples = Array.from({ length: STEPS + 1 }, (_, index) => ({ at: index / STEPS, height: density(points, index / STEPS) }));
-  const y = scaleLinear([0, max(samples, ({ height }) => height) ?? 1], [PLOT.height - PLOT.bottom, PLOT.top]);
+  const greatest = max(samples, ({ height }) => height) ?? 1;
   const shape = area<(typeof samples)[number]>()
-    .x(({ at }) => x(at))
+    .x(({ at }) => acrossPlot(at))
     .y0(PLOT.height - PLOT.bottom)
-    .y1(({ height }) => y(height))
+    .y1(({ height }) => downPlot(height / greatest))
     .curve(curveBasis);
   return shape(samples) ?? "";
 };
 
 /** Where to draw a dot for every run, the curve of their density (Gaussian kernel, bandwidth 0.03) and their mean. Distances are in [0, 1]. */
-export const distributionOf = (points: readonly Point[]): Distribution => {
-  const x = distanceScale();
-  return { ...stacked(points, x), curve: points.length > 0 ? curveOf(points, x) : "", mean: mean(points, ({ distance }) => distance) };
-};
+export const distributionOf = (points: readonly Point[]): Distribution => ({
+  ...stacked(points),
+  curve: points.length > 0 ? curveOf(points) : "",
+  mean: mean(points, ({ distance }) => distance),
+});

@@ -5,6 +5,7 @@ import type { Dot } from "./forms";
 import type { JobReportFragment } from "./job.generated";
 import { OutputsSection } from "./outputs-section";
 import type { Ground } from "./runs-behind";
+import { useOpenRun } from "./view-state";
 
 const MetricsSection = lazy(async () => ({ default: (await import("./metrics-section")).MetricsSection }));
 const DistanceSection = lazy(async () => ({ default: (await import("./distance-section")).DistanceSection }));
@@ -26,15 +27,17 @@ const asTested = <Group extends { passesOracle: boolean | null; runIndexes: read
     return state?.kind === "analysed" && state.passed === null ? { ...group, passesOracle: null } : group;
   });
 
-/** Parts of the page that are fetched when the reader comes near them. */
-const Parts = ({ of: parts }: { of: readonly ReactElement[] }) =>
-  parts.map((part) => (
-    <WhenNear key={part.key} fallback={LOADING}>
+/** Parts of the page that are fetched when the reader comes near them, not while a run is read in front of them. */
+const Parts = ({ of: parts }: { of: readonly ReactElement[] }) => {
+  const isCovered = useOpenRun().runIndex !== null;
+  return parts.map((part) => (
+    <WhenNear key={part.key} fallback={LOADING} isCovered={isCovered}>
       <Suspense fallback={LOADING}>
         <div className="off-screen-rest">{part}</div>
       </Suspense>
     </WhenNear>
   ));
+};
 
 /** What fixes the job and what happened to it: of every job that has ended, with a result or without. */
 export const JobRecord = ({ jobId, onOpen }: JobRecordProps) => (
