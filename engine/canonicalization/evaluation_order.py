@@ -60,13 +60,15 @@ def _before_in(node: ast.expr, use: ast.expr, facts: ProgramFacts) -> Effects | 
 
 def _before_in_children(node: ast.AST, use: ast.expr, facts: ProgramFacts) -> Effects | None:
     total = Effects()
-    children = [*node.values, *node.keys] if isinstance(node, ast.Dict) else list(child_nodes(node))
+    if isinstance(node, ast.Dict) and not all(isinstance(key, ast.Constant) for key in node.keys):
+        return None
+    children = node.values if isinstance(node, ast.Dict) else list(child_nodes(node))
     for child in children:
         if child is None or isinstance(child, ast.operator | ast.cmpop | ast.unaryop | ast.boolop | ast.expr_context):
             continue
         if contains(child, use):
             inner = _before_in(child, use, facts) if isinstance(child, ast.expr) else _before_in_children(child, use, facts)
-            return None if inner is None or isinstance(node, ast.Dict) else total | inner
+            return None if inner is None else total | inner
         total = total | (facts.effects_of(child) if isinstance(child, ast.expr) else _parts(child, facts))
     return None
 

@@ -211,7 +211,7 @@ def _view_stays(call: ast.AST | None, occurrences: Occurrences) -> bool:
     if not isinstance(call, ast.Call) or call.args or call.keywords:
         return False
     if isinstance(above, ast.Call):
-        return above.args == [call] and not above.keywords and _is_consumer(above, occurrences)
+        return above.args == [call] and _is_consumer(above, occurrences)
     return isinstance(above, ast.Compare) or _is_iterated_at_once(call, above, occurrences)
 
 

@@ -185,11 +185,20 @@ class Inference:
                 return UNKNOWN
             if any(isinstance(argument, ast.Starred) for argument in node.args):
                 return self._of_rows(node)
+            if name == "map" and "map" not in self.shadowed:
+                return self._mapped(node)
             rule = FUNCTION_RESULTS.get(name) if name not in self.shadowed else None
             return rule([self.of(argument) for argument in node.args]) if rule is not None else UNKNOWN
         if isinstance(node.func, ast.Attribute):
             return self._method_call(node.func, [self.of(argument) for argument in node.args])
         return UNKNOWN
+
+    def _mapped(self, node: ast.Call) -> Type:
+        """`map(f, x)` gives what a built-in function of one argument gives."""
+        applied = node.args[0]
+        is_known = len(node.args) == 2 and isinstance(applied, ast.Name) and applied.id not in self.shadowed | self.environment.keys()
+        rule = FUNCTION_RESULTS.get(applied.id) if isinstance(applied, ast.Name) and is_known else None
+        return ("iterator", rule([element(self.of(node.args[1]))]) if rule is not None else UNKNOWN)
 
     def _keyed_extreme(self, node: ast.Call) -> Type:
         """The greatest or least of one thing by a key is one of its elements, or the default."""

@@ -125,6 +125,9 @@ def _is_unordered(node: ast.AST, is_number: IsNumber) -> bool:
         return len(node.ops) == 1 and isinstance(node.ops[0], ast.Eq | ast.NotEq)
     if isinstance(node, ast.BoolOp):
         return True
+    if isinstance(node, ast.Call):
+        is_extreme = isinstance(node.func, ast.Name) and node.func.id in {"max", "min"} and len(node.args) == 2 and not node.keywords
+        return is_extreme and is_number(node)
     return isinstance(node, ast.BinOp) and isinstance(node.op, _COMMUTATIVE) and is_number(node)
 
 

@@ -2,35 +2,48 @@
 
 import ast
 import builtins
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from engine.canonicalization.facts.confinement import FRESH_COLLECTIONS, is_from_collections
 from engine.canonicalization.facts.inference import Inference, binary_result
 from engine.canonicalization.facts.occurrences import Occurrences
-from engine.canonicalization.facts.types import NEVER, SCALARS, UNKNOWN, Type, element, join, kind, may_change, parts_of, widened
+from engine.canonicalization.facts.types import (
+    MAPPINGS,
+    NEVER,
+    SCALARS,
+    UNKNOWN,
+    Put,
+    Type,
+    element,
+    join,
+    kind,
+    may_change,
+    parts_of,
+    widened,
+)
 
 _HARMLESS_MODULES = frozenset({"math", "re", "string", "time"})
 _KNOWN = frozenset(dir(builtins)) - {"setattr", "map", "filter"}
 TypeSource = Callable[[Inference], Type]
 INSERTS = {"append": 0, "add": 0, "appendleft": 0, "insert": 1}
-_OF_LISTS = frozenset({"append", "insert", "extend"})
+_METHODS_OF = {"append": ("lists", "list"), "insert": ("lists", "list"), "extend": ("lists", "list"), "add": ("sets", "set")}
 EXTENDS = frozenset({"extend", "update", "setdefault", "extendleft"})
 
 
 class Pool:
     """Everything that is put into what is shared; its type is found out once for each state of what is known of names."""
 
-    def __init__(self, sources: list[TypeSource], into_lists: list[TypeSource]) -> None:
-        """Take one source for each thing, and for what is put into objects that are lists."""
-        self._sources, self._into_lists = sources, into_lists
-        self._version, self._types = -1, (NEVER, NEVER)
+    def __init__(self, sources: dict[str, list[TypeSource]]) -> None:
+        """Take one source for each thing, by what it is put into: a field of `Put`."""
+        self._sources = sources
+        self._version, self._put = -1, Put()
 
-    def of(self, inference: Inference) -> tuple[Type, Type]:
-        """The least type that covers all that may be in any container, and the one of what may be in lists besides."""
+    def of(self, inference: Inference) -> Put:
+        """The least types that cover all that may be put into containers."""
         if self._version != inference.version:
-            types = (self._joined(self._sources, inference), self._joined(self._into_lists, inference))
-            self._version, self._types = inference.version, types
-        return self._types
+            put = Put(**{name: self._joined(sources, inference) for name, sources in self._sources.items()})
+            self._version, self._put = inference.version, put
+        return self._put
 
     def _joined(self, sources: list[TypeSource], inference: Inference) -> Type:
         put: Type = NEVER
@@ -48,34 +61,57 @@ def shared_contents(name: str, pool: Pool, *, is_confined: bool) -> TypeSource:
         own = inference.environment.get(name, NEVER)
         if own is None or own == NEVER or not (may_change(own) if not is_confined else any(map(may_change, parts_of(own)))):
             return NEVER
-        put, into_lists = pool.of(inference)
-        return widened(own, put, into_lists) if not is_confined else (own[0], *(widened(part, put, into_lists) for part in parts_of(own)))
+        put = pool.of(inference)
+        return widened(own, put) if not is_confined else (own[0], *(widened(part, put) for part in parts_of(own)))
 
     return source
 
 
 def shared_pool(occurrences: Occurrences, confined: frozenset[str]) -> Pool:
     """Everything that the module puts into containers that are not confined; what unknown code gets hold of may hold anything."""
-    pool: list[TypeSource] = [_unknown] if occurrences.hands_out else []
-    into_lists: list[TypeSource] = []
+    into: dict[str, list[TypeSource]] = {name: [] for name in Put._fields}
+    pool = into["anywhere"]
+    if occurrences.hands_out:
+        pool.append(_unknown)
     pool.extend(_kept_by_operator(node) for node in occurrences.operations)
     for call in occurrences.calls:
         if isinstance(call.func, ast.Attribute) and not _is_confined(call.func.value, confined):
             put = _put_by_method(call.func.attr, call)
-            if call.func.attr in _OF_LISTS:
-                into_lists.append(put)
-                put = _unless_into_list(call.func.value, put)
+            if call.func.attr in _METHODS_OF:
+                field, name = _METHODS_OF[call.func.attr]
+                into[field].append(put)
+                put = _unless_into(call.func.value, put, {name})
             pool.append(put)
             pool.append(_kept_by_method(call.func, call))
         elif isinstance(call.func, ast.Name) and call.args and not _only_makes(call.func.id, call, occurrences):
             pool.append(_unless_own_function(call.func.id))
-    stored = [target for target in occurrences.item_stores if not _is_confined(target.value, confined)]
-    return Pool([*pool, *(_put_by_statement(target, occurrences) for target in stored)], into_lists)
+    for target in occurrences.item_stores:
+        if not _is_confined(target.value, confined):
+            put = _put_by_statement(target, occurrences)
+            pool.append(_unless_into(target.value, put, {"list", *MAPPINGS}))
+            into["lists"].append(_only_into(target.value, put, {"list"}))
+            into["values"].append(_only_into(target.value, put, MAPPINGS))
+            into["keys"].append(_only_into(target.value, _key(target), MAPPINGS))
+    return Pool(into)
 
 
-def _unless_into_list(owner: ast.expr, put: TypeSource) -> TypeSource:
-    """What is put into something that is not known to be a list."""
-    return lambda inference: NEVER if kind(inference.of(owner)) in {"list", "never"} else put(inference)
+def _unless_into(owner: ast.expr, put: TypeSource, names: Container[str]) -> TypeSource:
+    """What is put into something that is not known to be of one of some kinds."""
+
+    def source(inference: Inference) -> Type:
+        name = kind(inference.of(owner))
+        return NEVER if name == "never" or name in names else put(inference)
+
+    return source
+
+
+def _only_into(owner: ast.expr, put: TypeSource, names: Container[str]) -> TypeSource:
+    """What is put into something that is known to be of one of some kinds."""
+    return lambda inference: put(inference) if kind(inference.of(owner)) in names else NEVER
+
+
+def _key(target: ast.Subscript) -> TypeSource:
+    return (lambda _inference: UNKNOWN) if isinstance(target.slice, ast.Slice) else lambda inference: inference.of(target.slice)
 
 
 def _only_makes(name: str, call: ast.Call, occurrences: Occurrences) -> bool:
@@ -163,7 +199,8 @@ def _put_by_statement(target: ast.Subscript, occurrences: Occurrences) -> TypeSo
     if isinstance(statement, ast.AugAssign) and not isinstance(target.slice, ast.Slice):
         return lambda inference: changed_value(target, statement, inference)
     if isinstance(statement, ast.Assign) and not isinstance(target.slice, ast.Slice):
-        return lambda inference: join(inference.of(statement.value), NEVER if kind(inference.of(target.value)) == "list" else UNKNOWN)
+        is_known = {"list", *MAPPINGS}
+        return lambda inference: join(inference.of(statement.value), NEVER if kind(inference.of(target.value)) in is_known else UNKNOWN)
     if (
         isinstance(statement, ast.Tuple)
         and isinstance(above := occurrences.parent(statement), ast.Assign)

@@ -6,7 +6,7 @@ more than one type `REAL` (an integer, a boolean or a float); `UNKNOWN` (None) i
 Knowing nothing is always safe.
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 Type = tuple[object, ...] | None
 UNKNOWN: Final[Type] = None
@@ -27,7 +27,7 @@ PLAIN_MAPPINGS: Final = frozenset({"dict", "ordereddict"})
 MAPPINGS: Final = frozenset({*PLAIN_MAPPINGS, "defaultdict"})
 SIZED: Final = frozenset({*SEQUENCES, *PLAIN_MAPPINGS, "set", "frozenset", "deque", "view"})
 CHANGEABLE: Final = frozenset({*MAPPINGS, "list", "set", "deque", "iterator", "view"})
-_MADE_OF_LISTS: Final = frozenset({"list", "deque", "iterator", "view"})
+_LATER: Final = frozenset({"iterator", "view"})
 IMMUTABLE: Final = frozenset({*SCALARS, "range", "frozenset"})
 
 
@@ -96,16 +96,31 @@ def may_change(type_: Type) -> bool:
     return kind(type_) in CHANGEABLE or any(part is not None and may_change(part) for part in parts_of(type_))
 
 
-def widened(type_: Type, put: Type, into_lists: Type = NEVER) -> Type:
-    """The type after something else may have been put into every container that can change, at any depth.
+class Put(NamedTuple):
+    """What may have been put into containers of any kind, into lists, into sets, and into dictionaries as keys and as values."""
 
-    `into_lists` may have been put into lists only, and is found there by whoever goes over one.
-    """
+    anywhere: Type = NEVER
+    lists: Type = NEVER
+    sets: Type = NEVER
+    keys: Type = NEVER
+    values: Type = NEVER
+
+    def into(self, name: str, position: int) -> Type:
+        """What may be found at one place of the parts of a container of this kind; whoever goes over one later may find anything."""
+        if name in _LATER:
+            return join(join(self.anywhere, self.lists), join(self.sets, join(self.keys, self.values)))
+        if name in MAPPINGS:
+            return join(self.anywhere, self.values if position else self.keys)
+        return join(self.anywhere, self.sets if name == "set" else self.lists)
+
+
+def widened(type_: Type, put: Put) -> Type:
+    """The type after something else may have been put into every container that can change, at any depth."""
     if type_ is None or not may_change(type_):
         return type_
-    inner = [widened(part, put, into_lists) for part in parts_of(type_)]
-    new = join(put, into_lists) if kind(type_) in _MADE_OF_LISTS else put
-    joined = [join(part, new) for part in inner] if kind(type_) in CHANGEABLE else inner
+    inner = [widened(part, put) for part in parts_of(type_)]
+    name = kind(type_)
+    joined = [join(part, put.into(name, position)) for position, part in enumerate(inner)] if name in CHANGEABLE else inner
     return (type_[0], *joined)
 
 

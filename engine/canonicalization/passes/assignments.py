@@ -12,11 +12,16 @@ from engine.canonicalization.syntax import load, names_in
 from engine.canonicalization.traversal import BlockPlace
 from engine.canonicalization.trees import copied, walk
 
+_PLACES = (ast.Name, ast.Attribute, ast.Subscript)
+
 
 def _split_chain(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`a = b = 0` is `a = 0; b = 0` for a constant or variable that is not assigned in the chain."""
+    """`a = b = 0` is `a = 0; b = 0` for a constant or variable that is not assigned in the chain; for a constant targets may be items."""
     for index, node in enumerate(statements):
-        if isinstance(node, ast.Assign) and len(node.targets) > 1 and all(isinstance(target, ast.Name) for target in node.targets):
+        if not isinstance(node, ast.Assign) or len(node.targets) < 2:
+            continue
+        kinds = _PLACES if isinstance(node.value, ast.Constant) else (ast.Name,)
+        if all(isinstance(target, kinds) for target in node.targets):
             targets = set().union(*(names_in(target) for target in node.targets))
             is_variable = isinstance(node.value, ast.Name) and facts.is_local(node.value.id)
             if isinstance(node.value, ast.Constant) or (
@@ -40,12 +45,27 @@ def _split_tuple(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramF
     """`a, b = x, y` is `a = x; b = y` when y does not depend on a."""
     for index, node in enumerate(statements):
         pairs = _matched(node)
+        if pairs and _stores_at_last(pairs, facts):
+            parts: list[ast.stmt] = [ast.Assign([target], value) for target, value in pairs]
+            return [*statements[:index], *parts, *statements[index + 1 :]]
         if pairs and all(isinstance(target, ast.Name) and facts.is_local(target.id) for target, _ in pairs):
             order = _sequence(pairs, facts)
             if order is not None:
-                parts: list[ast.stmt] = [ast.Assign([target], value) for target, value in order]
+                parts = [ast.Assign([target], value) for target, value in order]
                 return [*statements[:index], *parts, *statements[index + 1 :]]
     return None
+
+
+def _stores_at_last(pairs: list[tuple[ast.expr, ast.expr]], facts: ProgramFacts) -> bool:
+    """Whether all values but the first are constants, or variables that no store before them can set: then each may be read when stored."""
+    if not all(isinstance(target, _PLACES) for target, _ in pairs):
+        return False
+    stored: set[str] = set()
+    for index, (target, value) in enumerate(pairs):
+        if index and not (facts.is_readable(value) and not names_in(value) & stored):
+            return False
+        stored |= stored_in(target)
+    return True
 
 
 def _matched(node: ast.stmt) -> list[tuple[ast.expr, ast.expr]]:
