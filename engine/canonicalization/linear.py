@@ -72,7 +72,7 @@ def can_reorder(nodes: list[ast.expr], facts: ProgramFacts) -> bool:
     busy = [effect for effect in effects if not effect.is_total]
     if not busy:
         return True
-    return len(busy) == 1 and not any(overlap(busy[0].writes, effect.reads) for effect in effects)
+    return len(busy) == 1 and not any(overlap(busy[0].writes, effect.reads) for effect in effects if effect is not busy[0])
 
 
 def write_sum(total: Sum, facts: ProgramFacts) -> ast.expr:

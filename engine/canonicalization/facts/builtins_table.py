@@ -174,6 +174,7 @@ METHOD_RESULTS: dict[tuple[str, str], ReceiverRule] = {
     **{("str", name): _fixed(BOOL) for name in _TEXT_TO_BOOL},
     **{("str", name): _fixed(INT) for name in _TEXT_TO_INT},
     **{("str", name): _fixed(("list", STR)) for name in _TEXT_TO_LIST},
+    **{("str", name): _fixed(("tuple", STR, STR, STR, STR)) for name in ("partition", "rpartition")},
     **{("list", name): _fixed(NONE) for name in ("append", "extend", "insert", "remove", "clear", "sort", "reverse")},
     **{("list", name): _fixed(INT) for name in ("index", "count")},
     ("list", "pop"): element,

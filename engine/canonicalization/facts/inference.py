@@ -165,6 +165,9 @@ class Inference:
             )
         if name in MAPPINGS:
             return value_of(container)
+        if name == "tuple" and isinstance(node.slice, ast.Constant) and type(node.slice.value) is int and container is not None:
+            items = container[2:]
+            return items[node.slice.value] if 0 <= node.slice.value < len(items) else element(container)  # type: ignore[return-value]
         return element(container) if name in {"str", "list", "bytes", "range", "tuple", "deque"} else UNKNOWN
 
     def _attribute(self, node: ast.Attribute) -> Type:

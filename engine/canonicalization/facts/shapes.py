@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 _MASK = (1 << 64) - 1
-_COMMUTATIVE = (ast.Mult, ast.BitAnd, ast.BitOr, ast.BitXor)
+_COMMUTATIVE = (ast.BitAnd, ast.BitOr, ast.BitXor)
 IsNumber = Callable[[ast.expr], bool]
 
 
@@ -92,6 +92,9 @@ def shape_of(node: ast.AST, variables: Container[str], is_number: IsNumber) -> S
         terms = _terms(node, 1, is_number)
         parts = [Shape(digest_text(f"term {sign}"), [shape_of(term, variables, is_number)]) for sign, term in terms]
         return Shape(digest_text("sum"), list(parts), is_unordered=True)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and is_number(node):
+        factors = _factors(node, is_number)
+        return Shape(digest_text("product"), [shape_of(factor, variables, is_number) for factor in factors], is_unordered=True)
     if _is_parallel(node):
         pairs = zip(node.targets[0].elts, node.value.elts, strict=True)  # type: ignore[attr-defined]
         parts = [Shape(1, [shape_of(part, variables, is_number) for part in pair]) for pair in pairs]
@@ -111,6 +114,12 @@ def _terms(node: ast.expr, sign: int, is_number: IsNumber) -> list[tuple[int, as
         right = sign if isinstance(node.op, ast.Add) else -sign
         return _terms(node.left, sign, is_number) + _terms(node.right, right, is_number)
     return [(sign, node)]
+
+
+def _factors(node: ast.expr, is_number: IsNumber) -> list[ast.expr]:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult) and is_number(node):
+        return _factors(node.left, is_number) + _factors(node.right, is_number)
+    return [node]
 
 
 def _is_parallel(node: ast.AST) -> bool:

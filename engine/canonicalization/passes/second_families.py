@@ -2,6 +2,7 @@
 
 from engine.canonicalization.passes import (
     attribute_pairs,
+    begun_containers,
     changed_items,
     choices,
     collecting,
@@ -31,6 +32,7 @@ from engine.canonicalization.passes import (
     folding,
     fusion,
     gathered_texts,
+    generator_loops,
     hand_ordered,
     helpers,
     imports,
@@ -59,6 +61,7 @@ from engine.canonicalization.passes import (
     presence,
     prints,
     private_functions,
+    products,
     real_operands,
     reducing,
     results,
@@ -79,6 +82,7 @@ from engine.canonicalization.passes import (
     turns,
     type_tests,
     uniques,
+    unpacked_tuples,
     unread_attributes,
 )
 from engine.canonicalization.rules import Rule
@@ -126,8 +130,10 @@ SECOND_RULES: tuple[Rule, ...] = (
     *kept_extremes.RULES,
     *running_extremes.RULES,
     *real_operands.RULES,
+    *products.RULES,
     *keyed_extremes.RULES,
     *fusion.RULES,
+    *generator_loops.RULES,
     *constants.RULES,
     *library_constants.RULES,
     *subsets.RULES,
@@ -145,6 +151,7 @@ SECOND_RULES: tuple[Rule, ...] = (
     *results.RULES,
     *index_origin.RULES,
     *indexes.RULES,
+    *unpacked_tuples.RULES,
     *uniques.RULES,
     *compiled_patterns.RULES,
     *sorting.RULES,
@@ -156,6 +163,7 @@ SECOND_RULES: tuple[Rule, ...] = (
     *list_sums.RULES,
     *gathered_texts.RULES,
     *collecting.RULES,
+    *begun_containers.RULES,
     *filled_places.RULES,
     *reducing.RULES,
     *searching.RULES,
