@@ -54,17 +54,16 @@ def is_only_read(name: str, facts: ProgramFacts) -> bool:
         return False
     if isinstance(parent.value, ast.Constant):
         return True
-    return (
-        is_literal(parent.value) and _is_flat(parent.value) and all(_looks_up(use, facts) for use in facts.occurrences.loads.get(name, []))
-    )
+    return is_flat_literal(parent.value) and all(looks_up(use, facts) for use in facts.occurrences.loads.get(name, []))
 
 
-def _is_flat(node: ast.expr) -> bool:
-    """Whether a literal holds no containers that could be changed."""
-    return sum(isinstance(child, ast.List | ast.Dict | ast.Set) for child in walk(node)) <= 1
+def is_flat_literal(node: ast.expr) -> bool:
+    """Whether an expression is a literal that holds no containers which could be changed."""
+    return is_literal(node) and sum(isinstance(child, ast.List | ast.Dict | ast.Set) for child in walk(node)) <= 1
 
 
-def _looks_up(use: ast.Name, facts: ProgramFacts) -> bool:
+def looks_up(use: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether a use of a container looks something up in it, or goes over it."""
     parent = facts.occurrences.parent(use)
     if isinstance(parent, ast.Subscript):
         return parent.value is use and isinstance(parent.ctx, ast.Load)

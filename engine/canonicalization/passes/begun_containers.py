@@ -72,7 +72,9 @@ def _display(begun: ast.expr, key: ast.expr | None, value: ast.expr, node: ast.s
         return None
     if is_builtin_call(begun, "set", facts, 0):
         return ast.Set([value])
-    is_known = isinstance(begun, ast.Set) and all(is_hashable(facts.type_of(item)) for item in [*begun.elts, value]) and len(begun.elts) < _MOST
+    is_known = (
+        isinstance(begun, ast.Set) and all(is_hashable(facts.type_of(item)) for item in [*begun.elts, value]) and len(begun.elts) < _MOST
+    )
     return ast.Set([*begun.elts, value]) if isinstance(begun, ast.Set) and is_known else None
 
 

@@ -9,7 +9,7 @@ from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.trees import are_alike, become, copied, walk
 
-_BY_NAME = frozenset({"collections", "itertools", "functools", "heapq", "bisect", "copy", "typing"})
+_BY_NAME = frozenset({"collections", "dataclasses", "itertools", "functools", "heapq", "bisect", "copy", "typing"})
 _BY_MODULE = frozenset({"re", "math", "string", "random", "operator", "json", "statistics", "datetime", "time", "sys", "os"})
 _MODULES = _BY_NAME | _BY_MODULE
 
