@@ -23,6 +23,8 @@ def evaluated_before(statement: ast.stmt, use: ast.expr, facts: ProgramFacts) ->
             before = facts.effects_of(ast.Name(statement.target.id, ast.Load())) if isinstance(statement.target, ast.Name) else None
             inner = _before_in(statement.value, use, facts)
             return before | inner if before is not None and inner is not None else None
+        case ast.AugAssign() if isinstance(statement.target, ast.Subscript):
+            return _before_in(statement.target, use, facts)
         case ast.If() if contains(statement.test, use):
             return _before_in(statement.test, use, facts)
     first = statement.iter if isinstance(statement, ast.For) else _only_target(statement)

@@ -1,6 +1,7 @@
 """Boolean expressions: negation inwards, nested operations flat, tests for emptiness and zero in one spelling."""
 
 import ast
+from itertools import groupby
 
 from engine.canonicalization.comprehending import is_builtin_call
 from engine.canonicalization.conditions import is_boolean, negate, opposite
@@ -9,7 +10,7 @@ from engine.canonicalization.facts.types import SIZED, kind
 from engine.canonicalization.rules import BlockRule, ExpressionRule
 from engine.canonicalization.syntax import constant, has_one_argument, is_constant
 from engine.canonicalization.traversal import BlockPlace
-from engine.canonicalization.trees import are_alike
+from engine.canonicalization.trees import are_alike, copied
 
 _EMPTY: dict[str, type] = {"list": list, "dict": dict, "str": str, "tuple": tuple}
 
@@ -86,10 +87,37 @@ def as_test(node: ast.expr, facts: ProgramFacts) -> ast.expr:
         negated = negate(inner, facts)
         return negated if not isinstance(negated, ast.UnaryOp) else ast.UnaryOp(ast.Not(), inner)
     if isinstance(node, ast.BoolOp):
-        return ast.BoolOp(node.op, [as_test(value, facts) for value in node.values])
+        return ast.BoolOp(node.op, in_order([as_test(value, facts) for value in node.values], facts))
+    if isinstance(node, ast.Compare) and (parts := _empty_or_other(node, facts)) is not None:
+        return parts
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "bool" and has_one_argument(node):
         return as_test(node.args[0], facts) if "bool" not in facts.shadowed else node
     return _number_test(node, facts)
+
+
+def in_order(tests: list[ast.expr], facts: ProgramFacts) -> list[ast.expr]:
+    """Operands of a test in one order: neighbours that only compute may be asked in any."""
+    values: list[ast.expr] = []
+    for is_free, group in groupby(tests, lambda value: facts.effect_rules.of_test(value).is_total):
+        members = list(group)
+        values += sorted(members, key=lambda value: (isinstance(value, ast.BoolOp), facts.colours.key(value))) if is_free else members
+    return values
+
+
+def _empty_or_other(node: ast.Compare, facts: ProgramFacts) -> ast.expr | None:
+    """`s in ("", "a")` is `not s or s == "a"` in a test, and `s not in ("", "a")` is `s and s != "a"`, for a text that only computes."""
+    operator, members = node.ops[0], node.comparators[0]
+    if len(node.ops) != 1 or not isinstance(operator, ast.In | ast.NotIn) or not isinstance(members, ast.Tuple) or len(members.elts) < 2:
+        return None
+    others = [item for item in members.elts if not is_constant(item, "")]
+    is_plain = kind(facts.type_of(node.left)) == "str" and facts.effects_of(node.left).is_total and len(others) == len(members.elts) - 1
+    if not is_plain or not all(isinstance(item, ast.Constant) for item in others):
+        return None
+    is_in = isinstance(operator, ast.In)
+    one = ast.Compare(node.left, [ast.Eq() if is_in else ast.NotEq()], others)
+    other = one if len(others) == 1 else ast.Compare(node.left, [operator], [ast.Tuple(others, ast.Load())])
+    tests = [ast.UnaryOp(ast.Not(), copied(node.left)) if is_in else copied(node.left), other]
+    return ast.BoolOp(ast.Or() if is_in else ast.And(), in_order(tests, facts))
 
 
 def _number_test(node: ast.expr, facts: ProgramFacts) -> ast.expr:

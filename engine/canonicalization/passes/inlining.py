@@ -234,6 +234,7 @@ def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, f
         return False
     if _used_in_scope(rest, uses, facts):
         return False
+    rest = _until_last(rest, uses)
     changed = Effects()
     for statement in rest:
         changed = changed | facts.effects_of(statement)
@@ -243,6 +244,13 @@ def _is_stable(name: str, effects: Effects, block: list[ast.stmt], index: int, f
     value = block[index].value if isinstance(block[index], ast.Assign) else None  # type: ignore[attr-defined]
     variables = frozenset(region for region in effects.reads if not region.startswith(HEAP))
     return value is not None and measures_only(value, facts) and keeps_lengths(rest, facts) and not overlap(written, variables)
+
+
+def _until_last(statements: list[ast.stmt], uses: list[ast.Name]) -> list[ast.stmt]:
+    """The statements of a block up to the last one with one of some uses in it."""
+    wanted = {id(use) for use in uses}
+    places = [place for place, statement in enumerate(statements) if any(id(child) in wanted for child in walk(statement))]
+    return statements[: places[-1] + 1] if places else statements
 
 
 def _used_in_scope(statements: list[ast.stmt], uses: list[ast.Name], facts: ProgramFacts) -> bool:

@@ -60,7 +60,8 @@ def _is_usual(owner: ast.ClassDef, fields: list[ast.AnnAssign], program: Program
     plain = ast.ClassDef(owner.name, owner.bases, owner.keywords, rest or [ast.Pass()], [])
     if not fields or not rest or not is_plain(plain) or uses_reflection(program.tree) or occurrences.loads[owner.name]:
         return False
-    mentioned = {*public, *(item.name for item in methods), *occurrences.attribute_loads, *occurrences.attribute_stores}
+    attributes = {**occurrences.attribute_loads, **occurrences.attribute_stores}
+    mentioned = {*public, *(item.name for item in methods), *(name for name, uses in attributes.items() if uses)}
     special = {name for name in mentioned if name.startswith("__")}
     names = [field.target.id for field in fields if isinstance(field.target, ast.Name)]
     if special - {"__init__"} or "__init__" in {item.name for item in methods} or len(set(names)) != len(fields):

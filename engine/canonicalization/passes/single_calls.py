@@ -8,7 +8,7 @@ from engine.canonicalization.evaluation_order import evaluated_before
 from engine.canonicalization.passes.modules import calls_nothing
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
-from engine.canonicalization.syntax import LOOPS, SCOPES, always_leaves, is_annotated
+from engine.canonicalization.syntax import SCOPES, always_leaves, is_annotated
 from engine.canonicalization.trees import become, walk
 
 
@@ -90,9 +90,9 @@ def _put_in_place(node: ast.FunctionDef, call: ast.Call, home: list[ast.stmt], p
 
 
 def caller_of(statement: ast.stmt, home: list[ast.stmt], program: Program) -> ast.FunctionDef | None:
-    """The plain function whose own statement this is, outside of loops: where the called one is defined, or any for the module's."""
+    """The plain function whose own statement this is: where the called one is defined, or any for the module's."""
     above = program.facts.occurrences.parent(statement)
-    while above is not None and not isinstance(above, (*SCOPES, *LOOPS)):
+    while above is not None and not isinstance(above, SCOPES):
         above = program.facts.occurrences.parent(above)
     if not isinstance(above, ast.FunctionDef) or any(isinstance(child, ast.Yield | ast.YieldFrom) for child in own_nodes(above.body)):
         return None
