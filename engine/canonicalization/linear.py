@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.effects import overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import kind
 from engine.canonicalization.syntax import constant
 from engine.canonicalization.trees import copied
 
@@ -49,6 +50,15 @@ def sum_of(node: ast.expr, facts: ProgramFacts) -> Sum:
     return Sum(0, {(key := ast.dump(node)): 1}, {key: node})
 
 
+def all_terms(node: ast.expr, facts: ProgramFacts) -> list[ast.expr]:
+    """Every part of a sum that is no sum, repeated ones and ones that cancel included."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult) and is_integer(node, facts):
+        return all_terms(node.left, facts) + all_terms(node.right, facts)
+    if isinstance(node, ast.UnaryOp):
+        return all_terms(node.operand, facts)
+    return [node]
+
+
 def _product(left: Sum, right: Sum, node: ast.expr) -> Sum:
     for factor, other in ((left, right), (right, left)):
         if not factor.coefficients:
@@ -67,12 +77,27 @@ def keeps_busy_terms(nodes: list[ast.expr], *sums: Sum, facts: ProgramFacts) -> 
 
 
 def can_reorder(nodes: list[ast.expr], facts: ProgramFacts) -> bool:
-    """Whether it does not matter in which order these are evaluated: all but at most one only compute."""
+    """Whether it does not matter in which order these are evaluated: all but at most one only compute, or all fail alike."""
     effects = [facts.effects_of(node) for node in nodes]
     busy = [effect for effect in effects if not effect.is_total]
-    if not busy:
+    if not busy or fail_alike([node for node, effect in zip(nodes, effects, strict=True) if not effect.is_total], facts):
         return True
     return len(busy) == 1 and not any(overlap(busy[0].writes, effect.reads) for effect in effects if effect is not busy[0])
+
+
+def fail_alike(nodes: list[ast.expr], facts: ProgramFacts) -> bool:
+    """Whether all that these do besides computing is to look up items of lists by integers: whichever fails, it is one IndexError."""
+    return all(_looks_up_items(node, facts) for node in nodes)
+
+
+def _looks_up_items(node: ast.expr, facts: ProgramFacts) -> bool:
+    if facts.effects_of(node).is_total:
+        return True
+    if isinstance(node, ast.Subscript):
+        is_item = kind(facts.type_of(node.value)) == "list" and kind(facts.type_of(node.slice)) == "int"
+        return is_item and fail_alike([node.value, node.slice], facts)
+    is_computed = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult) and is_integer(node, facts)
+    return isinstance(node, ast.BinOp) and is_computed and fail_alike([node.left, node.right], facts)
 
 
 def write_sum(total: Sum, facts: ProgramFacts) -> ast.expr:

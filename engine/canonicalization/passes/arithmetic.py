@@ -4,7 +4,7 @@ import ast
 
 from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.linear import Sum, can_reorder, keeps_busy_terms, sum_of, write_sum
+from engine.canonicalization.linear import Sum, all_terms, can_reorder, keeps_busy_terms, sum_of, write_sum
 from engine.canonicalization.rules import ExpressionRule
 from engine.canonicalization.syntax import constant, is_constant, same
 
@@ -14,20 +14,11 @@ def _sum(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not is_integer(node, facts):
         return None
     total = sum_of(node, facts)
-    terms = _all_terms(node, facts)
+    terms = all_terms(node, facts)
     if list(total.coefficients) == [ast.dump(node)] or not can_reorder(terms, facts) or not keeps_busy_terms(terms, total, facts=facts):
         return None
     written = write_sum(total, facts)
     return None if same(written, node) else written
-
-
-def _all_terms(node: ast.expr, facts: ProgramFacts) -> list[ast.expr]:
-    """Every part of a sum that is no sum, repeated ones and ones that cancel included."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult) and is_integer(node, facts):
-        return _all_terms(node.left, facts) + _all_terms(node.right, facts)
-    if isinstance(node, ast.UnaryOp):
-        return _all_terms(node.operand, facts)
-    return [node]
 
 
 def _floor_division(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
@@ -43,7 +34,7 @@ def _floor_division(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     outer = Sum(
         inner.constant // divisor, {key: value // divisor for key, value in inner.coefficients.items() if value // divisor}, inner.terms
     )
-    terms = _all_terms(node.left, facts)
+    terms = all_terms(node.left, facts)
     rest = Sum().add(inner).add(outer, -divisor)
     if (
         (not outer.constant and not outer.coefficients)
@@ -86,7 +77,7 @@ def _comparison(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     operator = node.ops[0]
     if not isinstance(operator, ast.Lt | ast.LtE | ast.Gt | ast.GtE | ast.Eq | ast.NotEq):
         return None
-    terms = _all_terms(node.left, facts) + _all_terms(node.comparators[0], facts)
+    terms = all_terms(node.left, facts) + all_terms(node.comparators[0], facts)
     if not can_reorder(terms, facts):
         return None
     difference = sum_of(node.left, facts).add(sum_of(node.comparators[0], facts), -1)

@@ -9,7 +9,7 @@ from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import are_ordered, kind
-from engine.canonicalization.linear import Sum, sum_of
+from engine.canonicalization.linear import Sum, fail_alike, sum_of
 from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import always_leaves, is_constant, load, same
 from engine.canonicalization.traversal import BlockPlace
@@ -222,7 +222,9 @@ def _operands(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     assert isinstance(node, ast.Call)
     if not (is_builtin_call(node, "max", facts, 2) or is_builtin_call(node, "min", facts, 2)):
         return None
-    if not all(is_integer(part, facts) for part in node.args) or interferes(*map(facts.effects_of, node.args)):
+    if not all(is_integer(part, facts) for part in node.args):
+        return None
+    if interferes(*map(facts.effects_of, node.args)) and not fail_alike(node.args, facts):
         return None
     above = facts.occurrences.parent(node)
     if isinstance(above, ast.Assign) and any(

@@ -3,14 +3,18 @@
 import ast
 
 from engine.canonicalization.comprehending import call
+from engine.canonicalization.conditions import is_integer
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import are_ordered, kind
+from engine.canonicalization.linear import Sum, all_terms, can_reorder, keeps_busy_terms, sum_of
 from engine.canonicalization.passes.comparisons import can_exchange
 from engine.canonicalization.passes.extremes import extreme_kept
 from engine.canonicalization.rules import BlockRule
 from engine.canonicalization.syntax import same
 from engine.canonicalization.traversal import BlockPlace
 from engine.canonicalization.trees import copied
+
+_ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
 def _under_condition(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
@@ -52,9 +56,13 @@ def _entry_kept(test: ast.expr, stored: ast.Assign, facts: ProgramFacts) -> ast.
 
     Where the comparison fails the entry gets what it has, which nobody notices, because it was looked up before.
     """
-    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(operator := test.ops[0], ast.Lt | ast.Gt):
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1:
         return None
     entry = _as_value(stored.targets[0]) if len(stored.targets) == 1 else None
+    if entry is not None and (preferred := _preferred(test, entry, stored.value, facts)) is not None:
+        return ast.Assign(stored.targets, call(preferred, entry, stored.value))
+    if not isinstance(operator := test.ops[0], ast.Lt | ast.Gt):
+        return None
     left, right = test.left, test.comparators[0]
     if entry is None or kind(facts.type_of(entry.value)) not in {"list", "dict"}:
         return None
@@ -69,6 +77,27 @@ def _entry_kept(test: ast.expr, stored: ast.Assign, facts: ProgramFacts) -> ast.
     if not are_ordered([facts.type_of(entry), facts.type_of(value)]):
         return None
     return ast.Assign(stored.targets, call(name, entry, value))
+
+
+def _preferred(test: ast.Compare, entry: ast.Subscript, value: ast.expr, facts: ProgramFacts) -> str | None:
+    """Whether a comparison of sums of integers holds where a value is greater than an entry, or less; equal ones are the same."""
+    asked = (entry, value, test.left, test.comparators[0])
+    is_disturbing = any(effects.writes or effects.leaves for effects in map(facts.effects_of, asked))
+    if is_disturbing or kind(facts.type_of(entry.value)) not in {"list", "dict"} or not all(is_integer(part, facts) for part in asked):
+        return None
+    difference = sum_of(test.comparators[0], facts).add(sum_of(test.left, facts), -1)
+    gain = sum_of(value, facts).add(sum_of(entry, facts), -1)
+    terms = [*all_terms(value, facts), entry]
+    if not can_reorder(terms, facts) or not keeps_busy_terms(terms, gain, facts=facts) or ast.dump(entry) not in gain.coefficients:
+        return None
+    if isinstance(test.ops[0], ast.Gt | ast.GtE):
+        difference = Sum().add(difference, -1)
+    is_strict = isinstance(test.ops[0], ast.Lt | ast.Gt)
+    for name, sign in (("max", 1), ("min", -1)):
+        rest = Sum().add(difference).add(gain, -sign)
+        if isinstance(test.ops[0], _ORDERS) and not rest.coefficients and rest.constant - is_strict in {0, -1}:
+            return None if name in facts.shadowed else name
+    return None
 
 
 def _as_value(target: ast.expr) -> ast.Subscript | None:

@@ -104,7 +104,7 @@ def _looks_inside(use: ast.Name, facts: ProgramFacts) -> bool:
     above = facts.occurrences.parent(use)
     if not isinstance(above, ast.Subscript):
         return isinstance(above, ast.For | ast.comprehension | ast.Call | ast.Return | ast.Compare)
-    is_value = kind(facts.type_of(above)) in {"int", "bool", "str", "float", "None"}
+    is_value = kind(facts.type_of(above)) in {"int", "bool", "str", "float", "real", "None"}
     return not isinstance(above.slice, ast.Slice) and (isinstance(above.ctx, ast.Load) or (isinstance(above.ctx, ast.Store) and is_value))
 
 
