@@ -27,14 +27,29 @@ def _without_defaults(program: Program) -> bool:
     facts = program.facts
     for name in sorted(facts.confined):
         made = _only_definition(name, facts)
-        default = _default_of(made.value, facts) if made is not None else None
+        is_counter = made is not None and is_empty_counter(made.value, facts)
+        default = constant(0) if is_counter else _default_of(made.value, facts) if made is not None else None
         if made is None or default is None or not all(_means_the_same(use, default, facts) for use in facts.occurrences.loads[name]):
             continue
+        if is_counter and any(_deletes(use, facts) for use in facts.occurrences.loads[name]):
+            continue
         for use in facts.occurrences.loads[name]:
-            _say_default(use, default, "setdefault", facts)
+            _say_default(use, default, "get" if is_counter else "setdefault", facts)
         made.value = ast.Dict([], [])
         return True
     return False
+
+
+def is_empty_counter(node: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether an expression is `Counter()`, of which a missing entry is 0 and is not made by asking."""
+    is_call = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.args and not node.keywords
+    return is_call and node.func.id == "Counter" and is_from_collections("Counter", facts.occurrences)  # type: ignore[attr-defined]
+
+
+def _deletes(use: ast.Name, facts: ProgramFacts) -> bool:
+    """Whether a use deletes an entry: of a counter that is no error where it is missing."""
+    above = facts.occurrences.parent(use)
+    return isinstance(above, ast.Subscript) and isinstance(above.ctx, ast.Del)
 
 
 def _only_definition(name: str, facts: ProgramFacts) -> ast.Assign | None:
@@ -44,7 +59,7 @@ def _only_definition(name: str, facts: ProgramFacts) -> ast.Assign | None:
 
 
 def _default_of(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
-    """What a `defaultdict` or an empty `Counter` makes for a missing key."""
+    """What a `defaultdict` makes for a missing key."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.keywords:
         return None
     if not is_from_collections(node.func.id, facts.occurrences):

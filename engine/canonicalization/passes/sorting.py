@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from engine.canonicalization.blocks import mentions
 from engine.canonicalization.facts.program_facts import ProgramFacts
+from engine.canonicalization.facts.types import kind
 from engine.canonicalization.rules import BlockRule
 from engine.canonicalization.traversal import BlockPlace
 
@@ -42,6 +43,11 @@ def _is_new_list(node: ast.expr, facts: ProgramFacts) -> bool:
     """Whether an expression makes a list that nobody else has."""
     if isinstance(node, ast.ListComp | ast.List):
         return True
+    if isinstance(node, ast.Subscript) and isinstance(part := node.slice, ast.Slice):
+        is_whole = part.lower is None and part.upper is None and part.step is None
+        return is_whole and kind(facts.type_of(node.value)) == "list"
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr == "copy" and not node.args and not node.keywords and kind(facts.type_of(node.func.value)) == "list"
     is_made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"list", "sorted"}
     return is_made and isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id not in facts.shadowed
 
