@@ -80,14 +80,14 @@ def cannot_stop(node: ast.AST, facts: ProgramFacts) -> bool:
     members = facts.occurrences.attribute_loads.keys() | facts.occurrences.attribute_stores.keys()
     if names or not members.isdisjoint({"__next__", "throw", "send"}):
         return False
-    return _callers_pass_built_ins(facts) or not any(
+    return callers_pass_built_ins(facts) or not any(
         WORLD in facts.effects_of(child).writes
         for child in walk(node)
         if isinstance(child, ast.expr) and not isinstance(child, ast.GeneratorExp)
     )
 
 
-def _callers_pass_built_ins(facts: ProgramFacts) -> bool:
+def callers_pass_built_ins(facts: ProgramFacts) -> bool:
     """Whether every parameter that outsiders fill has a known type; those of inner functions are filled by the module itself."""
     if not facts.declared:
         return False

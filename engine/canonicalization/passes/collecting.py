@@ -120,7 +120,7 @@ def _method(node: ast.Call, shape: LoopShape, facts: ProgramFacts) -> Collected 
     if not isinstance(node.func, ast.Attribute) or not isinstance(node.func.value, ast.Name) or len(node.args) != 1 or node.keywords:
         return None
     name, method, argument = node.func.value.id, node.func.attr, node.args[0]
-    if method == "extend" and kind(facts.type_of(load(name))) == "list":
+    if method == "extend" and kind(facts.type_of(load(name))) == "list" and kind(facts.type_of(argument)):  # others are asked for a length
         if isinstance(argument, ast.ListComp):
             shape.generators.extend(argument.generators)
             return ("list", name, [argument.elt])

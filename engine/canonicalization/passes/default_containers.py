@@ -3,7 +3,7 @@
 import ast
 
 from engine.canonicalization.blocks import over_blocks
-from engine.canonicalization.comprehending import fresh_variable, is_builtin_call
+from engine.canonicalization.comprehending import callers_pass_built_ins, fresh_variable, is_builtin_call
 from engine.canonicalization.entries import Change, change_of, entry_of
 from engine.canonicalization.facts.confinement import is_from_collections
 from engine.canonicalization.facts.effects import interferes
@@ -206,8 +206,16 @@ def _ordered(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     if not isinstance(owner, ast.Name) or owner.id != "OrderedDict" or not is_from_collections("OrderedDict", facts.occurrences):
         return None
     assert isinstance(made, ast.Call)
+    if not made.args or not (is_settled(element(facts.type_of(made.args[0]))) or _hashes_only_built_ins(facts)):
+        return None
     plain = ast.Call(ast.Attribute(load("dict"), "fromkeys", ast.Load()), made.args, made.keywords)
     return ast.Call(node.func, [plain], []) if "dict" not in facts.shadowed else None
+
+
+def _hashes_only_built_ins(facts: ProgramFacts) -> bool:
+    """Whether callers pass values of built-in types, and the module makes no others that say how they are hashed and compared."""
+    own = {function.name for function in facts.occurrences.functions}
+    return callers_pass_built_ins(facts) and not own & {"__hash__", "__eq__"}
 
 
 RULES = (
