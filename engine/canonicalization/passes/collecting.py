@@ -28,11 +28,11 @@ def _collect(block: list[ast.stmt], facts: ProgramFacts) -> list[ast.stmt] | Non
             filled = ast.Assign([ast.Name(name, ast.Store())], comprehension)
             return [*block[:start], *block[start + 1 : index], filled, *block[index + 1 :]]
         if container == "list" and name in facts.confined and kind(facts.type_of(load(name))) == "list" and not is_protected(loop, facts):
-            return [*block[:index], _extend(name, comprehension), *block[index + 1 :]]
+            return [*block[:index], _extend(name, comprehension, facts), *block[index + 1 :]]
     return None
 
 
-def _extend(name: str, comprehension: ast.expr) -> ast.stmt:
+def _extend(name: str, comprehension: ast.expr, facts: ProgramFacts) -> ast.stmt:
     assert isinstance(comprehension, ast.ListComp)
     only = comprehension.generators[0]
     is_copy = (
@@ -40,6 +40,7 @@ def _extend(name: str, comprehension: ast.expr) -> ast.stmt:
         and not only.ifs
         and isinstance(only.target, ast.Name)
         and same_name(comprehension.elt, only.target)
+        and bool(kind(facts.type_of(only.iter)))
     )
     return ast.Expr(ast.Call(ast.Attribute(load(name), "extend", ast.Load()), [only.iter if is_copy else comprehension], []))
 
