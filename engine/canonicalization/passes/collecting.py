@@ -7,8 +7,8 @@ from engine.canonicalization.blocks import is_protected, mentions, over_blocks, 
 from engine.canonicalization.comprehending import LoopShape, can_be_comprehension, fresh_variable, is_builtin_call, shape_of
 from engine.canonicalization.facts.effects import interferes
 from engine.canonicalization.facts.program_facts import ProgramFacts
-from engine.canonicalization.facts.types import kind
-from engine.canonicalization.rules import BlockRule, ProgramRule
+from engine.canonicalization.facts.types import SIZED, kind
+from engine.canonicalization.rules import BlockRule, ExpressionRule, ProgramRule
 from engine.canonicalization.syntax import load, same
 from engine.canonicalization.traversal import BlockPlace
 
@@ -168,7 +168,19 @@ def _added(node: ast.stmt) -> tuple[str | None, ast.expr | None]:
     return None, None
 
 
+def _extended_by_copy(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`x.extend(list(y))` is `x.extend(y)`, for a list x and a built-in container y, which may be x."""
+    assert isinstance(node, ast.Call)
+    function, only = node.func, node.args[0] if len(node.args) == 1 else None
+    if not isinstance(function, ast.Attribute) or function.attr != "extend" or not is_builtin_call(only, "list", facts, 1) or node.keywords:
+        return None
+    assert isinstance(only, ast.Call)
+    is_known = kind(facts.type_of(function.value)) == "list" and kind(facts.type_of(only.args[0])) in SIZED - {"view"}
+    return ast.Call(function, [only.args[0]], []) if is_known else None
+
+
 RULES = (
+    ExpressionRule("extended_by_copy", (ast.Call,), _extended_by_copy),
     BlockRule("one_more_element", _append_one, (ast.AugAssign, ast.Expr, ast.Assign)),
     ProgramRule("filling_loops", over_blocks(_collect, is_local=True), (ast.For,)),
 )
