@@ -35,6 +35,11 @@ def test_a_short_method_stands_where_it_is_called() -> None:
             "self.items.append(y)\n        z = len(self.items) * y\n        return z",
             "self.items.append(x)\n        z = len(self.items) * x\n        return z + z",
         ),
+        (
+            "for item in x:\n            self._more(item)",
+            "if y <= 0:\n            self.items.append(y)",
+            "for item in x:\n            if item <= 0:\n                self.items.append(item)",
+        ),
     ],
 )
 def test_a_method_with_one_call_stands_there(call: str, body: str, direct: str) -> None:
@@ -59,7 +64,7 @@ def test_a_method_with_one_call_stands_there(call: str, body: str, direct: str) 
         "    def put(self, x):\n        self._add(x, x)\n    def _add(self, y):\n        self.items.append(y)\n",
         (
             "    def put(self, x):\n        for item in x:\n            self._add(item)\n    def _add(self, y):\n"
-            "        if y > 0:\n            return\n        self.items.append(y)\n"
+            "        for item in self.items:\n            if item == y:\n                return\n        self.items.append(y)\n"
         ),
     ],
 )

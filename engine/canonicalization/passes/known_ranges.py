@@ -166,10 +166,12 @@ class _Walker:
         return written
 
     def _united(self, node: ast.BoolOp) -> ast.expr:
-        """`n < 0 or n == 0` is `n <= 0`, and `n >= 0 and n != 0` is `n > 0`."""
+        """`n < 0 or n == 0` is `n <= 0`, and `n >= 0 and n != 0` is `n > 0`, in either order."""
+        truth = isinstance(node.op, ast.And)
         for index, pair in enumerate(pairwise(node.values)):
             first, second = map(self._read, pair)
-            united = unite(first, second, truth=isinstance(node.op, ast.And)) if first is not None and second is not None else None
+            is_read = first is not None and second is not None
+            united = (unite(first, second, truth=truth) or unite(second, first, truth=truth)) if is_read else None  # type: ignore[arg-type]
             if united is not None:
                 self.changed = True
                 values = [*node.values[:index], united, *node.values[index + 2 :]]
