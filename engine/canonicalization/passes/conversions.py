@@ -31,6 +31,16 @@ def _no_arguments(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     return None
 
 
+def _named_entries(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
+    """`dict(a=x, b=y)` is `{"a": x, "b": y}`."""
+    assert isinstance(node, ast.Call)
+    is_dict = isinstance(node.func, ast.Name) and node.func.id == "dict" and "dict" not in facts.shadowed
+    names = [word.arg for word in node.keywords]
+    if not is_dict or node.args or not names or None in names:
+        return None
+    return ast.Dict([ast.Constant(name) for name in names], [word.value for word in node.keywords])
+
+
 def _generator_argument(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
     """`sum(e for v in y)` is `sum([e for v in y])`; the same for everything that takes all elements before it does anything else."""
     assert isinstance(node, ast.Call)
@@ -267,6 +277,7 @@ def _is_fixed(name: str, facts: ProgramFacts) -> bool:
 
 
 RULES = (
+    ExpressionRule("named_entries", (ast.Call,), _named_entries),
     ExpressionRule("no_arguments", (ast.Call,), _no_arguments),
     ExpressionRule("map_and_filter", (ast.Call,), _mapped),
     ExpressionRule("generator_argument", (ast.Call,), _generator_argument),

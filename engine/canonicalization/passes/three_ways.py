@@ -2,11 +2,13 @@
 
 import ast
 import copy
+from itertools import pairwise
 
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import kind
+from engine.canonicalization.linear import fail_alike
 from engine.canonicalization.rules import BlockRule
-from engine.canonicalization.syntax import always_leaves, same
+from engine.canonicalization.syntax import always_leaves, blind_key, same, size
 from engine.canonicalization.traversal import BlockPlace
 
 _SIGNS: dict[type[ast.cmpop], frozenset[int]] = {
@@ -110,4 +112,54 @@ def _strict_after_equal(statements: list[ast.stmt], _place: BlockPlace, facts: P
     return None
 
 
-RULES = (BlockRule("equal_first", _equal_first, (ast.If,)), BlockRule("strict_after_equal", _strict_after_equal, (ast.If,)))
+def _two_guards(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """`if a != b: if a < b: …leave…; …leave…` is `if a < b: …leave…; if b < a: …leave…`."""
+    for index, node in enumerate(statements):
+        if not isinstance(node, ast.If) or node.orelse or not _compares_by(node.test, (ast.NotEq,)) or not always_leaves(node.body):
+            continue
+        inner, rest = node.body[0], node.body[1:]
+        if not isinstance(inner, ast.If) or inner.orelse or not rest or not always_leaves(inner.body):
+            continue
+        signs = _signs(node.test, inner.test, facts)
+        if signs is None or len(signs[1]) != 1 or 0 in signs[1] or not _can_ask_again(inner.test, facts):
+            continue
+        return [*statements[:index], inner, ast.If(_turned(inner.test), rest, []), *statements[index + 1 :]]
+    return None
+
+
+def _smaller_guard_first(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """Two guards after each other for less and for greater, of which at most one holds, stand in the order of their bodies."""
+    for index, (first, second) in enumerate(pairwise(statements)):
+        if not all(isinstance(node, ast.If) and not node.orelse and always_leaves(node.body) for node in (first, second)):
+            continue
+        assert isinstance(first, ast.If)
+        assert isinstance(second, ast.If)
+        signs = _signs(first.test, second.test, facts)
+        if signs is None or {frozenset({-1}), frozenset({1})} != set(signs) or not _can_ask_again(first.test, facts):
+            continue
+        keys = [
+            (size(node.body), ";".join(blind_key(item, facts.bindings.variables.keys()) for item in node.body)) for node in (first, second)
+        ]
+        if keys[1] < keys[0]:
+            return [*statements[:index], second, first, *statements[index + 2 :]]
+    return None
+
+
+def _can_ask_again(test: ast.expr, facts: ProgramFacts) -> bool:
+    """Whether the operands of a comparison may be evaluated in either order, again, or for another test first."""
+    comparison = _comparison(test)
+    return comparison is not None and fail_alike([comparison.left, comparison.comparators[0]], facts)
+
+
+def _turned(test: ast.expr) -> ast.expr:
+    """`b < a` for `a < b`."""
+    assert isinstance(test, ast.Compare)
+    return ast.Compare(copy.deepcopy(test.comparators[0]), [copy.deepcopy(test.ops[0])], [copy.deepcopy(test.left)])
+
+
+RULES = (
+    BlockRule("two_guards", _two_guards, (ast.If,)),
+    BlockRule("smaller_guard_first", _smaller_guard_first, (ast.If,)),
+    BlockRule("equal_first", _equal_first, (ast.If,)),
+    BlockRule("strict_after_equal", _strict_after_equal, (ast.If,)),
+)
