@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from engine.canonicalization.facts.binding import Bindings
 from engine.canonicalization.facts.confinement import is_made_here
-from engine.canonicalization.facts.inference import Inference, binary_result
+from engine.canonicalization.facts.inference import Inference
 from engine.canonicalization.facts.occurrences import Occurrences
+from engine.canonicalization.facts.operator_results import binary_result
 from engine.canonicalization.facts.shared_contents import EXTENDS, INSERTS, Pool, TypeSource, changed_value, shared_contents, shared_pool
 from engine.canonicalization.facts.types import MAPPINGS, NEVER, NONE, UNKNOWN, Type, element, kind
 from engine.canonicalization.trees import child_nodes

@@ -5,8 +5,9 @@ import builtins
 from collections.abc import Callable, Container
 
 from engine.canonicalization.facts.confinement import FRESH_COLLECTIONS, is_from_collections
-from engine.canonicalization.facts.inference import Inference, binary_result
+from engine.canonicalization.facts.inference import Inference
 from engine.canonicalization.facts.occurrences import Occurrences
+from engine.canonicalization.facts.operator_results import binary_result
 from engine.canonicalization.facts.types import (
     MAPPINGS,
     NEVER,

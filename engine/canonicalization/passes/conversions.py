@@ -174,7 +174,7 @@ def _needless_words(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
 
 
 def _identity(node: ast.expr, facts: ProgramFacts) -> ast.expr | None:
-    """`[v for v in x]` is `list(x)`, `{v for v in x}` is `set(x)`, for a built-in x: others are asked for a length, or gone over otherwise."""
+    """`[v for v in x]` is `list(x)`, `{v for v in x}` is `set(x)`, for a built-in x: others tell a length, or are gone over otherwise."""
     assert isinstance(node, ast.ListComp | ast.SetComp)
     only = node.generators[0]
     if len(node.generators) > 1 or only.ifs or only.is_async or not isinstance(only.target, ast.Name) or not isinstance(node.elt, ast.Name):

@@ -22,10 +22,10 @@ def owner_class(program: Program) -> ast.ClassDef | None:
     classes = plain_classes(program.tree) if public is not None else []
     if len(classes) != 1 or classes[0].name != entry or program.has_reflection:
         return None
-    return classes[0] if all(_keeps_to_itself(item, program) for item in methods_of(classes[0])) else None
+    return classes[0] if all(keeps_to_itself(item, program) for item in methods_of(classes[0])) else None
 
 
-def _keeps_to_itself(method: ast.FunctionDef, program: Program) -> bool:
+def keeps_to_itself(method: ast.FunctionDef, program: Program) -> bool:
     """Whether a method uses its object only to get at attributes, and never gives it another value."""
     name = method.args.args[0].arg
     loads, stores = program.facts.occurrences.loads[name], program.facts.occurrences.stores[name]

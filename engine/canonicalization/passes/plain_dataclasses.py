@@ -11,6 +11,7 @@ from engine.canonicalization.facts.binding import Variable
 from engine.canonicalization.facts.confinement import is_module
 from engine.canonicalization.facts.occurrences import Occurrences
 from engine.canonicalization.members import is_plain, methods_of, uses_reflection
+from engine.canonicalization.passes.own_methods import keeps_to_itself
 from engine.canonicalization.program import Program
 from engine.canonicalization.rules import ProgramRule
 from engine.canonicalization.syntax import load
@@ -67,13 +68,7 @@ def _is_usual(owner: ast.ClassDef, fields: list[ast.AnnAssign], program: Program
     if special - {"__init__"} or "__init__" in {item.name for item in methods} or len(set(names)) != len(fields):
         return False
     is_apart = not set(names) & {item.name for item in methods} and not any(name.startswith("__") for name in names)
-    return is_apart and _are_plain(fields, program) and all(_keeps_to_itself(item, occurrences) for item in methods)
-
-
-def _keeps_to_itself(method: ast.FunctionDef, occurrences: Occurrences) -> bool:
-    name = method.args.args[0].arg
-    is_own = len(occurrences.stores[name]) == 1
-    return is_own and all(isinstance(occurrences.parent(use), ast.Attribute) for use in occurrences.loads[name])
+    return is_apart and _are_plain(fields, program) and all(keeps_to_itself(item, program) for item in methods)
 
 
 def _are_plain(fields: list[ast.AnnAssign], program: Program) -> bool:
