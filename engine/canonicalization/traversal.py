@@ -9,6 +9,7 @@ from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.trees import fields_of
 
 _MOST_TURNS = 400
+_TURNS_EACH = 4
 ExpressionRewrite = Callable[[ast.expr, ProgramFacts], ast.expr | None]
 
 
@@ -49,12 +50,12 @@ class Walker:
         kinds = {statement.__class__ for statement in statements}
         again, turns = True, 0
         while again:
-            again, turns = False, _counted(turns)
+            again, turns = False, _counted(turns, len(statements))
             for name, rewrite, needs in self.blocks:
                 if needs and needs.isdisjoint(kinds):
                     continue
                 while (rewritten := rewrite(statements, place, self.facts)) is not None:
-                    statements, again, turns = rewritten, True, _counted(turns)
+                    statements, again, turns = rewritten, True, _counted(turns, len(rewritten))
                     kinds = {statement.__class__ for statement in statements}
                     self.applied.add(name)
                     self.facts.forget()
@@ -125,9 +126,9 @@ class Walker:
         return None
 
 
-def _counted(turns: int) -> int:
-    """One more turn of rewriting at one place; raises DoesNotSettle when there are too many."""
-    if turns > _MOST_TURNS:
+def _counted(turns: int, size: int = 0) -> int:
+    """One more turn of rewriting at one place with so many statements; raises DoesNotSettle when there are too many."""
+    if turns > _MOST_TURNS + size * _TURNS_EACH:
         raise DoesNotSettle
     return turns + 1
 

@@ -42,3 +42,14 @@ def gatherings(piece: str, count: int, monkeypatch: pytest.MonkeyPatch) -> int:
         form = canonicalize(f"import re\n\ndef f(x, y):\n{body}\n    return x, y\n")
     assert form.problem is None
     return found
+
+
+def test_a_long_chain_of_choices_has_the_form_of_its_guards() -> None:
+    chain = "".join(f"    elif x == 's{index}':\n        r = {index * index}\n" for index in range(1, 160))
+    guards = "".join(f"    if x == 's{index}':\n        return {index * index}\n" for index in range(160))
+
+    one = canonicalize(f"def f(x):\n    if x == 's0':\n        r = 0\n{chain}    else:\n        r = -1\n    return r\n")
+    other = canonicalize(f"def f(x):\n{guards}    return -1\n")
+
+    assert one.problem is None
+    assert one.output == other.output
