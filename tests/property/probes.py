@@ -26,6 +26,10 @@ class Probe:
             other.append(number)
         return number
 
+    def __repr__(self) -> str:
+        """Without the address, which differs between two runs of the same program."""
+        return f"Probe({self.label})"
+
     def __bool__(self) -> bool:
         return self._answer("bool") % 2 == 0
 

@@ -105,20 +105,42 @@ def _strict_after_equal(statements: list[ast.stmt], _place: BlockPlace, facts: P
             continue
         signs = _signs(node.test, following.test, facts)
         if signs is not None and signs[0] == {0} and 0 in signs[1] and len(signs[1]) == 2:
-            assert isinstance(following.test, ast.Compare)
-            strict = ast.Lt() if isinstance(following.test.ops[0], ast.LtE) else ast.Gt()
-            following.test = ast.Compare(following.test.left, [strict], following.test.comparators)
+            following.test = _strict(following.test)
             return statements
     return None
 
 
+def _strict_where_unequal(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
+    """Within `if a != b:` a first test `a <= b` is `a < b`."""
+    for node in statements:
+        inner = node.body[0] if isinstance(node, ast.If) and _compares_by(node.test, (ast.NotEq,)) else None
+        if not isinstance(inner, ast.If) or not _compares_by(inner.test, (ast.LtE, ast.GtE)):
+            continue
+        assert isinstance(node, ast.If)
+        if _signs(node.test, inner.test, facts) is not None:
+            inner.test = _strict(inner.test)
+            return statements
+    return None
+
+
+def _strict(test: ast.expr) -> ast.expr:
+    """`a < b` for `a <= b`."""
+    assert isinstance(test, ast.Compare)
+    return ast.Compare(test.left, [ast.Lt() if isinstance(test.ops[0], ast.LtE) else ast.Gt()], test.comparators)
+
+
 def _two_guards(statements: list[ast.stmt], _place: BlockPlace, facts: ProgramFacts) -> list[ast.stmt] | None:
-    """`if a != b: if a < b: …leave…; …leave…` is `if a < b: …leave…; if b < a: …leave…`."""
+    """`if a != b: if a < b: …leave…; …leave…` is `if a < b: …leave…; if b < a: …leave…`.
+
+    Not where all that follows leaves as well: there equality is asked for first, or last where that is shorter.
+    """
     for index, node in enumerate(statements):
         if not isinstance(node, ast.If) or node.orelse or not _compares_by(node.test, (ast.NotEq,)) or not always_leaves(node.body):
             continue
         inner, rest = node.body[0], node.body[1:]
         if not isinstance(inner, ast.If) or inner.orelse or not rest or not always_leaves(inner.body):
+            continue
+        if always_leaves(statements[index + 1 :]):
             continue
         signs = _signs(node.test, inner.test, facts)
         if signs is None or len(signs[1]) != 1 or 0 in signs[1] or not _can_ask_again(inner.test, facts):
@@ -162,4 +184,5 @@ RULES = (
     BlockRule("smaller_guard_first", _smaller_guard_first, (ast.If,)),
     BlockRule("equal_first", _equal_first, (ast.If,)),
     BlockRule("strict_after_equal", _strict_after_equal, (ast.If,)),
+    BlockRule("strict_where_unequal", _strict_where_unequal, (ast.If,)),
 )
