@@ -119,6 +119,24 @@ def is_made_fresh(name: str, occurrences: Occurrences) -> bool:
     return all(_defines_fresh(store, occurrences) for store in occurrences.stores.get(name, ()))
 
 
+def is_only_read(name: str, occurrences: Occurrences) -> bool:
+    """Whether every use of a local variable reads what is in its container, which none of them changes, keeps or hands on."""
+    return all(_only_reads(load, occurrences) for load in occurrences.loads[name])
+
+
+def _only_reads(load: ast.expr, occurrences: Occurrences) -> bool:
+    match parent := occurrences.parent(load):
+        case ast.For() | ast.comprehension():
+            return parent.iter is load
+        case ast.Subscript(ctx=ast.Load()):
+            return parent.value is load
+        case ast.Call(func=ast.Name(name), args=[first], keywords=[]):
+            return first is load and name in CONSUMERS and name not in occurrences.stores
+        case ast.If() | ast.While() | ast.IfExp():
+            return parent.test is load
+    return isinstance(parent, ast.Compare) or (isinstance(parent, ast.UnaryOp) and isinstance(parent.op, ast.Not))
+
+
 def is_confined_attribute(name: str, occurrences: Occurrences) -> bool:
     """The same for an attribute, which outlives the function: it may not be returned either."""
     return all(_defines_fresh(store, occurrences) for store in occurrences.attribute_stores[name]) and all(

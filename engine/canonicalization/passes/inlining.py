@@ -5,7 +5,7 @@ import ast
 from engine.canonicalization.blocks import blocks_of
 from engine.canonicalization.comprehending import is_consumed_at_once
 from engine.canonicalization.evaluation_order import contains, evaluated_before
-from engine.canonicalization.facts.confinement import is_fresh, is_made_fresh
+from engine.canonicalization.facts.confinement import is_fresh, is_made_fresh, is_only_read
 from engine.canonicalization.facts.effects import HEAP, Effects, interferes, overlap
 from engine.canonicalization.facts.program_facts import ProgramFacts
 from engine.canonicalization.facts.types import INEXACT, kind, may_change
@@ -20,6 +20,7 @@ from engine.canonicalization.trees import walk
 _MOST_REPEATED = 14
 _LARGEST_SKIPPED = 60
 _DEEPEST = 40
+_MAKERS = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp, ast.Lambda, ast.Call)
 
 
 def _inline(program: Program) -> bool:
@@ -103,7 +104,7 @@ def _can_inline(name: str, value: ast.expr, block: list[ast.stmt], index: int, f
     is_search = is_only_searched(name, facts) and can_be_searched_again(value, effects, sought_in(name, facts), facts)
     is_skipped = len(uses) == 1 and _may_be_skipped(uses[0], value, effects, facts)
     is_first = _is_looked_up_first(value, name, block[index + 1 :], facts)
-    may_move = is_search or is_skipped or is_first or _is_repeatable(value, effects, facts)
+    may_move = is_search or is_skipped or is_first or _is_repeatable(name, value, effects, facts)
     return may_move and _is_stable(name, effects, block, index, facts)
 
 
@@ -199,18 +200,24 @@ def _around(use: ast.expr, facts: ProgramFacts) -> set[int]:
     return found
 
 
-def _is_repeatable(value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:
-    """Whether computing a value again, elsewhere or not at all makes no difference: it only computes, and nothing fresh is made."""
-    makes_new = any(
-        isinstance(
-            child, ast.List | ast.Dict | ast.Set | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp | ast.Lambda | ast.Call
-        )
-        and not _is_scalar(child, facts)
-        for child in walk(value)
-        if isinstance(child, ast.expr)
-    )
-    is_plain = isinstance(value, ast.Name | ast.Constant)
-    return effects.is_total and not makes_new and size(value) <= _MOST_REPEATED and (is_plain or not _identity_matters(value, facts))
+def _is_repeatable(name: str, value: ast.expr, effects: Effects, facts: ProgramFacts) -> bool:
+    """Whether computing a value again, elsewhere or not at all makes no difference: it only computes, and nothing fresh is made or kept."""
+    if not effects.is_total or size(value) > _MOST_REPEATED or any(_makes_new(child, facts) for child in walk(value)):
+        return False
+    if not isinstance(value, ast.Name | ast.Constant) and _identity_matters(value, facts):
+        return False
+    return not any(_may_make_list(child, facts) for child in walk(value)) or is_only_read(name, facts.occurrences)
+
+
+def _makes_new(node: ast.AST, facts: ProgramFacts) -> bool:
+    return isinstance(node, _MAKERS) and not _is_scalar(node, facts)
+
+
+def _may_make_list(node: ast.AST, facts: ProgramFacts) -> bool:
+    """Whether an expression is a slice or a sum that may be another list each time."""
+    if not isinstance(node, ast.BinOp) and not (isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice)):
+        return False
+    return not _is_scalar(node, facts) and kind(facts.type_of(node)) != "tuple"
 
 
 def _identity_matters(value: ast.expr, facts: ProgramFacts) -> bool:
