@@ -81,18 +81,34 @@ const SignOutEverywhere = ({ onClose }: { onClose: () => void }) => {
   );
 };
 
+/** Who signs in by a program may have hundreds. */
+const SHOWN_AT_FIRST = 20;
+
+/** The one that reads this first, then the newest. */
+const inOrder = (sessions: readonly Session[]): Session[] => sessions.toSorted((one, other) => Number(other.isCurrent) - Number(one.isCurrent));
+
 const SessionList = () => {
   const { data, error, refetch } = useQuery(SessionsDocument, { fetchPolicy: "cache-and-network" });
   const [ending, setEnding] = useState<Session>();
+  const [isComplete, setIsComplete] = useState(false);
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <SkeletonPage blocks={["h-16", "h-16", "h-16"]} />;
+  const sessions = inOrder(data.viewer?.sessions ?? []);
+  const shown = isComplete ? sessions : sessions.slice(0, SHOWN_AT_FIRST);
   return (
     <Card>
       <ul className="divide-y divide-line">
-        {(data.viewer?.sessions ?? []).map((session) => (
+        {shown.map((session) => (
           <SessionRow key={session.id} session={session} onEnd={() => setEnding(session)} />
         ))}
       </ul>
+      {shown.length < sessions.length && (
+        <div className="border-t border-line px-5 py-3">
+          <Button size="small" onClick={() => setIsComplete(true)}>
+            {words.more(sessions.length - shown.length)}
+          </Button>
+        </div>
+      )}
       {ending && <EndSession session={ending} onClose={() => setEnding(undefined)} />}
     </Card>
   );

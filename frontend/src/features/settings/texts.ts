@@ -60,6 +60,7 @@ export const texts = {
     on: (program: string, system: string) => `${program} on ${system}`,
     since: "signed in",
     used: "last used",
+    more: (count: number) => `Show ${count === 1 ? "one more session" : `${formatCount(count)} more sessions`}`,
     end: "End",
     endNamed: (name: string) => `End the session of ${name}`,
     endTitle: "End this session?",
