@@ -81,19 +81,6 @@ it("ends another session, and all of them", async () => {
   await waitFor(() => expect(currentAddress()).toBe("/sign-in"));
 });
 
-it("shows twenty sessions of many, the present one first, and the others when asked", async () => {
-  const { user } = open("sessions", ({ organization }) => {
-    const [present, other] = organization.sessions as [(typeof organization.sessions)[number], (typeof organization.sessions)[number]];
-    organization.sessions = [...Array.from({ length: 24 }, (_, place) => ({ ...other, id: `session-${place + 10}` })), present];
-  });
-  await screen.findByText("This session");
-  const rows = () => within(screen.getByRole("main")).getAllByRole("listitem").filter((row) => row.textContent.includes("last used"));
-  expect([rows().length, rows()[0]?.textContent.includes("This session")]).toEqual([20, true]);
-  await user.click(screen.getByRole("button", { name: "Show 5 more sessions" }));
-  expect(rows()).toHaveLength(25);
-  expect(screen.queryByRole("button", { name: /more session/ })).toBeNull();
-});
-
 it("takes the theme of the computer, or the one that is chosen, and remembers it", async () => {
   const { user } = open("appearance");
   expect(((await screen.findByRole("radio", { name: /As the system/ })) as HTMLInputElement).checked).toBe(true);
